@@ -1,0 +1,8 @@
+//! What a rollout is: plan, flag state, rules. Values in, values out; it refuses to read a clock, a file or a terminal.
+
+pub mod flag;
+pub mod id;
+pub mod plan;
+
+/// A moment in UTC. The domain receives it as an argument and never asks for it.
+pub type Timestamp = chrono::DateTime<chrono::Utc>;

@@ -1,0 +1,3 @@
+//! The program's entry: it knows every layer and holds no rule of its own.
+
+fn main() {}
