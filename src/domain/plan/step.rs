@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::decision::{Branch, Decision};
 use super::instruction::Instruction;
 use super::state::StepState;
-use super::state::StepState;
 use crate::domain::id::StepId;
 
 /// One item of a plan, with what is nested in it.
