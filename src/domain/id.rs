@@ -84,6 +84,7 @@ impl Seq {
     }
 
     /// Returns the number of the event after this one.
+    #[must_use]
     pub const fn next(self) -> Self {
         Self(self.0 + 1)
     }

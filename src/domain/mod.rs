@@ -3,6 +3,7 @@
 pub mod flag;
 pub mod id;
 pub mod plan;
+pub mod rollout;
 
 /// A moment in UTC. The domain receives it as an argument and never asks for it.
 pub type Timestamp = chrono::DateTime<chrono::Utc>;

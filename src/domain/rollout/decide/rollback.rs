@@ -1,0 +1,103 @@
+//! The way back: open from every state but closed, gone through as a checklist, over only when every step of it is settled.
+
+use super::{must_be_found, must_have_reason, wrong_state};
+use crate::domain::Timestamp;
+use crate::domain::plan::StepState;
+use crate::domain::rollout::event::Event;
+use crate::domain::rollout::facts::{Phase, Rollout};
+use crate::domain::rollout::gate::Reason;
+use crate::domain::rollout::record::Rollback;
+use crate::domain::rollout::rejection::{Rejection, RejectionCode};
+use crate::domain::rollout::rollback_plan::rollback_plan;
+
+pub(super) fn trigger(
+    rollout: &Rollout,
+    reason: &str,
+    already_at: Option<Timestamp>,
+) -> Result<Vec<Event>, Rejection> {
+    match rollout.facts.phase {
+        Phase::Closed => return Err(wrong_state("the rollout is closed: nothing to roll back")),
+        Phase::RollingBack => return Ok(vec![]),
+        Phase::Planned | Phase::Active | Phase::RolledBack | Phase::Abandoned => {}
+    }
+    let reason = must_have_reason(reason, "a rollback")?;
+    let actions = rollback_plan(rollout).actions;
+    Ok(vec![Event::RollbackTriggered {
+        reason,
+        actions,
+        already_at,
+    }])
+}
+
+pub(super) fn mark(
+    rollout: &Rollout,
+    order: usize,
+    state: StepState,
+    note: Option<&str>,
+) -> Result<Vec<Event>, Rejection> {
+    let rollback = running(rollout)?;
+    let name = order.to_string();
+    let place = order
+        .checked_sub(1)
+        .and_then(|place| rollback.items.get(place));
+    let item = must_be_found(place, "rollback step", &name)?;
+    let note = note.map(str::trim).filter(|note| !note.is_empty());
+    match state {
+        StepState::Todo | StepState::Done => {}
+        StepState::Failed | StepState::Skipped => {
+            must_have_reason(
+                note.unwrap_or_default(),
+                &format!("a rollback step that is {state}"),
+            )?;
+        }
+        StepState::Unknown
+        | StepState::Doing
+        | StepState::NotApplicable
+        | StepState::Blocked
+        | StepState::Waiting
+        | StepState::Elapsed
+        | StepState::Overridden
+        | StepState::RolledBack => {
+            return Err(wrong_state(&format!(
+                "a rollback step is done, failed, skipped or todo, not {state}"
+            )));
+        }
+    }
+    if item.state == state && item.note.as_deref() == note {
+        return Ok(vec![]);
+    }
+    Ok(vec![Event::RollbackStepMarked {
+        order,
+        state,
+        note: note.map(str::to_owned),
+    }])
+}
+
+pub(super) fn finish(rollout: &Rollout) -> Result<Vec<Event>, Rejection> {
+    let rollback = running(rollout)?;
+    let open: Vec<Reason> = rollback
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| !item.state.is_settled())
+        .map(|(place, item)| {
+            let order = place + 1;
+            Reason::new(
+                order.to_string(),
+                format!("rollback step {order} is {}", item.state),
+            )
+        })
+        .collect();
+    if open.is_empty() {
+        Ok(vec![Event::RollbackFinished])
+    } else {
+        Err(Rejection::for_reasons(RejectionCode::GateClosed, open))
+    }
+}
+
+fn running(rollout: &Rollout) -> Result<&Rollback, Rejection> {
+    match &rollout.facts.rollback {
+        Some(rollback) if rollout.facts.phase == Phase::RollingBack => Ok(rollback),
+        _ => Err(wrong_state("no rollback is running")),
+    }
+}

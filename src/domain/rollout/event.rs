@@ -1,0 +1,178 @@
+//! The facts of a rollout, in the past tense. One command makes one of them, so that one undo takes one back.
+
+use serde::{Deserialize, Serialize};
+
+use super::gate::GateKind;
+use super::record::{Outcome, QaEntry, Timer};
+use super::rollback_plan::RollbackAction;
+use crate::domain::Timestamp;
+use crate::domain::id::{BlockerId, DecisionKey, Seq, StageId, StepId};
+use crate::domain::plan::{Instruction, Plan, StepState};
+
+/// Something that happened to a rollout.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "data", rename_all = "snake_case")]
+pub enum Event {
+    /// A document became a plan.
+    RolloutImported {
+        /// The plan.
+        plan: Box<Plan>,
+        /// Where the text came from, in words: a file's name, `paste`, `demo`.
+        source: String,
+    },
+    /// The rollout began at its first stage.
+    RolloutStarted,
+    /// A step was given a state.
+    StepMarked {
+        /// Which.
+        step: StepId,
+        /// The state.
+        state: StepState,
+        /// Why.
+        reason: Option<String>,
+        /// The time that began to run with it.
+        timer: Option<Timer>,
+    },
+    /// Instructions were run elsewhere.
+    InstructionRun {
+        /// The step that asked for them.
+        step: StepId,
+        /// The lines as run.
+        instructions: Vec<Instruction>,
+        /// What came of it.
+        outcome: Outcome,
+        /// What was answered.
+        reply: Option<String>,
+        /// The state of the step after it.
+        state: StepState,
+    },
+    /// A placeholder was given a value.
+    BlankFilled {
+        /// The placeholder with its brackets.
+        blank: String,
+        /// What stands for it.
+        value: String,
+    },
+    /// A question was answered.
+    DecisionAnswered {
+        /// Which.
+        decision: DecisionKey,
+        /// The key of the answer.
+        option: String,
+    },
+    /// The next stage became the current one.
+    StageAdvanced {
+        /// The stage that was left.
+        from: StageId,
+        /// The stage that was entered.
+        to: StageId,
+    },
+    /// An earlier stage became the current one again.
+    StageReopened {
+        /// Which.
+        stage: StageId,
+        /// Why.
+        reason: String,
+    },
+    /// The rollout was told to stand still.
+    RolloutHeld {
+        /// Why.
+        reason: String,
+    },
+    /// The rollout was allowed to go on.
+    RolloutResumed {
+        /// Why, where somebody said so.
+        reason: Option<String>,
+    },
+    /// A test had a result.
+    QaRecorded {
+        /// The result.
+        result: QaEntry,
+        /// The blocker that the result raised.
+        blocker: Option<BlockerCause>,
+    },
+    /// Somebody wrote something down.
+    NoteAdded {
+        /// The step it is about.
+        step: Option<StepId>,
+        /// The words.
+        text: String,
+    },
+    /// A closed gate was opened against the rules.
+    GateOverridden {
+        /// Of which stage.
+        stage: StageId,
+        /// Which gate.
+        gate: GateKind,
+        /// What the reasons were about that it covers.
+        covers: Vec<String>,
+        /// Why.
+        reason: String,
+    },
+    /// Something stands in the way.
+    BlockerRaised(BlockerCause),
+    /// Something stands in the way no more.
+    BlockerClosed {
+        /// Which.
+        blocker: BlockerId,
+        /// Why.
+        reason: String,
+    },
+    /// The way back began.
+    RollbackTriggered {
+        /// Why.
+        reason: String,
+        /// What is to be done, in order.
+        actions: Vec<RollbackAction>,
+        /// When the flag was really switched off, where that was earlier.
+        already_at: Option<Timestamp>,
+    },
+    /// A step of the way back was given a state.
+    RollbackStepMarked {
+        /// Which, from 1.
+        order: usize,
+        /// The state.
+        state: StepState,
+        /// What somebody said about it.
+        note: Option<String>,
+    },
+    /// The way back is over.
+    RollbackFinished,
+    /// It begins anew.
+    AttemptStarted {
+        /// Which attempt.
+        attempt: u32,
+        /// The stage it begins at.
+        stage: Option<StageId>,
+        /// The steps that are open again.
+        reset: Vec<StepId>,
+    },
+    /// It was given up.
+    RolloutAbandoned {
+        /// Why.
+        reason: String,
+    },
+    /// It is over.
+    RolloutClosed,
+    /// An event was taken back.
+    Undone {
+        /// Which.
+        event: Seq,
+    },
+    /// An event that was taken back came into force again.
+    Redone {
+        /// Which.
+        event: Seq,
+    },
+}
+
+/// What stands in the way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlockerCause {
+    /// Its name within the rollout.
+    pub id: BlockerId,
+    /// What it is, in one line.
+    pub title: String,
+    /// Where it is described.
+    pub link: Option<String>,
+}

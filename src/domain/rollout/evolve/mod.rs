@@ -1,0 +1,206 @@
+//! How facts change the state. It is total: no fact is refused, nothing is asked of a clock.
+
+mod step;
+mod way_back;
+
+use std::sync::Arc;
+
+use super::event::{BlockerCause, Event};
+use super::facts::{Facts, Phase, Rollout};
+use super::record::{Blocker, Hold, Note, Override};
+use crate::domain::id::{Seq, StageId};
+use crate::domain::plan::Plan;
+
+/// Returns the rollout after `event`.
+#[must_use]
+pub fn evolve(mut rollout: Rollout, event: &Event) -> Rollout {
+    rollout.seq = rollout.seq.next();
+    if let Event::Undone { event } = event {
+        undo(&mut rollout, *event);
+        return rollout;
+    }
+    if let Event::Redone { event } = event {
+        redo(&mut rollout, *event);
+        return rollout;
+    }
+    if is_reversible(event) {
+        rollout.undo.push((rollout.seq, rollout.facts.clone()));
+    } else {
+        rollout.undo.clear();
+    }
+    rollout.redo.clear();
+    apply(&mut rollout, event);
+    rollout
+}
+
+/// Returns the rollout after all of `events`.
+#[must_use]
+pub fn replay(rollout: Rollout, events: &[Event]) -> Rollout {
+    events.iter().fold(rollout, evolve)
+}
+
+/// Tells whether an event can be taken back. Beginnings and ends cannot: they are taken back by what follows them.
+pub const fn is_reversible(event: &Event) -> bool {
+    match event {
+        Event::StepMarked { .. }
+        | Event::InstructionRun { .. }
+        | Event::BlankFilled { .. }
+        | Event::DecisionAnswered { .. }
+        | Event::StageAdvanced { .. }
+        | Event::StageReopened { .. }
+        | Event::RolloutHeld { .. }
+        | Event::RolloutResumed { .. }
+        | Event::QaRecorded { .. }
+        | Event::NoteAdded { .. }
+        | Event::GateOverridden { .. }
+        | Event::BlockerRaised(_)
+        | Event::BlockerClosed { .. }
+        | Event::RollbackStepMarked { .. } => true,
+        Event::RolloutImported { .. }
+        | Event::RolloutStarted
+        | Event::RollbackTriggered { .. }
+        | Event::RollbackFinished
+        | Event::AttemptStarted { .. }
+        | Event::RolloutAbandoned { .. }
+        | Event::RolloutClosed
+        | Event::Undone { .. }
+        | Event::Redone { .. } => false,
+    }
+}
+
+fn undo(rollout: &mut Rollout, event: Seq) {
+    if rollout.undoable() == Some(event)
+        && let Some((seq, before)) = rollout.undo.pop()
+    {
+        let after = std::mem::replace(&mut rollout.facts, before);
+        rollout.redo.push((seq, after));
+    }
+}
+
+fn redo(rollout: &mut Rollout, event: Seq) {
+    if rollout.redoable() == Some(event)
+        && let Some((seq, after)) = rollout.redo.pop()
+    {
+        let before = std::mem::replace(&mut rollout.facts, after);
+        rollout.undo.push((seq, before));
+    }
+}
+
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm for each event, so that none is forgotten"
+)]
+fn apply(rollout: &mut Rollout, event: &Event) {
+    let seq = rollout.seq;
+    let flag = rollout.plan.as_ref().and_then(|plan| plan.flag.clone());
+    let facts = &mut rollout.facts;
+    match event {
+        Event::RolloutImported { plan, .. } => import(rollout, plan),
+        Event::RolloutStarted => facts.phase = Phase::Active,
+        Event::RolloutAbandoned { .. } => facts.phase = Phase::Abandoned,
+        Event::RolloutClosed => facts.phase = Phase::Closed,
+        Event::RolloutHeld { reason } => {
+            let reason = reason.clone();
+            facts.hold = Some(Hold { reason, seq });
+        }
+        Event::RolloutResumed { .. } => facts.hold = None,
+        Event::StageAdvanced { to: stage, .. } | Event::StageReopened { stage, .. } => {
+            enter(facts, stage);
+        }
+        Event::StepMarked {
+            step,
+            state,
+            reason,
+            timer,
+        } => {
+            step::mark(facts, step, (*state, reason.as_ref(), *timer), seq);
+        }
+        Event::InstructionRun { .. } => step::run(facts, event, flag.as_ref(), seq),
+        Event::QaRecorded { result, blocker } => {
+            step::record_result(facts, result, seq);
+            if let Some(cause) = blocker {
+                raise(facts, cause, seq);
+            }
+        }
+        Event::BlankFilled { blank, value } => {
+            Arc::make_mut(&mut facts.blanks).insert(blank.clone(), value.clone());
+        }
+        Event::DecisionAnswered { decision, option } => {
+            Arc::make_mut(&mut facts.decisions).insert(decision.clone(), option.clone());
+        }
+        Event::NoteAdded { step, text } => {
+            let note = Note {
+                step: step.clone(),
+                text: text.clone(),
+                seq,
+            };
+            Arc::make_mut(&mut facts.notes).push(note);
+        }
+        Event::GateOverridden { .. } => override_gate(facts, event, seq),
+        Event::BlockerRaised(cause) => raise(facts, cause, seq),
+        Event::BlockerClosed { blocker, reason } => {
+            let blockers = Arc::make_mut(&mut facts.blockers);
+            if let Some(open) = blockers.iter_mut().find(|open| open.id == *blocker) {
+                open.closed = Some(reason.clone());
+            }
+        }
+        Event::RollbackTriggered {
+            reason,
+            actions,
+            already_at,
+        } => {
+            way_back::begin(facts, (reason, actions, *already_at), seq);
+        }
+        Event::RollbackStepMarked { order, state, note } => {
+            way_back::mark(facts, *order, (*state, note.as_ref()), seq);
+        }
+        Event::RollbackFinished => way_back::finish(facts, seq),
+        Event::AttemptStarted {
+            attempt,
+            stage,
+            reset,
+        } => {
+            way_back::begin_anew(facts, (*attempt, stage.as_ref(), reset), seq);
+        }
+        Event::Undone { .. } | Event::Redone { .. } => {}
+    }
+}
+
+fn import(rollout: &mut Rollout, plan: &Plan) {
+    rollout.facts.current = plan.stages.first().map(|stage| stage.id.clone());
+    rollout.plan = Some(Arc::new(plan.clone()));
+}
+
+fn enter(facts: &mut Facts, stage: &StageId) {
+    facts.current = Some(stage.clone());
+}
+
+fn raise(facts: &mut Facts, cause: &BlockerCause, seq: Seq) {
+    Arc::make_mut(&mut facts.blockers).push(Blocker {
+        id: cause.id.clone(),
+        title: cause.title.clone(),
+        link: cause.link.clone(),
+        closed: None,
+        seq,
+    });
+}
+
+fn override_gate(facts: &mut Facts, event: &Event, seq: Seq) {
+    let Event::GateOverridden {
+        stage,
+        gate,
+        covers,
+        reason,
+    } = event
+    else {
+        return;
+    };
+    Arc::make_mut(&mut facts.overrides).push(Override {
+        stage: stage.clone(),
+        gate: *gate,
+        covers: covers.clone(),
+        reason: reason.clone(),
+        attempt: facts.attempt,
+        seq,
+    });
+}

@@ -1,0 +1,152 @@
+//! The state of a rollout: what all its events together say. Only `evolve` changes it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::record::{Blocker, Hold, Note, Override, QaResult, Rollback, Run, StepRecord};
+use crate::domain::flag::{Environment, GateValues};
+use crate::domain::id::{DecisionKey, RolloutId, Seq, StageId, StepId};
+use crate::domain::plan::{Plan, Stage};
+
+/// One rollout: its plan, what has happened, and what can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rollout {
+    /// Its name for ever.
+    pub id: RolloutId,
+    /// What its document asks for; `None` before it is imported.
+    pub plan: Option<Arc<Plan>>,
+    /// How many events it has seen.
+    pub seq: Seq,
+    /// What they say.
+    pub facts: Facts,
+    /// The events that can be undone, last one last, each with the facts before it.
+    pub(super) undo: Vec<(Seq, Facts)>,
+    /// The events that were undone, last one last, each with the facts after it.
+    pub(super) redo: Vec<(Seq, Facts)>,
+}
+
+/// What is so at one moment. Cheap to clone: what did not change is shared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// Where in its life it is.
+    pub phase: Phase,
+    /// Which attempt, from 1.
+    pub attempt: u32,
+    /// The stage that is gone through now; `None` only in a plan without stages.
+    pub current: Option<StageId>,
+    /// What became of steps.
+    pub steps: Arc<BTreeMap<StepId, StepRecord>>,
+    /// The answers to decisions.
+    pub decisions: Arc<BTreeMap<DecisionKey, String>>,
+    /// What placeholders stand for, by their text with brackets.
+    pub blanks: Arc<BTreeMap<String, String>>,
+    /// Why it stands still, if it does.
+    pub hold: Option<Hold>,
+    /// Test results, oldest first.
+    pub qa: Arc<Vec<QaResult>>,
+    /// Instructions as run, oldest first.
+    pub runs: Arc<Vec<Run>>,
+    /// Notes, oldest first.
+    pub notes: Arc<Vec<Note>>,
+    /// Gates passed against the rules, oldest first.
+    pub overrides: Arc<Vec<Override>>,
+    /// What stands in the way, oldest first, closed ones too.
+    pub blockers: Arc<Vec<Blocker>>,
+    /// The flag in each environment, as people say they have set it.
+    pub flags: Arc<BTreeMap<Environment, GateValues>>,
+    /// The last way back, if there was one.
+    pub rollback: Option<Arc<Rollback>>,
+}
+
+/// Where in its life a rollout is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Imported and not begun.
+    Planned,
+    /// Under way.
+    Active,
+    /// On the way back.
+    RollingBack,
+    /// Back; an attempt may follow.
+    RolledBack,
+    /// Given up.
+    Abandoned,
+    /// Over.
+    Closed,
+}
+
+impl Phase {
+    /// Returns the word in JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Active => "active",
+            Self::RollingBack => "rolling_back",
+            Self::RolledBack => "rolled_back",
+            Self::Abandoned => "abandoned",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+impl Default for Facts {
+    fn default() -> Self {
+        Self {
+            phase: Phase::Planned,
+            attempt: 1,
+            current: None,
+            steps: Arc::default(),
+            decisions: Arc::default(),
+            blanks: Arc::default(),
+            hold: None,
+            qa: Arc::default(),
+            runs: Arc::default(),
+            notes: Arc::default(),
+            overrides: Arc::default(),
+            blockers: Arc::default(),
+            flags: Arc::default(),
+            rollback: None,
+        }
+    }
+}
+
+impl Rollout {
+    /// Makes the rollout that has seen no event.
+    pub fn new(id: RolloutId) -> Self {
+        Self {
+            id,
+            plan: None,
+            seq: Seq::ZERO,
+            facts: Facts::default(),
+            undo: Vec::new(),
+            redo: Vec::new(),
+        }
+    }
+
+    /// Returns the stage that is gone through now.
+    pub fn current_stage(&self) -> Option<&Stage> {
+        self.plan.as_ref()?.stage(self.facts.current.as_ref()?)
+    }
+
+    /// Returns the event that an undo would take back now.
+    pub fn undoable(&self) -> Option<Seq> {
+        self.undo.last().map(|(seq, _)| *seq)
+    }
+
+    /// Returns the event that a redo would bring back now.
+    pub fn redoable(&self) -> Option<Seq> {
+        self.redo.last().map(|(seq, _)| *seq)
+    }
+
+    /// Returns the flag in `environment` as people say they have set it; untouched where nobody said anything.
+    pub fn gates_in(&self, environment: Environment) -> GateValues {
+        self.facts
+            .flags
+            .get(&environment)
+            .cloned()
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,256 @@
+//! The gates between one stage and the next. A closed gate says every reason; none is passed in silence.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::facts::Rollout;
+use super::record::{QaResult, QaScope};
+use super::survey::{Standing, survey};
+use crate::domain::Timestamp;
+use crate::domain::plan::{Stage, StepKind, StepState};
+
+/// A condition for leaving a stage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Gate {
+    /// Which condition.
+    pub id: GateKind,
+    /// What it asks for, in words.
+    pub text: String,
+    /// Whether it lets the rollout through.
+    pub open: bool,
+    /// Whether it only opens against the rules by an override with a reason, which is kept for ever.
+    pub hard: bool,
+    /// Why it is closed, or what was overridden.
+    pub reasons: Vec<Reason>,
+    /// The reason of the override that holds it open.
+    pub overridden: Option<String>,
+}
+
+/// The conditions for leaving a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GateKind {
+    /// Every required step is settled.
+    Steps,
+    /// Every test of the stage has a pass, or an inconclusive result that somebody accepted.
+    Qa,
+    /// No wait is running.
+    Waits,
+    /// Nothing stands in the way.
+    Blockers,
+    /// The rollout is not held.
+    Hold,
+}
+
+impl GateKind {
+    /// Every condition, in the order in which they are told.
+    pub const ALL: [Self; 5] = [
+        Self::Steps,
+        Self::Qa,
+        Self::Waits,
+        Self::Blockers,
+        Self::Hold,
+    ];
+
+    /// Returns the word by which a person names it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Steps => "steps",
+            Self::Qa => "qa",
+            Self::Waits => "waits",
+            Self::Blockers => "blockers",
+            Self::Hold => "hold",
+        }
+    }
+
+    /// Returns what it asks for.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Steps => "every required step is settled",
+            Self::Qa => "QA has passed",
+            Self::Waits => "no wait is running",
+            Self::Blockers => "no blocker is open",
+            Self::Hold => "the rollout is not held",
+        }
+    }
+
+    /// Reads the word by which a person names it.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.as_str().eq_ignore_ascii_case(text.trim()))
+    }
+}
+
+impl fmt::Display for GateKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One reason, and what it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// The id of the step, blocker or other thing; an override covers reasons by this.
+    pub about: String,
+    /// The reason in words.
+    pub text: String,
+}
+
+impl Reason {
+    /// Makes a reason.
+    pub fn new(about: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            about: about.into(),
+            text: text.into(),
+        }
+    }
+}
+
+/// Says how every gate of `stage` stands at `now`.
+pub fn gates(rollout: &Rollout, stage: &Stage, now: Timestamp) -> Vec<Gate> {
+    let standings = survey(rollout, &stage.steps, now);
+    GateKind::ALL
+        .into_iter()
+        .map(|kind| {
+            let reasons = match kind {
+                GateKind::Steps => open_steps(&standings),
+                GateKind::Qa => missing_results(rollout, stage, &standings),
+                GateKind::Waits => running_waits(rollout, &standings, now),
+                GateKind::Blockers => open_blockers(rollout),
+                GateKind::Hold => hold(rollout),
+            };
+            judged(rollout, stage, kind, reasons)
+        })
+        .collect()
+}
+
+fn judged(rollout: &Rollout, stage: &Stage, kind: GateKind, reasons: Vec<Reason>) -> Gate {
+    let is_covered = |reason: &Reason| {
+        rollout.facts.overrides.iter().rev().find(|passed| {
+            passed.stage == stage.id
+                && passed.gate == kind
+                && passed.attempt == rollout.facts.attempt
+                && passed.covers.contains(&reason.about)
+        })
+    };
+    let covering: Option<Vec<_>> = reasons.iter().map(is_covered).collect();
+    let overridden =
+        covering.and_then(|overrides| overrides.last().map(|passed| passed.reason.clone()));
+    Gate {
+        id: kind,
+        text: kind.text().to_owned(),
+        open: reasons.is_empty() || overridden.is_some(),
+        hard: true,
+        reasons,
+        overridden,
+    }
+}
+
+fn open_steps(standings: &[Standing<'_>]) -> Vec<Reason> {
+    standings
+        .iter()
+        .filter(|standing| standing.required && standing.step.kind != StepKind::Qa)
+        .filter(|standing| !standing.state.is_settled() && standing.state != StepState::Waiting)
+        .map(|standing| {
+            let step = standing.step;
+            let state = match (standing.state, step.kind) {
+                (StepState::Unknown, _) => "its state is unknown, set it".to_owned(),
+                (_, StepKind::Decision) => "not answered".to_owned(),
+                (StepState::Elapsed, _) => "its time is over, mark it done".to_owned(),
+                (state, _) => state.as_str().replace('_', " "),
+            };
+            Reason::new(
+                step.id.as_str(),
+                format!("{} {}: {state}", step.number, step.text),
+            )
+        })
+        .collect()
+}
+
+fn missing_results(rollout: &Rollout, stage: &Stage, standings: &[Standing<'_>]) -> Vec<Reason> {
+    standings
+        .iter()
+        .filter(|standing| standing.required && standing.step.kind == StepKind::Qa)
+        .filter_map(|standing| {
+            let step = standing.step;
+            let last = last_result(rollout, stage, step.id.as_str());
+            let left_out = matches!(
+                standing.state,
+                StepState::NotApplicable | StepState::Skipped | StepState::Overridden
+            );
+            let ticked_before_import = last.is_none() && standing.state == StepState::Done;
+            let why = match last {
+                _ if left_out || ticked_before_import => return None,
+                Some(result) if result.entry.opens_the_gate() => return None,
+                Some(result) => format!("the last QA result is {}", result.entry.verdict.as_str()),
+                None => "no QA result is recorded".to_owned(),
+            };
+            Some(Reason::new(
+                step.id.as_str(),
+                format!("{} {}: {why}", step.number, step.text),
+            ))
+        })
+        .collect()
+}
+
+/// Returns the newest result of this attempt that is about the step or its whole stage.
+fn last_result<'a>(rollout: &'a Rollout, stage: &Stage, step: &str) -> Option<&'a QaResult> {
+    rollout.facts.qa.iter().rev().find(|result| {
+        result.attempt == rollout.facts.attempt
+            && match &result.entry.scope {
+                QaScope::Step(id) => id.as_str() == step,
+                QaScope::Stage(id) => *id == stage.id,
+            }
+    })
+}
+
+fn running_waits(rollout: &Rollout, standings: &[Standing<'_>], now: Timestamp) -> Vec<Reason> {
+    standings
+        .iter()
+        .filter(|standing| standing.required && standing.state == StepState::Waiting)
+        .filter(|standing| standing.step.kind != StepKind::Watch)
+        .filter_map(|standing| {
+            let step = standing.step;
+            let timer = rollout.facts.steps.get(&step.id)?.timer?;
+            let left = spoken(timer.seconds_left(now));
+            Some(Reason::new(
+                step.id.as_str(),
+                format!("{} {}: {left} left", step.number, step.text),
+            ))
+        })
+        .collect()
+}
+
+fn open_blockers(rollout: &Rollout) -> Vec<Reason> {
+    let open = rollout
+        .facts
+        .blockers
+        .iter()
+        .filter(|blocker| blocker.closed.is_none());
+    open.map(|blocker| {
+        Reason::new(
+            blocker.id.as_str(),
+            format!("{} is open: {}", blocker.id, blocker.title),
+        )
+    })
+    .collect()
+}
+
+fn hold(rollout: &Rollout) -> Vec<Reason> {
+    let hold = rollout.facts.hold.as_ref();
+    hold.map(|hold| Reason::new("hold", format!("held: {}", hold.reason)))
+        .into_iter()
+        .collect()
+}
+
+/// Says a span in the two largest units that matter: `1d 02h`, `3h 05m`, `12:07`.
+pub fn spoken(seconds: u64) -> String {
+    let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60);
+    match (days, hours) {
+        (0, 0) => format!("{minutes:02}:{:02}", seconds % 60),
+        (0, _) => format!("{hours}h {minutes:02}m"),
+        _ => format!("{days}d {hours:02}h"),
+    }
+}

@@ -1,0 +1,110 @@
+//! The next thing to do. There is always at most one answer, and it is what the screen, the shell and the list all show.
+
+use super::facts::{Phase, Rollout};
+use super::gate::{Reason, gates};
+use super::survey::{Standing, survey};
+use crate::domain::Timestamp;
+use crate::domain::id::{StageId, StepId};
+use crate::domain::plan::{Plan, StepState};
+
+/// The next thing to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    /// Begin.
+    Start,
+    /// This step.
+    Step(StepId),
+    /// Nothing but to wait; the reasons say for what.
+    Wait(Vec<Reason>),
+    /// Go on to this stage.
+    Advance(StageId),
+    /// The stage is settled, but a gate is closed.
+    Gate(Vec<Reason>),
+    /// The step of the rollback with this number, from 1.
+    RollbackStep(usize),
+    /// Say that the rollback is over.
+    FinishRollback,
+    /// Begin a new attempt, or give up.
+    StartAttempt,
+    /// End it.
+    Close,
+    /// Nothing: it is over.
+    Nothing,
+}
+
+/// Returns the next thing to do at `now`.
+pub fn next(rollout: &Rollout, now: Timestamp) -> Next {
+    let Some(plan) = rollout.plan.as_deref() else {
+        return Next::Nothing;
+    };
+    match rollout.facts.phase {
+        Phase::Planned => Next::Start,
+        Phase::Active => next_in_stage(rollout, plan, now),
+        Phase::RollingBack => next_on_the_way_back(rollout),
+        Phase::RolledBack => Next::StartAttempt,
+        Phase::Abandoned | Phase::Closed => Next::Nothing,
+    }
+}
+
+fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
+    let Some(stage) = rollout.current_stage() else {
+        return Next::Close;
+    };
+    let standings = survey(rollout, &stage.steps, now);
+    let open: Vec<&Standing<'_>> = standings
+        .iter()
+        .enumerate()
+        .filter(|(place, standing)| is_to_do(standing) && !has_open_part(&standings, *place))
+        .map(|(_, standing)| standing)
+        .collect();
+    let ready = open
+        .iter()
+        .find(|standing| !matches!(standing.state, StepState::Waiting | StepState::Blocked));
+    if let Some(standing) = ready {
+        return Next::Step(standing.step.id.clone());
+    }
+    let closed = gates(rollout, stage, now)
+        .into_iter()
+        .filter(|gate| !gate.open);
+    let reasons: Vec<Reason> = closed.flat_map(|gate| gate.reasons).collect();
+    let waiting = open
+        .iter()
+        .any(|standing| standing.state == StepState::Waiting);
+    match (reasons.is_empty(), waiting) {
+        (false, true) => Next::Wait(reasons),
+        (false, false) => Next::Gate(reasons),
+        (true, _) => {
+            let after = plan.stage_index(&stage.id).map_or(0, |index| index + 1);
+            plan.stages
+                .get(after)
+                .map_or(Next::Close, |stage| Next::Advance(stage.id.clone()))
+        }
+    }
+}
+
+fn is_to_do(standing: &Standing<'_>) -> bool {
+    standing.required && !standing.state.is_settled()
+}
+
+/// Tells whether a part of the step at `place` is still to do; then that part comes first.
+fn has_open_part(standings: &[Standing<'_>], place: usize) -> bool {
+    let Some(parent) = standings.get(place) else {
+        return false;
+    };
+    let parts = standings
+        .iter()
+        .skip(place + 1)
+        .take_while(|part| part.depth > parent.depth);
+    parts.into_iter().any(is_to_do)
+}
+
+fn next_on_the_way_back(rollout: &Rollout) -> Next {
+    let Some(rollback) = &rollout.facts.rollback else {
+        return Next::FinishRollback;
+    };
+    let open = rollback
+        .items
+        .iter()
+        .position(|item| !item.state.is_settled());
+    open.map_or(Next::FinishRollback, |place| Next::RollbackStep(place + 1))
+}

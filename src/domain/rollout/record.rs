@@ -1,0 +1,237 @@
+//! What is remembered about steps, tests, runs and the way back. Each record names the event that made it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::rollback_plan::RollbackAction;
+use crate::domain::Timestamp;
+use crate::domain::flag::{Environment, GateValues};
+use crate::domain::id::{BlockerId, Seq, StageId, StepId};
+use crate::domain::plan::{Instruction, StepState};
+
+/// What became of a step. A step without a record is as its document has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepRecord {
+    /// The state that somebody gave it.
+    pub state: StepState,
+    /// Why, where a reason was asked.
+    pub reason: Option<String>,
+    /// The time that runs for it.
+    pub timer: Option<Timer>,
+    /// The event that set it last.
+    pub seq: Seq,
+}
+
+/// A span of time that runs, by the clock of whoever started it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timer {
+    /// When it began.
+    pub started: Timestamp,
+    /// When it is over.
+    pub ends: Timestamp,
+}
+
+impl Timer {
+    /// Tells whether it is over at `now`.
+    pub fn is_over(&self, now: Timestamp) -> bool {
+        now >= self.ends
+    }
+
+    /// Returns the seconds that are left at `now`, never less than 0.
+    pub fn seconds_left(&self, now: Timestamp) -> u64 {
+        u64::try_from((self.ends - now).num_seconds()).unwrap_or(0)
+    }
+}
+
+/// The result of one test, as somebody handed it in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QaEntry {
+    /// What was tested.
+    pub scope: QaScope,
+    /// Where: `staging`, `staging-canary`, `production`.
+    pub environment: Option<String>,
+    /// Which build or package.
+    pub build: Option<String>,
+    /// Who looked, when it was not the one who wrote it down.
+    pub tester: Option<String>,
+    /// What came out.
+    pub verdict: Verdict,
+    /// Why an inconclusive result is good enough.
+    pub accepted: Option<String>,
+    /// What was seen; needed for every verdict but a pass.
+    pub note: Option<String>,
+    /// Links and paths that show it.
+    pub evidence: Vec<String>,
+}
+
+/// The result of one test, as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QaResult {
+    /// What was handed in.
+    pub entry: QaEntry,
+    /// In which attempt; results of earlier attempts are kept and not counted.
+    pub attempt: u32,
+    /// The event that recorded it.
+    pub seq: Seq,
+}
+
+/// What a test was about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QaScope {
+    /// One step.
+    Step(StepId),
+    /// A whole stage.
+    Stage(StageId),
+}
+
+/// What came out of a test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// It works.
+    Pass,
+    /// It does not.
+    Fail,
+    /// Nobody can tell yet.
+    Inconclusive,
+    /// It could not be tried.
+    Blocked,
+}
+
+impl Verdict {
+    /// Returns the word in JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::Inconclusive => "inconclusive",
+            Self::Blocked => "blocked",
+        }
+    }
+}
+
+impl QaEntry {
+    /// Tells whether the result opens a gate: a pass, or an inconclusive one that somebody accepted with a reason.
+    pub const fn opens_the_gate(&self) -> bool {
+        match self.verdict {
+            Verdict::Pass => true,
+            Verdict::Inconclusive => self.accepted.is_some(),
+            Verdict::Fail | Verdict::Blocked => false,
+        }
+    }
+}
+
+/// One time that instructions were run elsewhere, as a person said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// The step that asked for them.
+    pub step: StepId,
+    /// The lines as run, nothing left blank that matters.
+    pub instructions: Vec<Instruction>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// What was answered, word for word.
+    pub reply: Option<String>,
+    /// In which attempt.
+    pub attempt: u32,
+    /// The event that recorded it.
+    pub seq: Seq,
+}
+
+/// What came of an instruction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It did what it says.
+    Succeeded,
+    /// It was tried and went wrong.
+    Failed,
+    /// It was refused, by chatops or by a person.
+    Refused,
+}
+
+/// Why a rollout stands still.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hold {
+    /// The reason given.
+    pub reason: String,
+    /// The event that began it.
+    pub seq: Seq,
+}
+
+/// Something that somebody wrote down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The step it is about; `None` for the whole rollout.
+    pub step: Option<StepId>,
+    /// The words.
+    pub text: String,
+    /// The event that recorded it.
+    pub seq: Seq,
+}
+
+/// A gate that somebody passed against the rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Override {
+    /// Of which stage.
+    pub stage: StageId,
+    /// Which gate.
+    pub gate: super::gate::GateKind,
+    /// What the reasons were about that it covers; a new reason closes the gate again.
+    pub covers: Vec<String>,
+    /// Why.
+    pub reason: String,
+    /// In which attempt; it holds in no other.
+    pub attempt: u32,
+    /// The event that recorded it.
+    pub seq: Seq,
+}
+
+/// Something that stands in the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blocker {
+    /// Its name within the rollout.
+    pub id: BlockerId,
+    /// What it is, in one line.
+    pub title: String,
+    /// Where it is described.
+    pub link: Option<String>,
+    /// Why it was closed; `None` while it is open.
+    pub closed: Option<String>,
+    /// The event that raised it.
+    pub seq: Seq,
+}
+
+/// One way back, begun and perhaps finished.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rollback {
+    /// Which one of this rollout, from 1.
+    pub number: u32,
+    /// Why.
+    pub reason: String,
+    /// When the flag was really switched off, where that was before it was recorded.
+    pub already_at: Option<Timestamp>,
+    /// What was on when it began.
+    pub before: BTreeMap<Environment, GateValues>,
+    /// What is to be done, in order.
+    pub items: Vec<RollbackItem>,
+    /// Whether somebody has said that it is over.
+    pub finished: bool,
+    /// The event that began it.
+    pub seq: Seq,
+}
+
+/// One step of a way back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RollbackItem {
+    /// What is to be done.
+    pub action: RollbackAction,
+    /// What became of it.
+    pub state: StepState,
+    /// What somebody said about it.
+    pub note: Option<String>,
+    /// The event that set it last.
+    pub seq: Seq,
+}

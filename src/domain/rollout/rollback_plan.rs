@@ -1,0 +1,178 @@
+//! The way back, computed from what was really switched on: production first, then the rest, then what the document asks for.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::facts::Rollout;
+use crate::domain::flag::{Environment, FlagChange, FlagValue, GateValues};
+use crate::domain::id::StepId;
+use crate::domain::plan::{Dialect, Instruction, Outline, Plan, Step, StepKind};
+
+/// What a rollback would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RollbackPlan {
+    /// The flag where it is on for anybody, before.
+    pub from: BTreeMap<Environment, GateValues>,
+    /// What is to be done, in order.
+    pub actions: Vec<RollbackAction>,
+    /// What cannot be done, and why.
+    pub impossible: Vec<String>,
+    /// What a person should know before.
+    pub warnings: Vec<String>,
+}
+
+/// One thing to do on the way back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RollbackAction {
+    /// Change the flag in one environment, by chatops.
+    Switch {
+        /// Where.
+        environment: Environment,
+        /// To what.
+        change: FlagChange,
+    },
+    /// Ask somebody with a console to run a line, because chatops cannot.
+    Console {
+        /// Where.
+        environment: Environment,
+        /// The line.
+        line: String,
+    },
+    /// A step that the document itself asks for.
+    Document {
+        /// Which.
+        step: StepId,
+    },
+    /// See that the flag is off.
+    Verify {
+        /// Where.
+        environments: Vec<Environment>,
+    },
+}
+
+/// Production is switched off first: chatops refuses to switch staging off while production is on.
+/// Source: gitlab-com/chatops `lib/chatops/commands/feature.rb`, consistency check.
+const ORDER: [Environment; 6] = [
+    Environment::Production,
+    Environment::Staging,
+    Environment::StagingRef,
+    Environment::Pre,
+    Environment::Ops,
+    Environment::Dev,
+];
+
+/// Computes the way back of `rollout` as it stands.
+pub fn rollback_plan(rollout: &Rollout) -> RollbackPlan {
+    let mut back = RollbackPlan::default();
+    let Some(plan) = rollout.plan.as_deref() else {
+        return back;
+    };
+    let console = console_line(plan);
+    let on: Vec<Environment> = ORDER
+        .into_iter()
+        .filter(|place| rollout.gates_in(*place).is_on_for_anyone())
+        .collect();
+    for environment in &on {
+        back.from
+            .insert(*environment, rollout.gates_in(*environment));
+        back.actions
+            .push(switch_off(*environment, console.as_deref()));
+    }
+    if let Some(line) = &console {
+        back.impossible.push(format!(
+            "chatops cannot switch this flag: somebody with a console has to run {line}"
+        ));
+    }
+    let document =
+        Outline::of(&plan.rollback).filter(|step| !is_covered(step, plan, &back.actions));
+    let document = document.map(|step| RollbackAction::Document {
+        step: step.id.clone(),
+    });
+    let document: Vec<RollbackAction> = document.collect();
+    back.actions.extend(document);
+    if !on.is_empty() {
+        back.actions.push(RollbackAction::Verify {
+            environments: on.clone(),
+        });
+    }
+    back.warnings = warnings(rollout, plan, &on);
+    back
+}
+
+fn switch_off(environment: Environment, console: Option<&str>) -> RollbackAction {
+    match console {
+        Some(line) => RollbackAction::Console {
+            environment,
+            line: line.to_owned(),
+        },
+        None => RollbackAction::Switch {
+            environment,
+            change: FlagChange::Set {
+                value: FlagValue::Off,
+                scopes: vec![],
+                basis: None,
+            },
+        },
+    }
+}
+
+/// Returns the console line that the document gives instead of a chatops one.
+fn console_line(plan: &Plan) -> Option<String> {
+    let lines: Vec<&Instruction> = Outline::of(&plan.rollback)
+        .flat_map(|step| &step.instructions)
+        .collect();
+    if lines.iter().any(|line| line.dialect == Dialect::Chatops) {
+        return None;
+    }
+    let line = lines
+        .iter()
+        .find(|line| line.dialect == Dialect::Console && line.changes_a_flag());
+    line.map(|line| line.normalised.clone())
+}
+
+/// Tells whether all that a step of the document does is done by `actions` already.
+fn is_covered(step: &Step, plan: &Plan, actions: &[RollbackAction]) -> bool {
+    if !step.kind.has_state() {
+        return true;
+    }
+    let Some(flag) = &plan.flag else { return false };
+    let is_done = |line: &Instruction| {
+        match line.effect_on(flag) {
+        Some(effect) if line.dialect == Dialect::Chatops => {
+            effect.environments.iter().all(|place| {
+                actions.iter().any(|action| {
+                    matches!(action, RollbackAction::Switch { environment, change }
+                        if environment == place && *change == effect.change)
+                })
+            })
+        }
+        _ => actions.iter().any(|action| {
+            matches!(action, RollbackAction::Console { line: run, .. } if *run == line.normalised)
+        }),
+    }
+    };
+    let is_only_the_line = step.kind == StepKind::Instruction || step.text.ends_with(':');
+    !step.instructions.is_empty() && is_only_the_line && step.instructions.iter().all(is_done)
+}
+
+fn warnings(rollout: &Rollout, plan: &Plan, on: &[Environment]) -> Vec<String> {
+    let mut warnings = Vec::new();
+    if on.is_empty() {
+        warnings.push("nothing is recorded as on: nothing to switch off".to_owned());
+    }
+    if plan.rollback.is_empty() {
+        warnings.push("the document has no rollback steps of its own".to_owned());
+    }
+    if rollout
+        .facts
+        .runs
+        .iter()
+        .any(|run| run.instructions.iter().any(|line| !line.blanks.is_empty()))
+    {
+        warnings
+            .push("an instruction was recorded with a blank: what it did is not known".to_owned());
+    }
+    warnings
+}

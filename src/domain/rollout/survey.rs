@@ -1,0 +1,188 @@
+//! How every step stands at one moment: its state, and whether the stage can be left without it.
+
+use super::facts::{Phase, Rollout};
+use crate::domain::Timestamp;
+use crate::domain::plan::{Stage, Step, StepKind, StepState};
+
+/// How a step stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing<'a> {
+    /// Which.
+    pub step: &'a Step,
+    /// How deep it is nested, from 0.
+    pub depth: usize,
+    /// Its state, with running time and its parts taken into account.
+    pub state: StepState,
+    /// Why it has that state, where somebody or a decision said so.
+    pub reason: Option<String>,
+    /// Whether the stage can only be left when this is settled.
+    pub required: bool,
+}
+
+/// What the surroundings of a step say about it.
+#[derive(Debug, Clone, Default)]
+struct Around {
+    /// Why it does not apply.
+    excluded: Option<String>,
+    /// Whether nobody asks for it: optional, or its question is not answered.
+    waived: bool,
+}
+
+/// Goes through `steps` and all that is nested in them, parents first, and says how each stands at `now`.
+///
+/// A parent counts as done when all its applicable parts are settled; nothing else is inferred, and a parent that does not
+/// apply leaves its parts as they are. Source: GitLab's task lists, where an inapplicable parent never ticks its children.
+pub fn survey<'a>(rollout: &Rollout, steps: &'a [Step], now: Timestamp) -> Vec<Standing<'a>> {
+    let mut standings = Vec::new();
+    for step in steps {
+        visit(rollout, step, now, (0, &Around::default()), &mut standings);
+    }
+    standings
+}
+
+fn visit<'a>(
+    rollout: &Rollout,
+    step: &'a Step,
+    now: Timestamp,
+    (depth, outer): (usize, &Around),
+    standings: &mut Vec<Standing<'a>>,
+) {
+    let around = around(rollout, step, outer);
+    let (own, reason) = own_state(rollout, step, &around, now);
+    let place = standings.len();
+    let required = step.kind.has_state() && !around.waived && around.excluded.is_none();
+    standings.push(Standing {
+        step,
+        depth,
+        state: own,
+        reason,
+        required,
+    });
+    let mut within = around;
+    if matches!(
+        own,
+        StepState::NotApplicable | StepState::Skipped | StepState::Overridden
+    ) {
+        within.waived = true;
+    }
+    for part in &step.steps {
+        visit(rollout, part, now, (depth + 1, &within), standings);
+    }
+    let derived = derived_state(step, own, standings.get(place + 1..).unwrap_or_default());
+    if let Some(standing) = standings.get_mut(place) {
+        standing.state = derived;
+    }
+}
+
+fn around(rollout: &Rollout, step: &Step, outer: &Around) -> Around {
+    let mut around = outer.clone();
+    around.waived |= step.optional;
+    if let Some(branch) = &step.branch {
+        match rollout.facts.decisions.get(&branch.decision) {
+            None => around.waived = true,
+            Some(chosen) if *chosen == branch.option => {}
+            Some(chosen) => {
+                around.excluded = Some(format!("{} = {chosen}", branch.decision));
+            }
+        }
+    }
+    around
+}
+
+fn own_state(
+    rollout: &Rollout,
+    step: &Step,
+    around: &Around,
+    now: Timestamp,
+) -> (StepState, Option<String>) {
+    let record = rollout.facts.steps.get(&step.id);
+    if let Some(decision) = &step.decision
+        && let Some(chosen) = rollout.facts.decisions.get(&decision.key)
+        && record.is_none()
+    {
+        return (StepState::Done, Some(chosen.clone()));
+    }
+    match (record, &around.excluded) {
+        (Some(record), _) => {
+            let state = match (record.state, record.timer) {
+                (StepState::Doing, Some(timer)) if timer.is_over(now) => StepState::Elapsed,
+                (StepState::Doing, Some(_)) => StepState::Waiting,
+                (state, _) => state,
+            };
+            (state, record.reason.clone())
+        }
+        (None, Some(answer)) => (StepState::NotApplicable, Some(answer.clone())),
+        (None, None) => (step.initial, None),
+    }
+}
+
+fn derived_state(step: &Step, own: StepState, parts: &[Standing<'_>]) -> StepState {
+    let mut counted = parts.iter().filter(|part| part.required).peekable();
+    let inferable = matches!(own, StepState::Todo | StepState::Unknown | StepState::Doing)
+        && matches!(
+            step.kind,
+            StepKind::Group | StepKind::Action | StepKind::Instruction | StepKind::Announce
+        );
+    if !inferable || counted.peek().is_none() {
+        return own;
+    }
+    let (mut settled, mut begun) = (true, false);
+    for part in counted {
+        settled &= part.state.is_settled();
+        begun |= !matches!(part.state, StepState::Todo | StepState::Unknown);
+    }
+    match (settled, begun, step.kind) {
+        (true, _, _) => StepState::Done,
+        (false, true, StepKind::Group) => StepState::Doing,
+        _ => own,
+    }
+}
+
+/// Says the state of a whole stage at `now`: `done` before the current one, `todo` after it.
+pub fn stage_state(rollout: &Rollout, stage: &Stage, now: Timestamp) -> StepState {
+    let standings = survey(rollout, &stage.steps, now);
+    let is = |state: StepState| {
+        standings
+            .iter()
+            .any(|standing| standing.required && standing.state == state)
+    };
+    let all_left_out = standings.iter().any(|standing| standing.required)
+        && standings
+            .iter()
+            .filter(|standing| standing.required)
+            .all(|standing| {
+                matches!(
+                    standing.state,
+                    StepState::NotApplicable | StepState::Skipped
+                )
+            });
+    let place = rollout
+        .plan
+        .as_ref()
+        .and_then(|plan| plan.stage_index(&stage.id));
+    let current = rollout
+        .plan
+        .as_ref()
+        .zip(rollout.facts.current.as_ref())
+        .and_then(|(plan, current)| plan.stage_index(current));
+    match place.cmp(&current) {
+        std::cmp::Ordering::Less => {
+            let untouched = !standings
+                .iter()
+                .any(|standing| standing.state == StepState::Done);
+            if stage.optional && untouched {
+                StepState::Skipped
+            } else {
+                StepState::Done
+            }
+        }
+        _ if rollout.facts.phase == Phase::Closed => StepState::Done,
+        _ if all_left_out => StepState::NotApplicable,
+        _ if is(StepState::Failed) => StepState::Failed,
+        _ if is(StepState::Blocked) => StepState::Blocked,
+        std::cmp::Ordering::Equal if is(StepState::Waiting) => StepState::Waiting,
+        std::cmp::Ordering::Equal if is(StepState::Elapsed) => StepState::Elapsed,
+        std::cmp::Ordering::Equal => StepState::Doing,
+        std::cmp::Ordering::Greater => StepState::Todo,
+    }
+}
