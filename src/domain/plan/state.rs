@@ -78,6 +78,23 @@ impl StepState {
         }
     }
 
+    /// Returns the one-cell mark of the state, the same on the screen and in exports.
+    pub const fn mark(self) -> char {
+        match self {
+            Self::Unknown => '?',
+            Self::Todo => '☐',
+            Self::Doing => '▸',
+            Self::Done => '✓',
+            Self::NotApplicable => '~',
+            Self::Blocked => '⊘',
+            Self::Failed => '✗',
+            Self::Waiting | Self::Elapsed => '◷',
+            Self::Skipped => '↷',
+            Self::Overridden => '⚑',
+            Self::RolledBack => '↺',
+        }
+    }
+
     /// Returns the word on the screen, in capitals: `DONE`, `N/A`, `ROLLED BACK`.
     pub const fn label(self) -> &'static str {
         match self {
