@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::history::History;
+use super::rollout_view::RolloutView;
 use super::timer_row::TimerRow;
 use crate::domain::Timestamp;
+use crate::domain::flag::Environment;
 use crate::domain::id::RolloutId;
 use crate::domain::plan::{StepKind, StepState};
 use crate::domain::rollout::Phase;
@@ -77,6 +80,62 @@ impl FleetRow {
             state,
             StepState::Failed | StepState::Blocked | StepState::Elapsed
         ) || self.phase == Phase::RollingBack
+    }
+
+    /// Returns its place in the order of need: 0 what failed or is blocked, 1 elapsed, 2 waiting, 3 moving, 4 over.
+    pub fn group(&self, now: Timestamp) -> u8 {
+        match self.state_at(now) {
+            _ if self.is_over() => 4,
+            _ if self.phase == Phase::RollingBack => 0,
+            StepState::Failed | StepState::Blocked => 0,
+            StepState::Elapsed => 1,
+            StepState::Waiting => 2,
+            _ => 3,
+        }
+    }
+
+    /// Shows a rollout as a row; `None` before its document was imported.
+    pub fn of(history: &History) -> Option<Self> {
+        let last = history.last()?;
+        let view = RolloutView::of(history, last.recorded_at.unwrap_or(last.at))?;
+        let production = view.environments.get(&Environment::Production);
+        let set = view
+            .environments
+            .iter()
+            .filter(|(_, place)| !place.claimed.is_untouched());
+        let state = match view.state {
+            StepState::Waiting | StepState::Elapsed => StepState::Doing,
+            state => state,
+        };
+        Some(Self {
+            id: view.id.clone(),
+            flag: view.flag.clone(),
+            phase: view.phase,
+            state,
+            attempt: view.attempt,
+            stage: view
+                .current_stage()
+                .map(|stage| (stage.number, stage.title.clone())),
+            stages: view.stages.iter().map(|stage| stage.state).collect(),
+            production: production.map(|place| place.in_words.clone()),
+            environments: set
+                .map(|(name, place)| (name.to_string(), place.in_words.clone()))
+                .collect(),
+            done: view.progress.done,
+            total: view.progress.total,
+            next: view.next.in_one_line(),
+            blockers: view
+                .blockers
+                .iter()
+                .filter(|blocker| blocker.open)
+                .map(|blocker| format!("{}: {}", blocker.id, blocker.title))
+                .collect(),
+            hold: view.hold.as_ref().map(|hold| hold.text.clone()),
+            timers: view.timers,
+            title: view.title,
+            updated_at: last.recorded_at.unwrap_or(last.at),
+            updated_by: last.by.to_string(),
+        })
     }
 
     /// Tells whether nothing more will happen to it.

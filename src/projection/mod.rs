@@ -1,7 +1,31 @@
 //! Read models: what a reader sees, computed from the events alone. Nothing here is a source of truth.
 
+mod environment_view;
 mod fleet;
+mod gate_view;
+mod history;
+mod next_view;
+mod rollback_view;
+mod rollout_view;
+mod snapshot;
+mod step_view;
+mod timeline;
 mod timer_row;
+mod told;
+mod words;
 
+pub use environment_view::EnvironmentView;
 pub use fleet::FleetRow;
+pub use gate_view::GateView;
+pub use history::History;
+pub use next_view::NextView;
+pub use rollback_view::{RollbackPlanView, RollbackRunView, RollbackStepView, RollbackView};
+pub use rollout_view::{
+    BlockerView, DecisionView, OptionView, Progress, QaView, RolloutView, StageView,
+};
+pub use snapshot::{OpenRollout, Snapshot};
+pub use step_view::{NoteView, Set, StepView};
+pub use timeline::{TimelineEntry, timeline};
 pub use timer_row::TimerRow;
+pub use told::Told;
+pub use words::Words;

@@ -138,8 +138,8 @@ fn counted(count: usize, noun: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Scope;
     use super::*;
+    use crate::domain::flag::Scope;
 
     fn global(value: FlagValue, basis: Option<Basis>) -> FlagChange {
         FlagChange::Set {

@@ -1,0 +1,185 @@
+//! The way back as a reader sees it: what would be done now, or what is being done.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::history::History;
+use super::step_view::{StepView, set, step_views};
+use super::words::rollback_action;
+use crate::domain::Timestamp;
+use crate::domain::flag::Environment;
+use crate::domain::plan::{Plan, StepState};
+use crate::domain::rollout::{Rollback, RollbackAction, rollback_plan};
+
+/// The way back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RollbackView {
+    /// The document's own steps.
+    pub steps: Vec<StepView>,
+    /// What would be done if it began now.
+    pub plan: RollbackPlanView,
+    /// The last one that began, if any did.
+    pub last: Option<RollbackRunView>,
+}
+
+/// What a rollback would do, as `rollback plan` prints it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RollbackPlanView {
+    /// Where the flag is on, in words.
+    pub from: BTreeMap<Environment, String>,
+    /// What is to be done, in order.
+    pub steps: Vec<RollbackStepView>,
+    /// The document's own steps, in words.
+    pub document_steps: Vec<String>,
+    /// What cannot be done, and why.
+    pub impossible: Vec<String>,
+    /// What a person should know before.
+    pub warnings: Vec<String>,
+}
+
+/// One step of a way back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RollbackStepView {
+    /// Its place, from 1.
+    pub order: usize,
+    /// Where; `null` for a step that is about no single environment.
+    pub environment: Option<Environment>,
+    /// The line to copy and run; `null` for a step that is none.
+    pub instruction: Option<String>,
+    /// What is to be done, in words.
+    pub text: String,
+    /// Why.
+    pub why: String,
+    /// What became of it.
+    pub state: StepState,
+    /// What somebody said about it.
+    pub note: Option<String>,
+    /// When it was set.
+    pub at: Option<Timestamp>,
+    /// By whom.
+    pub by: Option<String>,
+}
+
+/// A rollback that has begun.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RollbackRunView {
+    /// Which one: `R1`.
+    pub id: String,
+    /// Why.
+    pub reason: String,
+    /// When it began.
+    pub at: Option<Timestamp>,
+    /// Who began it.
+    pub by: Option<String>,
+    /// When the flag was really off, where that was before it was recorded.
+    pub already_at: Option<Timestamp>,
+    /// Where the flag was on, in words.
+    pub from: BTreeMap<Environment, String>,
+    /// Its steps.
+    pub steps: Vec<RollbackStepView>,
+    /// Whether somebody said that it is over.
+    pub finished: bool,
+}
+
+impl RollbackView {
+    /// Shows the way back at `now`.
+    pub(super) fn of(history: &History, plan: &Plan, now: Timestamp) -> Self {
+        let last = history.rollout.facts.rollback.as_deref();
+        Self {
+            steps: step_views(history, &plan.rollback, now),
+            plan: plan_view(history, plan),
+            last: last.map(|rollback| run_view(history, plan, rollback)),
+        }
+    }
+}
+
+fn plan_view(history: &History, plan: &Plan) -> RollbackPlanView {
+    let back = rollback_plan(&history.rollout);
+    let document = crate::domain::plan::Outline::of(&plan.rollback);
+    RollbackPlanView {
+        from: back
+            .from
+            .iter()
+            .map(|(place, gates)| (*place, gates.in_words()))
+            .collect(),
+        steps: back
+            .actions
+            .iter()
+            .enumerate()
+            .map(|(place, action)| step_view(plan, place + 1, action))
+            .collect(),
+        document_steps: document
+            .filter(|step| step.kind.has_state())
+            .map(|step| step.text.clone())
+            .collect(),
+        impossible: back.impossible,
+        warnings: back.warnings,
+    }
+}
+
+fn step_view(plan: &Plan, order: usize, action: &RollbackAction) -> RollbackStepView {
+    let text = rollback_action(action, plan);
+    let (environment, instruction, why) = match action {
+        RollbackAction::Switch { environment, .. } => (
+            Some(*environment),
+            Some(text.clone()),
+            format!("it is on in {environment}"),
+        ),
+        RollbackAction::Console { environment, .. } => (
+            Some(*environment),
+            None,
+            format!("it is on in {environment}, and chatops cannot switch it"),
+        ),
+        RollbackAction::Document { step } => {
+            let lines = plan.step(step).map(|step| &step.instructions);
+            let line = lines
+                .and_then(|lines| lines.first())
+                .filter(|line| line.is_copyable());
+            let line = line.map(|line| line.normalised.clone());
+            (None, line, "the document asks for it".to_owned())
+        }
+        RollbackAction::Verify { .. } => (None, None, "a claim is not a sight".to_owned()),
+    };
+    RollbackStepView {
+        order,
+        environment,
+        instruction,
+        text,
+        why,
+        state: StepState::Todo,
+        note: None,
+        at: None,
+        by: None,
+    }
+}
+
+fn run_view(history: &History, plan: &Plan, rollback: &Rollback) -> RollbackRunView {
+    let begun = set(history, rollback.seq);
+    let on = rollback
+        .before
+        .iter()
+        .filter(|(_, gates)| gates.is_on_for_anyone());
+    let steps = rollback.items.iter().enumerate().map(|(place, item)| {
+        let set = set(history, item.seq).filter(|_| item.state != StepState::Todo);
+        RollbackStepView {
+            state: item.state,
+            note: item.note.clone(),
+            at: set.as_ref().map(|set| set.at),
+            by: set.map(|set| set.by),
+            ..step_view(plan, place + 1, &item.action)
+        }
+    });
+    RollbackRunView {
+        id: format!("R{}", rollback.number),
+        reason: rollback.reason.clone(),
+        at: begun.as_ref().map(|set| set.at),
+        by: begun.map(|set| set.by),
+        already_at: rollback.already_at,
+        from: on
+            .map(|(place, gates)| (*place, gates.in_words()))
+            .collect(),
+        steps: steps.collect(),
+        finished: rollback.finished,
+    }
+}

@@ -1,0 +1,383 @@
+//! One rollout as a reader sees it at one moment: what `show` prints and the Rollout screen draws.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::environment_view::EnvironmentView;
+use super::gate_view::GateView;
+use super::history::History;
+use super::next_view::NextView;
+use super::rollback_view::RollbackView;
+use super::step_view::{NoteView, StepView, notes, set, step_views, timer_rows};
+use super::timer_row::TimerRow;
+use crate::domain::Timestamp;
+use crate::domain::flag::Environment;
+use crate::domain::id::{DecisionKey, RolloutId, StageId};
+use crate::domain::plan::{Decision, Owner, Plan, Reference, RolloutKind, StageKind, StepState};
+use crate::domain::rollout::{Phase, QaResult, QaScope, gates, stage_state, survey};
+
+/// A rollout at one moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub struct RolloutView {
+    /// Its name for ever.
+    pub id: RolloutId,
+    /// The flag.
+    pub flag: Option<String>,
+    /// The title of its document.
+    pub title: String,
+    /// What kind of work it is.
+    pub kind: RolloutKind,
+    /// Its state in one word.
+    pub state: StepState,
+    /// Where in its life it is.
+    pub phase: Phase,
+    /// Which attempt.
+    pub attempt: u32,
+    /// Why it stands still.
+    pub hold: Option<NoteView>,
+    /// The stages.
+    pub stages: Vec<StageView>,
+    /// The flag in each environment that the plan or somebody's word touches; production always.
+    pub environments: BTreeMap<Environment, EnvironmentView>,
+    /// The questions, with their answers.
+    pub decisions: Vec<DecisionView>,
+    /// The gates of the current stage.
+    pub gates: Vec<GateView>,
+    /// What stands in the way, closed ones too.
+    pub blockers: Vec<BlockerView>,
+    /// The times that run.
+    pub timers: Vec<TimerRow>,
+    /// The test results, oldest first.
+    pub qa: Vec<QaView>,
+    /// The way back.
+    pub rollback: RollbackView,
+    /// The next thing to do.
+    pub next: NextView,
+    /// How far it is.
+    pub progress: Progress,
+    /// Notes on the rollout as a whole.
+    pub notes: Vec<NoteView>,
+    /// Who answers for it.
+    pub owners: Vec<Owner>,
+    /// Links and channels.
+    pub references: Vec<Reference>,
+    /// What an undo would take back, in words.
+    pub undo: Option<String>,
+    /// What a redo would bring back, in words.
+    pub redo: Option<String>,
+    /// How many events it has seen.
+    pub seq: u64,
+    /// When the last of them was recorded.
+    pub updated_at: Option<Timestamp>,
+}
+
+/// A stage at one moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StageView {
+    /// Its name for ever.
+    pub id: StageId,
+    /// Its place, from 1.
+    pub number: u32,
+    /// Its title.
+    pub title: String,
+    /// What kind of stage it is.
+    pub kind: StageKind,
+    /// Whether it may be passed with steps left open.
+    pub optional: bool,
+    /// Whether it is gone through now.
+    pub current: bool,
+    /// Its state.
+    pub state: StepState,
+    /// How far it is.
+    pub progress: Progress,
+    /// Its gates.
+    pub gates: Vec<GateView>,
+    /// Its steps.
+    pub steps: Vec<StepView>,
+}
+
+/// How many of the required steps are settled.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Progress {
+    /// Settled.
+    pub done: usize,
+    /// Required.
+    pub total: usize,
+}
+
+/// A question at one moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DecisionView {
+    /// The word by which it is answered.
+    pub key: DecisionKey,
+    /// The place of its step.
+    pub step: String,
+    /// The question.
+    pub question: String,
+    /// The keys and labels of its answers.
+    pub options: Vec<OptionView>,
+    /// The key of the answer that was given.
+    pub answer: Option<String>,
+}
+
+/// One possible answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OptionView {
+    /// The word by which it is chosen.
+    pub key: String,
+    /// The answer in words.
+    pub label: String,
+}
+
+/// A blocker at one moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BlockerView {
+    /// Its name.
+    pub id: String,
+    /// What it is.
+    pub title: String,
+    /// Where it is described.
+    pub link: Option<String>,
+    /// Whether it is open.
+    pub open: bool,
+    /// Why it was closed.
+    pub closed: Option<String>,
+    /// When it was raised.
+    pub at: Option<Timestamp>,
+    /// By whom.
+    pub by: Option<String>,
+}
+
+/// A test result at one moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct QaView {
+    /// The place of the step, or of the stage.
+    pub about: String,
+    /// In which attempt; earlier ones are not counted.
+    pub attempt: u32,
+    /// What came out.
+    pub verdict: &'static str,
+    /// Where.
+    pub environment: Option<String>,
+    /// Which build.
+    pub build: Option<String>,
+    /// Who looked.
+    pub tester: Option<String>,
+    /// Why an inconclusive result is good enough.
+    pub accepted: Option<String>,
+    /// What was seen.
+    pub note: Option<String>,
+    /// What shows it.
+    pub evidence: Vec<String>,
+    /// When it was recorded.
+    pub at: Option<Timestamp>,
+    /// By whom.
+    pub by: Option<String>,
+}
+
+impl RolloutView {
+    /// Shows a rollout at `now`; `None` before its document was imported.
+    pub fn of(history: &History, now: Timestamp) -> Option<Self> {
+        let rollout = &history.rollout;
+        let plan = rollout.plan.as_deref()?;
+        let facts = &rollout.facts;
+        let stages: Vec<StageView> = plan
+            .stages
+            .iter()
+            .map(|stage| stage_view(history, stage, now))
+            .collect();
+        let words = |seq| history.get(seq).map(|told| history.words(told).text);
+        let hold = facts.hold.as_ref().and_then(|hold| {
+            let set = set(history, hold.seq)?;
+            Some(NoteView {
+                at: set.at,
+                by: set.by,
+                text: hold.reason.clone(),
+            })
+        });
+        Some(Self {
+            id: rollout.id.clone(),
+            flag: plan.flag.as_ref().map(ToString::to_string),
+            title: plan.title.clone(),
+            kind: plan.kind,
+            state: state_in_one_word(history, &stages),
+            phase: facts.phase,
+            attempt: facts.attempt,
+            hold,
+            environments: EnvironmentView::all(history, plan),
+            decisions: plan
+                .decisions()
+                .map(|found| decision_view(history, found))
+                .collect(),
+            gates: stages
+                .iter()
+                .find(|stage| stage.current)
+                .map(|s| s.gates.clone())
+                .unwrap_or_default(),
+            blockers: blockers(history),
+            timers: timer_rows(history),
+            qa: facts
+                .qa
+                .iter()
+                .map(|result| qa_view(history, plan, result))
+                .collect(),
+            rollback: RollbackView::of(history, plan, now),
+            next: NextView::of(history, plan, now),
+            progress: stages
+                .iter()
+                .fold(Progress::default(), |sum, stage| sum.and(stage.progress)),
+            stages,
+            notes: notes(history, None),
+            owners: plan.owners.clone(),
+            references: plan.references.clone(),
+            undo: rollout.undoable().and_then(words),
+            redo: rollout.redoable().and_then(words),
+            seq: rollout.seq.get(),
+            updated_at: history.last().map(|told| told.at),
+        })
+    }
+
+    /// Returns the name that people call it by.
+    pub fn name(&self) -> &str {
+        self.flag.as_deref().unwrap_or(&self.title)
+    }
+
+    /// Returns the stage that is gone through now.
+    pub fn current_stage(&self) -> Option<&StageView> {
+        self.stages.iter().find(|stage| stage.current)
+    }
+
+    /// Goes through all steps of all stages, parents before parts.
+    pub fn steps(&self) -> impl Iterator<Item = &StepView> {
+        self.stages
+            .iter()
+            .flat_map(|stage| stage.steps.iter().flat_map(StepView::outline))
+    }
+}
+
+impl Progress {
+    /// Adds two counts.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            done: self.done + other.done,
+            total: self.total + other.total,
+        }
+    }
+}
+
+fn stage_view(history: &History, stage: &crate::domain::plan::Stage, now: Timestamp) -> StageView {
+    let rollout = &history.rollout;
+    let standings = survey(rollout, &stage.steps, now);
+    let required = || standings.iter().filter(|standing| standing.required);
+    let counts = !stage.optional;
+    let progress = Progress {
+        done: required()
+            .filter(|standing| counts && standing.state.is_settled())
+            .count(),
+        total: required().filter(|_| counts).count(),
+    };
+    StageView {
+        id: stage.id.clone(),
+        number: stage.number,
+        title: stage.title.clone(),
+        kind: stage.kind,
+        optional: stage.optional,
+        current: rollout.facts.current.as_ref() == Some(&stage.id),
+        state: stage_state(rollout, stage, now),
+        progress,
+        gates: gates(rollout, stage, now)
+            .iter()
+            .map(GateView::of)
+            .collect(),
+        steps: step_views(history, &stage.steps, now),
+    }
+}
+
+fn state_in_one_word(history: &History, stages: &[StageView]) -> StepState {
+    let facts = &history.rollout.facts;
+    let open_blocker = facts
+        .blockers
+        .iter()
+        .any(|blocker| blocker.closed.is_none());
+    match facts.phase {
+        Phase::Planned => StepState::Todo,
+        Phase::Closed => StepState::Done,
+        Phase::Abandoned => StepState::Skipped,
+        Phase::RolledBack | Phase::RollingBack => StepState::RolledBack,
+        Phase::Active => {
+            let current = stages.iter().find(|stage| stage.current);
+            match current.map_or(StepState::Doing, |stage| stage.state) {
+                StepState::Failed => StepState::Failed,
+                _ if open_blocker || facts.hold.is_some() => StepState::Blocked,
+                state @ (StepState::Blocked | StepState::Waiting | StepState::Elapsed) => state,
+                _ => StepState::Doing,
+            }
+        }
+    }
+}
+
+fn decision_view(
+    history: &History,
+    (step, decision): (&crate::domain::plan::Step, &Decision),
+) -> DecisionView {
+    DecisionView {
+        key: decision.key.clone(),
+        step: step.number.clone(),
+        question: decision.question.clone(),
+        options: decision
+            .options
+            .iter()
+            .map(|option| OptionView {
+                key: option.key.clone(),
+                label: option.label.clone(),
+            })
+            .collect(),
+        answer: history.rollout.facts.decisions.get(&decision.key).cloned(),
+    }
+}
+
+fn blockers(history: &History) -> Vec<BlockerView> {
+    let blockers = history.rollout.facts.blockers.iter();
+    blockers
+        .map(|blocker| {
+            let set = set(history, blocker.seq);
+            BlockerView {
+                id: blocker.id.to_string(),
+                title: blocker.title.clone(),
+                link: blocker.link.clone(),
+                open: blocker.closed.is_none(),
+                closed: blocker.closed.clone(),
+                at: set.as_ref().map(|set| set.at),
+                by: set.map(|set| set.by),
+            }
+        })
+        .collect()
+}
+
+fn qa_view(history: &History, plan: &Plan, result: &QaResult) -> QaView {
+    let entry = &result.entry;
+    let set = set(history, result.seq);
+    QaView {
+        about: match &entry.scope {
+            QaScope::Step(id) => plan
+                .step(id)
+                .map_or_else(|| id.to_string(), |step| step.number.clone()),
+            QaScope::Stage(id) => plan
+                .stage(id)
+                .map_or_else(|| id.to_string(), |stage| stage.number.to_string()),
+        },
+        attempt: result.attempt,
+        verdict: entry.verdict.as_str(),
+        environment: entry.environment.clone(),
+        build: entry.build.clone(),
+        tester: entry.tester.clone(),
+        accepted: entry.accepted.clone(),
+        note: entry.note.clone(),
+        evidence: entry.evidence.clone(),
+        at: set.as_ref().map(|set| set.at),
+        by: set.map(|set| set.by),
+    }
+}

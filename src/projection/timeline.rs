@@ -1,0 +1,78 @@
+//! The log of a rollout as a reader sees it: one line for each event, none left out, none softened.
+
+use serde::Serialize;
+
+use super::history::History;
+use super::told::Told;
+use super::words::{Words, words};
+use crate::domain::Timestamp;
+use crate::domain::id::Seq;
+use crate::domain::rollout::Event;
+
+/// One line of the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TimelineEntry {
+    /// Its place in the stream.
+    pub seq: u64,
+    /// When it happened, as the person said.
+    pub at: Timestamp,
+    /// When it was recorded, where that was another time.
+    pub recorded_at: Option<Timestamp>,
+    /// Who recorded it.
+    pub actor: String,
+    /// The kind as scripts know it.
+    pub kind: &'static str,
+    /// What happened.
+    pub text: String,
+    /// Why.
+    pub reason: Option<String>,
+    /// Whether it was taken back later and is so still.
+    pub undone: bool,
+}
+
+/// Shows the log, oldest first.
+pub fn timeline(history: &History) -> Vec<TimelineEntry> {
+    let mut undone = std::collections::BTreeSet::new();
+    for told in &history.told {
+        match &told.event {
+            Event::Undone { event } => {
+                undone.insert(*event);
+            }
+            Event::Redone { event } => {
+                undone.remove(event);
+            }
+            _ => {}
+        }
+    }
+    history
+        .told
+        .iter()
+        .map(|told| entry(history, told, undone.contains(&told.seq)))
+        .collect()
+}
+
+fn entry(history: &History, told: &Told, undone: bool) -> TimelineEntry {
+    let Words { kind, text, reason } = history.words(told);
+    TimelineEntry {
+        seq: told.seq.get(),
+        at: told.at,
+        recorded_at: told.recorded_at,
+        actor: told.by.to_string(),
+        kind,
+        text,
+        reason,
+        undone,
+    }
+}
+
+impl History {
+    /// Says an event of this history in words.
+    pub fn words(&self, told: &Told) -> Words {
+        let plan = self.rollout.plan.as_deref();
+        let earlier = |seq: Seq| {
+            let earlier = self.get(seq)?;
+            Some(words(&earlier.event, plan, |_| None).text)
+        };
+        words(&told.event, plan, earlier)
+    }
+}

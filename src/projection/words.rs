@@ -1,0 +1,284 @@
+//! Events in the words of a log line. The words are for people; scripts read the kind.
+
+use crate::chatops;
+use crate::domain::id::{DecisionKey, Seq, StageId, StepId};
+use crate::domain::plan::{Plan, StepState};
+use crate::domain::rollout::{Event, Outcome, QaEntry, QaScope, RollbackAction};
+
+/// The words of one event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// The kind as scripts know it.
+    pub kind: &'static str,
+    /// What happened, in one line.
+    pub text: String,
+    /// Why, where somebody said so.
+    pub reason: Option<String>,
+}
+
+/// Says `event` in words; `plan` gives steps and stages their names, `earlier` the words of an event that is taken back.
+pub(super) fn words(
+    event: &Event,
+    plan: Option<&Plan>,
+    earlier: impl Fn(Seq) -> Option<String>,
+) -> Words {
+    let names = Names { plan };
+    let (kind, text, reason) = match event {
+        Event::RolloutImported { plan, source } => {
+            ("rollout_imported", imported(plan, source), None)
+        }
+        Event::RolloutStarted => ("rollout_started", "started".to_owned(), None),
+        Event::StepMarked {
+            step,
+            state,
+            reason,
+            timer,
+        } => {
+            let until =
+                timer.map(|timer| format!(", until {}", timer.ends.format("%d %b %H:%M UTC")));
+            let text = format!(
+                "{}: {}{}",
+                names.step(step),
+                marked(*state),
+                until.unwrap_or_default()
+            );
+            ("step_marked", text, reason.clone())
+        }
+        Event::InstructionRun {
+            step,
+            instructions,
+            outcome,
+            reply,
+            ..
+        } => {
+            let lines: Vec<&str> = instructions
+                .iter()
+                .map(|line| line.normalised.as_str())
+                .collect();
+            let text = format!(
+                "{} {}: {}",
+                names.number(step),
+                ran(*outcome),
+                lines.join("; ")
+            );
+            (
+                "instruction_run",
+                text,
+                reply.as_ref().map(|reply| format!("answer: {reply}")),
+            )
+        }
+        Event::BlankFilled { blank, value } => {
+            ("blank_filled", format!("{blank} is {value}"), None)
+        }
+        Event::DecisionAnswered { decision, option } => {
+            ("decision_answered", names.answer(decision, option), None)
+        }
+        Event::StageAdvanced { to, .. } => (
+            "stage_advanced",
+            format!("advanced to {}", names.stage(to)),
+            None,
+        ),
+        Event::StageReopened { stage, reason } => (
+            "stage_reopened",
+            format!("reopened {}", names.stage(stage)),
+            Some(reason.clone()),
+        ),
+        Event::RolloutHeld { reason } => ("rollout_held", "held".to_owned(), Some(reason.clone())),
+        Event::RolloutResumed { reason } => {
+            ("rollout_resumed", "resumed".to_owned(), reason.clone())
+        }
+        Event::QaRecorded { result, blocker } => {
+            let raised = blocker
+                .as_ref()
+                .map(|cause| format!(", raised {}", cause.id));
+            let text = names.result(result) + &raised.unwrap_or_default();
+            (
+                "qa_recorded",
+                text,
+                result.note.clone().or_else(|| result.accepted.clone()),
+            )
+        }
+        Event::NoteAdded { step, text } => ("note_added", names.note(step.as_ref(), text), None),
+        Event::GateOverridden {
+            stage,
+            gate,
+            reason,
+            ..
+        } => {
+            let text = format!("OVERRIDE of the gate {gate} of {}", names.stage(stage));
+            ("gate_overridden", text, Some(reason.clone()))
+        }
+        Event::BlockerRaised(cause) => (
+            "blocker_raised",
+            format!("raised {}: {}", cause.id, cause.title),
+            cause.link.clone(),
+        ),
+        Event::BlockerClosed { blocker, reason } => (
+            "blocker_closed",
+            format!("closed {blocker}"),
+            Some(reason.clone()),
+        ),
+        Event::RollbackTriggered { .. }
+        | Event::RollbackStepMarked { .. }
+        | Event::RollbackFinished
+        | Event::AttemptStarted { .. } => way_back(event),
+        Event::RolloutAbandoned { reason } => (
+            "rollout_abandoned",
+            "abandoned".to_owned(),
+            Some(reason.clone()),
+        ),
+        Event::RolloutClosed => ("rollout_closed", "closed".to_owned(), None),
+        Event::Undone { event } => ("undone", taken_back("undo", *event, earlier(*event)), None),
+        Event::Redone { event } => ("redone", taken_back("redo", *event, earlier(*event)), None),
+    };
+    Words { kind, text, reason }
+}
+
+fn way_back(event: &Event) -> (&'static str, String, Option<String>) {
+    match event {
+        Event::RollbackTriggered {
+            reason, actions, ..
+        } => {
+            let text = format!("ROLLBACK begun, {} steps", actions.len());
+            ("rollback_triggered", text, Some(reason.clone()))
+        }
+        Event::RollbackStepMarked { order, state, note } => (
+            "rollback_step_marked",
+            format!("rollback step {order}: {}", marked(*state)),
+            note.clone(),
+        ),
+        Event::AttemptStarted { attempt, reset, .. } => (
+            "attempt_started",
+            format!("attempt {attempt} begun, {} steps open again", reset.len()),
+            None,
+        ),
+        _ => ("rollback_finished", "ROLLBACK finished".to_owned(), None),
+    }
+}
+
+fn imported(plan: &Plan, source: &str) -> String {
+    let steps = plan.steps().filter(|step| step.kind.has_state()).count();
+    format!(
+        "{steps} steps in {} stages imported from {source}",
+        plan.stages.len()
+    )
+}
+
+fn taken_back(verb: &str, event: Seq, text: Option<String>) -> String {
+    text.map_or_else(
+        || format!("{verb} of {event}"),
+        |text| format!("{verb}: {text}"),
+    )
+}
+
+fn marked(state: StepState) -> String {
+    match state {
+        StepState::NotApplicable => "n/a".to_owned(),
+        StepState::Overridden => "OVERRIDE".to_owned(),
+        other => other.as_str().replace('_', " "),
+    }
+}
+
+const fn ran(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Succeeded => "ran",
+        Outcome::Failed => "ran and FAILED",
+        Outcome::Refused => "was REFUSED",
+    }
+}
+
+/// Says what a rollback step asks for, in one line; an instruction is in the form that is copied.
+pub(super) fn rollback_action(action: &RollbackAction, plan: &Plan) -> String {
+    match action {
+        RollbackAction::Switch {
+            environment,
+            change,
+        } => plan.flag.as_ref().map_or_else(
+            || format!("switch the flag off in {environment}"),
+            |flag| {
+                let profile = profile_of(plan);
+                chatops::compose_change(flag, change, &[*environment], profile).normalised
+            },
+        ),
+        RollbackAction::Console { environment, line } => {
+            format!("ask somebody with a console on {environment} to run {line}")
+        }
+        RollbackAction::Document { step } => plan
+            .step(step)
+            .map_or_else(|| step.to_string(), |step| step.text.clone()),
+        RollbackAction::Verify { environments } => {
+            let places: Vec<&str> = environments.iter().map(|place| place.as_str()).collect();
+            format!("see that it is off in {}", places.join(", "))
+        }
+    }
+}
+
+/// Returns the form of chatops lines that the plan's own lines are in; the old one where it has none.
+fn profile_of(plan: &Plan) -> chatops::Profile {
+    let mut lines = plan.steps().flat_map(|step| &step.instructions);
+    let is_new = lines.any(|line| line.normalised.starts_with("/chatops gitlab "));
+    if is_new {
+        chatops::Profile::New
+    } else {
+        chatops::Profile::Old
+    }
+}
+
+/// Gives ids their names in a plan.
+struct Names<'a> {
+    plan: Option<&'a Plan>,
+}
+
+impl Names<'_> {
+    fn number(&self, step: &StepId) -> String {
+        let found = self.plan.and_then(|plan| plan.step(step));
+        found.map_or_else(|| step.to_string(), |step| step.number.clone())
+    }
+
+    fn step(&self, step: &StepId) -> String {
+        let found = self.plan.and_then(|plan| plan.step(step));
+        found.map_or_else(
+            || step.to_string(),
+            |step| format!("{} {}", step.number, step.text),
+        )
+    }
+
+    fn stage(&self, stage: &StageId) -> String {
+        let found = self.plan.and_then(|plan| plan.stage(stage));
+        found.map_or_else(
+            || stage.to_string(),
+            |stage| format!("{} {}", stage.number, stage.title),
+        )
+    }
+
+    fn answer(&self, key: &DecisionKey, option: &str) -> String {
+        let mut decisions = self.plan.into_iter().flat_map(Plan::decisions);
+        let found = decisions.find(|(_, decision)| decision.key == *key);
+        let label = found.and_then(|(_, decision)| {
+            decision
+                .option(option)
+                .map(|option| format!("{} {}", decision.question, option.label))
+        });
+        label.unwrap_or_else(|| format!("{key} = {option}"))
+    }
+
+    fn result(&self, result: &QaEntry) -> String {
+        let about = match &result.scope {
+            QaScope::Step(step) => self.step(step),
+            QaScope::Stage(stage) => self.stage(stage),
+        };
+        let place = result
+            .environment
+            .as_ref()
+            .map(|place| format!(" on {place}"));
+        let verdict = result.verdict.as_str().to_uppercase();
+        format!("QA {verdict}{}: {about}", place.unwrap_or_default())
+    }
+
+    fn note(&self, step: Option<&StepId>, text: &str) -> String {
+        match step {
+            Some(step) => format!("note on {}: {text}", self.number(step)),
+            None => format!("note: {text}"),
+        }
+    }
+}

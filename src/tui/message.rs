@@ -1,0 +1,88 @@
+//! What is said to the screen. Everything that can change the model comes as one of these.
+
+use super::key::Key;
+use crate::domain::Timestamp;
+use crate::domain::id::RolloutId;
+use crate::projection::Snapshot;
+
+/// Something said to the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted; it never acts as keys.
+    Pasted(String),
+    /// The wheel was turned by so many rows; down is positive.
+    Scrolled(i16),
+    /// A cell was clicked: column and row from 0.
+    Clicked {
+        /// The column.
+        column: u16,
+        /// The row.
+        row: u16,
+    },
+    /// The terminal has this size now, in cells.
+    Resized {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+    /// Time has passed.
+    Ticked(Timestamp),
+    /// The data was read anew.
+    Refreshed(Box<Snapshot>),
+    /// A command was accepted; the words say what was recorded.
+    Recorded {
+        /// On which rollout.
+        rollout: RolloutId,
+        /// What was recorded, one line for each event; empty when it was so already.
+        texts: Vec<String>,
+    },
+    /// A document was saved as a rollout.
+    Imported {
+        /// The new rollout.
+        rollout: RolloutId,
+    },
+    /// Something was refused or went wrong; nothing was recorded.
+    Failed(Failure),
+    /// A file was read, for the import preview.
+    FileRead {
+        /// Its name.
+        name: String,
+        /// Its text.
+        text: String,
+    },
+    /// The text of a draft was found.
+    DraftFound {
+        /// Which draft.
+        key: String,
+        /// Its text.
+        text: String,
+    },
+    /// A copy was tried; the words say truly what is known of it.
+    Copied {
+        /// What to tell the person.
+        words: String,
+    },
+    /// Somebody else changed the data; the words say what.
+    ChangedElsewhere {
+        /// What to tell the person.
+        words: String,
+    },
+    /// The demo data is in place of the person's own, or no longer.
+    DemoEntered(bool),
+}
+
+/// A refusal or an error, as the screen tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// What happened, in one line.
+    pub message: String,
+    /// Every reason.
+    pub reasons: Vec<String>,
+    /// What to do next.
+    pub hint: Option<String>,
+    /// Whether it was refused by a rule; otherwise something broke.
+    pub refused: bool,
+}
