@@ -1,0 +1,65 @@
+//! What the command line asks of the program round it: a clock, a tracker on some data, the screen. It opens nothing itself.
+
+use std::path::PathBuf;
+
+use crate::domain::Timestamp;
+use crate::domain::id::Actor;
+use crate::error::Report;
+use crate::tracker::Tracker;
+
+/// The program round the command line.
+pub trait Host {
+    /// Returns the time.
+    fn now(&self) -> Timestamp;
+
+    /// Opens `data` for somebody.
+    ///
+    /// # Errors
+    ///
+    /// When the data cannot be opened; exit code 7.
+    fn tracker(&self, data: &Data, who: &Signature) -> Result<Tracker, Report>;
+
+    /// Opens the screen and returns its exit code when it is left.
+    ///
+    /// # Errors
+    ///
+    /// When there is no screen to open, or no data.
+    fn screen(&self, wish: &ScreenWish) -> Result<u8, Report>;
+}
+
+/// Which data is worked on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Data {
+    /// This file.
+    File(PathBuf),
+    /// A copy of this file in memory, which is thrown away.
+    Copy(PathBuf),
+    /// Nothing: an empty store in memory.
+    Empty,
+}
+
+/// Who records, and when it happened, where that was earlier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    /// Who.
+    pub actor: Actor,
+    /// When it happened, as the person said.
+    pub said_at: Option<Timestamp>,
+}
+
+/// What the screen begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScreenWish {
+    /// The data; [`Data::Empty`] for the demo.
+    pub data: Data,
+    /// Who sits at it.
+    pub actor: Actor,
+    /// The rollout to open, by its name.
+    pub flag: Option<String>,
+    /// Whether the five rollouts of the demo are loaded first.
+    pub demo: bool,
+    /// Whether only ASCII may be drawn.
+    pub ascii: bool,
+    /// Whether there is colour.
+    pub color: bool,
+}

@@ -1,0 +1,11 @@
+//! What is printed: pages for people, documents for scripts. No control character of any text gets through.
+
+mod document;
+mod page;
+mod shown;
+mod style;
+
+pub(crate) use document::{failure, success};
+pub(crate) use page::{Line, Page, Role};
+pub(crate) use shown::shown;
+pub(crate) use style::Style;
