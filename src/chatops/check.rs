@@ -1,0 +1,154 @@
+//! What chatops would refuse a line for, in the order in which it would. It knows no channel and asks no server.
+
+use crate::domain::flag::{FlagValue, Percentage};
+use crate::domain::plan::{Dialect, Instruction, Problem, Verb};
+
+use super::blank::blanks;
+use super::feature::{MODIFIERS, scope_kind};
+
+/// The highest share that chatops asks `--actors` or `--random` for; it compares with 99, so 99.5 slips through.
+const HIGHEST_CHECKED_SHARE: u32 = 99_000;
+
+/// Returns the refusals that can be known without asking, in chatops' own order.
+///
+/// Options are read before any rule runs; then come name and value, the value's range, the basis of a percentage, its
+/// scopes, and the switch that `--random` needs. The channel, the production check and the consistency check need
+/// the world and are not here. Source: gitlab-com/chatops `lib/chatops/commands/feature.rb`.
+pub fn check(instruction: &Instruction) -> Vec<Problem> {
+    if instruction.dialect != Dialect::Chatops {
+        return Vec::new();
+    }
+    match &instruction.verb {
+        Verb::Other(words) if words == "feature" || words.starts_with("feature ") => vec![problem(
+            "unknown_subcommand",
+            "chatops knows `feature set`, `get`, `list` and `delete` only",
+        )],
+        Verb::Other(_) | Verb::FeatureList => Vec::new(),
+        Verb::FeatureGet | Verb::FeatureDelete => {
+            let mut problems = options(instruction);
+            problems.extend(name(instruction));
+            problems
+        }
+        Verb::FeatureSet => {
+            let mut problems = options(instruction);
+            problems.extend(name_and_value(instruction));
+            problems.extend(share(instruction));
+            problems
+        }
+    }
+}
+
+fn problem(code: &str, message: impl Into<String>) -> Problem {
+    Problem {
+        code: code.to_owned(),
+        message: message.into(),
+    }
+}
+
+/// Options that the parser of options itself refuses.
+fn options(instruction: &Instruction) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for modifier in &instruction.modifiers {
+        let name = modifier.split('=').next().unwrap_or_default();
+        let Some(bare) = name.strip_prefix("--") else {
+            continue;
+        };
+        if scope_kind(bare).is_some() || modifier == "--match" {
+            let message = format!("`{name}` needs a value");
+            problems.push(problem("option_without_value", message));
+        } else if !MODIFIERS.contains(&name) && blanks(modifier).is_empty() {
+            let message = format!("chatops knows no option `{name}`");
+            problems.push(problem("unknown_option", message));
+        }
+    }
+    problems
+}
+
+fn name(instruction: &Instruction) -> Option<Problem> {
+    instruction
+        .flag
+        .is_none()
+        .then(|| problem("name_missing", "the name of the flag is missing"))
+}
+
+/// Rules 1 and 2: a name, a value, and one that chatops can take.
+fn name_and_value(instruction: &Instruction) -> Option<Problem> {
+    let surplus = instruction
+        .modifiers
+        .iter()
+        .find(|modifier| !modifier.starts_with("--"));
+    if instruction.flag.is_none() {
+        return name(instruction);
+    }
+    match (&instruction.value, surplus) {
+        (None, None) => Some(problem(
+            "value_missing",
+            "the value is missing: true, false or a number from 0 to 100",
+        )),
+        (None, Some(given)) => Some(problem(
+            "value_invalid",
+            format!("`{given}` is neither true, false nor a number from 0 to 100"),
+        )),
+        (Some(_), Some(given)) => Some(problem(
+            "word_too_many",
+            format!("`{given}` stands behind the value, where chatops expects options only"),
+        )),
+        (Some(_), None) => swapped(instruction),
+    }
+}
+
+/// A value that stands before the name, which chatops takes for the name.
+fn swapped(instruction: &Instruction) -> Option<Problem> {
+    let words = super::word::words(&instruction.raw);
+    let place = |wanted: &str| {
+        words
+            .iter()
+            .position(|word| word.trim_start_matches(':') == wanted)
+    };
+    let value = place(&instruction.value.as_ref()?.to_string())?;
+    let name = place(instruction.flag.as_deref()?)?;
+    (value < name).then(|| {
+        problem(
+            "value_before_name",
+            "chatops takes the first word for the name, so the name must stand before the value",
+        )
+    })
+}
+
+/// Rules 3 to 5: what a percentage counts, for whom, and the switch for the deprecated way.
+fn share(instruction: &Instruction) -> Vec<Problem> {
+    let has = |name: &str| {
+        instruction
+            .modifiers
+            .iter()
+            .any(|modifier| modifier == name)
+    };
+    let (actors, random) = (has("--actors"), has("--random"));
+    let is_share = match &instruction.value {
+        Some(FlagValue::Percentage(share)) => {
+            *share > Percentage::NONE && share.thousandths() <= HIGHEST_CHECKED_SHARE
+        }
+        Some(FlagValue::Blank(_)) => instruction.is_ramp(),
+        Some(FlagValue::On | FlagValue::Off) | None => false,
+    };
+    let mut problems = Vec::new();
+    if is_share && !actors && !random {
+        problems.push(problem(
+            "percentage_without_actors",
+            "a percentage needs `--actors` (or `--random`, which is deprecated)",
+        ));
+    }
+    if (actors || random) && !instruction.scopes.is_empty() {
+        problems.push(problem(
+            "percentage_with_scope",
+            "`--actors` and `--random` cannot be combined with a project, group, user or other scope",
+        ));
+    }
+    if random && !has("--ignore-random-deprecation-check") {
+        problems.push(problem(
+            "random_deprecated",
+            "`--random` is deprecated; use `--actors`, or add `--ignore-random-deprecation-check`",
+        ));
+    }
+    problems
+}

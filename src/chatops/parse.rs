@@ -1,0 +1,157 @@
+//! One line read into an Instruction. Prose is none; everything that looks like a line to run is kept, with what is wrong with it.
+
+use crate::domain::flag::Environment;
+use crate::domain::plan::{Dialect, Instruction, Verb};
+
+use super::blank::blanks;
+use super::check::check;
+use super::feature::{Arguments, bare_name};
+use super::print::{Profile, print};
+use super::word::{split_comment, words};
+use super::{console, foreign};
+
+/// Verbs of two words, by their first.
+pub(super) const FAMILIES: [&str; 7] = [
+    "auto_deploy",
+    "rollback",
+    "release",
+    "post_deploy_migrations",
+    "mirror",
+    "pipeline",
+    "incident",
+];
+
+/// Reads a line of chatops, of a Rails console, of a GitLab comment or of a shell; `None` for prose.
+///
+/// Accepts `/chatops [gitlab] run …`, `/chatops feature …` as it was before `run`, and `!feature-set …` as it was before
+/// that, options in any order, with or without backticks. `raw` keeps the text; a trailing ` # comment` is in `raw` only.
+pub fn parse_line(line: &str) -> Option<Instruction> {
+    let raw = line.trim();
+    let (command, _) = split_comment(raw);
+    let (command, _) = split_comment(command.trim_matches('`').trim());
+    if command.contains(['\n', '\r']) {
+        return None;
+    }
+    chatops(raw, command)
+        .or_else(|| console::parse(raw, command))
+        .or_else(|| foreign::quick_action(raw, command))
+        .or_else(|| foreign::shell_line(raw, command))
+}
+
+fn chatops(raw: &str, command: &str) -> Option<Instruction> {
+    let words = words(command);
+    let (profile, rest) = head(&words)?;
+    let (verb, arguments) = verb(&rest)?;
+    let mut instruction = match &verb {
+        Verb::Other(_) => other(verb, &rest, arguments, profile),
+        Verb::FeatureSet | Verb::FeatureGet | Verb::FeatureList | Verb::FeatureDelete => {
+            feature(verb, &arguments)
+        }
+    };
+    raw.clone_into(&mut instruction.raw);
+    if !matches!(instruction.verb, Verb::Other(_)) {
+        instruction.normalised = print(&instruction, profile);
+    }
+    instruction.blanks = blanks(&instruction.normalised);
+    instruction.problems = check(&instruction);
+    Some(instruction)
+}
+
+/// Parts the words that only say "chatops" from those that say what.
+fn head(words: &[String]) -> Option<(Profile, Vec<String>)> {
+    let (first, rest) = words.split_first()?;
+    let lower = first.to_ascii_lowercase();
+    if let Some(old) = lower.strip_prefix("!feature-") {
+        let mut expanded = vec!["feature".to_owned(), old.to_owned()];
+        expanded.extend_from_slice(rest);
+        return Some((Profile::Old, expanded));
+    }
+    let has_slash = lower == "/chatops";
+    if !has_slash && lower != "chatops" {
+        return None;
+    }
+    let (profile, rest) = match rest.split_first() {
+        Some((word, rest)) if word == "gitlab" => (Profile::New, rest),
+        _ => (Profile::Old, rest),
+    };
+    let (has_run, rest) = match rest.split_first() {
+        Some((word, rest)) if word == "run" => (true, rest),
+        _ => (false, rest),
+    };
+    let starts = rest
+        .first()
+        .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_lowercase()));
+    (starts && (has_run || has_slash)).then(|| (profile, rest.to_vec()))
+}
+
+/// Parts the verb from its arguments.
+fn verb(words: &[String]) -> Option<(Verb, Vec<String>)> {
+    let first = words.first()?.clone();
+    let is_word = |word: &&String| word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    let family = first == "feature" || FAMILIES.contains(&first.as_str());
+    let second = words.get(1).filter(is_word).filter(|_| family).cloned();
+    let taken = 1 + usize::from(second.is_some());
+    let name = second.map_or(first.clone(), |second| format!("{first} {second}"));
+    Some((
+        Verb::from(name),
+        words.iter().skip(taken).cloned().collect(),
+    ))
+}
+
+fn empty(verb: Verb) -> Instruction {
+    Instruction {
+        raw: String::new(),
+        normalised: String::new(),
+        dialect: Dialect::Chatops,
+        verb,
+        flag: None,
+        value: None,
+        environments: Vec::new(),
+        scopes: Vec::new(),
+        modifiers: Vec::new(),
+        blanks: Vec::new(),
+        problems: Vec::new(),
+    }
+}
+
+fn feature(verb: Verb, words: &[String]) -> Instruction {
+    let arguments = Arguments::of(words);
+    let mut instruction = empty(verb);
+    let surplus = match instruction.verb {
+        Verb::FeatureSet => {
+            let read = arguments.name_and_value();
+            instruction.flag = read.name;
+            instruction.value = read.value;
+            read.surplus
+        }
+        Verb::FeatureList | Verb::Other(_) => arguments.positionals,
+        Verb::FeatureGet | Verb::FeatureDelete => {
+            let mut positionals = arguments.positionals.into_iter();
+            instruction.flag = positionals.next().and_then(|word| bare_name(&word));
+            positionals.collect()
+        }
+    };
+    instruction.environments = arguments.environments;
+    if instruction.environments.is_empty() {
+        instruction.environments = vec![Environment::Production];
+    }
+    instruction.scopes = arguments.scopes;
+    instruction.modifiers = arguments.modifiers;
+    instruction.modifiers.extend(surplus);
+    instruction
+}
+
+/// A verb about which nothing is known but its words; it acts where it says, and says it as a word or an option.
+fn other(verb: Verb, words: &[String], arguments: Vec<String>, profile: Profile) -> Instruction {
+    let mut instruction = empty(verb);
+    instruction.normalised = format!("{} {}", profile.prefix(), words.join(" "));
+    instruction.environments = arguments
+        .iter()
+        .filter_map(|word| Environment::parse(word))
+        .collect();
+    instruction.modifiers = arguments
+        .into_iter()
+        .filter(|word| word.starts_with("--") && Environment::parse(word).is_none())
+        .collect();
+    instruction
+}
