@@ -1,4 +1,5 @@
 //! Rollout checklists as state machines: this library reads a rollout issue, keeps its state as events, and says what may happen next.
 
 pub mod domain;
+pub mod journal;
 pub mod projection;
