@@ -2,5 +2,6 @@
 
 pub mod chatops;
 pub mod domain;
+pub mod journal;
 pub mod projection;
 pub mod tui;

@@ -1,10 +1,13 @@
 //! Read models: what a reader sees, computed from the events alone. Nothing here is a source of truth.
 
+mod blocker_view;
+mod decision_view;
 mod environment_view;
 mod fleet;
 mod gate_view;
 mod history;
 mod next_view;
+mod qa_view;
 mod rollback_view;
 mod rollout_view;
 mod snapshot;
@@ -14,15 +17,16 @@ mod timer_row;
 mod told;
 mod words;
 
+pub use blocker_view::BlockerView;
+pub use decision_view::{DecisionView, OptionView};
 pub use environment_view::EnvironmentView;
 pub use fleet::FleetRow;
 pub use gate_view::GateView;
 pub use history::History;
 pub use next_view::NextView;
+pub use qa_view::QaView;
 pub use rollback_view::{RollbackPlanView, RollbackRunView, RollbackStepView, RollbackView};
-pub use rollout_view::{
-    BlockerView, DecisionView, OptionView, Progress, QaView, RolloutView, StageView,
-};
+pub use rollout_view::{Progress, RolloutView, StageView};
 pub use snapshot::{OpenRollout, Snapshot};
 pub use step_view::{NoteView, Set, StepView};
 pub use timeline::{TimelineEntry, timeline};

@@ -91,26 +91,24 @@ pub struct NoteView {
 
 /// Shows `steps` and their parts at `now`.
 pub(super) fn step_views(history: &History, steps: &[Step], now: Timestamp) -> Vec<StepView> {
-    let standings = survey(&history.rollout, steps, now);
-    let mut standings = standings.into_iter();
+    let mut standings = survey(&history.rollout, steps, now).into_iter();
     steps
         .iter()
-        .filter_map(|_| step_view(history, &mut standings, now))
+        .filter_map(|_| step_view(history, &mut standings))
         .collect()
 }
 
 /// Takes one standing and those of its parts off `standings`, which is in the order of the document.
-fn step_view<'a>(
+fn step_view(
     history: &History,
-    standings: &mut impl Iterator<Item = Standing<'a>>,
-    now: Timestamp,
+    standings: &mut std::vec::IntoIter<Standing<'_>>,
 ) -> Option<StepView> {
     let standing = standings.next()?;
     let step = standing.step;
     let parts: Vec<StepView> = step
         .steps
         .iter()
-        .filter_map(|_| step_view(history, standings, now))
+        .filter_map(|_| step_view(history, standings))
         .collect();
     let facts = &history.rollout.facts;
     let record = facts.steps.get(&step.id);

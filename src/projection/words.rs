@@ -17,6 +17,10 @@ pub struct Words {
 }
 
 /// Says `event` in words; `plan` gives steps and stages their names, `earlier` the words of an event that is taken back.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm for each event, so that none is forgotten"
+)]
 pub(super) fn words(
     event: &Event,
     plan: Option<&Plan>,
@@ -135,25 +139,22 @@ pub(super) fn words(
 }
 
 fn way_back(event: &Event) -> (&'static str, String, Option<String>) {
-    match event {
-        Event::RollbackTriggered {
-            reason, actions, ..
-        } => {
-            let text = format!("ROLLBACK begun, {} steps", actions.len());
-            ("rollback_triggered", text, Some(reason.clone()))
-        }
-        Event::RollbackStepMarked { order, state, note } => (
-            "rollback_step_marked",
-            format!("rollback step {order}: {}", marked(*state)),
-            note.clone(),
-        ),
-        Event::AttemptStarted { attempt, reset, .. } => (
-            "attempt_started",
-            format!("attempt {attempt} begun, {} steps open again", reset.len()),
-            None,
-        ),
-        _ => ("rollback_finished", "ROLLBACK finished".to_owned(), None),
+    if let Event::RollbackTriggered {
+        reason, actions, ..
+    } = event
+    {
+        let text = format!("ROLLBACK begun, {} steps", actions.len());
+        return ("rollback_triggered", text, Some(reason.clone()));
     }
+    if let Event::RollbackStepMarked { order, state, note } = event {
+        let text = format!("rollback step {order}: {}", marked(*state));
+        return ("rollback_step_marked", text, note.clone());
+    }
+    if let Event::AttemptStarted { attempt, reset, .. } = event {
+        let text = format!("attempt {attempt} begun, {} steps open again", reset.len());
+        return ("attempt_started", text, None);
+    }
+    ("rollback_finished", "ROLLBACK finished".to_owned(), None)
 }
 
 fn imported(plan: &Plan, source: &str) -> String {
@@ -172,11 +173,13 @@ fn taken_back(verb: &str, event: Seq, text: Option<String>) -> String {
 }
 
 fn marked(state: StepState) -> String {
-    match state {
-        StepState::NotApplicable => "n/a".to_owned(),
-        StepState::Overridden => "OVERRIDE".to_owned(),
-        other => other.as_str().replace('_', " "),
+    if state == StepState::NotApplicable {
+        return "n/a".to_owned();
     }
+    if state == StepState::Overridden {
+        return "OVERRIDE".to_owned();
+    }
+    state.as_str().replace('_', " ")
 }
 
 const fn ran(outcome: Outcome) -> &'static str {

@@ -1,0 +1,63 @@
+//! Instructions as a person runs them: placeholders are filled before the rules see the lines.
+
+use std::collections::BTreeMap;
+
+use super::failure::TrackerError;
+use super::keeper::{Recorded, Tracker};
+use crate::chatops;
+use crate::domain::id::{RolloutId, StepId};
+use crate::domain::plan::{Instruction, StepKind, StepState};
+use crate::domain::rollout::{Command, Outcome};
+use crate::projection::History;
+
+impl Tracker {
+    /// Records that the instructions of a step were run, with `filled` and all that was filled before put in.
+    ///
+    /// # Errors
+    /// Every reason of the rules, or what the store says.
+    pub fn run_step(
+        &mut self,
+        id: &RolloutId,
+        step: &StepId,
+        filled: &BTreeMap<String, String>,
+        outcome: Outcome,
+        reply: Option<String>,
+    ) -> Result<Vec<Recorded>, TrackerError> {
+        let history = self.history(id)?;
+        let instructions = filled_lines(&history, step, filled);
+        let command = Command::RunInstruction { step: step.clone(), instructions, outcome, reply };
+        self.dispatch(id, &command, None)
+    }
+}
+
+/// Marking an instruction done means that it was run; its lines are filled with what is known.
+pub(super) fn with_blanks_filled(history: &History, command: &Command) -> Command {
+    let Command::MarkStep { step, state: StepState::Done, .. } = command else {
+        return command.clone();
+    };
+    let found = history.rollout.plan.as_ref().and_then(|plan| plan.step(step));
+    let facts = &history.rollout.facts;
+    let was_run =
+        facts.runs.iter().any(|run| run.step == *step && run.attempt == facts.attempt);
+    match found {
+        Some(found) if found.kind == StepKind::Instruction && !was_run => Command::RunInstruction {
+            step: step.clone(),
+            instructions: filled_lines(history, step, &BTreeMap::new()),
+            outcome: Outcome::Succeeded,
+            reply: None,
+        },
+        _ => command.clone(),
+    }
+}
+
+fn filled_lines(
+    history: &History,
+    step: &StepId,
+    filled: &BTreeMap<String, String>,
+) -> Vec<Instruction> {
+    let mut answers = (*history.rollout.facts.blanks).clone();
+    answers.extend(filled.clone());
+    let found = history.rollout.plan.as_ref().and_then(|plan| plan.step(step));
+    let lines = found.map(|step| step.instructions.as_slice()).unwrap_or_default();
+    lines.iter().map(|line| chatops::fill(line, &answers)).collect()
+}
