@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::domain::Timestamp;
 use crate::domain::id::Actor;
 use crate::error::Report;
-use crate::tracker::Tracker;
+use crate::tracker::{Tracker, Who};
 
 /// The program round the command line.
 pub trait Host {
@@ -17,7 +17,7 @@ pub trait Host {
     /// # Errors
     ///
     /// When the data cannot be opened; exit code 7.
-    fn tracker(&self, data: &Data, who: &Signature) -> Result<Tracker, Report>;
+    fn tracker(&self, data: &Data, who: Who) -> Result<Tracker, Report>;
 
     /// Opens the screen and returns its exit code when it is left.
     ///
@@ -34,30 +34,19 @@ pub enum Data {
     File(PathBuf),
     /// A copy of this file in memory, which is thrown away.
     Copy(PathBuf),
-    /// Nothing: an empty store in memory.
-    Empty,
-}
-
-/// Who records, and when it happened, where that was earlier.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Signature {
-    /// Who.
-    pub actor: Actor,
-    /// When it happened, as the person said.
-    pub said_at: Option<Timestamp>,
+    /// The five rollouts of the demo, in memory.
+    Demo,
 }
 
 /// What the screen begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScreenWish {
-    /// The data; [`Data::Empty`] for the demo.
+    /// The data.
     pub data: Data,
     /// Who sits at it.
     pub actor: Actor,
     /// The rollout to open, by its name.
     pub flag: Option<String>,
-    /// Whether the five rollouts of the demo are loaded first.
-    pub demo: bool,
     /// Whether only ASCII may be drawn.
     pub ascii: bool,
     /// Whether there is colour.

@@ -6,6 +6,6 @@ mod shown;
 mod style;
 
 pub(crate) use document::{failure, success};
-pub(crate) use page::{Line, Page, Role};
+pub(crate) use page::{Line, Page, Role, role_of};
 pub(crate) use shown::shown;
 pub(crate) use style::Style;
