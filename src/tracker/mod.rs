@@ -3,9 +3,9 @@
 mod clock;
 mod failure;
 mod keeper;
+mod run;
 mod import;
 mod find;
-mod run;
 mod export;
 mod demo;
 

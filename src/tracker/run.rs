@@ -25,20 +25,36 @@ impl Tracker {
     ) -> Result<Vec<Recorded>, TrackerError> {
         let history = self.history(id)?;
         let instructions = filled_lines(&history, step, filled);
-        let command = Command::RunInstruction { step: step.clone(), instructions, outcome, reply };
+        let command = Command::RunInstruction {
+            step: step.clone(),
+            instructions,
+            outcome,
+            reply,
+        };
         self.dispatch(id, &command, None)
     }
 }
 
 /// Marking an instruction done means that it was run; its lines are filled with what is known.
 pub(super) fn with_blanks_filled(history: &History, command: &Command) -> Command {
-    let Command::MarkStep { step, state: StepState::Done, .. } = command else {
+    let Command::MarkStep {
+        step,
+        state: StepState::Done,
+        ..
+    } = command
+    else {
         return command.clone();
     };
-    let found = history.rollout.plan.as_ref().and_then(|plan| plan.step(step));
+    let found = history
+        .rollout
+        .plan
+        .as_ref()
+        .and_then(|plan| plan.step(step));
     let facts = &history.rollout.facts;
-    let was_run =
-        facts.runs.iter().any(|run| run.step == *step && run.attempt == facts.attempt);
+    let was_run = facts
+        .runs
+        .iter()
+        .any(|run| run.step == *step && run.attempt == facts.attempt);
     match found {
         Some(found) if found.kind == StepKind::Instruction && !was_run => Command::RunInstruction {
             step: step.clone(),
@@ -57,7 +73,16 @@ fn filled_lines(
 ) -> Vec<Instruction> {
     let mut answers = (*history.rollout.facts.blanks).clone();
     answers.extend(filled.clone());
-    let found = history.rollout.plan.as_ref().and_then(|plan| plan.step(step));
-    let lines = found.map(|step| step.instructions.as_slice()).unwrap_or_default();
-    lines.iter().map(|line| chatops::fill(line, &answers)).collect()
+    let found = history
+        .rollout
+        .plan
+        .as_ref()
+        .and_then(|plan| plan.step(step));
+    let lines = found
+        .map(|step| step.instructions.as_slice())
+        .unwrap_or_default();
+    lines
+        .iter()
+        .map(|line| chatops::fill(line, &answers))
+        .collect()
 }

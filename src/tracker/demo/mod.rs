@@ -26,7 +26,10 @@ pub fn load_demo(
     actor: Actor,
 ) -> Result<(Tracker, ShiftedClock), TrackerError> {
     let clock = ShiftedClock::over(base);
-    let who = Who { actor: actor.clone(), said_at: None };
+    let who = Who {
+        actor: actor.clone(),
+        said_at: None,
+    };
     let mut tracker = Tracker::new(store, Box::new(clock.clone()), who);
     for demo in DEMOS {
         let mut minutes_ago = play_import(&mut tracker, &clock, demo)?;
@@ -50,7 +53,10 @@ fn play_import(
     demo: &Demo,
 ) -> Result<i64, TrackerError> {
     clock.shift(-TimeDelta::minutes(demo.minutes_ago));
-    let options = ImportOptions { source: "demo".to_owned(), ..ImportOptions::default() };
+    let options = ImportOptions {
+        source: "demo".to_owned(),
+        ..ImportOptions::default()
+    };
     tracker.import(demo.document, &options)?;
     Ok(demo.minutes_ago)
 }
@@ -70,7 +76,11 @@ fn play(tracker: &mut Tracker, id: &RolloutId, scene: &Scene) -> Result<(), Trac
         }
         Act::LeaveOut(number, reason) => {
             let step = tracker.find_step(&history, number)?;
-            mark(tracker, id, (step, StepState::NotApplicable, Some(reason.to_owned())))?;
+            mark(
+                tracker,
+                id,
+                (step, StepState::NotApplicable, Some(reason.to_owned())),
+            )?;
         }
         Act::Run(number, blank, value) => {
             let step = tracker.find_step(&history, number)?;
@@ -81,15 +91,28 @@ fn play(tracker: &mut Tracker, id: &RolloutId, scene: &Scene) -> Result<(), Trac
             let step = tracker.find_step(&history, number)?;
             let raise_blocker = (verdict == Verdict::Fail).then(|| note.to_owned());
             let result = result(QaScope::Step(step), verdict, (environment, note));
-            tracker.dispatch(id, &Command::RecordQa { result, raise_blocker }, None)?;
+            tracker.dispatch(
+                id,
+                &Command::RecordQa {
+                    result,
+                    raise_blocker,
+                },
+                None,
+            )?;
         }
         Act::Decide(key, option) => {
             let decision = DecisionKey::from(key);
-            let command = Command::Decide { decision, option: option.to_owned() };
+            let command = Command::Decide {
+                decision,
+                option: option.to_owned(),
+            };
             tracker.dispatch(id, &command, None)?;
         }
         Act::Note(text) => {
-            let command = Command::AddNote { step: None, text: text.to_owned() };
+            let command = Command::AddNote {
+                step: None,
+                text: text.to_owned(),
+            };
             tracker.dispatch(id, &command, None)?;
         }
         Act::Advance => {
@@ -104,7 +127,15 @@ fn mark(
     id: &RolloutId,
     (step, state, reason): (crate::domain::id::StepId, StepState, Option<String>),
 ) -> Result<(), TrackerError> {
-    tracker.dispatch(id, &Command::MarkStep { step, state, reason }, None)?;
+    tracker.dispatch(
+        id,
+        &Command::MarkStep {
+            step,
+            state,
+            reason,
+        },
+        None,
+    )?;
     Ok(())
 }
 
