@@ -144,9 +144,11 @@ fn with_causes(error: &dyn std::error::Error) -> String {
 
 impl From<StoreError> for Report {
     fn from(error: StoreError) -> Self {
-        let exit = match &error {
-            StoreError::Conflict { .. } => Exit::Changed,
-            _ => Exit::Data,
+        let is_conflict = matches!(error, StoreError::Conflict { .. });
+        let exit = if is_conflict {
+            Exit::Changed
+        } else {
+            Exit::Data
         };
         Self::new("DATA", with_causes(&error), exit)
     }

@@ -23,9 +23,7 @@ impl Tracker {
         let document = self.store.document(id)?.ok_or_else(missing)?;
         let plan = history.rollout.plan.as_deref().ok_or_else(missing)?;
         let source = history.told.first().map(|told| &told.event);
-        let before = source
-            .map(|event| as_imported(id, event))
-            .unwrap_or_else(|| history.rollout.clone());
+        let before = source.map_or_else(|| history.rollout.clone(), |event| as_imported(id, event));
         let toggles = toggles(plan, &before, &history.rollout, self.now());
         Ok(write_back(&document.text, &toggles)?)
     }
@@ -36,14 +34,15 @@ fn as_imported(id: &RolloutId, event: &Event) -> Rollout {
 }
 
 fn toggles(plan: &Plan, before: &Rollout, after: &Rollout, now: Timestamp) -> Vec<Toggle> {
-    let (states_before, states_after) = (states(plan, before, now), states(plan, after, now));
+    let imported = states(plan, before, now);
+    let now_there = states(plan, after, now);
     let steps = plan
         .steps()
         .chain(crate::domain::plan::Outline::of(&plan.rollback));
     steps
         .filter_map(|step| {
             let mark = step.mark.clone()?;
-            let (before, after) = (states_before.get(&step.id)?, states_after.get(&step.id)?);
+            let (before, after) = (imported.get(&step.id)?, now_there.get(&step.id)?);
             let symbol = symbol(*after);
             (self::symbol(*before) != symbol).then(|| Toggle {
                 mark,

@@ -63,10 +63,10 @@ impl Tracker {
         };
         let wanted = name.trim();
         if wanted.eq_ignore_ascii_case("next") {
-            return match next(&history.rollout, self.moment()) {
-                Next::Step(step) => Ok(step),
-                _ => Err(missing(vec![])),
+            let Next::Step(step) = next(&history.rollout, self.moment()) else {
+                return Err(missing(vec![]));
             };
+            return Ok(step);
         }
         let rollback = crate::domain::plan::Outline::of(&plan.rollback);
         let steps: Vec<&Step> = plan.steps().chain(rollback).collect();

@@ -48,7 +48,7 @@ impl Tracker {
             mark_done_to(&mut plan, number)?;
         }
         let history = History::of(self.new_id(), Vec::new());
-        let events = self.first_events(&history, plan, options)?;
+        let events = self.first_events(&history, &plan, options)?;
         let document = Document {
             name: options.source.clone(),
             text: text.to_owned(),
@@ -85,10 +85,10 @@ impl Tracker {
     fn first_events(
         &self,
         history: &History,
-        plan: Plan,
+        plan: &Plan,
         options: &ImportOptions,
     ) -> Result<Vec<Event>, TrackerError> {
-        let known = |name: &str| with_brackets(&plan, name);
+        let known = |name: &str| with_brackets(plan, name);
         let fills = options
             .blanks
             .iter()

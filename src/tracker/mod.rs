@@ -14,3 +14,4 @@ pub use demo::load_demo;
 pub use failure::TrackerError;
 pub use import::ImportOptions;
 pub use keeper::{Recorded, Tracker, Who};
+pub use run::RunReport;

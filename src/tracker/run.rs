@@ -10,8 +10,19 @@ use crate::domain::plan::{Instruction, StepKind, StepState};
 use crate::domain::rollout::{Command, Outcome};
 use crate::projection::History;
 
+/// What a person says of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunReport {
+    /// What placeholders stood for, by their text with brackets.
+    pub filled: BTreeMap<String, String>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// What was answered.
+    pub reply: Option<String>,
+}
+
 impl Tracker {
-    /// Records that the instructions of a step were run, with `filled` and all that was filled before put in.
+    /// Records that the instructions of a step were run, with the placeholders filled as reported and as filled before.
     ///
     /// # Errors
     /// Every reason of the rules, or what the store says.
@@ -19,17 +30,15 @@ impl Tracker {
         &mut self,
         id: &RolloutId,
         step: &StepId,
-        filled: &BTreeMap<String, String>,
-        outcome: Outcome,
-        reply: Option<String>,
+        report: &RunReport,
     ) -> Result<Vec<Recorded>, TrackerError> {
         let history = self.history(id)?;
-        let instructions = filled_lines(&history, step, filled);
+        let instructions = filled_lines(&history, step, &report.filled);
         let command = Command::RunInstruction {
             step: step.clone(),
             instructions,
-            outcome,
-            reply,
+            outcome: report.outcome,
+            reply: report.reply.clone(),
         };
         self.dispatch(id, &command, None)
     }
