@@ -90,10 +90,10 @@ pub enum StoreError {
     /// There is no room.
     #[error("disk full: nothing was saved to {}; make room and try again", .path.display())]
     Full {
-        /// Where the store is.
+        /// Where the store is, or would be.
         path: PathBuf,
-        /// What SQLite said.
-        source: rusqlite::Error,
+        /// What was said underneath.
+        source: Box<dyn Error + Send + Sync>,
     },
     /// The folder cannot hold what two processes share.
     #[error("{} lies where processes cannot share a journal, as on a network disk; move it to a local one", .path.display())]
@@ -181,6 +181,7 @@ impl StoreError {
             return Self::Sqlite { path, source };
         };
         if code.extended_code == IOERR_WRITE {
+            let source = source.into();
             return Self::Full { path, source };
         }
         #[expect(
@@ -195,7 +196,10 @@ impl StoreError {
             },
             ErrorCode::NotADatabase => Self::NotOurs { path },
             ErrorCode::ReadOnly => Self::ReadOnly { path },
-            ErrorCode::DiskFull => Self::Full { path, source },
+            ErrorCode::DiskFull => Self::Full {
+                path,
+                source: source.into(),
+            },
             _ => Self::Sqlite { path, source },
         }
     }

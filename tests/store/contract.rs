@@ -47,8 +47,8 @@ fn a_store_in_a_file_keeps_the_contract() {
 }
 
 fn a_new_store_is_empty(store: &mut dyn EventStore) {
-    assert_eq!(store.load(&stream()).unwrap(), []);
-    assert_eq!(store.tip(&stream()).unwrap(), None);
+    assert_eq!(store.load(stream()).unwrap(), []);
+    assert_eq!(store.tip(stream()).unwrap(), None);
     assert_eq!(store.streams().unwrap(), []);
     assert_eq!(store.fleet().unwrap(), []);
     assert_eq!(store.document(&rollout()).unwrap(), None);
@@ -56,24 +56,24 @@ fn a_new_store_is_empty(store: &mut dyn EventStore) {
 }
 
 fn what_is_appended_is_loaded_in_order(store: &mut dyn EventStore) {
-    let mut expected = add(store, &stream(), &["a", "b"]).unwrap();
-    assert_eq!(store.load(&stream()).unwrap(), expected);
-    expected.extend(add(store, &stream(), &["c \u{0}\r\n🦀"]).unwrap());
-    assert_eq!(store.load(&stream()).unwrap(), expected);
+    let mut expected = add(store, stream(), &["a", "b"]).unwrap();
+    assert_eq!(store.load(stream()).unwrap(), expected);
+    expected.extend(add(store, stream(), &["c \u{0}\r\n🦀"]).unwrap());
+    assert_eq!(store.load(stream()).unwrap(), expected);
     let last = expected.last().unwrap();
     let tip = Tip {
         seq: Seq::new(3),
         hash: last.hash,
         at: moment(),
     };
-    assert_eq!(store.tip(&stream()).unwrap(), Some(tip));
+    assert_eq!(store.tip(stream()).unwrap(), Some(tip));
 }
 
 fn a_batch_behind_another_end_is_a_conflict(store: &mut dyn EventStore) {
-    let first = add(store, &stream(), &["a"]).unwrap();
-    add(store, &stream(), &["b"]).unwrap();
-    let late = sealed(&stream(), Some(&first[0].tip()), &["c"]);
-    let error = store.append(&batch(&stream(), &late)).unwrap_err();
+    let first = add(store, stream(), &["a"]).unwrap();
+    add(store, stream(), &["b"]).unwrap();
+    let late = sealed(stream(), Some(&first[0].tip()), &["c"]);
+    let error = store.append(&batch(stream(), &late)).unwrap_err();
     let StoreError::Conflict {
         expected, actual, ..
     } = error
@@ -84,16 +84,16 @@ fn a_batch_behind_another_end_is_a_conflict(store: &mut dyn EventStore) {
 }
 
 fn a_batch_over_another_past_is_a_conflict(store: &mut dyn EventStore) {
-    add(store, &stream(), &["a"]).unwrap();
-    let other = sealed(&stream(), None, &["not a"]);
-    let late = sealed(&stream(), Some(&other[0].tip()), &["b"]);
-    let error = store.append(&batch(&stream(), &late)).unwrap_err();
+    add(store, stream(), &["a"]).unwrap();
+    let other = sealed(stream(), None, &["not a"]);
+    let late = sealed(stream(), Some(&other[0].tip()), &["b"]);
+    let error = store.append(&batch(stream(), &late)).unwrap_err();
     assert!(matches!(error, StoreError::Conflict { .. }), "{error}");
 }
 
 fn a_conflict_leaves_nothing_behind(store: &mut dyn EventStore) {
-    let before = add(store, &stream(), &["a"]).unwrap();
-    let late = sealed(&stream(), None, &["b"]);
+    let before = add(store, stream(), &["a"]).unwrap();
+    let late = sealed(stream(), None, &["b"]);
     let document = Document {
         name: "b.md".to_owned(),
         text: "b".to_owned(),
@@ -101,16 +101,16 @@ fn a_conflict_leaves_nothing_behind(store: &mut dyn EventStore) {
     let refused = store.append(&Batch {
         fleet: Some(&row(&rollout(), "b")),
         document: Some(&document),
-        ..batch(&stream(), &late)
+        ..batch(stream(), &late)
     });
     assert!(refused.is_err());
-    assert_eq!(store.load(&stream()).unwrap(), before);
+    assert_eq!(store.load(stream()).unwrap(), before);
     assert_eq!(store.fleet().unwrap(), []);
     assert_eq!(store.document(&rollout()).unwrap(), None);
 }
 
 fn a_batch_that_does_not_fit_is_refused(store: &mut dyn EventStore) {
-    let sealed_here = sealed(&stream(), None, &["a", "b"]);
+    let sealed_here = sealed(stream(), None, &["a", "b"]);
     let mut changed = sealed_here.clone();
     changed[1].payload = "null".to_owned();
     let ledger = StreamId::ledger();
@@ -121,16 +121,16 @@ fn a_batch_that_does_not_fit_is_refused(store: &mut dyn EventStore) {
         text: String::new(),
     };
     let misfits = [
-        batch(&stream(), &[]),
-        batch(&stream(), &changed),
-        batch(&stream(), &in_ledger),
+        batch(stream(), &[]),
+        batch(stream(), &changed),
+        batch(stream(), &in_ledger),
         Batch {
             expected: Seq::ZERO,
-            ..batch(&stream(), &sealed_here[1..])
+            ..batch(stream(), &sealed_here[1..])
         },
         Batch {
             fleet: Some(&other_row),
-            ..batch(&stream(), &sealed_here)
+            ..batch(stream(), &sealed_here)
         },
         Batch {
             document: Some(&document),
@@ -146,11 +146,11 @@ fn a_batch_that_does_not_fit_is_refused(store: &mut dyn EventStore) {
 
 fn a_row_of_the_fleet_is_replaced_by_the_next(store: &mut dyn EventStore) {
     for title in ["a", "b"] {
-        let envelopes = sealed(&stream(), store.tip(&stream()).unwrap().as_ref(), &[title]);
+        let envelopes = sealed(stream(), store.tip(stream()).unwrap().as_ref(), &[title]);
         let row = row(&rollout(), title);
         let with_row = Batch {
             fleet: Some(&row),
-            ..batch(&stream(), &envelopes)
+            ..batch(stream(), &envelopes)
         };
         store.append(&with_row).unwrap();
         assert_eq!(store.fleet().unwrap(), [row]);
@@ -172,14 +172,14 @@ fn the_newest_document_is_returned_byte_for_byte(store: &mut dyn EventStore) {
         "no end of line",
         "\n\n",
     ] {
-        let envelopes = sealed(&stream(), store.tip(&stream()).unwrap().as_ref(), &["a"]);
+        let envelopes = sealed(stream(), store.tip(stream()).unwrap().as_ref(), &["a"]);
         let document = Document {
             name: "rollout.md".to_owned(),
             text: text.to_owned(),
         };
         let with_document = Batch {
             document: Some(&document),
-            ..batch(&stream(), &envelopes)
+            ..batch(stream(), &envelopes)
         };
         store.append(&with_document).unwrap();
         assert_eq!(store.document(&rollout()).unwrap(), Some(document));
@@ -202,7 +202,7 @@ fn a_draft_is_kept_until_it_is_dropped(store: &mut dyn EventStore) {
 fn the_marker_changes_with_every_write(store: &mut dyn EventStore) {
     let mut seen = vec![store.marker().unwrap()];
     assert_eq!(store.marker().unwrap(), seen[0]);
-    add(store, &stream(), &["a"]).unwrap();
+    add(store, stream(), &["a"]).unwrap();
     seen.push(store.marker().unwrap());
     store.replace_fleet(&[]).unwrap();
     seen.push(store.marker().unwrap());
@@ -216,7 +216,7 @@ fn the_marker_changes_with_every_write(store: &mut dyn EventStore) {
 
 fn streams_are_told_in_order_and_kept_apart(store: &mut dyn EventStore) {
     let incident = StreamId::incident("7");
-    let streams = [incident, StreamId::ledger(), stream()];
+    let streams = [incident, StreamId::ledger(), stream().clone()];
     for stream in streams.iter().rev() {
         add(store, stream, &["a"]).unwrap();
         add(store, stream, &[stream.as_str()]).unwrap();
@@ -230,7 +230,7 @@ fn streams_are_told_in_order_and_kept_apart(store: &mut dyn EventStore) {
 }
 
 fn what_was_appended_verifies(store: &mut dyn EventStore) {
-    add(store, &stream(), &["a", "b"]).unwrap();
+    add(store, stream(), &["a", "b"]).unwrap();
     add(store, &StreamId::ledger(), &["c"]).unwrap();
     let report = verify(store).unwrap();
     assert_eq!((report.streams, report.events, report.ok), (2, 3, true));
@@ -238,7 +238,7 @@ fn what_was_appended_verifies(store: &mut dyn EventStore) {
 }
 
 fn a_copy_in_memory_holds_the_same(store: &mut dyn EventStore) {
-    let envelopes = sealed(&stream(), None, &["a", "b"]);
+    let envelopes = sealed(stream(), None, &["a", "b"]);
     let (row, document) = (
         row(&rollout(), "a"),
         Document {
@@ -249,13 +249,13 @@ fn a_copy_in_memory_holds_the_same(store: &mut dyn EventStore) {
     let full = Batch {
         fleet: Some(&row),
         document: Some(&document),
-        ..batch(&stream(), &envelopes)
+        ..batch(stream(), &envelopes)
     };
     store.append(&full).unwrap();
     let mut copy = MemoryStore::copy_of(store).unwrap();
-    assert_eq!(copy.load(&stream()).unwrap(), envelopes);
+    assert_eq!(copy.load(stream()).unwrap(), envelopes);
     assert_eq!(copy.fleet().unwrap(), [row]);
     assert_eq!(copy.document(&rollout()).unwrap(), Some(document));
-    add(&mut copy, &stream(), &["c"]).unwrap();
-    assert_eq!(store.load(&stream()).unwrap(), envelopes);
+    add(&mut copy, stream(), &["c"]).unwrap();
+    assert_eq!(store.load(stream()).unwrap(), envelopes);
 }

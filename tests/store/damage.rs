@@ -103,7 +103,7 @@ fn an_event_that_cannot_be_read_is_an_error_with_its_position() {
         let (_folder, path) = filled();
         tamper(&path, &format!("UPDATE event SET {change} WHERE seq = 2"));
         let store = SqliteStore::open(&path).unwrap();
-        let error = store.load(&stream()).unwrap_err();
+        let error = store.load(stream()).unwrap_err();
         let said = error.to_string();
         assert!(
             said.starts_with("event 2 of rollout/0190-a cannot be read: "),
@@ -140,14 +140,14 @@ fn what_is_broken_does_not_hide_what_comes_after_it() {
 fn a_document_that_was_changed_is_not_handed_out() {
     let (_folder, path) = place();
     let mut store = SqliteStore::open(&path).unwrap();
-    let envelopes = sealed(&stream(), None, &["a"]);
+    let envelopes = sealed(stream(), None, &["a"]);
     let document = Document {
         name: "a.md".to_owned(),
         text: "- [ ] a".to_owned(),
     };
     let with_document = Batch {
         document: Some(&document),
-        ..batch(&stream(), &envelopes)
+        ..batch(stream(), &envelopes)
     };
     store.append(&with_document).unwrap();
     drop(store);
@@ -180,7 +180,7 @@ fn is_noticed(content: &[u8]) -> bool {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("store.db");
     fs::write(&path, content).unwrap();
-    let read_only = SqliteStore::open_read_only(&path).and_then(|store| store.load(&stream()));
+    let read_only = SqliteStore::open_read_only(&path).and_then(|store| store.load(stream()));
     let verified = SqliteStore::open(&path).and_then(|store| {
         store.fleet()?;
         store.verify()

@@ -86,8 +86,8 @@ fn a_newer_store_is_refused_untouched_and_can_be_read() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 
     let mut store = SqliteStore::open_read_only(&path).unwrap();
-    assert_eq!(store.load(&stream()).unwrap().len(), 3);
-    let error = add(&mut store, &stream(), &["fourth"]).unwrap_err();
+    assert_eq!(store.load(stream()).unwrap().len(), 3);
+    let error = add(&mut store, stream(), &["fourth"]).unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly { .. }), "{error}");
 }
 
@@ -127,8 +127,8 @@ fn what_was_written_is_there_after_closing_and_in_one_file() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     let mut store = SqliteStore::open(&path).unwrap();
     assert_eq!(store.path(), path);
-    assert_eq!(store.load(&stream()).unwrap().len(), 3);
-    add(&mut store, &stream(), &["fourth"]).unwrap();
+    assert_eq!(store.load(stream()).unwrap().len(), 3);
+    add(&mut store, stream(), &["fourth"]).unwrap();
     assert!(store.verify().unwrap().ok);
 }
 
@@ -138,15 +138,15 @@ fn a_backup_holds_the_same_and_is_never_written_over() {
     let mut store = SqliteStore::open(&path).unwrap();
     let copy = folder.path().join("copy 100%.db");
     store.backup(&copy).unwrap();
-    add(&mut store, &stream(), &["fourth"]).unwrap();
+    add(&mut store, stream(), &["fourth"]).unwrap();
     let before = fs::read(&copy).unwrap();
     let error = store.backup(&copy).unwrap_err();
     assert!(matches!(error, StoreError::Io { .. }), "{error}");
     assert_eq!(fs::read(&copy).unwrap(), before);
 
     let restored = SqliteStore::open(&copy).unwrap();
-    let events = store.load(&stream()).unwrap();
-    assert_eq!(restored.load(&stream()).unwrap(), events[..3]);
+    let events = store.load(stream()).unwrap();
+    assert_eq!(restored.load(stream()).unwrap(), events[..3]);
     assert!(restored.verify().unwrap().ok);
 }
 
@@ -159,4 +159,27 @@ fn a_file_that_was_replaced_while_open_is_not_written() {
     let error = store.save_draft("note", "typed", moment()).unwrap_err();
     assert!(matches!(error, StoreError::Replaced { .. }), "{error}");
     assert!(!path.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_store_in_a_folder_that_cannot_be_written_can_be_read() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let (folder, path) = filled();
+    let set_mode = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode));
+    set_mode(&path, 0o400).unwrap();
+    set_mode(folder.path(), 0o500).unwrap();
+    let store = SqliteStore::open_read_only(&path).unwrap();
+    assert_eq!(store.load(stream()).unwrap().len(), 3);
+    assert!(store.verify().unwrap().ok);
+    // Root may write anywhere, so there is nothing to refuse.
+    let is_root = fs::write(folder.path().join("probe"), "").is_ok();
+    let opened = SqliteStore::open(&path);
+    assert!(
+        is_root || matches!(opened, Err(StoreError::ReadOnly { .. })),
+        "{opened:?}"
+    );
+    drop(opened);
+    set_mode(folder.path(), 0o700).unwrap();
 }

@@ -13,10 +13,10 @@ fn of_two_writers_with_the_same_past_exactly_one_wins() {
     let barrier = Barrier::new(2);
     let write = |text: &'static str| {
         let mut store = SqliteStore::open(&path).unwrap();
-        let tip = store.tip(&stream()).unwrap();
-        let envelopes = sealed(&stream(), tip.as_ref(), &[text]);
+        let tip = store.tip(stream()).unwrap();
+        let envelopes = sealed(stream(), tip.as_ref(), &[text]);
         barrier.wait();
-        store.append(&batch(&stream(), &envelopes))
+        store.append(&batch(stream(), &envelopes))
     };
     let results = thread::scope(|scope| {
         let writers = ["a", "b"].map(|text| scope.spawn(move || write(text)));
@@ -29,7 +29,7 @@ fn of_two_writers_with_the_same_past_exactly_one_wins() {
         "{lost:?}"
     );
     let store = SqliteStore::open(&path).unwrap();
-    assert_eq!(store.load(&stream()).unwrap().len(), 4);
+    assert_eq!(store.load(stream()).unwrap().len(), 4);
     assert!(store.verify().unwrap().ok);
 }
 
@@ -42,7 +42,7 @@ fn many_writers_that_look_again_lose_nothing() {
                 let mut store = SqliteStore::open(&path).unwrap();
                 let mut written = 0;
                 while written < 25 {
-                    match add(&mut store, &stream(), &["a"]) {
+                    match add(&mut store, stream(), &["a"]) {
                         Ok(_) => written += 1,
                         Err(StoreError::Conflict { .. }) => {}
                         Err(other) => panic!("{other}"),
@@ -74,5 +74,5 @@ fn a_reader_does_not_wait_for_a_writer() {
     let raw = rusqlite::Connection::open(&path).unwrap();
     raw.execute_batch("BEGIN IMMEDIATE").unwrap();
     let store = SqliteStore::open(&path).unwrap();
-    assert_eq!(store.load(&stream()).unwrap().len(), 3);
+    assert_eq!(store.load(stream()).unwrap().len(), 3);
 }

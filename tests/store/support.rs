@@ -1,6 +1,7 @@
 //! Events, rows and stores to test with. Nothing here checks anything.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use rollgate::domain::Timestamp;
 use rollgate::domain::id::{Actor, RolloutId, Seq};
@@ -19,8 +20,10 @@ pub(crate) fn rollout() -> RolloutId {
     RolloutId::from("0190-a")
 }
 
-pub(crate) fn stream() -> StreamId {
-    StreamId::rollout(&rollout())
+/// The stream of [`rollout`].
+pub(crate) fn stream() -> &'static StreamId {
+    static STREAM: LazyLock<StreamId> = LazyLock::new(|| StreamId::rollout(&rollout()));
+    &STREAM
 }
 
 pub(crate) fn note(text: &str) -> Event {
@@ -96,6 +99,6 @@ pub(crate) fn place() -> (TempDir, PathBuf) {
 pub(crate) fn filled() -> (TempDir, PathBuf) {
     let (folder, path) = place();
     let mut store = SqliteStore::open(&path).unwrap();
-    add(&mut store, &stream(), &["first", "second", "third"]).unwrap();
+    add(&mut store, stream(), &["first", "second", "third"]).unwrap();
     (folder, path)
 }

@@ -1,5 +1,6 @@
 //! Connections to a store's file. Whose file it is, and of which version, is known before anything in it is touched.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -72,7 +73,24 @@ pub(super) fn inspect(path: &Path) -> Result<u32, StoreError> {
     } else {
         readable(path)?
     };
+    refuse_half_pages(&connection, path)?;
     schema_version(&connection, path)
+}
+
+/// Refuses a file that ends within a page. SQLite would take what is missing for zeros.
+pub(super) fn refuse_half_pages(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let size: u32 = connection
+        .pragma_query_value(None, "page_size", |row| row.get(0))
+        .map_err(|source| StoreError::sqlite(path, source))?;
+    let length = fs::metadata(path).map_err(|source| StoreError::io(path, source))?;
+    // While the log has content, the file may be half written, and the log makes it whole.
+    if is_settled(path) && !length.len().is_multiple_of(u64::from(size)) {
+        return Err(StoreError::Damaged {
+            path: path.to_owned(),
+            what: "it is cut short".to_owned(),
+        });
+    }
+    Ok(())
 }
 
 /// Returns the version of the schema; refuses what is no store.
@@ -124,31 +142,24 @@ fn still(path: &Path) -> Result<Connection, StoreError> {
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
     Connection::open_with_flags(immutable_uri(path), flags)
-        .and_then(|connection| {
-            harden(&connection)?;
-            Ok(connection)
-        })
+        .and_then(|connection| harden(&connection).map(|()| connection))
         .map_err(|source| StoreError::sqlite(path, source))
 }
 
 fn immutable_uri(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut uri = "file:".to_owned();
-    for byte in absolute.as_os_str().as_encoded_bytes() {
-        let byte = if cfg!(windows) && *byte == b'\\' {
-            b'/'
-        } else {
-            *byte
-        };
-        let is_plain = byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
-        if is_plain {
-            uri.push(char::from(byte));
-        } else {
-            uri.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    uri.push_str("?immutable=1");
-    uri.into()
+    let escaped: String = absolute
+        .as_os_str()
+        .as_encoded_bytes()
+        .iter()
+        .map(|byte| match byte {
+            b'\\' if cfg!(windows) => "/".to_owned(),
+            plain if plain.is_ascii_alphanumeric() => char::from(*plain).to_string(),
+            b'/' | b'-' | b'_' | b'.' | b'~' => char::from(*byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect();
+    format!("file:{escaped}?immutable=1").into()
 }
 
 fn harden(connection: &Connection) -> rusqlite::Result<()> {

@@ -98,11 +98,21 @@ pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
 }
 
 fn refused(path: &Path, source: io::Error) -> StoreError {
-    match source.kind() {
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly {
-            path: path.to_owned(),
-        },
-        _ => StoreError::io(path, source),
+    let path = path.to_owned();
+    let kind = source.kind();
+    if matches!(
+        kind,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
+    ) {
+        StoreError::ReadOnly { path }
+    } else if matches!(
+        kind,
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge
+    ) {
+        let source = source.into();
+        StoreError::Full { path, source }
+    } else {
+        StoreError::Io { path, source }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod backup;
 mod connect;
+mod event_store;
 mod files;
 mod migrate;
 mod read;
@@ -11,15 +12,13 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use self::migrate::{MIGRATIONS, Migration};
 use super::verify::StreamCheck;
-use super::{Batch, Document, EventStore, StoreError, VerifyReport};
-use crate::domain::Timestamp;
-use crate::domain::id::{RolloutId, Seq};
-use crate::journal::{Envelope, StreamId, Tip};
-use crate::projection::FleetRow;
+use super::{StoreError, VerifyReport};
+use crate::domain::id::Seq;
+use crate::journal::StreamId;
 
 /// A store in one file.
 #[derive(Debug)]
@@ -73,6 +72,7 @@ impl SqliteStore {
         present(path)?;
         let identity = files::identity(path);
         let connection = connect::readable(path)?;
+        connect::refuse_half_pages(&connection, path)?;
         connect::schema_version(&connection, path)?;
         Ok(Self::over(connection, path, identity))
     }
@@ -161,127 +161,6 @@ impl SqliteStore {
     }
 }
 
-impl EventStore for SqliteStore {
-    fn append(&mut self, batch: &Batch<'_>) -> Result<(), StoreError> {
-        self.change(|transaction| {
-            let checked = read::tip(transaction, batch.stream)?
-                .transpose()
-                .and_then(|tip| batch.check(tip.as_ref()));
-            if checked.is_err() {
-                return Ok(checked);
-            }
-            for envelope in batch.envelopes {
-                write::event(transaction, envelope)?;
-            }
-            if let Some(row) = batch.fleet {
-                write::fleet_row(transaction, row)?;
-            }
-            if let (Some(rollout), Some(document), Some(last)) = (
-                batch.stream.rollout_id(),
-                batch.document,
-                batch.envelopes.last(),
-            ) {
-                write::document(transaction, &rollout, document, last.at)?;
-            }
-            Ok(Ok(()))
-        })
-    }
-
-    fn load(&self, stream: &StreamId) -> Result<Vec<Envelope>, StoreError> {
-        let mut envelopes = Ok(Vec::new());
-        read::events(&self.connection, stream, |read| {
-            match (&mut envelopes, read) {
-                (Ok(envelopes), Ok(envelope)) => envelopes.push(envelope),
-                (_, Err(error)) => envelopes = Err(error),
-                (Err(_), Ok(_)) => {}
-            }
-            envelopes.is_ok()
-        })
-        .map_err(|source| self.failed(source))?;
-        envelopes
-    }
-
-    fn tip(&self, stream: &StreamId) -> Result<Option<Tip>, StoreError> {
-        read::tip(&self.connection, stream)
-            .map_err(|source| self.failed(source))?
-            .transpose()
-    }
-
-    fn streams(&self) -> Result<Vec<StreamId>, StoreError> {
-        let names = read::streams(&self.connection).map_err(|source| self.failed(source))?;
-        let known = |name: String| {
-            StreamId::parse(&name).ok_or_else(|| StoreError::Unreadable {
-                stream: name,
-                seq: Seq::ZERO,
-                source: "no stream has such a name".into(),
-            })
-        };
-        names.into_iter().map(known).collect()
-    }
-
-    fn fleet(&self) -> Result<Vec<FleetRow>, StoreError> {
-        let rows = read::fleet(&self.connection).map_err(|source| self.failed(source))?;
-        let typed = |(rollout, json): (String, String)| {
-            serde_json::from_str(&json).map_err(|source| StoreError::UnreadableRow {
-                rollout: RolloutId::new(rollout),
-                source,
-            })
-        };
-        rows.into_iter().map(typed).collect()
-    }
-
-    fn replace_fleet(&mut self, rows: &[FleetRow]) -> Result<(), StoreError> {
-        self.change(|transaction| {
-            transaction.execute("DELETE FROM fleet", [])?;
-            for row in rows {
-                write::fleet_row(transaction, row)?;
-            }
-            Ok(Ok(()))
-        })
-    }
-
-    fn document(&self, rollout: &RolloutId) -> Result<Option<Document>, StoreError> {
-        let found = read::document(&self.connection, rollout);
-        match found.map_err(|source| self.failed(source))? {
-            Some((_, false)) => Err(StoreError::Damaged {
-                path: self.path.clone(),
-                what: format!("the text of {rollout} is not as it was saved"),
-            }),
-            Some((document, true)) => Ok(Some(document)),
-            None => Ok(None),
-        }
-    }
-
-    fn save_draft(&mut self, key: &str, text: &str, now: Timestamp) -> Result<(), StoreError> {
-        self.change(|transaction| write::draft(transaction, key, text, now).map(Ok))
-    }
-
-    fn draft(&self, key: &str) -> Result<Option<String>, StoreError> {
-        self.connection
-            .query_row("SELECT text FROM draft WHERE key = ?1", [key], |row| {
-                row.get(0)
-            })
-            .optional()
-            .map_err(|source| self.failed(source))
-    }
-
-    fn drop_draft(&mut self, key: &str) -> Result<(), StoreError> {
-        self.change(|transaction| {
-            transaction.execute("DELETE FROM draft WHERE key = ?1", [key])?;
-            Ok(Ok(()))
-        })
-    }
-
-    fn marker(&self) -> Result<u64, StoreError> {
-        // SQLite counts what other connections have written, so what this one has written is added.
-        let others: u32 = self
-            .connection
-            .pragma_query_value(None, "data_version", |row| row.get(0))
-            .map_err(|source| self.failed(source))?;
-        Ok(u64::from(others).wrapping_add(self.writes))
-    }
-}
-
 /// Refuses a path where there is no file, or an empty one.
 fn present(path: &Path) -> Result<(), StoreError> {
     let path_buf = || path.to_owned();
@@ -315,5 +194,96 @@ fn walk(snapshot: &Transaction<'_>, stream: &StreamId, report: &mut VerifyReport
     });
     if let Err(error) = walked {
         check.unreadable(last.next(), error.to_string());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use rusqlite::config::DbConfig;
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::domain::Timestamp;
+    use crate::store::EventStore as _;
+
+    fn new_store() -> (TempDir, SqliteStore) {
+        let folder = TempDir::new().unwrap();
+        let store = SqliteStore::open(&folder.path().join("a ?#%41é.db")).unwrap();
+        (folder, store)
+    }
+
+    fn setting(store: &SqliteStore, pragma: &str) -> String {
+        let connection = &store.connection;
+        connection
+            .pragma_query_value(None, pragma, |row| {
+                row.get::<_, i64>(0)
+                    .map(|number| number.to_string())
+                    .or_else(|_| row.get(0))
+            })
+            .unwrap()
+    }
+
+    #[test]
+    fn every_connection_is_set_for_durability_and_distrust() {
+        let (_folder, store) = new_store();
+        let reader = SqliteStore::open_read_only(store.path()).unwrap();
+        for store in [&store, &reader] {
+            for (pragma, expected) in [
+                ("journal_mode", "wal"),
+                ("synchronous", "2"),
+                ("foreign_keys", "1"),
+                ("trusted_schema", "0"),
+                ("cell_size_check", "1"),
+                ("mmap_size", "0"),
+                ("recursive_triggers", "1"),
+                ("busy_timeout", "5000"),
+                ("journal_size_limit", "16777216"),
+                ("application_id", "1919706996"),
+                ("user_version", "1"),
+            ] {
+                assert_eq!(setting(store, pragma), expected, "{pragma}");
+            }
+            let defensive = DbConfig::SQLITE_DBCONFIG_DEFENSIVE;
+            assert!(store.connection.db_config(defensive).unwrap());
+        }
+    }
+
+    #[test]
+    fn a_full_disk_keeps_what_was_there_and_a_retry_works() {
+        let (_folder, mut store) = new_store();
+        let limit = |store: &SqliteStore, pages: u32| {
+            let connection = &store.connection;
+            connection
+                .pragma_update(None, "max_page_count", pages)
+                .unwrap();
+        };
+        let typed = "typed ".repeat(10_000);
+        limit(&store, 1);
+        let now = Timestamp::UNIX_EPOCH;
+        let error = store.save_draft("note", &typed, now).unwrap_err();
+        assert!(matches!(error, StoreError::Full { .. }), "{error}");
+        assert!(
+            error
+                .to_string()
+                .starts_with("disk full: nothing was saved to ")
+        );
+        assert_eq!(store.draft("note").unwrap(), None);
+        limit(&store, 1_000_000);
+        store.save_draft("note", &typed, now).unwrap();
+        assert_eq!(store.draft("note").unwrap(), Some(typed));
+    }
+
+    #[test]
+    fn a_store_that_another_keeps_for_itself_says_so() {
+        let (_folder, mut store) = new_store();
+        let other = connect::writable(store.path()).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        store.connection.busy_timeout(Duration::ZERO).unwrap();
+        let error = store.drop_draft("note").unwrap_err();
+        assert!(matches!(error, StoreError::Locked { .. }), "{error}");
+        other.execute_batch("ROLLBACK").unwrap();
+        store.drop_draft("note").unwrap();
     }
 }
