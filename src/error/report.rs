@@ -25,7 +25,14 @@ pub struct Report {
 impl Report {
     /// Makes a report without hint and reasons.
     pub fn new(code: &'static str, message: impl Into<String>, exit: Exit) -> Self {
-        Self { code, message: message.into(), hint: None, reasons: Vec::new(), step: None, exit }
+        Self {
+            code,
+            message: message.into(),
+            hint: None,
+            reasons: Vec::new(),
+            step: None,
+            exit,
+        }
     }
 
     /// Adds what to do next.
@@ -37,24 +44,39 @@ impl Report {
 
     /// Tells whether it was refused by a rule; otherwise something broke.
     pub fn is_refusal(&self) -> bool {
-        matches!(self.exit, Exit::Refused | Exit::NotFound | Exit::Unconfirmed | Exit::Changed)
+        matches!(
+            self.exit,
+            Exit::Refused | Exit::NotFound | Exit::Unconfirmed | Exit::Changed
+        )
     }
 }
 
 impl From<TrackerError> for Report {
     fn from(error: TrackerError) -> Self {
         match error {
-            TrackerError::Rejected { rejection, name, step } => refused(&rejection, &name, step),
-            TrackerError::NotFound { .. } => Self::new("NOT_FOUND", error.to_string(), Exit::NotFound)
-                .hint("rollgate list --all shows every rollout"),
-            TrackerError::Ambiguous { .. } => Self::new("AMBIGUOUS", error.to_string(), Exit::NotFound)
-                .hint("name more of it"),
+            TrackerError::Rejected {
+                rejection,
+                name,
+                step,
+            } => refused(&rejection, &name, step),
+            TrackerError::NotFound { .. } => {
+                Self::new("NOT_FOUND", error.to_string(), Exit::NotFound)
+                    .hint("rollgate list --all shows every rollout")
+            }
+            TrackerError::Ambiguous { .. } => {
+                Self::new("AMBIGUOUS", error.to_string(), Exit::NotFound).hint("name more of it")
+            }
             TrackerError::StepNotFound { .. } => {
                 Self::new("STEP_NOT_FOUND", error.to_string(), Exit::NotFound)
                     .hint("rollgate show FLAG lists the steps with their numbers")
             }
-            TrackerError::NotARollout { ref diagnostics, .. } => Self {
-                reasons: diagnostics.iter().map(|found| found.message.clone()).collect(),
+            TrackerError::NotARollout {
+                ref diagnostics, ..
+            } => Self {
+                reasons: diagnostics
+                    .iter()
+                    .map(|found| found.message.clone())
+                    .collect(),
                 hint: diagnostics.iter().find_map(|found| found.hint.clone()),
                 ..Self::new("NOT_A_ROLLOUT", error.to_string(), Exit::Refused)
             },
@@ -100,7 +122,11 @@ fn refused(rejection: &Rejection, name: &str, step: Option<String>) -> Report {
         code: rejection.code.as_str(),
         message,
         hint,
-        reasons: rejection.reasons.iter().map(|reason| reason.text.clone()).collect(),
+        reasons: rejection
+            .reasons
+            .iter()
+            .map(|reason| reason.text.clone())
+            .collect(),
         step,
         exit,
     }
@@ -118,9 +144,11 @@ fn with_causes(error: &dyn std::error::Error) -> String {
 
 impl From<StoreError> for Report {
     fn from(error: StoreError) -> Self {
-        let exit = match &error {
-            StoreError::Conflict { .. } => Exit::Changed,
-            _ => Exit::Data,
+        let is_conflict = matches!(error, StoreError::Conflict { .. });
+        let exit = if is_conflict {
+            Exit::Changed
+        } else {
+            Exit::Data
         };
         Self::new("DATA", with_causes(&error), exit)
     }

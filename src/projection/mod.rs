@@ -1,21 +1,21 @@
 //! Read models: what a reader sees, computed from the events alone. Nothing here is a source of truth.
 
-mod blocker_view;
-mod decision_view;
-mod environment_view;
-mod fleet;
-mod gate_view;
-mod history;
-mod next_view;
-mod qa_view;
-mod rollback_view;
-mod rollout_view;
-mod snapshot;
-mod step_view;
-mod timeline;
-mod timer_row;
 mod told;
 mod words;
+mod history;
+mod timeline;
+mod timer_row;
+mod gate_view;
+mod decision_view;
+mod blocker_view;
+mod qa_view;
+mod environment_view;
+mod step_view;
+mod next_view;
+mod rollback_view;
+mod rollout_view;
+mod fleet;
+mod snapshot;
 
 pub use blocker_view::BlockerView;
 pub use decision_view::{DecisionView, OptionView};

@@ -12,13 +12,13 @@ use super::history::History;
 use super::next_view::NextView;
 use super::qa_view::{QaView, qa_view};
 use super::rollback_view::RollbackView;
-use super::step_view::{NoteView, StepView, notes, set, step_views, timer_rows};
+use super::step_view::{NoteView, StepView, notes, set, stage_step_views, timer_rows};
 use super::timer_row::TimerRow;
 use crate::domain::Timestamp;
 use crate::domain::flag::Environment;
 use crate::domain::id::{RolloutId, StageId};
 use crate::domain::plan::{Owner, Reference, RolloutKind, StageKind, StepState};
-use crate::domain::rollout::{Phase, gates, stage_state, survey};
+use crate::domain::rollout::{Phase, gates, stage_state, survey_stage};
 
 /// A rollout at one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -203,14 +203,13 @@ impl Progress {
 
 fn stage_view(history: &History, stage: &crate::domain::plan::Stage, now: Timestamp) -> StageView {
     let rollout = &history.rollout;
-    let standings = survey(rollout, &stage.steps, now);
+    let standings = survey_stage(rollout, stage, now);
     let required = || standings.iter().filter(|standing| standing.required);
-    let counts = !stage.optional;
     let progress = Progress {
         done: required()
-            .filter(|standing| counts && standing.state.is_settled())
+            .filter(|standing| standing.state.is_settled())
             .count(),
-        total: required().filter(|_| counts).count(),
+        total: required().count(),
     };
     StageView {
         id: stage.id.clone(),
@@ -225,7 +224,7 @@ fn stage_view(history: &History, stage: &crate::domain::plan::Stage, now: Timest
             .iter()
             .map(GateView::of)
             .collect(),
-        steps: step_views(history, &stage.steps, now),
+        steps: stage_step_views(history, stage, now),
     }
 }
 

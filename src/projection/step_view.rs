@@ -7,8 +7,8 @@ use super::timer_row::TimerRow;
 use crate::chatops;
 use crate::domain::Timestamp;
 use crate::domain::id::StepId;
-use crate::domain::plan::{Decision, Instruction, Outline, Step, StepKind, StepState};
-use crate::domain::rollout::{QaScope, Run, Standing, survey};
+use crate::domain::plan::{Decision, Instruction, Outline, Stage, Step, StepKind, StepState};
+use crate::domain::rollout::{QaScope, Run, Standing, survey, survey_stage};
 
 /// A step and its parts at one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -89,9 +89,22 @@ pub struct NoteView {
     pub text: String,
 }
 
+/// Shows the steps of a stage and their parts at `now`.
+pub(super) fn stage_step_views(history: &History, stage: &Stage, now: Timestamp) -> Vec<StepView> {
+    views(
+        history,
+        &stage.steps,
+        survey_stage(&history.rollout, stage, now),
+    )
+}
+
 /// Shows `steps` and their parts at `now`.
 pub(super) fn step_views(history: &History, steps: &[Step], now: Timestamp) -> Vec<StepView> {
-    let mut standings = survey(&history.rollout, steps, now).into_iter();
+    views(history, steps, survey(&history.rollout, steps, now))
+}
+
+fn views(history: &History, steps: &[Step], standings: Vec<Standing<'_>>) -> Vec<StepView> {
+    let mut standings = standings.into_iter();
     steps
         .iter()
         .filter_map(|_| step_view(history, &mut standings))

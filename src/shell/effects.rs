@@ -5,7 +5,7 @@ use super::data::OpenData;
 use crate::domain::id::{RolloutId, Seq};
 use crate::domain::rollout::{Command, Outcome};
 use crate::error::Report;
-use crate::tracker::{ImportOptions, Recorded, TrackerError};
+use crate::tracker::{ImportOptions, Recorded, RunReport, TrackerError};
 use crate::tui::message::Failure;
 use crate::tui::{Effect, Message};
 
@@ -30,8 +30,8 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: &Place) -> Ans
     let messages = match effect {
         Effect::Dispatch { rollout, command, seen } => dispatch(data, &rollout, &command, seen),
         Effect::RunStep { rollout, step, blanks, reply } => {
-            let outcome = Outcome::Succeeded;
-            let recorded = data.tracker().run_step(&rollout, &step, &blanks, outcome, reply);
+            let report = RunReport { filled: blanks, outcome: Outcome::Succeeded, reply };
+            let recorded = data.tracker().run_step(&rollout, &step, &report);
             told(data, &rollout, recorded)
         }
         Effect::Open(rollout) => {

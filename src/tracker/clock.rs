@@ -19,7 +19,10 @@ pub trait Clock: Debug {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "the one place where the system is asked")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place where the system is asked"
+    )]
     fn now(&self) -> Timestamp {
         chrono::Utc::now()
     }
@@ -35,7 +38,10 @@ pub struct ShiftedClock {
 impl ShiftedClock {
     /// Makes a clock that shows the time of `base`.
     pub fn over(base: Rc<dyn Clock>) -> Self {
-        Self { base, ahead: Rc::new(Cell::new(TimeDelta::zero())) }
+        Self {
+            base,
+            ahead: Rc::new(Cell::new(TimeDelta::zero())),
+        }
     }
 
     /// Lets it run this much ahead, or behind when negative, of where it is now.
@@ -60,12 +66,17 @@ pub struct FixedClock {
 impl FixedClock {
     /// Makes a clock that stands at `now`.
     pub fn at(now: Timestamp) -> Self {
-        Self { now: Rc::new(Cell::new(now)) }
+        Self {
+            now: Rc::new(Cell::new(now)),
+        }
     }
 
     /// Moves it ahead by so many seconds.
     pub fn advance(&self, seconds: u32) {
-        let later = self.now.get().checked_add_signed(TimeDelta::seconds(seconds.into()));
+        let later = self
+            .now
+            .get()
+            .checked_add_signed(TimeDelta::seconds(seconds.into()));
         self.now.set(later.unwrap_or(self.now.get()));
     }
 }

@@ -19,7 +19,10 @@ impl Tracker {
         let wanted = name.trim().to_lowercase();
         let is_whole = |row: &&FleetRow| {
             row.id.as_str() == wanted
-                || row.flag.as_ref().is_some_and(|flag| flag.to_lowercase() == wanted)
+                || row
+                    .flag
+                    .as_ref()
+                    .is_some_and(|flag| flag.to_lowercase() == wanted)
                 || row.title.to_lowercase() == wanted
         };
         let is_part = |row: &&FleetRow| {
@@ -35,7 +38,9 @@ impl Tracker {
             found.retain(|row| !row.is_over());
         }
         match found.as_slice() {
-            [] => Err(TrackerError::NotFound { name: name.to_owned() }),
+            [] => Err(TrackerError::NotFound {
+                name: name.to_owned(),
+            }),
             [row] => Ok(row.id.clone()),
             rows => Err(TrackerError::Ambiguous {
                 name: name.to_owned(),
@@ -49,15 +54,19 @@ impl Tracker {
     /// # Errors
     /// When none fits or several do.
     pub fn find_step(&self, history: &History, name: &str) -> Result<StepId, TrackerError> {
-        let missing =
-            |matches: Vec<String>| TrackerError::StepNotFound { name: name.to_owned(), matches };
-        let Some(plan) = history.rollout.plan.as_deref() else { return Err(missing(vec![])) };
+        let missing = |matches: Vec<String>| TrackerError::StepNotFound {
+            name: name.to_owned(),
+            matches,
+        };
+        let Some(plan) = history.rollout.plan.as_deref() else {
+            return Err(missing(vec![]));
+        };
         let wanted = name.trim();
         if wanted.eq_ignore_ascii_case("next") {
-            return match next(&history.rollout, self.moment()) {
-                Next::Step(step) => Ok(step),
-                _ => Err(missing(vec![])),
+            let Next::Step(step) = next(&history.rollout, self.moment()) else {
+                return Err(missing(vec![]));
             };
+            return Ok(step);
         }
         let rollback = crate::domain::plan::Outline::of(&plan.rollback);
         let steps: Vec<&Step> = plan.steps().chain(rollback).collect();
@@ -72,15 +81,25 @@ impl Tracker {
         let found: Vec<&&Step> = steps.iter().filter(is_part).collect();
         match found.as_slice() {
             [step] => Ok(step.id.clone()),
-            several => {
-                Err(missing(several.iter().map(|step| format!("{} {}", step.number, step.text)).collect()))
-            }
+            several => Err(missing(
+                several
+                    .iter()
+                    .map(|step| format!("{} {}", step.number, step.text))
+                    .collect(),
+            )),
         }
     }
 }
 
 /// Names a rollout so that it differs from the others of the same name.
 fn described(row: &FleetRow, others: &[&FleetRow]) -> String {
-    let same = others.iter().filter(|other| other.name() == row.name()).count();
-    if same > 1 { format!("{} ({})", row.name(), row.id) } else { row.name().to_owned() }
+    let same = others
+        .iter()
+        .filter(|other| other.name() == row.name())
+        .count();
+    if same > 1 {
+        format!("{} ({})", row.name(), row.id)
+    } else {
+        row.name().to_owned()
+    }
 }

@@ -48,14 +48,19 @@ impl Tracker {
             mark_done_to(&mut plan, number)?;
         }
         let history = History::of(self.new_id(), Vec::new());
-        let events = self.first_events(&history, plan, options)?;
-        let document = Document { name: options.source.clone(), text: text.to_owned() };
+        let events = self.first_events(&history, &plan, options)?;
+        let document = Document {
+            name: options.source.clone(),
+            text: text.to_owned(),
+        };
         let history = self.keep(history, &events, Some(&document))?;
         Ok(history.rollout.id)
     }
 
     fn must_be_new(&self, plan: &Plan) -> Result<(), TrackerError> {
-        let Some(flag) = &plan.flag else { return Ok(()) };
+        let Some(flag) = &plan.flag else {
+            return Ok(());
+        };
         let fleet = self.store.fleet()?;
         let same = |row: &&crate::projection::FleetRow| {
             row.flag.as_deref() == Some(flag.as_str()) && !row.is_over()
@@ -80,16 +85,22 @@ impl Tracker {
     fn first_events(
         &self,
         history: &History,
-        plan: Plan,
+        plan: &Plan,
         options: &ImportOptions,
     ) -> Result<Vec<Event>, TrackerError> {
-        let known = |name: &str| with_brackets(&plan, name);
-        let fills = options.blanks.iter().map(|(name, value)| Command::FillBlank {
-            blank: known(name),
-            value: value.clone(),
-        });
+        let known = |name: &str| with_brackets(plan, name);
+        let fills = options
+            .blanks
+            .iter()
+            .map(|(name, value)| Command::FillBlank {
+                blank: known(name),
+                value: value.clone(),
+            });
         let mut commands = vec![
-            Command::Import { plan: Box::new(plan.clone()), source: options.source.clone() },
+            Command::Import {
+                plan: Box::new(plan.clone()),
+                source: options.source.clone(),
+            },
             Command::Start,
         ];
         commands.extend(fills);
@@ -108,14 +119,24 @@ impl Tracker {
 /// Returns the placeholder of the plan that a person means, who may leave out the brackets.
 fn with_brackets(plan: &Plan, name: &str) -> String {
     let bracketed = format!("<{name}>");
-    let has = |blank: &str| plan.steps().any(|step| step.blanks.iter().any(|known| known == blank));
-    if has(name) || !has(&bracketed) { name.to_owned() } else { bracketed }
+    let has = |blank: &str| {
+        plan.steps()
+            .any(|step| step.blanks.iter().any(|known| known == blank))
+    };
+    if has(name) || !has(&bracketed) {
+        name.to_owned()
+    } else {
+        bracketed
+    }
 }
 
 /// Marks every step up to the one with this number as done before the import.
 fn mark_done_to(plan: &mut Plan, number: &str) -> Result<(), TrackerError> {
     if !plan.steps().any(|step| step.number == number) {
-        return Err(TrackerError::StepNotFound { name: number.to_owned(), matches: vec![] });
+        return Err(TrackerError::StepNotFound {
+            name: number.to_owned(),
+            matches: vec![],
+        });
     }
     let mut reached = false;
     for stage in &mut plan.stages {

@@ -145,15 +145,19 @@ impl Tracker {
     pub fn history(&self, id: &RolloutId) -> Result<History, TrackerError> {
         let mut told = Vec::new();
         for envelope in self.envelopes(id)? {
-            let event = envelope.event().map_err(|source| TrackerError::Unreadable {
-                name: envelope.stream.as_str().to_owned(),
-                seq: envelope.seq,
-                source,
-            })?;
+            let event = envelope
+                .event()
+                .map_err(|source| TrackerError::Unreadable {
+                    name: envelope.stream.as_str().to_owned(),
+                    seq: envelope.seq,
+                    source,
+                })?;
             told.push(tell(&envelope, event));
         }
         if told.is_empty() {
-            return Err(TrackerError::NotFound { name: id.to_string() });
+            return Err(TrackerError::NotFound {
+                name: id.to_string(),
+            });
         }
         Ok(History::of(id.clone(), told))
     }
@@ -170,18 +174,15 @@ impl Tracker {
     ///
     /// # Errors
     /// When there is none, or none yet at that moment.
-    pub fn view(
-        &self,
-        id: &RolloutId,
-        at: Option<Timestamp>,
-    ) -> Result<RolloutView, TrackerError> {
+    pub fn view(&self, id: &RolloutId, at: Option<Timestamp>) -> Result<RolloutView, TrackerError> {
         let history = self.history(id)?;
         let (history, moment) = match at {
             Some(at) => (history.at(at), at),
             None => (history, self.now()),
         };
-        RolloutView::of(&history, moment)
-            .ok_or_else(|| TrackerError::NotFound { name: id.to_string() })
+        RolloutView::of(&history, moment).ok_or_else(|| TrackerError::NotFound {
+            name: id.to_string(),
+        })
     }
 
     /// Reads the fleet in the order of need.
@@ -204,13 +205,18 @@ impl Tracker {
         at: Option<Timestamp>,
     ) -> Result<Snapshot, TrackerError> {
         let fleet = self.fleet()?;
-        let Some(id) = open else { return Ok(Snapshot { fleet, open: None }) };
+        let Some(id) = open else {
+            return Ok(Snapshot { fleet, open: None });
+        };
         let history = self.history(id)?;
         let (history, moment) = match at {
             Some(at) => (history.at(at), at),
             None => (history, self.now()),
         };
-        Ok(Snapshot { fleet, open: OpenRollout::of(&history, moment).map(Box::new) })
+        Ok(Snapshot {
+            fleet,
+            open: OpenRollout::of(&history, moment).map(Box::new),
+        })
     }
 
     /// Checks the hash chain of every stream.
@@ -228,7 +234,11 @@ pub(super) fn recorded(history: &History, count: usize) -> Vec<Recorded> {
     let told = history.told.iter().skip(first);
     told.map(|told| {
         let words = history.words(told);
-        Recorded { seq: told.seq.get(), kind: words.kind, text: words.text }
+        Recorded {
+            seq: told.seq.get(),
+            kind: words.kind,
+            text: words.text,
+        }
     })
     .collect()
 }
@@ -237,7 +247,10 @@ pub(super) fn rejected(history: &History, rejection: Rejection) -> TrackerError 
     let plan = history.rollout.plan.as_deref();
     let step = rejection.step.as_ref().and_then(|step| plan?.step(step));
     TrackerError::Rejected {
-        name: plan.map_or_else(|| history.rollout.id.to_string(), |plan| plan.name().to_owned()),
+        name: plan.map_or_else(
+            || history.rollout.id.to_string(),
+            |plan| plan.name().to_owned(),
+        ),
         step: step.map(|step| step.number.clone()),
         rejection,
     }
@@ -245,10 +258,16 @@ pub(super) fn rejected(history: &History, rejection: Rejection) -> TrackerError 
 
 fn changed(history: &History, seen: Seq) -> TrackerError {
     let newer = history.told.iter().filter(|told| told.seq > seen);
-    let name = history.rollout.plan.as_ref().map(|plan| plan.name().to_owned());
+    let name = history
+        .rollout
+        .plan
+        .as_ref()
+        .map(|plan| plan.name().to_owned());
     TrackerError::Changed {
         name: name.unwrap_or_default(),
-        texts: newer.map(|told| format!("{} {}", told.by, history.words(told).text)).collect(),
+        texts: newer
+            .map(|told| format!("{} {}", told.by, history.words(told).text))
+            .collect(),
     }
 }
 

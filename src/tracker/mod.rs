@@ -3,9 +3,9 @@
 mod clock;
 mod failure;
 mod keeper;
+mod run;
 mod import;
 mod find;
-mod run;
 mod export;
 mod demo;
 
@@ -14,3 +14,4 @@ pub use demo::load_demo;
 pub use failure::TrackerError;
 pub use import::ImportOptions;
 pub use keeper::{Recorded, Tracker, Who};
+pub use run::RunReport;

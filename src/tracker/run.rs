@@ -10,8 +10,19 @@ use crate::domain::plan::{Instruction, StepKind, StepState};
 use crate::domain::rollout::{Command, Outcome};
 use crate::projection::History;
 
+/// What a person says of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunReport {
+    /// What placeholders stood for, by their text with brackets.
+    pub filled: BTreeMap<String, String>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// What was answered.
+    pub reply: Option<String>,
+}
+
 impl Tracker {
-    /// Records that the instructions of a step were run, with `filled` and all that was filled before put in.
+    /// Records that the instructions of a step were run, with the placeholders filled as reported and as filled before.
     ///
     /// # Errors
     /// Every reason of the rules, or what the store says.
@@ -19,26 +30,40 @@ impl Tracker {
         &mut self,
         id: &RolloutId,
         step: &StepId,
-        filled: &BTreeMap<String, String>,
-        outcome: Outcome,
-        reply: Option<String>,
+        report: &RunReport,
     ) -> Result<Vec<Recorded>, TrackerError> {
         let history = self.history(id)?;
-        let instructions = filled_lines(&history, step, filled);
-        let command = Command::RunInstruction { step: step.clone(), instructions, outcome, reply };
+        let instructions = filled_lines(&history, step, &report.filled);
+        let command = Command::RunInstruction {
+            step: step.clone(),
+            instructions,
+            outcome: report.outcome,
+            reply: report.reply.clone(),
+        };
         self.dispatch(id, &command, None)
     }
 }
 
 /// Marking an instruction done means that it was run; its lines are filled with what is known.
 pub(super) fn with_blanks_filled(history: &History, command: &Command) -> Command {
-    let Command::MarkStep { step, state: StepState::Done, .. } = command else {
+    let Command::MarkStep {
+        step,
+        state: StepState::Done,
+        ..
+    } = command
+    else {
         return command.clone();
     };
-    let found = history.rollout.plan.as_ref().and_then(|plan| plan.step(step));
+    let found = history
+        .rollout
+        .plan
+        .as_ref()
+        .and_then(|plan| plan.step(step));
     let facts = &history.rollout.facts;
-    let was_run =
-        facts.runs.iter().any(|run| run.step == *step && run.attempt == facts.attempt);
+    let was_run = facts
+        .runs
+        .iter()
+        .any(|run| run.step == *step && run.attempt == facts.attempt);
     match found {
         Some(found) if found.kind == StepKind::Instruction && !was_run => Command::RunInstruction {
             step: step.clone(),
@@ -57,7 +82,16 @@ fn filled_lines(
 ) -> Vec<Instruction> {
     let mut answers = (*history.rollout.facts.blanks).clone();
     answers.extend(filled.clone());
-    let found = history.rollout.plan.as_ref().and_then(|plan| plan.step(step));
-    let lines = found.map(|step| step.instructions.as_slice()).unwrap_or_default();
-    lines.iter().map(|line| chatops::fill(line, &answers)).collect()
+    let found = history
+        .rollout
+        .plan
+        .as_ref()
+        .and_then(|plan| plan.step(step));
+    let lines = found
+        .map(|step| step.instructions.as_slice())
+        .unwrap_or_default();
+    lines
+        .iter()
+        .map(|line| chatops::fill(line, &answers))
+        .collect()
 }

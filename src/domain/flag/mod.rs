@@ -1,10 +1,10 @@
 //! A feature flag as GitLab keeps it: its name, its environments and the gates that decide whom it is on for.
 
-mod change;
-mod environment;
-mod gates;
 mod name;
 mod percentage;
+mod environment;
+mod change;
+mod gates;
 
 pub use change::{Basis, FlagChange, FlagValue, Scope, ScopeKind};
 pub use environment::Environment;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::Rollout;
 use super::record::{QaResult, QaScope};
-use super::survey::{Standing, survey};
+use super::survey::{Standing, survey_stage};
 use crate::domain::Timestamp;
 use crate::domain::plan::{Stage, StepKind, StepState};
 
@@ -110,7 +110,7 @@ impl Reason {
 
 /// Says how every gate of `stage` stands at `now`.
 pub fn gates(rollout: &Rollout, stage: &Stage, now: Timestamp) -> Vec<Gate> {
-    let standings = survey(rollout, &stage.steps, now);
+    let standings = survey_stage(rollout, stage, now);
     GateKind::ALL
         .into_iter()
         .map(|kind| {

@@ -1,16 +1,16 @@
 //! The state machine of one rollout: a wish goes in, facts or every reason against it come out. It reads no clock and does nothing.
 
-mod command;
-mod decide;
-mod event;
-mod evolve;
-mod facts;
-mod gate;
-mod next;
 mod record;
+mod facts;
+mod event;
+mod command;
+mod survey;
+mod gate;
 mod rejection;
 mod rollback_plan;
-mod survey;
+mod next;
+mod decide;
+mod evolve;
 
 pub use command::Command;
 pub use decide::decide;
@@ -25,4 +25,4 @@ pub use record::{
 };
 pub use rejection::{Rejection, RejectionCode};
 pub use rollback_plan::{RollbackAction, RollbackPlan, rollback_plan};
-pub use survey::{Standing, stage_state, survey};
+pub use survey::{Standing, stage_state, survey, survey_stage};

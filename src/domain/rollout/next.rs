@@ -2,7 +2,7 @@
 
 use super::facts::{Phase, Rollout};
 use super::gate::{Reason, gates};
-use super::survey::{Standing, survey};
+use super::survey::{Standing, survey_stage};
 use crate::domain::Timestamp;
 use crate::domain::id::{StageId, StepId};
 use crate::domain::plan::{Plan, StepState};
@@ -50,7 +50,7 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
     let Some(stage) = rollout.current_stage() else {
         return Next::Close;
     };
-    let standings = survey(rollout, &stage.steps, now);
+    let standings = survey_stage(rollout, stage, now);
     let open: Vec<&Standing<'_>> = standings
         .iter()
         .enumerate()

@@ -40,6 +40,19 @@ pub fn survey<'a>(rollout: &Rollout, steps: &'a [Step], now: Timestamp) -> Vec<S
     standings
 }
 
+/// Goes through the steps of a stage. Nobody asks for those of an optional one.
+pub fn survey_stage<'a>(rollout: &Rollout, stage: &'a Stage, now: Timestamp) -> Vec<Standing<'a>> {
+    let around = Around {
+        excluded: None,
+        waived: stage.optional,
+    };
+    let mut standings = Vec::new();
+    for step in &stage.steps {
+        visit(rollout, step, now, (0, &around), &mut standings);
+    }
+    standings
+}
+
 fn visit<'a>(
     rollout: &Rollout,
     step: &'a Step,
@@ -140,7 +153,7 @@ fn derived_state(step: &Step, own: StepState, parts: &[Standing<'_>]) -> StepSta
 
 /// Says the state of a whole stage at `now`: `done` before the current one, `todo` after it.
 pub fn stage_state(rollout: &Rollout, stage: &Stage, now: Timestamp) -> StepState {
-    let standings = survey(rollout, &stage.steps, now);
+    let standings = survey_stage(rollout, stage, now);
     let is = |state: StepState| {
         standings
             .iter()

@@ -11,6 +11,7 @@ use super::clock::{Clock, ShiftedClock};
 use super::failure::TrackerError;
 use super::import::ImportOptions;
 use super::keeper::{Tracker, Who};
+use super::run::RunReport;
 use crate::domain::id::{Actor, DecisionKey, RolloutId};
 use crate::domain::plan::StepState;
 use crate::domain::rollout::{Command, Outcome, QaEntry, QaScope, Verdict};
@@ -26,7 +27,10 @@ pub fn load_demo(
     actor: Actor,
 ) -> Result<(Tracker, ShiftedClock), TrackerError> {
     let clock = ShiftedClock::over(base);
-    let who = Who { actor: actor.clone(), said_at: None };
+    let who = Who {
+        actor: actor.clone(),
+        said_at: None,
+    };
     let mut tracker = Tracker::new(store, Box::new(clock.clone()), who);
     for demo in DEMOS {
         let mut minutes_ago = play_import(&mut tracker, &clock, demo)?;
@@ -50,61 +54,70 @@ fn play_import(
     demo: &Demo,
 ) -> Result<i64, TrackerError> {
     clock.shift(-TimeDelta::minutes(demo.minutes_ago));
-    let options = ImportOptions { source: "demo".to_owned(), ..ImportOptions::default() };
+    let options = ImportOptions {
+        source: "demo".to_owned(),
+        ..ImportOptions::default()
+    };
     tracker.import(demo.document, &options)?;
     Ok(demo.minutes_ago)
 }
 
 fn play(tracker: &mut Tracker, id: &RolloutId, scene: &Scene) -> Result<(), TrackerError> {
     let history = tracker.history(id)?;
-    match scene.act {
-        Act::Done(steps) => {
-            for number in steps {
-                let step = tracker.find_step(&history, number)?;
-                mark(tracker, id, (step, StepState::Done, None))?;
-            }
-        }
-        Act::Begin(number) => {
-            let step = tracker.find_step(&history, number)?;
-            mark(tracker, id, (step, StepState::Doing, None))?;
-        }
-        Act::LeaveOut(number, reason) => {
-            let step = tracker.find_step(&history, number)?;
-            mark(tracker, id, (step, StepState::NotApplicable, Some(reason.to_owned())))?;
-        }
+    let step = |number: &str| tracker.find_step(&history, number);
+    let marked = |step, state, reason: Option<&str>| Command::MarkStep {
+        step,
+        state,
+        reason: reason.map(str::to_owned),
+    };
+    let commands = match scene.act {
         Act::Run(number, blank, value) => {
-            let step = tracker.find_step(&history, number)?;
+            let step = step(number)?;
             let filled = [(blank.to_owned(), value.to_owned())].into();
-            tracker.run_step(id, &step, &filled, Outcome::Succeeded, None)?;
+            let report = RunReport {
+                filled,
+                outcome: Outcome::Succeeded,
+                reply: None,
+            };
+            tracker.run_step(id, &step, &report)?;
+            vec![]
+        }
+        Act::Done(numbers) => numbers
+            .iter()
+            .map(|number| Ok(marked(step(number)?, StepState::Done, None)))
+            .collect::<Result<Vec<Command>, TrackerError>>()?,
+        Act::Begin(number) => vec![marked(step(number)?, StepState::Doing, None)],
+        Act::LeaveOut(number, reason) => {
+            vec![marked(
+                step(number)?,
+                StepState::NotApplicable,
+                Some(reason),
+            )]
         }
         Act::Qa(number, verdict, environment, note) => {
-            let step = tracker.find_step(&history, number)?;
             let raise_blocker = (verdict == Verdict::Fail).then(|| note.to_owned());
-            let result = result(QaScope::Step(step), verdict, (environment, note));
-            tracker.dispatch(id, &Command::RecordQa { result, raise_blocker }, None)?;
+            let result = result(QaScope::Step(step(number)?), verdict, (environment, note));
+            vec![Command::RecordQa {
+                result,
+                raise_blocker,
+            }]
         }
         Act::Decide(key, option) => {
             let decision = DecisionKey::from(key);
-            let command = Command::Decide { decision, option: option.to_owned() };
-            tracker.dispatch(id, &command, None)?;
+            vec![Command::Decide {
+                decision,
+                option: option.to_owned(),
+            }]
         }
-        Act::Note(text) => {
-            let command = Command::AddNote { step: None, text: text.to_owned() };
-            tracker.dispatch(id, &command, None)?;
-        }
-        Act::Advance => {
-            tracker.dispatch(id, &Command::Advance, None)?;
-        }
+        Act::Note(text) => vec![Command::AddNote {
+            step: None,
+            text: text.to_owned(),
+        }],
+        Act::Advance => vec![Command::Advance],
+    };
+    for command in commands {
+        tracker.dispatch(id, &command, None)?;
     }
-    Ok(())
-}
-
-fn mark(
-    tracker: &mut Tracker,
-    id: &RolloutId,
-    (step, state, reason): (crate::domain::id::StepId, StepState, Option<String>),
-) -> Result<(), TrackerError> {
-    tracker.dispatch(id, &Command::MarkStep { step, state, reason }, None)?;
     Ok(())
 }
 
