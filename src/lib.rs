@@ -9,3 +9,5 @@ pub mod store;
 pub mod tracker;
 pub mod error;
 pub mod tui;
+pub mod cli;
+pub mod config;

@@ -51,7 +51,8 @@ impl Answer {
     ///
     /// When the data cannot be put into JSON.
     pub(crate) fn with(data: &impl Serialize, body: Body) -> Result<Self, Report> {
-        let data = serde_json::to_value(data).map_err(|error| failed("INTERNAL", error.to_string()))?;
+        let data =
+            serde_json::to_value(data).map_err(|error| failed("INTERNAL", error.to_string()))?;
         Ok(Self {
             data,
             body,

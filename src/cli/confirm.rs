@@ -54,7 +54,9 @@ pub(crate) fn confirmed(
 
 /// Returns the first word of the rollout's name; the first two where another living rollout begins with the same.
 fn confirming_word(view: &RolloutView, fleet: &[FleetRow]) -> String {
-    let mut others = fleet.iter().filter(|row| row.id != view.id && !row.is_over());
+    let mut others = fleet
+        .iter()
+        .filter(|row| row.id != view.id && !row.is_over());
     let first = words(view.name(), 1);
     if others.any(|row| words(row.name(), 1).eq_ignore_ascii_case(&first)) {
         words(view.name(), 2)
@@ -81,7 +83,9 @@ fn words(name: &str, count: usize) -> String {
         }
         found.push(letter);
     }
-    found.trim_end_matches(|letter: char| !letter.is_alphanumeric()).to_owned()
+    found
+        .trim_end_matches(|letter: char| !letter.is_alphanumeric())
+        .to_owned()
 }
 
 #[cfg(test)]

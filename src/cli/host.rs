@@ -30,8 +30,10 @@ pub trait Host {
 /// Which data is worked on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Data {
-    /// This file.
-    File(PathBuf),
+    /// This file, to be read; nothing is made where there is none.
+    Read(PathBuf),
+    /// This file, to be changed; made where there is none.
+    Change(PathBuf),
     /// A copy of this file in memory, which is thrown away.
     Copy(PathBuf),
     /// The five rollouts of the demo, in memory.
@@ -41,7 +43,7 @@ pub enum Data {
 /// What the screen begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScreenWish {
-    /// The data.
+    /// The data: [`Data::Change`], or [`Data::Demo`].
     pub data: Data,
     /// Who sits at it.
     pub actor: Actor,

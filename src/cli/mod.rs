@@ -4,6 +4,7 @@ mod answer;
 mod args;
 mod change;
 mod confirm;
+mod finish;
 mod host;
 mod io;
 mod moment;

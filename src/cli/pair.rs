@@ -20,7 +20,9 @@ pub(crate) fn parse_pair(text: &str) -> Result<Pair, String> {
 /// Finds which of `blanks`, which have their brackets, is meant by `key`, with or without brackets, in any case.
 pub(crate) fn find_blank<'a>(key: &str, blanks: &'a [String]) -> Option<&'a String> {
     let bare = |text: &str| {
-        let inner = text.trim().trim_matches(['<', '>', '{', '}', '[', ']', '`']);
+        let inner = text
+            .trim()
+            .trim_matches(['<', '>', '{', '}', '[', ']', '`']);
         inner.trim().to_lowercase().replace([' ', '_'], "-")
     };
     blanks

@@ -1,7 +1,6 @@
-//! One call from the words typed to the exit code: parse, do, print. Everything is printed here and nowhere else.
+//! One call from the words typed to the exit code: parse, do, hand over to be printed. No rule is here.
 
 use std::ffi::OsString;
-use std::io::{ErrorKind, Write as _};
 
 use clap::Parser as _;
 use clap::error::ErrorKind as Misuse;
@@ -10,31 +9,44 @@ use serde_json::json;
 use super::answer::{Answer, Body};
 use super::args::{BlockerVerb, Cli, Global, List, RollbackVerb, Show, Verb};
 use super::change::{self, Beginning};
+use super::finish::finish;
 use super::host::{Data, Host, ScreenWish};
 use super::io::Io;
-use super::output::{Page, Style, failure, shown, success};
+use super::output::Page;
 use super::read;
-use super::refusal::{failed, usage};
+use super::refusal::usage;
 use super::session::Session;
 use super::setting::Setting;
 use crate::domain::id::Actor;
 use crate::error::Report;
-
-/// What a program ends with when the reader of its output went away, as a shell counts SIGPIPE.
-const BROKEN_PIPE: u8 = 141;
 
 /// Runs one call and returns its exit code. `args` are the words typed, the program's own name first.
 pub fn run(args: &[OsString], setting: &Setting, host: &dyn Host, io: &mut Io<'_>) -> u8 {
     let now = host.now();
     match Cli::try_parse_from(args) {
         Ok(cli) => {
-            let mut session = Session { global: cli.global, setting, host, io, now };
+            let mut session = Session {
+                global: cli.global,
+                setting,
+                host,
+                io,
+                now,
+            };
             let answer = perform(&mut session, cli.flag, cli.verb);
             finish(&mut session, answer)
         }
         Err(misuse) => {
-            let global = Global { json: wants_json(args), ..Global::default() };
-            let mut session = Session { global, setting, host, io, now };
+            let global = Global {
+                json: wants_json(args),
+                ..Global::default()
+            };
+            let mut session = Session {
+                global,
+                setting,
+                host,
+                io,
+                now,
+            };
             let answer = told(&misuse);
             finish(&mut session, answer)
         }
@@ -43,26 +55,34 @@ pub fn run(args: &[OsString], setting: &Setting, host: &dyn Host, io: &mut Io<'_
 
 /// Looks for `--json` in words that could not be parsed.
 fn wants_json(args: &[OsString]) -> bool {
-    args.iter().take_while(|word| *word != "--").any(|word| word == "--json")
+    args.iter()
+        .take_while(|word| *word != "--")
+        .any(|word| word == "--json")
 }
 
 /// Answers what clap answers by itself: help, version, misuse.
 fn told(misuse: &clap::Error) -> Result<Answer, Report> {
     let text = misuse.render().to_string();
-    match misuse.kind() {
-        Misuse::DisplayHelp | Misuse::DisplayVersion => {
-            let mut page = Page::new();
-            text.lines().for_each(|line| page.say(line));
-            Answer::with(&json!({ "text": text }), Body::Page(page))
-        }
-        _ => {
-            let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-            let first = lines.next().unwrap_or("wrong use").trim_start_matches("error: ");
-            let reasons: Vec<String> = lines.map(|line| line.trim().to_owned()).collect();
-            let report = usage(first, "rollgate --help");
-            Err(Report { reasons, ..report })
-        }
+    let kind = misuse.kind();
+    if matches!(kind, Misuse::DisplayHelp | Misuse::DisplayVersion) {
+        let mut page = Page::new();
+        text.lines().for_each(|line| page.say(line));
+        return Answer::with(&json!({ "text": text }), Body::Page(page));
     }
+    if kind == Misuse::DisplayHelpOnMissingArgumentOrSubcommand {
+        return Err(usage(
+            "a word is missing after it",
+            "add --help to see which",
+        ));
+    }
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let first = lines
+        .next()
+        .unwrap_or("wrong use")
+        .trim_start_matches("error: ");
+    let reasons: Vec<String> = lines.map(|line| line.trim().to_owned()).collect();
+    let report = usage(first, "rollgate --help");
+    Err(Report { reasons, ..report })
 }
 
 fn perform(
@@ -89,7 +109,14 @@ fn screen_or_page(session: &mut Session<'_, '_>, flag: Option<String>) -> Result
         session.talk("no terminal to draw on: printed instead of the screen");
     }
     match flag {
-        Some(flag) => read::show(session, &Show { flag, stage: None, log: None }),
+        Some(flag) => read::show(
+            session,
+            &Show {
+                flag,
+                stage: None,
+                log: None,
+            },
+        ),
         None => read::list(session, &List::default()),
     }
 }
@@ -105,19 +132,32 @@ fn demo(session: &Session<'_, '_>) -> Result<Answer, Report> {
 fn screen(session: &Session<'_, '_>, flag: Option<String>, demo: bool) -> Result<Answer, Report> {
     let hint = "rollgate list, rollgate status and rollgate show FLAG need no screen";
     if !session.io.terminal.stdin {
-        return Err(usage("standard input is no terminal, so no key can be read", hint));
+        return Err(usage(
+            "standard input is no terminal, so no key can be read",
+            hint,
+        ));
     }
     if session.setting.is_dumb() {
         return Err(usage("this terminal (TERM=dumb) can draw no screen", hint));
     }
-    let data = if demo { Data::Demo } else { Data::File(session.database()?) };
+    let data = if demo {
+        Data::Demo
+    } else {
+        Data::Change(session.database()?)
+    };
     let actor = if demo {
         session.signed().unwrap_or_else(|_| Actor::from("you"))
     } else {
         session.signed()?
     };
     let style = session.style();
-    let wish = ScreenWish { data, actor, flag, ascii: style.ascii, color: style.color };
+    let wish = ScreenWish {
+        data,
+        actor,
+        flag,
+        ascii: style.ascii,
+        color: style.color,
+    };
     let code = session.host.screen(&wish)?;
     Answer::with(&json!(null), Body::Nothing(code))
 }
@@ -160,123 +200,41 @@ fn blocker(session: &Session<'_, '_>, verb: &BlockerVerb) -> Result<Answer, Repo
             change::add_blocker(session, flag, (title, link.as_deref()))
         }
         BlockerVerb::List(named) => read::blockers(session, &named.flag),
-        BlockerVerb::Close { flag, blocker, reason } => {
-            change::close_blocker(session, flag, (blocker, reason))
-        }
+        BlockerVerb::Close {
+            flag,
+            blocker,
+            reason,
+        } => change::close_blocker(session, flag, (blocker, reason)),
     }
 }
 
 fn rollback(session: &mut Session<'_, '_>, verb: &RollbackVerb) -> Result<Answer, Report> {
     match verb {
         RollbackVerb::Plan(named) => read::rollback_plan(session, &named.flag),
-        RollbackVerb::Start { flag, reason, already_at, confirm } => {
+        RollbackVerb::Start {
+            flag,
+            reason,
+            already_at,
+            confirm,
+        } => {
             let (already_at, confirm) = (already_at.as_deref(), confirm.as_deref());
-            change::start_rollback(session, flag, Beginning { reason, already_at, confirm })
+            change::start_rollback(
+                session,
+                flag,
+                Beginning {
+                    reason,
+                    already_at,
+                    confirm,
+                },
+            )
         }
-        RollbackVerb::Step { flag, order, state, note } => {
-            change::mark_item(session, flag, (*order, *state), note.as_deref())
-        }
+        RollbackVerb::Step {
+            flag,
+            order,
+            state,
+            note,
+        } => change::mark_item(session, flag, (*order, *state), note.as_deref()),
         RollbackVerb::Show(named) => read::rollback_run(session, &named.flag),
         RollbackVerb::Finish(named) => change::finish_rollback(session, &named.flag),
     }
-}
-
-/// Prints what came out and returns the exit code.
-fn finish(session: &mut Session<'_, '_>, answer: Result<Answer, Report>) -> u8 {
-    match answer {
-        Ok(answer) => deliver(session, answer),
-        Err(report) => refuse(session, &report),
-    }
-}
-
-fn deliver(session: &mut Session<'_, '_>, answer: Answer) -> u8 {
-    if let Body::Nothing(code) = answer.body {
-        return code;
-    }
-    let text = if session.global.json {
-        let document = success(session.now, &answer.data, &answer.warnings);
-        document_letters(session, document)
-    } else {
-        for warning in &answer.warnings {
-            session.talk(&format!("warning: {warning}"));
-        }
-        body(session, answer.body)
-    };
-    let code = print(session, &text, answer.changed);
-    if code == 0 { answer.exit.code() } else { code }
-}
-
-fn body(session: &Session<'_, '_>, body: Body) -> String {
-    match body {
-        Body::Word(_) if session.global.quiet => String::new(),
-        Body::Word(page) | Body::Page(page) => session.style().page(&page),
-        // A terminal gets no byte that acts on it, not even from a document that is printed as it is.
-        Body::Raw(text) if session.io.terminal.stdout => {
-            let lines = text.lines().map(|line| session.style().letters(&shown(line)) + "\n");
-            lines.collect()
-        }
-        Body::Raw(text) => text,
-        Body::Nothing(_) => String::new(),
-    }
-}
-
-/// Escapes what is not ASCII where only ASCII may be printed; JSON reads it back as it was.
-fn document_letters(session: &Session<'_, '_>, document: String) -> String {
-    if !session.ascii() || document.is_ascii() {
-        return document;
-    }
-    let mut text = String::with_capacity(document.len());
-    for letter in document.chars() {
-        if letter.is_ascii() {
-            text.push(letter);
-        } else {
-            let mut units = [0; 2];
-            for unit in letter.encode_utf16(&mut units) {
-                text.push_str(&format!("\\u{unit:04x}"));
-            }
-        }
-    }
-    text
-}
-
-fn refuse(session: &mut Session<'_, '_>, report: &Report) -> u8 {
-    let code = report.exit.code();
-    if session.global.json {
-        let document = document_letters(session, failure(session.now, report));
-        let printed = print(session, &document, false);
-        return if printed == 0 { code } else { printed };
-    }
-    complain(session, report);
-    code
-}
-
-/// Says on standard error what went wrong; `--quiet` does not silence it.
-fn complain(session: &mut Session<'_, '_>, report: &Report) {
-    let style = Style { color: false, ascii: session.ascii() };
-    let mut page = Page::new();
-    page.say(&format!("error: {}", report.message));
-    for reason in report.reasons.iter().filter(|reason| **reason != report.message) {
-        page.say(&format!("  - {reason}"));
-    }
-    if let Some(hint) = &report.hint {
-        page.say(&format!("hint: {hint}"));
-    }
-    session.io.stderr.write_all(style.page(&page).as_bytes()).ok();
-}
-
-/// Writes to standard output. A reader that went away is no error; a full disk is.
-fn print(session: &mut Session<'_, '_>, text: &str, changed: bool) -> u8 {
-    let stdout = &mut session.io.stdout;
-    let Err(error) = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) else {
-        return 0;
-    };
-    if error.kind() == ErrorKind::BrokenPipe {
-        return BROKEN_PIPE;
-    }
-    let mut report = failed("NOT_PRINTED", format!("standard output cannot be written: {error}"));
-    if changed {
-        report = report.hint("what was asked has been recorded; do not ask again");
-    }
-    complain(session, &report);
-    report.exit.code()
 }

@@ -1,6 +1,6 @@
 //! One call of the program: what was typed, what the surroundings say, and the way to the data. It decides nothing.
 
-use std::io::{BufRead as _, Read as _, Write as _};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::args::{Color, Global};
@@ -36,7 +36,11 @@ pub(crate) struct Session<'a, 'b> {
 impl Session<'_, '_> {
     /// Returns the moment that `--at` names.
     pub(crate) fn at(&self) -> Result<Option<Timestamp>, Report> {
-        self.global.at.as_deref().map(|text| self.moment(text)).transpose()
+        self.global
+            .at
+            .as_deref()
+            .map(|text| self.moment(text))
+            .transpose()
     }
 
     /// Reads a time as it was typed.
@@ -62,44 +66,77 @@ impl Session<'_, '_> {
     /// Opens the data for reading.
     pub(crate) fn open(&self) -> Result<Tracker, Report> {
         let actor = self.actor().unwrap_or_else(|| Actor::from("nobody"));
-        let who = Who { actor, said_at: None };
-        self.host.tracker(&Data::File(self.database()?), who)
+        let who = Who {
+            actor,
+            said_at: None,
+        };
+        self.host.tracker(&Data::Read(self.database()?), who)
     }
 
     /// Opens the data for a change; with `--dry-run` a copy of it.
     pub(crate) fn open_to_change(&self) -> Result<Tracker, Report> {
-        let said_at = self.global.at.as_deref().map(|text| self.past(text)).transpose()?;
-        let who = Who { actor: self.signed()?, said_at };
+        let said_at = self
+            .global
+            .at
+            .as_deref()
+            .map(|text| self.past(text))
+            .transpose()?;
+        let who = Who {
+            actor: self.signed()?,
+            said_at,
+        };
         let file = self.database()?;
-        let data = if self.global.dry_run { Data::Copy(file) } else { Data::File(file) };
+        let data = if self.global.dry_run {
+            Data::Copy(file)
+        } else {
+            Data::Change(file)
+        };
         self.host.tracker(&data, who)
     }
 
     /// Returns who records; every record has a name on it.
     pub(crate) fn signed(&self) -> Result<Actor, Report> {
         self.actor().ok_or_else(|| {
-            usage("nobody says who you are", "give --as NAME, or set ROLLGATE_AS")
+            usage(
+                "nobody says who you are",
+                "give --as NAME, or set ROLLGATE_AS",
+            )
         })
     }
 
     fn actor(&self) -> Option<Actor> {
-        let given = self.global.actor.as_deref().or(self.setting.actor.as_deref());
+        let given = self
+            .global
+            .actor
+            .as_deref()
+            .or(self.setting.actor.as_deref());
         let given = given.map(str::trim).filter(|name| !name.is_empty());
         given.map(Actor::new)
     }
 
     /// Returns where the data lives.
     pub(crate) fn database(&self) -> Result<PathBuf, Report> {
-        let given = self.global.database.as_ref().or(self.setting.database.as_ref());
+        let given = self
+            .global
+            .database
+            .as_ref()
+            .or(self.setting.database.as_ref());
         given.cloned().ok_or_else(|| {
             let hint = "set HOME or XDG_DATA_HOME, or give --db PATH";
-            failed("NO_HOME", "no home folder is known, so there is no place for the data file")
-                .hint(hint)
+            failed(
+                "NO_HOME",
+                "no home folder is known, so there is no place for the data file",
+            )
+            .hint(hint)
         })
     }
 
     /// Finds a rollout by its name and shows it as `--at` says.
-    pub(crate) fn view(&self, tracker: &Tracker, name: &str) -> Result<(RolloutId, RolloutView), Report> {
+    pub(crate) fn view(
+        &self,
+        tracker: &Tracker,
+        name: &str,
+    ) -> Result<(RolloutId, RolloutView), Report> {
         let id = tracker.find(name)?;
         let view = tracker.view(&id, self.at()?)?;
         Ok((id, view))
@@ -114,12 +151,16 @@ impl Session<'_, '_> {
                 self.io.terminal.stdout && !self.setting.no_color && !self.setting.is_dumb()
             }
         };
-        Style { color: wanted && !self.global.no_color, ascii: self.ascii() }
+        Style {
+            color: wanted && !self.global.no_color,
+            ascii: self.ascii(),
+        }
     }
 
     /// Tells whether only ASCII may be printed.
     pub(crate) fn ascii(&self) -> bool {
-        self.global.ascii || self.setting.ascii
+        let draws_ascii = matches!(self.setting.term.as_deref(), Some("linux" | "dumb"));
+        self.global.ascii || self.setting.ascii || (self.io.terminal.stdout && draws_ascii)
     }
 
     /// Says something beside the data. Nobody can be told when even that fails.
@@ -127,13 +168,20 @@ impl Session<'_, '_> {
         if self.global.quiet {
             return;
         }
-        let style = Style { color: false, ascii: self.ascii() };
+        let style = Style {
+            color: false,
+            ascii: self.ascii(),
+        };
         writeln!(self.io.stderr, "{}", style.letters(&shown(text))).ok();
     }
 
     /// Reads a text: standard input for `-`, else `given` itself.
     pub(crate) fn text(&mut self, given: &str) -> Result<String, Report> {
-        if given == "-" { self.stdin() } else { Ok(given.to_owned()) }
+        if given == "-" {
+            self.stdin()
+        } else {
+            Ok(given.to_owned())
+        }
     }
 
     /// Reads a document: standard input for `-`, else the file of that name.
@@ -142,11 +190,14 @@ impl Session<'_, '_> {
             return self.stdin();
         }
         let problem = |error: std::io::Error| {
-            failed("UNREADABLE", format!("{name}: {error}")).hint("name a file, or - for standard input")
+            failed("UNREADABLE", format!("{name}: {error}"))
+                .hint("name a file, or - for standard input")
         };
         let file = std::fs::File::open(Path::new(name)).map_err(problem)?;
         let mut bytes = Vec::new();
-        file.take(MOST + 1).read_to_end(&mut bytes).map_err(problem)?;
+        file.take(MOST + 1)
+            .read_to_end(&mut bytes)
+            .map_err(problem)?;
         decoded(bytes, name)
     }
 
@@ -164,7 +215,10 @@ impl Session<'_, '_> {
 
     /// Asks a person and returns the line that was typed. Whoever closes the input says no.
     pub(crate) fn ask(&mut self, question: &str) -> Result<String, Report> {
-        let style = Style { color: false, ascii: self.ascii() };
+        let style = Style {
+            color: false,
+            ascii: self.ascii(),
+        };
         write!(self.io.stderr, "{} ", style.letters(&shown(question))).ok();
         self.io.stderr.flush().ok();
         let mut line = String::new();

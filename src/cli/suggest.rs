@@ -1,6 +1,6 @@
 //! The next command to type, from the next thing to do. It is a suggestion and runs nothing.
 
-use crate::domain::plan::{StepKind, StepState};
+use crate::domain::plan::{Instruction, StepKind, StepState};
 use crate::projection::{RolloutView, StepView};
 
 /// Returns the command that goes on with a rollout.
@@ -13,13 +13,20 @@ pub(crate) fn next_command(view: &RolloutView) -> String {
         "attempt" => format!("rollgate attempt {name}"),
         "finish_rollback" => format!("rollgate rollback finish {name}"),
         "rollback" => {
-            let order = next.step.as_deref().unwrap_or_default().trim_start_matches('R');
+            let order = next
+                .step
+                .as_deref()
+                .unwrap_or_default()
+                .trim_start_matches('R');
             format!("rollgate rollback step {name} {order} done")
         }
         "step" => {
             let number = next.step.as_deref().unwrap_or_default();
             let found = view.steps().find(|step| step.number == number);
-            found.map_or_else(|| format!("rollgate show {name}"), |step| for_step(&name, step))
+            found.map_or_else(
+                || format!("rollgate show {name}"),
+                |step| for_step(&name, step),
+            )
         }
         "nothing" => "rollgate list".to_owned(),
         _ => format!("rollgate show {name}"),
@@ -31,13 +38,19 @@ fn for_step(name: &str, step: &StepView) -> String {
     match (step.kind, step.decision.as_ref()) {
         (StepKind::Qa, _) => format!("rollgate qa pass {name} {number}"),
         (StepKind::Decision, Some(decision)) => {
-            let keys: Vec<&str> = decision.options.iter().map(|option| option.key.as_str()).collect();
+            let keys: Vec<&str> = decision
+                .options
+                .iter()
+                .map(|option| option.key.as_str())
+                .collect();
             format!("rollgate decide {name} {} {}", decision.key, keys.join("|"))
         }
-        (StepKind::Wait | StepKind::Watch, _) if step.timer.is_none() && step.state != StepState::Done => {
+        (StepKind::Wait | StepKind::Watch, _)
+            if step.timer.is_none() && step.state != StepState::Done =>
+        {
             format!("rollgate step doing {name} {number}")
         }
-        _ if step.instructions.iter().any(|line| line.is_copyable()) => {
+        _ if step.instructions.iter().any(Instruction::is_copyable) => {
             format!("rollgate next {name} --command")
         }
         _ => match step.blanks.first() {

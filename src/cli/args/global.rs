@@ -15,10 +15,10 @@ pub(crate) struct Global {
     /// Print exactly one JSON document
     #[arg(long, global = true)]
     pub(crate) json: bool,
-    /// The data file [env: ROLLGATE_DB]
+    /// The data file [env: `ROLLGATE_DB`]
     #[arg(long = "db", global = true, value_name = "PATH")]
     pub(crate) database: Option<PathBuf>,
-    /// Who you are [env: ROLLGATE_AS, else USER]
+    /// Who you are [env: `ROLLGATE_AS`, else `USER`]
     #[arg(id = "as", long = "as", global = true, value_name = "NAME")]
     pub(crate) actor: Option<String>,
     /// Show the past, or record as happened then: an RFC 3339 time, 2026-01-31, 14:32 or `2h ago`, in UTC

@@ -9,7 +9,7 @@ mod way_back;
 use clap::{Parser, Subcommand};
 
 pub(crate) use change::{
-    Advance, Decide, Named, NamedWithReason, Note, Qa, Reopen, Step, StepMark, VerdictWord,
+    Advance, Decide, Named, NamedWithReason, Note, Qa, Reopen, Step, StepMark,
 };
 pub(crate) use global::{Color, Global};
 pub(crate) use import::Import;

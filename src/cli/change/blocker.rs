@@ -13,8 +13,10 @@ pub(crate) fn add_blocker(
     flag: &str,
     (title, link): (&str, Option<&str>),
 ) -> Result<Answer, Report> {
-    let command =
-        Command::RaiseBlocker { title: title.to_owned(), link: link.map(str::to_owned) };
+    let command = Command::RaiseBlocker {
+        title: title.to_owned(),
+        link: link.map(str::to_owned),
+    };
     wish(session, flag, &command)
 }
 
@@ -25,5 +27,12 @@ pub(crate) fn close_blocker(
     (blocker, reason): (&str, &str),
 ) -> Result<Answer, Report> {
     let blocker = BlockerId::new(blocker.trim().to_uppercase());
-    wish(session, flag, &Command::CloseBlocker { blocker, reason: reason.to_owned() })
+    wish(
+        session,
+        flag,
+        &Command::CloseBlocker {
+            blocker,
+            reason: reason.to_owned(),
+        },
+    )
 }

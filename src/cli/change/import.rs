@@ -15,7 +15,11 @@ use crate::tracker::ImportOptions;
 pub(crate) fn import(session: &mut Session<'_, '_>, args: &Import) -> Result<Answer, Report> {
     let text = session.document(&args.file)?;
     let reading = checklist::read(&text);
-    let exit = if args.strict && has_findings(&reading) { Exit::Findings } else { Exit::Ok };
+    let exit = if args.strict && has_findings(&reading) {
+        Exit::Findings
+    } else {
+        Exit::Ok
+    };
     if session.global.dry_run {
         let document = ReadingDocument::of(&reading);
         return Ok(Answer::new(&document, reading_page(&document))?.exit(exit));
@@ -31,13 +35,24 @@ pub(crate) fn import(session: &mut Session<'_, '_>, args: &Import) -> Result<Ans
     let id = tracker.import(&text, &options)?;
     let view = tracker.view(&id, None)?;
     let mut page = Page::new();
-    let words = format!(" {} imported: {} steps in {} stages", view.name(), reading.counts.steps, reading.counts.stages);
+    let words = format!(
+        " {} imported: {} steps in {} stages",
+        view.name(),
+        reading.counts.steps,
+        reading.counts.stages
+    );
     page.push(Line::new().word(Role::Good, "ok").plain(&words));
     page.gap();
     page.extend(rollout_page(&view, session.now, Stages::Current));
     let mut answer = Answer::with(&view, Body::Word(page))?.exit(exit);
     answer.changed = true;
-    Ok(answer.warn(reading.diagnostics.into_iter().map(|found| found.message).collect()))
+    Ok(answer.warn(
+        reading
+            .diagnostics
+            .into_iter()
+            .map(|found| found.message)
+            .collect(),
+    ))
 }
 
 /// Shows what was read and asks whether to keep it.
@@ -47,17 +62,34 @@ fn ask(session: &mut Session<'_, '_>, reading: &Reading) -> Result<(), Report> {
         let text = session.style().page(&page);
         session.io.stderr.write_all(text.as_bytes()).ok();
     }
-    agreed(session, &format!("keep {} as a rollout", reading.plan.name()))
+    agreed(
+        session,
+        &format!("keep {} as a rollout", reading.plan.name()),
+    )
 }
 
 fn must_be_rollout(reading: &Reading, file: &str) -> Result<(), Report> {
     if reading.is_rollout {
         return Ok(());
     }
-    let reasons = reading.diagnostics.iter().map(|found| found.message.clone()).collect();
-    let hint = reading.diagnostics.iter().find_map(|found| found.hint.clone());
-    let report = refused("NOT_A_ROLLOUT", format!("no rollout found in {}", source(file)));
-    Err(Report { reasons, hint, ..report })
+    let reasons = reading
+        .diagnostics
+        .iter()
+        .map(|found| found.message.clone())
+        .collect();
+    let hint = reading
+        .diagnostics
+        .iter()
+        .find_map(|found| found.hint.clone());
+    let report = refused(
+        "NOT_A_ROLLOUT",
+        format!("no rollout found in {}", source(file)),
+    );
+    Err(Report {
+        hint,
+        reasons,
+        ..report
+    })
 }
 
 /// Tells whether anything was mended, asked or found.
@@ -71,5 +103,8 @@ fn source(file: &str) -> String {
         return "standard input".to_owned();
     }
     let name = std::path::Path::new(file).file_name();
-    name.map_or_else(|| file.to_owned(), |name| name.to_string_lossy().into_owned())
+    name.map_or_else(
+        || file.to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }

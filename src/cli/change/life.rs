@@ -21,7 +21,13 @@ pub(crate) fn close(session: &Session<'_, '_>, args: &Named) -> Result<Answer, R
 
 /// Gives a rollout up.
 pub(crate) fn abandon(session: &Session<'_, '_>, args: &NamedWithReason) -> Result<Answer, Report> {
-    wish(session, &args.flag, &Command::Abandon { reason: args.reason.clone() })
+    wish(
+        session,
+        &args.flag,
+        &Command::Abandon {
+            reason: args.reason.clone(),
+        },
+    )
 }
 
 /// Takes back the last record.
@@ -54,7 +60,10 @@ fn take_back(
         && told.by != session.signed()?
     {
         let text = history.words(told).text;
-        agreed(session, &format!("{verb} what {} recorded: {text}", told.by))?;
+        agreed(
+            session,
+            &format!("{verb} what {} recorded: {text}", told.by),
+        )?;
     }
     let events = tracker.dispatch(&id, command, Some(rollout.seq))?;
     changed(session, &tracker, &id, &events)

@@ -54,7 +54,11 @@ fn changed(
 ) -> Result<Answer, Report> {
     let rollout = tracker.view(id, None)?;
     let dry_run = session.global.dry_run;
-    let change = Change { dry_run, events, rollout: &rollout };
+    let change = Change {
+        dry_run,
+        events,
+        rollout: &rollout,
+    };
     let mut answer = Answer::with(&change, Body::Word(word(&change)))?;
     answer.changed = !events.is_empty() && !dry_run;
     Ok(answer)
@@ -63,18 +67,36 @@ fn changed(
 fn word(change: &Change<'_>) -> Page {
     let mut page = Page::new();
     let verb = if change.dry_run { "would record" } else { "ok" };
-    let role = if change.dry_run { Role::Waiting } else { Role::Good };
+    let role = if change.dry_run {
+        Role::Waiting
+    } else {
+        Role::Good
+    };
     for event in change.events {
         page.push(Line::new().word(role, verb).plain(" ").plain(&event.text));
     }
     if change.events.is_empty() {
-        page.push(Line::new().word(role, verb).plain(" ").plain(nothing(change.dry_run)));
+        page.push(
+            Line::new()
+                .word(role, verb)
+                .plain(" ")
+                .plain(nothing(change.dry_run)),
+        );
     }
-    let next = Line::new().plain("Next: ").word(Role::Strong, &next_command(change.rollout));
-    page.push(next.word(Role::Quiet, &format!("   {}", change.rollout.next.in_one_line())));
+    let next = Line::new()
+        .plain("Next: ")
+        .word(Role::Strong, &next_command(change.rollout));
+    page.push(next.word(
+        Role::Quiet,
+        &format!("   {}", change.rollout.next.in_one_line()),
+    ));
     page
 }
 
 const fn nothing(dry_run: bool) -> &'static str {
-    if dry_run { "nothing: it is so already" } else { "it was so already" }
+    if dry_run {
+        "nothing: it is so already"
+    } else {
+        "it was so already"
+    }
 }

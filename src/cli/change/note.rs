@@ -14,7 +14,11 @@ pub(crate) fn note(session: &mut Session<'_, '_>, args: &Note) -> Result<Answer,
     let mut tracker = session.open_to_change()?;
     let id = tracker.find(&args.flag)?;
     let history = tracker.history(&id)?;
-    let step = args.step.as_deref().map(|name| tracker.find_step(&history, name)).transpose()?;
+    let step = args
+        .step
+        .as_deref()
+        .map(|name| tracker.find_step(&history, name))
+        .transpose()?;
     let events = tracker.dispatch(&id, &Command::AddNote { step, text }, None)?;
     changed(session, &tracker, &id, &events)
 }
@@ -22,5 +26,12 @@ pub(crate) fn note(session: &mut Session<'_, '_>, args: &Note) -> Result<Answer,
 /// Answers a question.
 pub(crate) fn decide(session: &Session<'_, '_>, args: &Decide) -> Result<Answer, Report> {
     let decision = DecisionKey::new(args.key.as_str());
-    wish(session, &args.flag, &Command::Decide { decision, option: args.value.clone() })
+    wish(
+        session,
+        &args.flag,
+        &Command::Decide {
+            decision,
+            option: args.value.clone(),
+        },
+    )
 }

@@ -13,12 +13,18 @@ use crate::tracker::Tracker;
 
 /// Records the result of a test.
 pub(crate) fn qa(session: &mut Session<'_, '_>, args: &Qa) -> Result<Answer, Report> {
-    let note = args.note.as_deref().map(|note| session.text(note)).transpose()?;
+    let note = args
+        .note
+        .as_deref()
+        .map(|note| session.text(note))
+        .transpose()?;
     let mut tracker = session.open_to_change()?;
     let id = tracker.find(&args.flag)?;
     let history = tracker.history(&id)?;
     let scope = scope(&tracker, &history, args)?;
-    let note = note.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty());
+    let note = note
+        .map(|note| note.trim().to_owned())
+        .filter(|note| !note.is_empty());
     let result = QaEntry {
         scope,
         environment: args.environment.clone(),
@@ -29,7 +35,10 @@ pub(crate) fn qa(session: &mut Session<'_, '_>, args: &Qa) -> Result<Answer, Rep
         note,
         evidence: args.evidence.clone(),
     };
-    let command = Command::RecordQa { result, raise_blocker: args.blocker.clone() };
+    let command = Command::RecordQa {
+        result,
+        raise_blocker: args.blocker.clone(),
+    };
     let events = tracker.dispatch(&id, &command, None)?;
     changed(session, &tracker, &id, &events)
 }
@@ -43,7 +52,8 @@ fn scope(tracker: &Tracker, history: &History, args: &Qa) -> Result<QaScope, Rep
         return Ok(QaScope::Stage(stage(&view, number)?.id.clone()));
     }
     let current = view.current_stage();
-    let current = current.ok_or_else(|| refused("WRONG_STATE", "there is no current stage to test"))?;
+    let current =
+        current.ok_or_else(|| refused("WRONG_STATE", "there is no current stage to test"))?;
     let steps = current.steps.iter().flat_map(StepView::outline);
     let test = steps.into_iter().find(|step| is_open_test(step));
     Ok(test.map_or_else(

@@ -26,12 +26,23 @@ pub(crate) fn start_rollback(
     flag: &str,
     beginning: Beginning<'_>,
 ) -> Result<Answer, Report> {
-    let already_at = beginning.already_at.map(|text| session.past(text)).transpose()?;
+    let already_at = beginning
+        .already_at
+        .map(|text| session.past(text))
+        .transpose()?;
     let mut tracker = session.open_to_change()?;
     let id = tracker.find(flag)?;
     let view = tracker.view(&id, None)?;
-    confirmed(session, &tracker, (&view, beginning.confirm), "a rollback of")?;
-    let command = Command::TriggerRollback { reason: beginning.reason.to_owned(), already_at };
+    confirmed(
+        session,
+        &tracker,
+        (&view, beginning.confirm),
+        "a rollback of",
+    )?;
+    let command = Command::TriggerRollback {
+        reason: beginning.reason.to_owned(),
+        already_at,
+    };
     let events = tracker.dispatch(&id, &command, Some(Seq::new(view.seq)))?;
     let answer = changed(session, &tracker, &id, &events)?;
     Ok(answer.warn(view.rollback.plan.impossible))
@@ -45,7 +56,15 @@ pub(crate) fn mark_item(
     note: Option<&str>,
 ) -> Result<Answer, Report> {
     let note = note.map(str::to_owned);
-    wish(session, flag, &Command::MarkRollbackStep { order, state: state.into(), note })
+    wish(
+        session,
+        flag,
+        &Command::MarkRollbackStep {
+            order,
+            state: state.into(),
+            note,
+        },
+    )
 }
 
 /// Says that the way back is over.

@@ -39,7 +39,10 @@ fn gates(names: &[String]) -> Result<Vec<GateKind>, Report> {
     for name in names {
         let gate = GateKind::parse(name).ok_or_else(|| {
             let known: Vec<&str> = GateKind::ALL.iter().map(|kind| kind.as_str()).collect();
-            usage(format!("{name} is no gate"), format!("the gates are {}", known.join(", ")))
+            usage(
+                format!("{name} is no gate"),
+                format!("the gates are {}", known.join(", ")),
+            )
         })?;
         gates.push(gate);
     }
@@ -48,13 +51,19 @@ fn gates(names: &[String]) -> Result<Vec<GateKind>, Report> {
 
 /// Refuses an override that would be recorded and change nothing, because another gate is closed too.
 fn must_be_the_last_reasons(view: &RolloutView, overridden: &[GateKind]) -> Result<(), Report> {
-    let closed = view.gates.iter().filter(|gate| !gate.open && !overridden.contains(&gate.id));
+    let closed = view
+        .gates
+        .iter()
+        .filter(|gate| !gate.open && !overridden.contains(&gate.id));
     let reasons: Vec<String> = closed.flat_map(|gate| gate.reasons.clone()).collect();
     if reasons.is_empty() {
         return Ok(());
     }
     let message = "another gate is closed too: nothing was recorded";
-    Err(Report { reasons, ..refused("GATE_CLOSED", message) })
+    Err(Report {
+        reasons,
+        ..refused("GATE_CLOSED", message)
+    })
 }
 
 /// Goes back to an earlier stage.
@@ -62,30 +71,53 @@ pub(crate) fn reopen(session: &Session<'_, '_>, args: &Reopen) -> Result<Answer,
     let mut tracker = session.open_to_change()?;
     let id = tracker.find(&args.flag)?;
     let stage = find_stage(&tracker.view(&id, None)?, &args.stage)?;
-    let command = Command::ReopenStage { stage, reason: args.reason.clone() };
+    let command = Command::ReopenStage {
+        stage,
+        reason: args.reason.clone(),
+    };
     let events = tracker.dispatch(&id, &command, None)?;
     changed(session, &tracker, &id, &events)
 }
 
 fn find_stage(view: &RolloutView, name: &str) -> Result<StageId, Report> {
     let words = name.trim().to_lowercase();
-    let whole = view.stages.iter().find(|stage| {
-        stage.number.to_string() == words || stage.id.as_str() == name.trim()
-    });
-    let parts = view.stages.iter().filter(|stage| stage.title.to_lowercase().contains(&words));
+    let whole = view
+        .stages
+        .iter()
+        .find(|stage| stage.number.to_string() == words || stage.id.as_str() == name.trim());
+    let parts = view
+        .stages
+        .iter()
+        .filter(|stage| stage.title.to_lowercase().contains(&words));
     let found: Vec<_> = whole.map_or_else(|| parts.collect(), |stage| vec![stage]);
     if let [stage] = found.as_slice() {
         return Ok(stage.id.clone());
     }
-    let titles: Vec<String> =
-        view.stages.iter().map(|stage| format!("{} {}", stage.number, stage.title)).collect();
-    let message = if found.is_empty() { "fits no stage" } else { "fits several stages" };
-    Err(not_found(format!("{name} {message}"), format!("the stages are {}", titles.join(", "))))
+    let titles: Vec<String> = view
+        .stages
+        .iter()
+        .map(|stage| format!("{} {}", stage.number, stage.title))
+        .collect();
+    let message = if found.is_empty() {
+        "fits no stage"
+    } else {
+        "fits several stages"
+    };
+    Err(not_found(
+        format!("{name} {message}"),
+        format!("the stages are {}", titles.join(", ")),
+    ))
 }
 
 /// Stands still.
 pub(crate) fn hold(session: &Session<'_, '_>, args: &NamedWithReason) -> Result<Answer, Report> {
-    wish(session, &args.flag, &Command::Hold { reason: args.reason.clone() })
+    wish(
+        session,
+        &args.flag,
+        &Command::Hold {
+            reason: args.reason.clone(),
+        },
+    )
 }
 
 /// Goes on after a hold.

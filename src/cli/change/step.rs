@@ -10,11 +10,11 @@ use crate::cli::pair::{Pair, find_blank};
 use crate::cli::refusal::{not_found, usage};
 use crate::cli::session::Session;
 use crate::domain::id::{RolloutId, StepId};
-use crate::domain::plan::{StepKind, StepState};
+use crate::domain::plan::{Instruction, StepKind, StepState};
 use crate::domain::rollout::{Command, Outcome};
 use crate::error::Report;
 use crate::projection::{RolloutView, StepView};
-use crate::tracker::{Recorded, Tracker};
+use crate::tracker::{Recorded, RunReport, Tracker};
 
 /// Gives steps a state.
 pub(crate) fn step(session: &mut Session<'_, '_>, args: &Step) -> Result<Answer, Report> {
@@ -55,12 +55,18 @@ fn one(
     let view = tracker.view(id, None)?;
     let found = view.steps().find(|found| found.id == *step);
     if found.is_some_and(|found| is_run(found, args)) {
-        let outcome = match args.mark {
-            StepMark::Fail => Outcome::Failed,
-            _ => Outcome::Succeeded,
+        let outcome = if args.mark == StepMark::Fail {
+            Outcome::Failed
+        } else {
+            Outcome::Succeeded
         };
         let reply = args.reply.clone().or_else(|| args.reason.clone());
-        return Ok(tracker.run_step(id, step, filled, outcome, reply)?);
+        let report = RunReport {
+            filled: filled.clone(),
+            outcome,
+            reply,
+        };
+        return Ok(tracker.run_step(id, step, &report)?);
     }
     let command = Command::MarkStep {
         step: step.clone(),
@@ -76,7 +82,7 @@ fn is_run(step: &StepView, args: &Step) -> bool {
         return false;
     }
     let is_said = !args.blanks.is_empty() || args.reply.is_some();
-    let changes = step.instructions.iter().any(|line| line.changes_a_flag());
+    let changes = step.instructions.iter().any(Instruction::changes_a_flag);
     is_said || (step.runs.is_empty() && (step.kind == StepKind::Instruction || changes))
 }
 
@@ -103,7 +109,11 @@ fn filled(
     let mut blanks: Vec<String> = Vec::new();
     for step in meant {
         blanks.extend(step.blanks.iter().cloned());
-        blanks.extend(step.instructions.iter().flat_map(|line| line.blanks.clone()));
+        blanks.extend(
+            step.instructions
+                .iter()
+                .flat_map(|line| line.blanks.clone()),
+        );
     }
     let mut filled = BTreeMap::new();
     for (key, value) in pairs {
@@ -125,7 +135,10 @@ fn filled(
 fn after(mut report: Report, events: &[Recorded]) -> Report {
     if !events.is_empty() {
         let texts: Vec<&str> = events.iter().map(|event| event.text.as_str()).collect();
-        report.hint = Some(format!("recorded before it was refused: {}", texts.join("; ")));
+        report.hint = Some(format!(
+            "recorded before it was refused: {}",
+            texts.join("; ")
+        ));
     }
     report
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::escape::escaped;
 use super::shown::is_active;
 use crate::domain::Timestamp;
 use crate::error::Report;
@@ -67,21 +68,11 @@ pub(crate) fn failure(now: Timestamp, report: &Report) -> String {
 fn printed(document: &impl Serialize) -> String {
     let text = serde_json::to_string(document).unwrap_or_else(|error| {
         // Only a map with keys that are no text fails, and there is none.
-        format!("{{\"schema\":{SCHEMA},\"error\":{{\"code\":\"INTERNAL\",\"message\":\"{error}\"}}}}")
+        format!(
+            "{{\"schema\":{SCHEMA},\"error\":{{\"code\":\"INTERNAL\",\"message\":\"{error}\"}}}}"
+        )
     });
-    let mut safe = String::with_capacity(text.len() + 1);
-    for letter in text.chars() {
-        if is_active(letter) {
-            let mut units = [0; 2];
-            for unit in letter.encode_utf16(&mut units) {
-                safe.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            safe.push(letter);
-        }
-    }
-    safe.push('\n');
-    safe
+    escaped(&text, is_active) + "\n"
 }
 
 #[cfg(test)]

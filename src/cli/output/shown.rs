@@ -1,5 +1,7 @@
 //! Text from outside, cleaned so that a terminal can only show it: what would act on the terminal becomes a visible mark.
 
+use std::fmt::Write as _;
+
 /// Returns `text` in one line, every control, direction and invisible character as `‹U+001B›`; a line break is `⏎`.
 pub(crate) fn shown(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
@@ -10,7 +12,7 @@ pub(crate) fn shown(text: &str) -> String {
             '\n' => clean.push('⏎'),
             '\t' => clean.push(' '),
             letter if is_active(letter) => {
-                clean.push_str(&format!("‹U+{:04X}›", u32::from(letter)));
+                write!(clean, "‹U+{:04X}›", u32::from(letter)).ok();
             }
             letter => clean.push(letter),
         }
@@ -21,10 +23,10 @@ pub(crate) fn shown(text: &str) -> String {
 /// Tells whether a character acts instead of showing: controls, direction marks, invisible ones, tags.
 ///
 /// Source: the Unicode properties `Cc`, `Bidi_Control` and `Default_Ignorable_Code_Point`, without what joins emoji.
-pub(crate) const fn is_active(letter: char) -> bool {
+pub(crate) fn is_active(letter: char) -> bool {
     letter.is_control()
         || matches!(
-            letter as u32,
+            u32::from(letter),
             0xAD | 0x34F
                 | 0x61C
                 | 0x115F..=0x1160

@@ -1,5 +1,7 @@
 //! How a page looks where it is printed: with colour or without, in any letters or in ASCII alone. It changes no word.
 
+use std::fmt::Write as _;
+
 use super::page::{Page, Role};
 
 /// How a page looks.
@@ -16,12 +18,17 @@ impl Style {
     pub(crate) fn page(self, page: &Page) -> String {
         let mut text = String::new();
         for line in page.lines() {
-            let last = line.words().iter().rposition(|(_, word)| !word.trim().is_empty());
+            let last = line
+                .words()
+                .iter()
+                .rposition(|(_, word)| !word.trim().is_empty());
             let words = line.words().iter().take(last.map_or(0, |last| last + 1));
             for (role, word) in words {
                 let word = self.letters(word);
                 match self.code(*role) {
-                    Some(code) => text.push_str(&format!("\u{1b}[{code}m{word}\u{1b}[0m")),
+                    Some(code) => {
+                        write!(text, "\u{1b}[{code}m{word}\u{1b}[0m").ok();
+                    }
                     None => text.push_str(&word),
                 }
             }
@@ -120,6 +127,10 @@ mod tests {
             color: true,
             ascii: false,
         };
-        assert!(style.page(&page()).starts_with("\u{1b}[32m✓\u{1b}[0m grüße"));
+        assert!(
+            style
+                .page(&page())
+                .starts_with("\u{1b}[32m✓\u{1b}[0m grüße")
+        );
     }
 }

@@ -18,7 +18,10 @@ pub(crate) fn export(session: &Session<'_, '_>, args: &Export) -> Result<Answer,
     let (text, data) = match args.form.as_str() {
         "md" => {
             if session.global.at.is_some() {
-                return Err(usage("the document is written as it stands now", "leave --at out"));
+                return Err(usage(
+                    "the document is written as it stands now",
+                    "leave --at out",
+                ));
             }
             let id = tracker.find(&args.flag)?;
             let text = tracker.export_markdown(&id)?;
@@ -46,16 +49,26 @@ pub(crate) fn export(session: &Session<'_, '_>, args: &Export) -> Result<Answer,
 
 fn word(verb: &str, path: &Path, bytes: usize) -> Result<Answer, Report> {
     let mut page = Page::new();
-    page.push(Line::new().word(Role::Good, verb).plain(&format!(" {bytes} bytes to {}", path.display())));
-    Answer::with(&json!({ "path": path.display().to_string(), "bytes": bytes }), Body::Word(page))
+    page.push(
+        Line::new()
+            .word(Role::Good, verb)
+            .plain(&format!(" {bytes} bytes to {}", path.display())),
+    );
+    Answer::with(
+        &json!({ "path": path.display().to_string(), "bytes": bytes }),
+        Body::Word(page),
+    )
 }
 
 /// Writes a file whole or not at all: beside it first, then in its place. A link in its place is replaced, not followed.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Report> {
     let problem = |error: std::io::Error| {
-        failed("NOT_WRITTEN", format!("{}: {error}", path.display())).hint("nothing was written; name another file")
+        failed("NOT_WRITTEN", format!("{}: {error}", path.display()))
+            .hint("nothing was written; name another file")
     };
-    let name = path.file_name().ok_or_else(|| usage("-o needs the name of a file", "give -o FILE"))?;
+    let name = path
+        .file_name()
+        .ok_or_else(|| usage("-o needs the name of a file", "give -o FILE"))?;
     let mut beside = std::ffi::OsString::from(".");
     beside.push(name);
     beside.push(format!(".{}.part", std::process::id()));

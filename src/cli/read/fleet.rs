@@ -66,7 +66,10 @@ struct Status<'a> {
 
 impl<'a> Row<'a> {
     fn of(row: &'a FleetRow, now: Timestamp) -> Self {
-        let stage = row.stage.as_ref().map(|(number, title)| Stage { number: *number, title });
+        let stage = row.stage.as_ref().map(|(number, title)| Stage {
+            number: *number,
+            title,
+        });
         Self {
             id: &row.id,
             flag: row.flag.as_deref(),
@@ -81,7 +84,11 @@ impl<'a> Row<'a> {
             total: row.total,
             next: &row.next,
             blockers: &row.blockers,
-            timers: row.timers.iter().map(|timer| Timer::of(timer, now)).collect(),
+            timers: row
+                .timers
+                .iter()
+                .map(|timer| Timer::of(timer, now))
+                .collect(),
             hold: row.hold.as_deref(),
             needs_me: row.needs_me(now),
             updated_at: row.updated_at,
@@ -111,11 +118,20 @@ impl<'a> Timer<'a> {
         if self.is_over {
             return format!("{} {} is over", self.kind_word(), self.step);
         }
-        format!("{} {} has {} left", self.kind_word(), self.step, in_words(self.seconds_left))
+        format!(
+            "{} {} has {} left",
+            self.kind_word(),
+            self.step,
+            in_words(self.seconds_left)
+        )
     }
 
     const fn kind_word(&self) -> &'static str {
-        if matches!(self.kind, StepKind::Wait) { "wait" } else { "watch" }
+        if matches!(self.kind, StepKind::Wait) {
+            "wait"
+        } else {
+            "watch"
+        }
     }
 }
 
@@ -128,9 +144,19 @@ pub(crate) fn list(session: &Session<'_, '_>, args: &List) -> Result<Answer, Rep
 /// Shows the fleet of the demo.
 pub(crate) fn demo(session: &Session<'_, '_>) -> Result<Answer, Report> {
     let actor = session.signed().unwrap_or_else(|_| Actor::from("you"));
-    let who = Who { actor, said_at: None };
+    let who = Who {
+        actor,
+        said_at: None,
+    };
     let tracker = session.host.tracker(&Data::Demo, who)?;
-    shown(session, &tracker, &List { all: true, ..List::default() })
+    shown(
+        session,
+        &tracker,
+        &List {
+            all: true,
+            ..List::default()
+        },
+    )
 }
 
 fn shown(session: &Session<'_, '_>, tracker: &Tracker, args: &List) -> Result<Answer, Report> {
@@ -164,19 +190,30 @@ fn fleet(
 
 fn parse_state(text: &str) -> Result<StepState, Report> {
     let wanted = text.trim().to_lowercase().replace('-', "_");
-    let found = StepState::ALL.into_iter().find(|state| state.as_str() == wanted);
+    let found = StepState::ALL
+        .into_iter()
+        .find(|state| state.as_str() == wanted);
     found.ok_or_else(|| {
         let known: Vec<&str> = StepState::ALL.iter().map(|state| state.as_str()).collect();
-        usage(format!("{text} is no state"), format!("the states are {}", known.join(", ")))
+        usage(
+            format!("{text} is no state"),
+            format!("the states are {}", known.join(", ")),
+        )
     })
 }
 
 fn table(rows: &[Row<'_>]) -> Page {
     let mut page = Page::new();
-    let widest = rows.iter().map(|row| row.name().chars().count()).max().unwrap_or(0);
+    let widest = rows
+        .iter()
+        .map(|row| row.name().chars().count())
+        .max()
+        .unwrap_or(0);
     let column = 16 + widest.clamp(8, 44);
     for row in rows {
-        let production = row.production.map_or(String::new(), |words| format!("production {words}   "));
+        let production = row
+            .production
+            .map_or(String::new(), |words| format!("production {words}   "));
         let line = Line::new()
             .mark(row.state)
             .word(role_of(row.state), &format!(" {}", row.state.label()))
@@ -205,7 +242,13 @@ fn table(rows: &[Row<'_>]) -> Page {
 }
 
 fn detail(page: &mut Page, label: &str, text: &str) {
-    page.push(Line::new().to(14).word(Role::Quiet, label).to(23).plain(text));
+    page.push(
+        Line::new()
+            .to(14)
+            .word(Role::Quiet, label)
+            .to(23)
+            .plain(text),
+    );
 }
 
 /// Shows the fleet in lines.
@@ -227,9 +270,20 @@ pub(crate) fn status(session: &Session<'_, '_>) -> Result<Answer, Report> {
     );
     page.say(&counts);
     for row in &rows {
-        let place = row.production.map_or(String::new(), |words| format!("  production {words}"));
-        let words = format!(" {}{place}  {}/{}  {}", row.state.label(), row.done, row.total, row.next);
-        let line = Line::new().mark(row.state).plain(" ").word(Role::Strong, row.name());
+        let place = row
+            .production
+            .map_or(String::new(), |words| format!("  production {words}"));
+        let words = format!(
+            " {}{place}  {}/{}  {}",
+            row.state.label(),
+            row.done,
+            row.total,
+            row.next
+        );
+        let line = Line::new()
+            .mark(row.state)
+            .plain(" ")
+            .word(Role::Strong, row.name());
         page.push(line.word(role_of(row.state), &words));
     }
     Answer::new(&status, page)

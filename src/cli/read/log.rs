@@ -39,7 +39,11 @@ impl Entry {
 /// Shows the log of one rollout, or of all.
 pub(crate) fn log(session: &Session<'_, '_>, args: &Log) -> Result<Answer, Report> {
     let tracker = session.open()?;
-    let since = args.since.as_deref().map(|text| since(session, text)).transpose()?;
+    let since = args
+        .since
+        .as_deref()
+        .map(|text| since(session, text))
+        .transpose()?;
     let until = session.at()?;
     let ids = match &args.flag {
         Some(flag) => vec![tracker.find(flag)?],
@@ -52,7 +56,10 @@ pub(crate) fn log(session: &Session<'_, '_>, args: &Log) -> Result<Answer, Repor
     entries.retain(|entry| {
         since.is_none_or(|since| entry.recorded() >= since)
             && until.is_none_or(|until| entry.recorded() <= until)
-            && args.who.as_deref().is_none_or(|who| entry.actor.eq_ignore_ascii_case(who))
+            && args
+                .who
+                .as_deref()
+                .is_none_or(|who| entry.actor.eq_ignore_ascii_case(who))
     });
     if args.flag.is_none() {
         entries.sort_by_key(Entry::recorded);
@@ -70,7 +77,11 @@ fn since(session: &Session<'_, '_>, text: &str) -> Result<Timestamp, Report> {
 
 fn read(tracker: &Tracker, id: &RolloutId) -> Result<Vec<Entry>, Report> {
     let history = tracker.history(id)?;
-    let name = history.rollout.plan.as_ref().map(|plan| plan.name().to_owned());
+    let name = history
+        .rollout
+        .plan
+        .as_ref()
+        .map(|plan| plan.name().to_owned());
     let name = name.unwrap_or_else(|| id.to_string());
     let envelopes = tracker.envelopes(id)?;
     let entries = timeline(&history).into_iter().zip(envelopes);
@@ -94,8 +105,16 @@ fn read(tracker: &Tracker, id: &RolloutId) -> Result<Vec<Entry>, Report> {
 fn page(entries: &[Entry], now: Timestamp, names: bool) -> Page {
     let mut page = Page::new();
     for entry in entries {
-        let role = if entry.undone { Role::Quiet } else { Role::Plain };
-        let name = if names { format!("{}: ", entry.rollout) } else { String::new() };
+        let role = if entry.undone {
+            Role::Quiet
+        } else {
+            Role::Plain
+        };
+        let name = if names {
+            format!("{}: ", entry.rollout)
+        } else {
+            String::new()
+        };
         let undone = if entry.undone { "   (undone)" } else { "" };
         let line = Line::new()
             .word(Role::Quiet, &format!("{:>4}", entry.seq))

@@ -29,12 +29,17 @@ fn command(next: &NextView) -> Result<Page, Report> {
     };
     let Some(instruction) = &next.instruction else {
         let message = format!("the next thing is no command: {}", next.in_one_line());
-        let code = if matches!(next.kind, "gate" | "wait") { "GATE_CLOSED" } else { "NO_COMMAND" };
+        let code = if matches!(next.kind, "gate" | "wait") {
+            "GATE_CLOSED"
+        } else {
+            "NO_COMMAND"
+        };
         return Err(about(refused(code, message)));
     };
     if !next.copyable {
         let message = format!("a blank is open in {instruction}");
-        let report = refused("BLANK_OPEN", message).hint("record it with step done … --set KEY=VALUE");
+        let report =
+            refused("BLANK_OPEN", message).hint("record it with step done … --set KEY=VALUE");
         return Err(about(report));
     }
     let mut page = Page::new();

@@ -21,9 +21,7 @@ pub(crate) fn completion(args: &Completion) -> Result<Answer, Report> {
 pub(crate) fn man() -> Result<Answer, Report> {
     let mut page = Vec::new();
     let command = Cli::command();
-    let mut render = |command: clap::Command| {
-        clap_mangen::Man::new(command).render(&mut page)
-    };
+    let mut render = |command: clap::Command| clap_mangen::Man::new(command).render(&mut page);
     let mut rendered = render(command.clone());
     for verb in command.get_subcommands() {
         let name = format!("rollgate-{}", verb.get_name());

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use crate::checklist::{Counts, Diagnostic, Form, Question, Reading, Repair};
+use crate::domain::flag::FlagName;
 use crate::domain::plan::{
-    Branch, Decision, Instruction, Owner, Reference, RolloutKind, Stage, StageKind, Step, StepKind, StepState,
+    Branch, Decision, Instruction, Owner, Reference, RolloutKind, Stage, StageKind, Step, StepKind,
+    StepState,
 };
 
 /// A document as read.
@@ -73,11 +75,13 @@ impl<'a> ReadingDocument<'a> {
             kind: plan.kind,
             generation: plan.generation.as_deref(),
             title: &plan.title,
-            flag: plan.flag.as_ref().map(|flag| flag.as_str()),
+            flag: plan.flag.as_ref().map(FlagName::as_str),
             owners: &plan.owners,
             references: &plan.references,
             stages: plan.stages.iter().map(StageDocument::of).collect(),
-            rollback: RollbackDocument { steps: steps(&plan.rollback) },
+            rollback: RollbackDocument {
+                steps: steps(&plan.rollback),
+            },
             counts: reading.counts,
             repairs: &reading.repairs,
             questions: &reading.questions,

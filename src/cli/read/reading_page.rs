@@ -3,7 +3,6 @@
 use super::reading_document::{ReadingDocument, StepDocument};
 use crate::checklist::Severity;
 use crate::cli::output::{Line, Page, Role};
-use crate::domain::plan::StepKind;
 
 /// Shows what was read.
 pub(crate) fn reading_page(document: &ReadingDocument<'_>) -> Page {
@@ -19,20 +18,39 @@ pub(crate) fn reading_page(document: &ReadingDocument<'_>) -> Page {
 
 fn plan(page: &mut Page, document: &ReadingDocument<'_>) {
     let name = document.flag.unwrap_or(document.title);
-    page.push(Line::new().word(Role::Strong, name).plain("   ").plain(document.title));
+    page.push(
+        Line::new()
+            .word(Role::Strong, name)
+            .plain("   ")
+            .plain(document.title),
+    );
     let counts = document.counts;
     page.say(&format!(
         "{} stages, {} steps, {} boxes of which {} done and {} n/a, {} instructions, {} repairs",
-        counts.stages, counts.steps, counts.tasks, counts.boxes_done, counts.boxes_na, counts.instructions, counts.repairs
+        counts.stages,
+        counts.steps,
+        counts.tasks,
+        counts.boxes_done,
+        counts.boxes_na,
+        counts.instructions,
+        counts.repairs
     ));
     for owner in document.owners {
-        page.push(Line::new().word(Role::Quiet, &format!("{}: ", owner.role)).plain(&owner.name));
+        page.push(
+            Line::new()
+                .word(Role::Quiet, &format!("{}: ", owner.role))
+                .plain(&owner.name),
+        );
     }
     for stage in &document.stages {
         page.gap();
         let optional = if stage.optional { "   optional" } else { "" };
         let title = format!("{} {}", stage.number, stage.title);
-        page.push(Line::new().word(Role::Strong, &title).word(Role::Quiet, optional));
+        page.push(
+            Line::new()
+                .word(Role::Strong, &title)
+                .word(Role::Quiet, optional),
+        );
         steps(page, &stage.steps, 1);
     }
     if !document.rollback.steps.is_empty() {
@@ -47,9 +65,10 @@ fn steps(page: &mut Page, all: &[StepDocument<'_>], depth: usize) {
         let indent = "  ".repeat(depth);
         let line = Line::new().plain(&indent);
         let words = format!(" {} {}", step.number, step.text);
-        page.push(match step.kind {
-            StepKind::Group | StepKind::Note => line.plain(" ").word(Role::Quiet, &words),
-            _ => line.mark(step.state).plain(&words),
+        page.push(if step.kind.has_state() {
+            line.mark(step.state).plain(&words)
+        } else {
+            line.plain(" ").word(Role::Quiet, &words)
         });
         for instruction in step.instructions {
             page.say(&format!("{indent}    {}", instruction.normalised));
@@ -68,7 +87,12 @@ fn doubts(page: &mut Page, document: &ReadingDocument<'_>) {
         page.push(Line::new().word(Role::Strong, "Repaired"));
     }
     for repair in document.repairs {
-        page.push(Line::new().word(Role::Quiet, &format!("{:>5}", repair.line)).to(7).plain(&repair.before));
+        page.push(
+            Line::new()
+                .word(Role::Quiet, &format!("{:>5}", repair.line))
+                .to(7)
+                .plain(&repair.before),
+        );
         page.push(Line::new().to(7).word(Role::Good, &repair.after));
     }
     if !document.questions.is_empty() {
@@ -77,7 +101,13 @@ fn doubts(page: &mut Page, document: &ReadingDocument<'_>) {
     }
     for question in document.questions {
         let options = question.options.join(" | ");
-        page.push(Line::new().to(7).plain(&question.text).to(9).word(Role::Quiet, &options));
+        page.push(
+            Line::new()
+                .to(7)
+                .plain(&question.text)
+                .to(9)
+                .word(Role::Quiet, &options),
+        );
     }
     if !document.diagnostics.is_empty() {
         page.gap();
@@ -88,8 +118,17 @@ fn doubts(page: &mut Page, document: &ReadingDocument<'_>) {
             Severity::Warning => ("warning", Role::Waiting),
             Severity::Error => ("error", Role::Bad),
         };
-        let place = if found.line == 0 { String::new() } else { format!("line {}: ", found.line) };
-        page.push(Line::new().word(role, word).plain(": ").plain(&format!("{place}{}", found.message)));
+        let place = if found.line == 0 {
+            String::new()
+        } else {
+            format!("line {}: ", found.line)
+        };
+        page.push(
+            Line::new()
+                .word(role, word)
+                .plain(": ")
+                .plain(&format!("{place}{}", found.message)),
+        );
         if let Some(hint) = &found.hint {
             page.push(Line::new().to(7).word(Role::Quiet, hint));
         }

@@ -30,7 +30,10 @@ pub(crate) fn show(session: &Session<'_, '_>, args: &Show) -> Result<Answer, Rep
         page.gap();
         page.push(Line::new().word(Role::Strong, "Log"));
         for entry in last {
-            let line = Line::new().word(Role::Quiet, &when(entry.at, now)).to(20).plain(&entry.actor);
+            let line = Line::new()
+                .word(Role::Quiet, &when(entry.at, now))
+                .to(20)
+                .plain(&entry.actor);
             page.push(line.to(32).plain(&entry.text));
         }
         if let (Some(object), Ok(log)) = (data.as_object_mut(), serde_json::to_value(last)) {

@@ -35,7 +35,11 @@ pub(crate) fn rollout_page(view: &RolloutView, now: Timestamp, stages: Stages) -
         stage_lines(&mut page, stage, now, stages.shows(stage));
     }
     if let Some(run) = &view.rollback.last {
-        let state = if run.finished { "finished" } else { "under way" };
+        let state = if run.finished {
+            "finished"
+        } else {
+            "under way"
+        };
         let words = format!("ROLLBACK {} {state}: {}", run.id, run.reason);
         page.push(Line::new().word(Role::Bad, &words));
     }
@@ -47,7 +51,11 @@ pub(crate) fn rollout_page(view: &RolloutView, now: Timestamp, stages: Stages) -
 
 fn head(page: &mut Page, view: &RolloutView, now: Timestamp) {
     let name = Line::new().word(Role::Strong, view.name());
-    let title = if view.flag.is_some() { format!("   {}", view.title) } else { String::new() };
+    let title = if view.flag.is_some() {
+        format!("   {}", view.title)
+    } else {
+        String::new()
+    };
     page.push(name.plain(&title));
     let mut line = Line::new()
         .mark(view.state)
@@ -56,7 +64,9 @@ fn head(page: &mut Page, view: &RolloutView, now: Timestamp) {
         line = line.plain(&format!("   attempt {}", view.attempt));
     }
     if let Some(production) = view.environments.get(&Environment::Production) {
-        line = line.plain("   ").word(Role::Strong, &format!("PRODUCTION {}", production.in_words));
+        line = line
+            .plain("   ")
+            .word(Role::Strong, &format!("PRODUCTION {}", production.in_words));
     }
     for (place, environment) in &view.environments {
         if *place != Environment::Production && !environment.claimed.is_untouched() {
@@ -66,14 +76,26 @@ fn head(page: &mut Page, view: &RolloutView, now: Timestamp) {
     let progress = view.progress;
     page.push(line.plain(&format!("   {}/{} steps", progress.done, progress.total)));
     if let Some(hold) = &view.hold {
-        let words = format!("HELD since {} by {}: {}", when(hold.at, now), hold.by, hold.text);
+        let words = format!(
+            "HELD since {} by {}: {}",
+            when(hold.at, now),
+            hold.by,
+            hold.text
+        );
         page.push(Line::new().word(Role::Bad, &words));
     }
     for blocker in view.blockers.iter().filter(|blocker| blocker.open) {
-        page.push(Line::new().word(Role::Bad, &format!("BLOCKER {}: {}", blocker.id, blocker.title)));
+        page.push(Line::new().word(
+            Role::Bad,
+            &format!("BLOCKER {}: {}", blocker.id, blocker.title),
+        ));
     }
     for timer in &view.timers {
-        let kind = if timer.kind == StepKind::Wait { "wait" } else { "watch" };
+        let kind = if timer.kind == StepKind::Wait {
+            "wait"
+        } else {
+            "watch"
+        };
         let left = if timer.is_over(now) {
             "is over".to_owned()
         } else {
@@ -85,10 +107,16 @@ fn head(page: &mut Page, view: &RolloutView, now: Timestamp) {
 
 fn stage_lines(page: &mut Page, stage: &StageView, now: Timestamp, open: bool) {
     let progress = stage.progress;
-    let here = if stage.current { Role::Strong } else { Role::Plain };
+    let here = if stage.current {
+        Role::Strong
+    } else {
+        Role::Plain
+    };
     let optional = if stage.optional { "   optional" } else { "" };
     let count = format!("   {}/{}{optional}", progress.done, progress.total);
-    let line = Line::new().mark(stage.state).word(here, &format!(" {} {}", stage.number, stage.title));
+    let line = Line::new()
+        .mark(stage.state)
+        .word(here, &format!(" {} {}", stage.number, stage.title));
     page.push(line.word(Role::Quiet, &count));
     if open {
         for step in &stage.steps {
@@ -100,9 +128,11 @@ fn stage_lines(page: &mut Page, stage: &StageView, now: Timestamp, open: bool) {
 fn step_lines(page: &mut Page, step: &StepView, now: Timestamp, depth: usize) {
     let indent = "  ".repeat(depth);
     let mut line = Line::new().plain(&indent);
-    line = match step.kind {
-        StepKind::Group | StepKind::Note => line.word(Role::Quiet, &format!("  {} {}", step.number, step.text)),
-        _ => line.mark(step.state).plain(&format!(" {} {}", step.number, step.text)),
+    let words = format!(" {} {}", step.number, step.text);
+    line = if step.kind.has_state() {
+        line.mark(step.state).plain(&words)
+    } else {
+        line.plain(" ").word(Role::Quiet, &words)
     };
     if !matches!(step.state, StepState::Todo | StepState::Done) && step.kind.has_state() {
         line = line.word(role_of(step.state), &format!("   {}", step.state.label()));
@@ -125,7 +155,10 @@ fn step_lines(page: &mut Page, step: &StepView, now: Timestamp, depth: usize) {
         page.push(Line::new().plain(&format!("{under}{}", instruction.normalised)));
     }
     for note in &step.notes {
-        page.push(Line::new().word(Role::Quiet, &format!("{under}note by {}: {}", note.by, note.text)));
+        page.push(Line::new().word(
+            Role::Quiet,
+            &format!("{under}note by {}: {}", note.by, note.text),
+        ));
     }
     for part in &step.steps {
         step_lines(page, part, now, depth + 1);
@@ -153,7 +186,11 @@ fn gates(page: &mut Page, view: &RolloutView) {
 }
 
 fn next(page: &mut Page, view: &RolloutView) {
-    page.push(Line::new().plain("Next: ").word(Role::Strong, &view.next.in_one_line()));
+    page.push(
+        Line::new()
+            .plain("Next: ")
+            .word(Role::Strong, &view.next.in_one_line()),
+    );
     if let Some(instruction) = &view.next.instruction {
         page.say(&format!("      {instruction}"));
     }

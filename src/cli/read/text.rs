@@ -27,12 +27,18 @@ pub(crate) fn text(session: &Session<'_, '_>, args: &Text) -> Result<Answer, Rep
     for line in &lines {
         page.say(line);
     }
-    Answer::with(&json!({ "form": "issue", "text": lines.join("\n") }), Body::Page(page))
+    Answer::with(
+        &json!({ "form": "issue", "text": lines.join("\n") }),
+        Body::Page(page),
+    )
 }
 
 fn about_rollout(view: &RolloutView) -> Vec<String> {
     let progress = view.progress;
-    let mut lines = vec![format!("**{}: {}**", code(view.name()), view.state.label()), String::new()];
+    let mut lines = vec![
+        format!("**{}: {}**", code(view.name()), view.state.label()),
+        String::new(),
+    ];
     if let Some(production) = view.environments.get(&Environment::Production) {
         lines.push(format!("- production: {}", production.in_words));
     }
@@ -44,10 +50,18 @@ fn about_rollout(view: &RolloutView) -> Vec<String> {
         lines.push(format!("- held: {}", shown(&hold.text)));
     }
     for blocker in view.blockers.iter().filter(|blocker| blocker.open) {
-        lines.push(format!("- blocker {}: {}", blocker.id, shown(&blocker.title)));
+        lines.push(format!(
+            "- blocker {}: {}",
+            blocker.id,
+            shown(&blocker.title)
+        ));
     }
     lines.push(format!("- next: {}", shown(&view.next.in_one_line())));
-    for result in view.qa.iter().filter(|result| result.attempt == view.attempt) {
+    for result in view
+        .qa
+        .iter()
+        .filter(|result| result.attempt == view.attempt)
+    {
         lines.push(String::new());
         lines.extend(result_lines(result, &result.about));
     }
@@ -56,7 +70,10 @@ fn about_rollout(view: &RolloutView) -> Vec<String> {
 
 fn about_step(view: &RolloutView, step: &StepView) -> Vec<String> {
     let name = format!("{} {}", step.number, shown(&step.text));
-    let results = view.qa.iter().filter(|result| result.about == step.number && result.attempt == view.attempt);
+    let results = view
+        .qa
+        .iter()
+        .filter(|result| result.about == step.number && result.attempt == view.attempt);
     let mut lines: Vec<String> = Vec::new();
     for result in results {
         if !lines.is_empty() {
@@ -69,7 +86,11 @@ fn about_step(view: &RolloutView, step: &StepView) -> Vec<String> {
     }
     lines.push(format!("**{}**: {name}", step.state.label()));
     if let Some(set) = &step.set {
-        lines.push(format!("- {} {} UTC", shown(&set.by), set.at.format("%Y-%m-%d %H:%M")));
+        lines.push(format!(
+            "- {} {} UTC",
+            shown(&set.by),
+            set.at.format("%Y-%m-%d %H:%M")
+        ));
     }
     for run in &step.runs {
         lines.push(format!("- {}", code(run)));
@@ -94,7 +115,12 @@ fn result_lines(result: &QaView, about: &str) -> Vec<String> {
     if let Some(at) = result.at {
         lines.push(format!("- time: {} UTC", at.format("%Y-%m-%d %H:%M")));
     }
-    lines.extend(result.evidence.iter().map(|link| format!("- evidence: {}", shown(link))));
+    lines.extend(
+        result
+            .evidence
+            .iter()
+            .map(|link| format!("- evidence: {}", shown(link))),
+    );
     lines.extend(result.note.as_deref().map(quotation).unwrap_or_default());
     lines
 }
@@ -109,9 +135,17 @@ fn quotation(text: &str) -> Vec<String> {
 /// Puts a text between backticks, as many as it needs.
 fn code(text: &str) -> String {
     let text = shown(text);
-    let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
+    let longest = text
+        .split(|letter| letter != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    if longest == 0 { format!("{fence}{text}{fence}") } else { format!("{fence} {text} {fence}") }
+    if longest == 0 {
+        format!("{fence}{text}{fence}")
+    } else {
+        format!("{fence} {text} {fence}")
+    }
 }
 
 #[cfg(test)]
@@ -126,6 +160,9 @@ mod tests {
 
     #[test]
     fn every_line_of_a_note_is_quoted() {
-        assert_eq!(quotation("seen\n```\n# no"), ["", "> seen", "> ```", "> # no"]);
+        assert_eq!(
+            quotation("seen\n```\n# no"),
+            ["", "> seen", "> ```", "> # no"]
+        );
     }
 }

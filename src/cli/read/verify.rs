@@ -11,13 +11,24 @@ pub(crate) fn verify(session: &Session<'_, '_>) -> Result<Answer, Report> {
     let mut page = Page::new();
     let counts = format!("{} events in {} streams", report.events, report.streams);
     if report.ok {
-        page.push(Line::new().word(Role::Good, "ok").plain(&format!(" {counts}, every hash fits")));
+        page.push(
+            Line::new()
+                .word(Role::Good, "ok")
+                .plain(&format!(" {counts}, every hash fits")),
+        );
     } else {
         let broken = format!("BROKEN in {} places", report.broken.len());
-        page.push(Line::new().word(Role::Bad, &broken).plain(&format!(", of {counts}")));
+        page.push(
+            Line::new()
+                .word(Role::Bad, &broken)
+                .plain(&format!(", of {counts}")),
+        );
     }
     for broken in &report.broken {
-        page.say(&format!("  {} event {}: {}", broken.stream, broken.seq, broken.why));
+        page.say(&format!(
+            "  {} event {}: {}",
+            broken.stream, broken.seq, broken.why
+        ));
     }
     let exit = if report.ok { Exit::Ok } else { Exit::Data };
     Ok(Answer::new(&report, page)?.exit(exit))

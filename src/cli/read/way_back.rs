@@ -14,8 +14,16 @@ pub(crate) fn blockers(session: &Session<'_, '_>, flag: &str) -> Result<Answer, 
     let (_, view) = session.view(&tracker, flag)?;
     let mut page = Page::new();
     for blocker in &view.blockers {
-        let (word, role) = if blocker.open { ("open", Role::Bad) } else { ("closed", Role::Quiet) };
-        let line = Line::new().word(Role::Strong, &blocker.id).to(5).word(role, word).to(13);
+        let (word, role) = if blocker.open {
+            ("open", Role::Bad)
+        } else {
+            ("closed", Role::Quiet)
+        };
+        let line = Line::new()
+            .word(Role::Strong, &blocker.id)
+            .to(5)
+            .word(role, word)
+            .to(13);
         page.push(line.plain(&blocker.title));
         let details = [blocker.link.as_deref(), blocker.closed.as_deref()];
         for detail in details.into_iter().flatten() {
@@ -44,11 +52,20 @@ fn plan_page(name: &str, plan: &RollbackPlanView) -> Page {
     }
     page.gap();
     for step in &plan.steps {
-        page.push(Line::new().word(Role::Strong, &format!("{:>3}", step.order)).to(5).plain(&step.text));
+        page.push(
+            Line::new()
+                .word(Role::Strong, &format!("{:>3}", step.order))
+                .to(5)
+                .plain(&step.text),
+        );
         page.push(Line::new().to(5).word(Role::Quiet, &step.why));
     }
     for impossible in &plan.impossible {
-        page.push(Line::new().word(Role::Bad, "impossible: ").plain(impossible));
+        page.push(
+            Line::new()
+                .word(Role::Bad, "impossible: ")
+                .plain(impossible),
+        );
     }
     page
 }
@@ -59,15 +76,29 @@ pub(crate) fn rollback_run(session: &Session<'_, '_>, flag: &str) -> Result<Answ
     let (_, view) = session.view(&tracker, flag)?;
     let Some(run) = &view.rollback.last else {
         let message = format!("no rollback of {} has begun", view.name());
-        return Err(not_found(message, "rollgate rollback plan shows what one would do"));
+        return Err(not_found(
+            message,
+            "rollgate rollback plan shows what one would do",
+        ));
     };
     let mut page = Page::new();
-    let state = if run.finished { "finished" } else { "under way" };
-    page.push(Line::new().word(Role::Bad, &format!("ROLLBACK {} {state}", run.id)).plain(&begun(run, session)));
+    let state = if run.finished {
+        "finished"
+    } else {
+        "under way"
+    };
+    page.push(
+        Line::new()
+            .word(Role::Bad, &format!("ROLLBACK {} {state}", run.id))
+            .plain(&begun(run, session)),
+    );
     page.say(&format!("because {}", run.reason));
     for step in &run.steps {
         page.push(item(step));
-        let details = [step.note.as_deref().map(|note| format!("note: {note}")), said(step, session)];
+        let details = [
+            step.note.as_deref().map(|note| format!("note: {note}")),
+            said(step, session),
+        ];
         for detail in details.into_iter().flatten() {
             page.push(Line::new().to(7).word(Role::Quiet, &detail));
         }
@@ -81,7 +112,9 @@ fn begun(run: &RollbackRunView, session: &Session<'_, '_>) -> String {
 }
 
 fn item(step: &RollbackStepView) -> Line {
-    let line = Line::new().word(Role::Strong, &format!("{:>3}", step.order)).to(5);
+    let line = Line::new()
+        .word(Role::Strong, &format!("{:>3}", step.order))
+        .to(5);
     line.mark(step.state).plain(" ").plain(&step.text)
 }
 
