@@ -33,6 +33,17 @@ pub(crate) fn next_command(view: &RolloutView) -> String {
     }
 }
 
+/// Returns the command that records that the line was run, where the next thing is a line to copy.
+pub(crate) fn record_command(view: &RolloutView) -> Option<String> {
+    let number = view
+        .next
+        .step
+        .as_deref()
+        .filter(|_| view.next.kind == "step")?;
+    let is_line = view.next.copyable;
+    is_line.then(|| format!("rollgate step done {} {number}", typed(view)))
+}
+
 fn for_step(name: &str, step: &StepView) -> String {
     let number = &step.number;
     match (step.kind, step.decision.as_ref()) {

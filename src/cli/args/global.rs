@@ -53,10 +53,7 @@ pub(crate) struct Global {
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
-    /// On a terminal that wants it
     Auto,
-    /// Always
     Always,
-    /// Never
     Never,
 }

@@ -23,19 +23,23 @@ pub(crate) use way_back::{Blocker, BlockerVerb, ItemState, Rollback, RollbackVer
     version,
     color = clap::ColorChoice::Never,
     about = "Rollout checklists as state machines: advance, record QA, roll back",
-    long_about = "Turns the checklist of a rollout issue into a state machine: stages with gates, steps with evidence, a way \
-                  back.\nWithout a command it opens the screen. It never runs an instruction: you copy, it records.",
-    after_help = "FLAG is a flag's name, a title, or a part of one that fits only one rollout. STEP is 4.1.3, a word that \
-                  fits only one step, or `next`.\nExit codes: 0 done, 1 failed, 2 wrong use, 3 not found or ambiguous, 4 \
-                  refused, 5 needs a confirmation, 6 changed by\nsomeone else meanwhile, 7 data file locked or damaged, 10 \
-                  worked with findings."
+    long_about = "Turns the checklist of a rollout issue into a state machine: stages with gates, steps with \
+                  evidence, a way back. Without a command it opens the screen. It never runs an instruction: you \
+                  copy, it records.",
+    after_help = "FLAG is a flag's name, a title, or a part of one that fits only one rollout. STEP is 4.1.3, a word \
+                  that fits only one step, or `next`.
+
+\
+                  Exit codes: 0 done, 1 failed, 2 wrong use, 3 not found or ambiguous, 4 refused, 5 needs a \
+                  confirmation, 6 changed by someone else meanwhile, 7 data file locked or damaged, 10 worked with \
+                  findings."
 )]
 pub(crate) struct Cli {
-    #[command(flatten)]
-    pub(crate) global: Global,
     /// The rollout to open; without one, the fleet
     #[arg(value_name = "FLAG")]
     pub(crate) flag: Option<String>,
+    #[command(flatten)]
+    pub(crate) global: Global,
     #[command(subcommand)]
     pub(crate) verb: Option<Verb>,
 }

@@ -57,7 +57,8 @@ pub(crate) fn import(session: &mut Session<'_, '_>, args: &Import) -> Result<Ans
 
 /// Shows what was read and asks whether to keep it.
 fn ask(session: &mut Session<'_, '_>, reading: &Reading) -> Result<(), Report> {
-    if !session.global.yes && session.can_ask() {
+    let is_shown = !(session.global.yes || session.global.json || session.global.quiet);
+    if is_shown {
         let page = reading_page(&ReadingDocument::of(reading));
         let text = session.style().page(&page);
         session.io.stderr.write_all(text.as_bytes()).ok();

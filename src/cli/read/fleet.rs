@@ -265,7 +265,7 @@ pub(crate) fn status(session: &Session<'_, '_>) -> Result<Answer, Report> {
     };
     let mut page = Page::new();
     let counts = format!(
-        "{} rollouts, {} need you, {} with a blocker",
+        "rollouts {}   need you {}   with a blocker {}",
         status.rollouts, status.needs_me, status.blocked
     );
     page.say(&counts);

@@ -120,13 +120,13 @@ fn page(entries: &[Entry], now: Timestamp, names: bool) -> Page {
             .word(Role::Quiet, &format!("{:>4}", entry.seq))
             .to(6)
             .plain(&when(entry.at, now))
-            .to(26)
+            .to(20)
             .plain(&entry.actor)
-            .to(36)
+            .to(30)
             .word(role, &format!("{name}{}{undone}", entry.text));
         page.push(line);
         if let Some(reason) = &entry.reason {
-            page.push(Line::new().to(36).word(Role::Quiet, reason));
+            page.push(Line::new().to(30).word(Role::Quiet, reason));
         }
     }
     if entries.is_empty() {

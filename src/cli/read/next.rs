@@ -5,7 +5,7 @@ use crate::cli::args::Next;
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::refusal::refused;
 use crate::cli::session::Session;
-use crate::cli::suggest::next_command;
+use crate::cli::suggest::{next_command, record_command};
 use crate::error::Report;
 use crate::projection::{NextView, RolloutView};
 
@@ -51,12 +51,15 @@ fn page(view: &RolloutView) -> Page {
     let next = &view.next;
     let mut page = Page::new();
     page.push(Line::new().word(Role::Strong, &next.in_one_line()));
-    if let Some(instruction) = &next.instruction {
+    if let Some(instruction) = next.instruction.as_ref().filter(|line| **line != next.text) {
         page.say(&format!("  {instruction}"));
     }
     for reason in &next.reasons {
         page.say(&format!("  - {reason}"));
     }
-    page.push(Line::new().word(Role::Quiet, &format!("  {}", next_command(view))));
+    let commands = [Some(next_command(view)), record_command(view)];
+    for command in commands.into_iter().flatten() {
+        page.push(Line::new().word(Role::Quiet, &format!("  {command}")));
+    }
     page
 }

@@ -71,7 +71,9 @@ fn steps(page: &mut Page, all: &[StepDocument<'_>], depth: usize) {
             line.plain(" ").word(Role::Quiet, &words)
         });
         for instruction in step.instructions {
-            page.say(&format!("{indent}    {}", instruction.normalised));
+            if instruction.normalised != step.text {
+                page.say(&format!("{indent}    {}", instruction.normalised));
+            }
             for problem in &instruction.problems {
                 let words = format!("{indent}    refused by chatops: {}", problem.message);
                 page.push(Line::new().word(Role::Bad, &words));

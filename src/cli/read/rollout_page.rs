@@ -151,8 +151,13 @@ fn step_lines(page: &mut Page, step: &StepView, now: Timestamp, depth: usize) {
     if let Some(answer) = &step.answer {
         page.push(Line::new().plain(&format!("{under}answer: {answer}")));
     }
-    for instruction in &step.instructions {
+    let lines = step.instructions.iter();
+    for instruction in lines.filter(|line| line.normalised != step.text) {
         page.push(Line::new().plain(&format!("{under}{}", instruction.normalised)));
+    }
+    let runs = step.runs.iter().filter(|run| **run != step.text);
+    for run in runs {
+        page.push(Line::new().word(Role::Quiet, &format!("{under}ran {run}")));
     }
     for note in &step.notes {
         page.push(Line::new().word(
@@ -191,7 +196,12 @@ fn next(page: &mut Page, view: &RolloutView) {
             .plain("Next: ")
             .word(Role::Strong, &view.next.in_one_line()),
     );
-    if let Some(instruction) = &view.next.instruction {
+    if let Some(instruction) = view
+        .next
+        .instruction
+        .as_ref()
+        .filter(|line| **line != view.next.text)
+    {
         page.say(&format!("      {instruction}"));
     }
     page.push(Line::new().word(Role::Quiet, &format!("      {}", next_command(view))));
