@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rollgate::domain::Timestamp;
-use rollgate::domain::id::StageId;
-use rollgate::domain::plan::{Instruction, StepKind, StepState};
+use rollgate::domain::id::{StageId, StepId};
+use rollgate::domain::plan::{Instruction, Outline, StepKind, StepState};
 use rollgate::domain::rollout::{Event, QaEntry, QaScope};
 
 use crate::ledger::{Demand, Ledger, Pass};
@@ -198,6 +198,16 @@ fn see(ledger: &mut Ledger, result: &QaEntry, at: (usize, Timestamp)) {
         if let Some(state) = state {
             ledger.say(step, state, at);
         }
+    }
+    let seen: Vec<StepId> = match &result.scope {
+        QaScope::Step(step) => vec![step.clone()],
+        QaScope::Stage(stage) => {
+            let steps = Outline::of(&ledger.plan.stage(stage).unwrap().steps);
+            steps.map(|step| step.id.clone()).collect()
+        }
+    };
+    for step in &seen {
+        ledger.uncover(step);
     }
     ledger.results.push((at.0, ledger.attempt, result.clone()));
 }

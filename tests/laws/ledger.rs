@@ -73,6 +73,16 @@ impl Ledger {
                 running.unwrap_or_else(|| now + TimeDelta::seconds(i64::try_from(seconds).unwrap()))
             });
         self.said.insert(step.clone(), Said { state, seq, ends });
+        if matches!(state, StepState::Failed | StepState::Blocked) {
+            self.uncover(step);
+        }
+    }
+
+    /// Takes a step out of every override: something happened to it that nobody knew then.
+    pub(crate) fn uncover(&mut self, step: &StepId) {
+        for pass in &mut self.passes {
+            pass.covers.remove(step.as_str());
+        }
     }
 
     /// Returns everything that keeps the current stage from being left and that nobody has overridden.

@@ -20,7 +20,7 @@ use crate::plans::plans;
 pub(crate) enum Asked {
     /// This.
     Command(Box<Command>),
-    /// The next thing to do, whatever it is, so that runs get far.
+    /// The next thing to do, whatever it is, so that runs get far; who should wait tries to advance.
     Next,
 }
 
@@ -31,7 +31,8 @@ impl Asked {
             Self::Command(command) => Some((**command).clone()),
             Self::Next => match guide(rollout, now) {
                 Guided::Command(command) => Some(*command),
-                Guided::Later | Guided::Over => None,
+                Guided::Later => Some(Command::Advance),
+                Guided::Over => None,
             },
         }
     }
