@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::domain::flag::{Environment, FlagValue, Percentage, ScopeKind};
+use crate::domain::flag::Environment;
 use crate::domain::plan::{Dialect, Instruction};
 
 fn parse(line: &str) -> Instruction {
@@ -227,53 +227,6 @@ fn no_environment_means_production_in_chatops_and_nothing_in_a_console() {
         [Environment::Production]
     );
     assert_eq!(parse("Feature.enable(:x)").environments, []);
-}
-
-#[test]
-fn console_calls_are_changes_too() {
-    for (line, verb, value, modifiers) in [
-        (
-            "Feature.enable(:x)",
-            "feature set",
-            Some(FlagValue::On),
-            vec![],
-        ),
-        (
-            "Feature.disable(:x)",
-            "feature set",
-            Some(FlagValue::Off),
-            vec![],
-        ),
-        ("Feature.remove(:x)", "feature delete", None, vec![]),
-        (
-            "Feature.enable_percentage_of_actors(:x, 10)",
-            "feature set",
-            Percentage::parse("10").map(FlagValue::Percentage),
-            vec!["--actors"],
-        ),
-        (
-            "Feature.enable_percentage_of_time(:x, 10)",
-            "feature set",
-            Percentage::parse("10").map(FlagValue::Percentage),
-            vec!["--random"],
-        ),
-    ] {
-        let instruction = parse(line);
-        assert_eq!(instruction.dialect, Dialect::Console);
-        assert_eq!(instruction.flag.as_deref(), Some("x"));
-        assert_eq!(
-            (instruction.verb.to_string().as_str(), &instruction.value),
-            (verb, &value)
-        );
-        assert_eq!(instruction.modifiers, modifiers);
-        assert_eq!(instruction.normalised, line);
-    }
-    let scoped = parse("`Feature.enable(:x,Project.find(1))`");
-    assert_eq!(
-        scoped.scopes.first().map(|scope| scope.kind),
-        Some(ScopeKind::Project)
-    );
-    assert_eq!(scoped.normalised, "Feature.enable(:x, Project.find(1))");
 }
 
 #[test]

@@ -21,6 +21,7 @@ pub(super) struct Title {
 /// Finds the title: a first heading of level 1, a first line, a suggestion in a comment, the front matter, any heading.
 pub(super) fn title(document: &Document, sections: &[Section]) -> Title {
     first_block(document)
+        .or_else(|| quick_action(sections))
         .or_else(|| suggestion(document))
         .or_else(|| front_matter(document))
         .or_else(|| any_heading(sections))
@@ -50,6 +51,24 @@ fn of_prose(prose: &Prose) -> Title {
         text: prose.text.clone(),
         codes: prose.spans.iter().map(|span| span.text.clone()).collect(),
     }
+}
+
+/// Reads a title out of GitLab's quick action `/title`.
+fn quick_action(sections: &[Section]) -> Option<Title> {
+    prose(sections).find_map(|prose| {
+        let (_, title) = prose.text.split_once("/title ")?;
+        let title = title.split(" /").next().unwrap_or(title).trim();
+        (!title.is_empty()).then(|| of_line(title))
+    })
+}
+
+/// Goes through the paragraphs of all sections.
+pub(super) fn prose(sections: &[Section]) -> impl Iterator<Item = &Prose> {
+    let blocks = sections.iter().flat_map(|section| &section.blocks);
+    blocks.filter_map(|block| match block {
+        Block::Prose(prose) => Some(prose),
+        Block::Heading(_) | Block::List(_) | Block::Fence(_) => None,
+    })
 }
 
 fn suggestion(document: &Document) -> Option<Title> {
@@ -157,9 +176,15 @@ pub(super) fn kind(
             .iter()
             .find_map(|section| vocabulary::rollout_kind(&section.title))
     };
+    let about_a_flag = || {
+        let words = prose(sections).map(|prose| vocabulary::words(&prose.text));
+        let mut found = words.filter(|words| words.contains("feature flag"));
+        found.next().map(|_| RolloutKind::FeatureFlag)
+    };
     let changes_a_flag = instructions.iter().any(|line| line.changes_a_flag());
     vocabulary::rollout_kind(&title.text)
         .or_else(|| changes_a_flag.then_some(RolloutKind::FeatureFlag))
+        .or_else(about_a_flag)
         .or_else(by_headings)
         .unwrap_or(RolloutKind::Other)
 }

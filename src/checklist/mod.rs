@@ -38,3 +38,10 @@ pub use reading::{
     Confidence, Counts, Diagnostic, Form, Question, Reading, Repair, RepairKind, Severity,
 };
 pub use write::{Toggle, WriteBackError, write_back};
+
+#[cfg(test)]
+mod fixture_tests;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod tests;

@@ -144,14 +144,7 @@ fn instructions(plan: &Plan) -> impl Iterator<Item = &Instruction> {
 }
 
 fn flag_in_prose(sections: &[Section]) -> Option<FlagName> {
-    use super::block::Block;
-    let prose = sections.iter().flat_map(|section| &section.blocks);
-    prose
-        .filter_map(|block| match block {
-            Block::Prose(prose) => Some(prose),
-            Block::Heading(_) | Block::List(_) | Block::Fence(_) => None,
-        })
-        .find_map(|prose| facts::flag_in_text(&prose.text))
+    facts::prose(sections).find_map(|prose| facts::flag_in_text(&prose.text))
 }
 
 /// Tells whether a plan can be gone through: it has boxes, or lines to run that act on something.

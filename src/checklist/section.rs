@@ -17,7 +17,6 @@ pub(super) struct Section {
     /// The titles above it and its own, without the document's title.
     pub(super) path: Vec<String>,
     pub(super) title: String,
-    pub(super) line: usize,
     /// The paragraph whose emphasis is the title, where it says more than the title.
     pub(super) lead: Option<Prose>,
     pub(super) blocks: Vec<Block>,
@@ -70,7 +69,6 @@ pub(super) fn cut(blocks: Vec<Block>) -> Vec<Section> {
         sections.push(Section {
             path: above.iter().map(|(_, title)| title.clone()).collect(),
             title,
-            line: heading.prose.line,
             lead,
             blocks: Vec::new(),
             is_document,

@@ -38,7 +38,7 @@ pub enum StoreError {
         what: String,
     },
     /// Another process kept the store for itself for too long.
-    #[error("{} is locked by another process for over 5 seconds; nothing was saved, try again", .path.display())]
+    #[error("{} is locked by another process; nothing was saved, try again when it has finished", .path.display())]
     Locked {
         /// Where the store is.
         path: PathBuf,
@@ -64,7 +64,7 @@ pub enum StoreError {
     },
     /// A later version of this program wrote the file.
     #[error(
-        "{} has schema {found} and this rollgate knows up to {known}; upgrade rollgate, or read it with --read-only",
+        "{} has schema {found} and this rollgate knows up to {known}; upgrade rollgate to change it, until then it can only be read",
         .path.display()
     )]
     NewerSchema {

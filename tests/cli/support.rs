@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 /// The document that most tests use.
-pub(crate) const DOCUMENT: &str = include_str!("../fixtures/rollout.md");
+pub(crate) const DOCUMENT: &str = include_str!("../fixtures/quick_export.md");
 
 /// When every test happens, unless it says otherwise.
 pub(crate) const NOW: &str = "2026-01-31T14:32:00Z";

@@ -6,7 +6,7 @@ use std::path::Path;
 use rollgate::domain::id::Seq;
 use rollgate::journal::StreamId;
 use rollgate::projection::FleetRow;
-use rollgate::store::{Batch, Document, EventStore, SqliteStore, StoreError, verify};
+use rollgate::store::{Batch, Document, EventStore as _, SqliteStore, StoreError, verify};
 use rusqlite::Connection;
 use tempfile::TempDir;
 

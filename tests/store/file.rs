@@ -166,20 +166,22 @@ fn a_file_that_was_replaced_while_open_is_not_written() {
 fn a_store_in_a_folder_that_cannot_be_written_can_be_read() {
     use std::os::unix::fs::PermissionsExt as _;
 
-    let (folder, path) = filled();
     let set_mode = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode));
-    set_mode(&path, 0o400).unwrap();
-    set_mode(folder.path(), 0o500).unwrap();
-    let store = SqliteStore::open_read_only(&path).unwrap();
-    assert_eq!(store.load(stream()).unwrap().len(), 3);
-    assert!(store.verify().unwrap().ok);
-    // Root may write anywhere, so there is nothing to refuse.
-    let is_root = fs::write(folder.path().join("probe"), "").is_ok();
-    let opened = SqliteStore::open(&path);
-    assert!(
-        is_root || matches!(opened, Err(StoreError::ReadOnly { .. })),
-        "{opened:?}"
-    );
-    drop(opened);
-    set_mode(folder.path(), 0o700).unwrap();
+    for mode in [0o400, 0o600] {
+        let (folder, path) = filled();
+        set_mode(&path, mode).unwrap();
+        set_mode(folder.path(), 0o500).unwrap();
+        let store = SqliteStore::open_read_only(&path).unwrap();
+        assert_eq!(store.load(stream()).unwrap().len(), 3);
+        assert!(store.verify().unwrap().ok);
+        // Root may write anywhere, so there is nothing to refuse.
+        let is_root = fs::write(folder.path().join("probe"), "").is_ok();
+        let opened = SqliteStore::open(&path);
+        assert!(
+            is_root || matches!(opened, Err(StoreError::ReadOnly { .. })),
+            "{opened:?}"
+        );
+        drop(opened);
+        set_mode(folder.path(), 0o700).unwrap();
+    }
 }

@@ -143,10 +143,10 @@ fn close(pieces: Vec<Piece>, flag: Option<&FlagName>, mended: &mut Mended) {
     for piece in pieces {
         joiner.take(piece);
     }
-    let joined = joiner.finish();
-    mended.repairs.extend(joined.repairs);
-    mended.tasks.extend(joined.tasks);
-    for part in joined.parts {
+    let result = joiner.finish();
+    mended.repairs.extend(result.repairs);
+    mended.tasks.extend(result.tasks);
+    for part in result.parts {
         match part {
             join::Part::Prose(prose) => mended.blocks.push(Block::Prose(prose)),
             join::Part::List { items, closes } => {

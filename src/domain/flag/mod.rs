@@ -3,9 +3,11 @@
 mod name;
 mod percentage;
 mod environment;
+mod bucket;
 mod change;
 mod gates;
 
+pub use bucket::{Bucket, FlipperId};
 pub use change::{Basis, FlagChange, FlagValue, Scope, ScopeKind};
 pub use environment::Environment;
 pub use gates::GateValues;

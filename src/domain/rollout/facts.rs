@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::record::{Blocker, Hold, Note, Override, QaResult, Rollback, Run, StepRecord};
+use super::record::{Blocker, Hold, Note, Override, QaResult, QaScope, Rollback, Run, StepRecord};
 use crate::domain::flag::{Environment, GateValues};
 use crate::domain::id::{DecisionKey, RolloutId, Seq, StageId, StepId};
 use crate::domain::plan::{Plan, Stage};
@@ -139,6 +139,17 @@ impl Rollout {
     /// Returns the event that a redo would bring back now.
     pub fn redoable(&self) -> Option<Seq> {
         self.redo.last().map(|(seq, _)| *seq)
+    }
+
+    /// Returns the newest result of this attempt that is about `step` or about all of `stage`, which holds it.
+    pub(super) fn latest_result(&self, stage: &StageId, step: &StepId) -> Option<&QaResult> {
+        self.facts.qa.iter().rev().find(|result| {
+            result.attempt == self.facts.attempt
+                && match &result.entry.scope {
+                    QaScope::Step(id) => id == step,
+                    QaScope::Stage(id) => id == stage,
+                }
+        })
     }
 
     /// Returns the flag in `environment` as people say they have set it; untouched where nobody said anything.

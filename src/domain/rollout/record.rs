@@ -121,6 +121,16 @@ impl QaEntry {
             Verdict::Fail | Verdict::Blocked => false,
         }
     }
+
+    /// Returns the state that the result gives to a test.
+    pub const fn state_after(&self) -> StepState {
+        match self.verdict {
+            Verdict::Fail => StepState::Failed,
+            Verdict::Blocked => StepState::Blocked,
+            Verdict::Pass | Verdict::Inconclusive if self.opens_the_gate() => StepState::Done,
+            Verdict::Pass | Verdict::Inconclusive => StepState::Doing,
+        }
+    }
 }
 
 /// One time that instructions were run elsewhere, as a person said.

@@ -13,8 +13,13 @@ use crate::store::StoreError;
 /// Marks a file as a store of rollgate: the bytes `rlgt`, in the field of SQLite's header made for this.
 pub(super) const APPLICATION_ID: i32 = 0x726c_6774;
 
-/// How long a writer waits for another one.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a writer waits before it asks for its turn again.
+///
+/// `SQLite` keeps no queue and its own waits grow to 100 ms, by which one of many writers hardly ever comes to its turn.
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// How often it asks, for 10 seconds in all.
+const TRIES: i32 = 1_000;
 
 /// How large the write-ahead log stays once it was larger, in bytes.
 const WAL_LIMIT: i64 = 16 * 1024 * 1024;
@@ -23,8 +28,8 @@ const WAL_LIMIT: i64 = 16 * 1024 * 1024;
 pub(super) fn writable(path: &Path) -> Result<Connection, StoreError> {
     let failed = |source| StoreError::sqlite(path, source);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
-    harden(&connection).map_err(failed)?;
+    let mut connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+    harden(&mut connection).map_err(failed)?;
     if connection.is_readonly("main").map_err(failed)? {
         return Err(StoreError::ReadOnly {
             path: path.to_owned(),
@@ -52,8 +57,8 @@ pub(super) fn writable(path: &Path) -> Result<Connection, StoreError> {
 /// A file on a disk that cannot be written is read as it is, and changes by others are not seen.
 pub(super) fn readable(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let shared = Connection::open_with_flags(path, flags).and_then(|connection| {
-        harden(&connection)?;
+    let shared = Connection::open_with_flags(path, flags).and_then(|mut connection| {
+        harden(&mut connection)?;
         version_of(&connection)?;
         Ok(connection)
     });
@@ -142,7 +147,7 @@ fn still(path: &Path) -> Result<Connection, StoreError> {
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_URI;
     Connection::open_with_flags(immutable_uri(path), flags)
-        .and_then(|connection| harden(&connection).map(|()| connection))
+        .and_then(|mut connection| harden(&mut connection).map(|()| connection))
         .map_err(|source| StoreError::sqlite(path, source))
 }
 
@@ -162,8 +167,8 @@ fn immutable_uri(path: &Path) -> PathBuf {
     format!("file:{escaped}?immutable=1").into()
 }
 
-fn harden(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(PATIENCE)?;
+fn harden(connection: &mut Connection) -> rusqlite::Result<()> {
+    connection.busy_handler(Some(wait_for_a_turn))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "cell_size_check", true)?;
@@ -172,4 +177,9 @@ fn harden(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "recursive_triggers", true)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "journal_size_limit", WAL_LIMIT)
+}
+
+fn wait_for_a_turn(tries: i32) -> bool {
+    std::thread::park_timeout(PAUSE);
+    tries < TRIES
 }

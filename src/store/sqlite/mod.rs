@@ -238,7 +238,6 @@ mod tests {
                 ("cell_size_check", "1"),
                 ("mmap_size", "0"),
                 ("recursive_triggers", "1"),
-                ("busy_timeout", "5000"),
                 ("journal_size_limit", "16777216"),
                 ("application_id", "1919706996"),
                 ("user_version", "1"),

@@ -3,6 +3,7 @@
 mod blocker;
 mod history;
 mod life;
+mod question;
 mod rollback;
 mod stage;
 mod step;
@@ -57,7 +58,7 @@ pub fn decide(
             },
         ),
         Command::FillBlank { blank, value } => step::fill(rollout, blank, value),
-        Command::Decide { decision, option } => step::answer(rollout, plan, decision, option),
+        Command::Decide { decision, option } => question::answer(rollout, plan, decision, option),
         Command::Advance => stage::advance(rollout, plan, now),
         Command::ReopenStage { stage, reason } => stage::reopen(rollout, plan, stage, reason),
         Command::OverrideGate { gate, reason } => stage::override_gate(rollout, *gate, reason, now),

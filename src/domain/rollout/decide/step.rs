@@ -1,13 +1,13 @@
-//! What may become of a step: its state, the instructions run for it, the blanks and questions in it.
+//! What may become of a step: its state, the instructions run for it, the blanks in it.
 
 use super::{must_be_active, must_be_found, must_be_step, must_have_reason};
 use crate::domain::Timestamp;
-use crate::domain::id::{DecisionKey, StepId};
+use crate::domain::id::StepId;
 use crate::domain::plan::{Instruction, Outline, Plan, Step, StepKind, StepState};
 use crate::domain::rollout::event::Event;
 use crate::domain::rollout::facts::Rollout;
 use crate::domain::rollout::gate::{Reason, spoken};
-use crate::domain::rollout::record::{Outcome, Timer};
+use crate::domain::rollout::record::{Outcome, StepRecord, Timer};
 use crate::domain::rollout::rejection::{Rejection, RejectionCode};
 use crate::domain::rollout::survey::survey;
 
@@ -46,6 +46,9 @@ pub(super) fn mark(
         )
         .map_err(|rejection| rejection.about_step(id))?;
     }
+    if is_so(rollout, step, state, reason) {
+        return Ok(vec![]);
+    }
     if state == StepState::Done && step.kind == StepKind::Instruction && !was_run(rollout, step) {
         let lines = &step.instructions;
         return run(
@@ -55,7 +58,7 @@ pub(super) fn mark(
             &Ran {
                 instructions: lines,
                 outcome: Outcome::Succeeded,
-                reply: &None,
+                reply: &reason.map(str::to_owned),
             },
         );
     }
@@ -63,19 +66,40 @@ pub(super) fn mark(
     if !reasons.is_empty() {
         return Err(Rejection::for_reasons(RejectionCode::GateClosed, reasons).about_step(id));
     }
-    let record = rollout.facts.steps.get(id);
-    let is_so = record.map_or(step.initial == state, |record| {
-        record.state == state && record.reason.as_deref() == reason
-    });
-    if is_so {
-        return Ok(vec![]);
-    }
     Ok(vec![Event::StepMarked {
         step: id.clone(),
         state,
         reason: reason.map(str::to_owned),
-        timer: timer(step, state, now),
+        timer: timer(rollout, step, state, now),
     }])
+}
+
+fn is_so(rollout: &Rollout, step: &Step, state: StepState, reason: Option<&str>) -> bool {
+    match rollout.facts.steps.get(&step.id) {
+        Some(record) if record.reason.as_deref() == reason => record.state == state,
+        Some(record) => {
+            record.state == state && was_said_with_the_run(rollout, step, record, reason)
+        }
+        None if is_answered(rollout, step) => state == StepState::Done,
+        None => state == step.initial,
+    }
+}
+
+/// Tells whether the words are those that its last run was recorded with.
+fn was_said_with_the_run(
+    rollout: &Rollout,
+    step: &Step,
+    record: &StepRecord,
+    words: Option<&str>,
+) -> bool {
+    let mut runs = rollout.facts.runs.iter().rev();
+    let last = runs.find(|run| run.step == step.id);
+    last.is_some_and(|run| run.seq == record.seq && run.reply.as_deref() == words)
+}
+
+fn is_answered(rollout: &Rollout, step: &Step) -> bool {
+    let decision = step.decision.as_ref();
+    decision.is_some_and(|decision| rollout.facts.decisions.contains_key(&decision.key))
 }
 
 const fn needs_reason(state: StepState) -> bool {
@@ -85,9 +109,14 @@ const fn needs_reason(state: StepState) -> bool {
     )
 }
 
-fn timer(step: &Step, state: StepState, now: Timestamp) -> Option<Timer> {
+/// Returns the time that runs for a step. Time that runs already goes on: only a step set to `todo` begins anew.
+fn timer(rollout: &Rollout, step: &Step, state: StepState, now: Timestamp) -> Option<Timer> {
     if state != StepState::Doing || !matches!(step.kind, StepKind::Wait | StepKind::Watch) {
         return None;
+    }
+    let record = rollout.facts.steps.get(&step.id);
+    if let Some(running) = record.and_then(|record| record.timer) {
+        return Some(running);
     }
     let seconds = i64::try_from(step.wait_s?).ok()?;
     let ends = now.checked_add_signed(chrono::TimeDelta::try_seconds(seconds)?)?;
@@ -118,6 +147,9 @@ fn reasons_against(
         }
         (StepState::Done | StepState::Doing, StepKind::Decision) => {
             vec![about("it is a question: answer it".to_owned())]
+        }
+        (StepState::Todo, StepKind::Decision) if is_answered(rollout, step) => {
+            vec![about("it is answered: give another answer".to_owned())]
         }
         (StepState::Done, StepKind::Qa) => {
             vec![about("it is a test: record its QA result".to_owned())]
@@ -214,13 +246,15 @@ pub(super) fn run(
         instructions: ran.instructions.to_vec(),
         outcome: ran.outcome,
         reply: ran.reply.clone(),
-        state: state_after(step, ran),
+        state: state_after(rollout, step, ran),
     }])
 }
 
 /// A ramp goes on until somebody says that it is done; any other instruction is done by its first success.
-fn state_after(step: &Step, ran: &Ran<'_>) -> StepState {
+fn state_after(rollout: &Rollout, step: &Step, ran: &Ran<'_>) -> StepState {
+    let record = rollout.facts.steps.get(&step.id);
     match ran.outcome {
+        _ if !step.kind.follows_its_runs() => record.map_or(step.initial, |record| record.state),
         Outcome::Failed | Outcome::Refused => StepState::Failed,
         Outcome::Succeeded if step.instructions.iter().any(is_open_ramp) => StepState::Doing,
         Outcome::Succeeded => StepState::Done,
@@ -253,62 +287,6 @@ pub(super) fn fill(rollout: &Rollout, blank: &str, value: &str) -> Result<Vec<Ev
     Ok(vec![Event::BlankFilled {
         blank: blank.to_owned(),
         value,
-    }])
-}
-
-/// Answers a question. The answer can be changed until a step of the chosen branch is done.
-pub(super) fn answer(
-    rollout: &Rollout,
-    plan: &Plan,
-    key: &DecisionKey,
-    option: &str,
-) -> Result<Vec<Event>, Rejection> {
-    must_be_active(rollout)?;
-    let found = plan.decisions().find(|(_, decision)| decision.key == *key);
-    let (_, decision) = must_be_found(found, "decision", key.as_str())?;
-    let Some(chosen) = decision.option(option) else {
-        let keys: Vec<&str> = decision
-            .options
-            .iter()
-            .map(|option| option.key.as_str())
-            .collect();
-        return Err(Rejection::new(
-            RejectionCode::NotFound,
-            option,
-            format!(
-                "{key} can be answered with {}; {option} is none of them",
-                keys.join(", ")
-            ),
-        ));
-    };
-    let before = rollout.facts.decisions.get(key);
-    if before == Some(&chosen.key) {
-        return Ok(vec![]);
-    }
-    let head = before
-        .and_then(|before| decision.option(before))
-        .and_then(|option| plan.step(&option.head));
-    let done = head
-        .into_iter()
-        .flat_map(|head| Outline::of(std::slice::from_ref(head)))
-        .find(|step| {
-            rollout
-                .facts
-                .steps
-                .get(&step.id)
-                .is_some_and(|record| record.state == StepState::Done)
-        });
-    if let Some(step) = done {
-        let text = format!("{key} cannot change: {} {} is done", step.number, step.text);
-        return Err(Rejection::new(
-            RejectionCode::WrongState,
-            step.id.as_str(),
-            text,
-        ));
-    }
-    Ok(vec![Event::DecisionAnswered {
-        decision: key.clone(),
-        option: chosen.key.clone(),
     }])
 }
 

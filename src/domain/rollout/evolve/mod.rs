@@ -92,7 +92,8 @@ fn redo(rollout: &mut Rollout, event: Seq) {
 )]
 fn apply(rollout: &mut Rollout, event: &Event) {
     let seq = rollout.seq;
-    let flag = rollout.plan.as_ref().and_then(|plan| plan.flag.clone());
+    let plan = rollout.plan.clone();
+    let plan = plan.as_deref();
     let facts = &mut rollout.facts;
     match event {
         Event::RolloutImported { plan, .. } => import(rollout, plan),
@@ -115,9 +116,9 @@ fn apply(rollout: &mut Rollout, event: &Event) {
         } => {
             step::mark(facts, step, (*state, reason.as_ref(), *timer), seq);
         }
-        Event::InstructionRun { .. } => step::run(facts, event, flag.as_ref(), seq),
+        Event::InstructionRun { .. } => step::run(facts, event, plan, seq),
         Event::QaRecorded { result, blocker } => {
-            step::record_result(facts, result, seq);
+            step::record_result(facts, result, plan, seq);
             if let Some(cause) = blocker {
                 raise(facts, cause, seq);
             }
@@ -126,7 +127,7 @@ fn apply(rollout: &mut Rollout, event: &Event) {
             Arc::make_mut(&mut facts.blanks).insert(blank.clone(), value.clone());
         }
         Event::DecisionAnswered { decision, option } => {
-            Arc::make_mut(&mut facts.decisions).insert(decision.clone(), option.clone());
+            step::answer(facts, (decision, option), plan);
         }
         Event::NoteAdded { step, text } => {
             let note = Note {
@@ -154,7 +155,7 @@ fn apply(rollout: &mut Rollout, event: &Event) {
         Event::RollbackStepMarked { order, state, note } => {
             way_back::mark(facts, *order, (*state, note.as_ref()), seq);
         }
-        Event::RollbackFinished => way_back::finish(facts, seq),
+        Event::RollbackFinished => way_back::finish(facts, plan, seq),
         Event::AttemptStarted {
             attempt,
             stage,

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::step::{claim_gates, mark as mark_step};
 use crate::domain::Timestamp;
-use crate::domain::flag::GateValues;
+use crate::domain::flag::{FlagChange, FlagValue};
 use crate::domain::id::{Seq, StageId, StepId};
-use crate::domain::plan::{Instruction, StepState};
+use crate::domain::plan::{Instruction, Plan, StepKind, StepState};
 use crate::domain::rollout::facts::{Facts, Phase};
 use crate::domain::rollout::record::{Rollback, RollbackItem};
 use crate::domain::rollout::rollback_plan::RollbackAction;
@@ -52,41 +52,33 @@ pub(super) fn mark(
     item.state = state;
     item.note = note.cloned();
     item.seq = seq;
-    match (item.action.clone(), state) {
-        (
-            RollbackAction::Switch {
-                environment,
-                change,
-            },
-            StepState::Done,
-        ) => {
-            let gates = facts.flags.get(&environment).cloned().unwrap_or_default();
-            claim_gates(facts, environment, gates.after(&change));
-        }
-        (RollbackAction::Console { environment, .. }, StepState::Done) => {
-            let off = GateValues {
-                boolean: Some(false),
-                ..GateValues::default()
-            };
-            claim_gates(facts, environment, off);
-        }
-        (
-            RollbackAction::Switch { environment, .. }
-            | RollbackAction::Console { environment, .. },
-            StepState::Todo,
-        ) => {
-            claim_gates(
-                facts,
-                environment,
-                before.get(&environment).cloned().unwrap_or_default(),
-            );
-        }
-        _ => {}
+    let (environment, off) = match item.action.clone() {
+        RollbackAction::Switch {
+            environment,
+            change,
+        } => (environment, change),
+        RollbackAction::Console { environment, .. } => (environment, switched_off()),
+        RollbackAction::Document { .. } | RollbackAction::Verify { .. } => return,
+    };
+    let was = before.get(&environment).cloned().unwrap_or_default();
+    let is = if state == StepState::Done {
+        was.after(&off)
+    } else {
+        was
+    };
+    claim_gates(facts, environment, is);
+}
+
+const fn switched_off() -> FlagChange {
+    FlagChange::Set {
+        value: FlagValue::Off,
+        scopes: vec![],
+        basis: None,
     }
 }
 
-/// Marks what was run as taken back; it is so in the record of the attempt, whatever it did.
-pub(super) fn finish(facts: &mut Facts, seq: Seq) {
+/// Marks what was run as taken back; it is so in the record of the attempt, whatever it did. What was left out stays left out.
+pub(super) fn finish(facts: &mut Facts, plan: Option<&Plan>, seq: Seq) {
     facts.phase = Phase::RolledBack;
     if let Some(rollback) = facts.rollback.as_mut() {
         Arc::make_mut(rollback).finished = true;
@@ -94,7 +86,19 @@ pub(super) fn finish(facts: &mut Facts, seq: Seq) {
     let runs = Arc::clone(&facts.runs);
     let attempt = facts.attempt;
     for run in runs.iter().filter(|run| run.attempt == attempt) {
-        if run.instructions.iter().any(Instruction::changes_a_flag) {
+        let kind = plan
+            .and_then(|plan| plan.step(&run.step))
+            .map(|step| step.kind);
+        let is_left_out = facts.steps.get(&run.step).is_some_and(|record| {
+            matches!(
+                record.state,
+                StepState::NotApplicable | StepState::Skipped | StepState::Overridden
+            )
+        });
+        if kind.is_some_and(StepKind::follows_its_runs)
+            && !is_left_out
+            && run.instructions.iter().any(Instruction::changes_a_flag)
+        {
             mark_step(facts, &run.step, (StepState::RolledBack, None, None), seq);
         }
     }
