@@ -177,6 +177,7 @@ pub(super) fn timer_row(history: &History, step: &Step) -> Option<TimerRow> {
         kind: step.kind,
         started_at: timer.started,
         ends_at: timer.ends,
+        paused_with: timer.paused_with,
     })
 }
 

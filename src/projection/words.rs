@@ -3,7 +3,9 @@
 use crate::chatops;
 use crate::domain::id::{DecisionKey, Seq, StageId, StepId};
 use crate::domain::plan::{Plan, StepState};
-use crate::domain::rollout::{Event, Outcome, QaEntry, QaScope, RollbackAction};
+use crate::domain::rollout::{
+    Event, GateKind, Outcome, QaEntry, QaScope, RollbackAction, TimerChange, spoken,
+};
 
 /// The words of one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +55,7 @@ pub(super) fn words(
             instructions,
             outcome,
             reply,
+            passed,
             ..
         } => {
             let lines: Vec<&str> = instructions
@@ -65,12 +68,46 @@ pub(super) fn words(
                 ran(*outcome),
                 lines.join("; ")
             );
-            (
-                "instruction_run",
-                text,
-                reply.as_ref().map(|reply| format!("answer: {reply}")),
-            )
+            let text = passed
+                .as_ref()
+                .map_or(text.clone(), |passed| overridden(&text, &passed.gates));
+            let answer = reply.as_ref().map(|reply| format!("answer: {reply}"));
+            let reason = passed.as_ref().map(|passed| passed.reason.clone());
+            ("instruction_run", text, reason.or(answer))
         }
+        Event::TimerChanged {
+            step,
+            change,
+            timer,
+            reason,
+        } => {
+            let until = timer.filter(|timer| timer.paused_with.is_none());
+            let until =
+                until.map(|timer| format!(", until {}", timer.ends.format("%d %b %H:%M UTC")));
+            let what = timer_change(*change);
+            let text = format!(
+                "time of {} {what}{}",
+                names.step(step),
+                until.unwrap_or_default()
+            );
+            ("timer_changed", text, reason.clone())
+        }
+        Event::FlagObserved {
+            environment,
+            gates,
+            source,
+        } => {
+            let text = format!("{environment} was seen {} ({source})", gates.in_words());
+            ("flag_observed", text, None)
+        }
+        Event::ChangeIssueLinked { link } => {
+            ("change_issue_linked", format!("change issue {link}"), None)
+        }
+        Event::RollbackDrilled { took_s } => (
+            "rollback_drilled",
+            format!("rollback rehearsed in {}", spoken(*took_s)),
+            None,
+        ),
         Event::BlankFilled { blank, value } => {
             ("blank_filled", format!("{blank} is {value}"), None)
         }
@@ -170,6 +207,22 @@ fn taken_back(verb: &str, event: Seq, text: Option<String>) -> String {
         || format!("{verb} of {event}"),
         |text| format!("{verb}: {text}"),
     )
+}
+
+/// Says which gates were passed against the rules.
+fn overridden(text: &str, gates: &[GateKind]) -> String {
+    let gates: Vec<&str> = gates.iter().map(|gate| gate.as_str()).collect();
+    format!("{text}, OVERRIDE of {}", gates.join(", "))
+}
+
+fn timer_change(change: TimerChange) -> String {
+    match change {
+        TimerChange::Start(seconds) => format!("begun, {} long", spoken(seconds)),
+        TimerChange::Extend(seconds) => format!("extended by {}", spoken(seconds)),
+        TimerChange::Pause => "paused".to_owned(),
+        TimerChange::Resume => "resumed".to_owned(),
+        TimerChange::Stop => "stopped".to_owned(),
+    }
 }
 
 fn marked(state: StepState) -> String {

@@ -3,7 +3,7 @@
 use super::clipboard::{self, Place};
 use super::data::OpenData;
 use crate::domain::id::{RolloutId, Seq};
-use crate::domain::rollout::{Command, Outcome};
+use crate::domain::rollout::Command;
 use crate::error::Report;
 use crate::tracker::{ImportOptions, Recorded, RunReport, TrackerError};
 use crate::tui::message::Failure;
@@ -30,7 +30,7 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: &Place) -> Ans
     let messages = match effect {
         Effect::Dispatch { rollout, command, seen } => dispatch(data, &rollout, &command, seen),
         Effect::RunStep { rollout, step, blanks, reply } => {
-            let report = RunReport { filled: blanks, outcome: Outcome::Succeeded, reply };
+            let report = RunReport { reply, ..RunReport::succeeded(blanks) };
             let recorded = data.tracker().run_step(&rollout, &step, &report);
             told(data, &rollout, recorded)
         }

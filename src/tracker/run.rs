@@ -7,7 +7,7 @@ use super::keeper::{Recorded, Tracker};
 use crate::chatops;
 use crate::domain::id::{RolloutId, StepId};
 use crate::domain::plan::{Instruction, StepKind, StepState};
-use crate::domain::rollout::{Command, Outcome};
+use crate::domain::rollout::{Command, Outcome, Passage};
 use crate::projection::History;
 
 /// What a person says of a run.
@@ -19,6 +19,20 @@ pub struct RunReport {
     pub outcome: Outcome,
     /// What was answered.
     pub reply: Option<String>,
+    /// What is said about the gates that it has to pass.
+    pub passage: Passage,
+}
+
+impl RunReport {
+    /// Reports that all went well, with these placeholders filled.
+    pub fn succeeded(filled: BTreeMap<String, String>) -> Self {
+        Self {
+            filled,
+            outcome: Outcome::Succeeded,
+            reply: None,
+            passage: Passage::default(),
+        }
+    }
 }
 
 impl Tracker {
@@ -39,6 +53,7 @@ impl Tracker {
             instructions,
             outcome: report.outcome,
             reply: report.reply.clone(),
+            passage: report.passage.clone(),
         };
         self.dispatch(id, &command, None)
     }
@@ -49,7 +64,7 @@ pub(super) fn with_blanks_filled(history: &History, command: &Command) -> Comman
     let Command::MarkStep {
         step,
         state: StepState::Done,
-        ..
+        reason,
     } = command
     else {
         return command.clone();
@@ -69,7 +84,11 @@ pub(super) fn with_blanks_filled(history: &History, command: &Command) -> Comman
             step: step.clone(),
             instructions: filled_lines(history, step, &BTreeMap::new()),
             outcome: Outcome::Succeeded,
-            reply: None,
+            reply: reason.clone(),
+            passage: Passage {
+                reason: reason.clone(),
+                ..Passage::default()
+            },
         },
         _ => command.clone(),
     }

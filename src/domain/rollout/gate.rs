@@ -1,11 +1,11 @@
 //! The gates between one stage and the next. A closed gate says every reason; none is passed in silence.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use super::facts::Rollout;
+pub use super::gate_kind::GateKind;
 use super::survey::{Standing, survey};
+pub use super::timer::spoken;
 use crate::domain::Timestamp;
 use crate::domain::id::{Seq, StepId};
 use crate::domain::plan::{Stage, StepKind, StepState};
@@ -25,68 +25,6 @@ pub struct Gate {
     pub reasons: Vec<Reason>,
     /// The reason of the override that holds it open.
     pub overridden: Option<String>,
-}
-
-/// The conditions for leaving a stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum GateKind {
-    /// Every required step is settled.
-    Steps,
-    /// Every test of the stage has a pass, or an inconclusive result that somebody accepted.
-    Qa,
-    /// No wait is running.
-    Waits,
-    /// Nothing stands in the way.
-    Blockers,
-    /// The rollout is not held.
-    Hold,
-}
-
-impl GateKind {
-    /// Every condition, in the order in which they are told.
-    pub const ALL: [Self; 5] = [
-        Self::Steps,
-        Self::Qa,
-        Self::Waits,
-        Self::Blockers,
-        Self::Hold,
-    ];
-
-    /// Returns the word by which a person names it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Steps => "steps",
-            Self::Qa => "qa",
-            Self::Waits => "waits",
-            Self::Blockers => "blockers",
-            Self::Hold => "hold",
-        }
-    }
-
-    /// Returns what it asks for.
-    pub const fn text(self) -> &'static str {
-        match self {
-            Self::Steps => "every required step is settled",
-            Self::Qa => "QA has passed",
-            Self::Waits => "no wait is running",
-            Self::Blockers => "no blocker is open",
-            Self::Hold => "the rollout is not held",
-        }
-    }
-
-    /// Reads the word by which a person names it.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.as_str().eq_ignore_ascii_case(text.trim()))
-    }
-}
-
-impl fmt::Display for GateKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
 }
 
 /// One reason, and what it is about.
@@ -111,7 +49,7 @@ impl Reason {
 /// Says how every gate of `stage` stands at `now`.
 pub fn gates(rollout: &Rollout, stage: &Stage, now: Timestamp) -> Vec<Gate> {
     let standings = survey(rollout, &stage.steps, now);
-    GateKind::ALL
+    GateKind::OF_A_STAGE
         .into_iter()
         .map(|kind| {
             let reasons = match kind {
@@ -120,6 +58,15 @@ pub fn gates(rollout: &Rollout, stage: &Stage, now: Timestamp) -> Vec<Gate> {
                 GateKind::Waits => running_waits(rollout, &standings, now),
                 GateKind::Blockers => open_blockers(rollout),
                 GateKind::Hold => hold(rollout),
+                GateKind::Consistency
+                | GateKind::Basis
+                | GateKind::Actors
+                | GateKind::Dwell
+                | GateKind::Verdict
+                | GateKind::Jump
+                | GateKind::RampDown
+                | GateKind::Lock
+                | GateKind::ChangeIssue => vec![],
             };
             judged(rollout, stage, kind, reasons)
         })
@@ -241,7 +188,7 @@ fn running_waits(rollout: &Rollout, standings: &[Standing<'_>], now: Timestamp) 
         .collect()
 }
 
-fn open_blockers(rollout: &Rollout) -> Vec<Reason> {
+pub(super) fn open_blockers(rollout: &Rollout) -> Vec<Reason> {
     let open = rollout
         .facts
         .blockers
@@ -256,19 +203,9 @@ fn open_blockers(rollout: &Rollout) -> Vec<Reason> {
     .collect()
 }
 
-fn hold(rollout: &Rollout) -> Vec<Reason> {
+pub(super) fn hold(rollout: &Rollout) -> Vec<Reason> {
     let hold = rollout.facts.hold.as_ref();
     hold.map(|hold| Reason::new("hold", format!("held: {}", hold.reason)))
         .into_iter()
         .collect()
-}
-
-/// Says a span in the two largest units that matter: `1d 02h`, `3h 05m`, `12:07`.
-pub fn spoken(seconds: u64) -> String {
-    let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60);
-    match (days, hours) {
-        (0, 0) => format!("{minutes:02}:{:02}", seconds % 60),
-        (0, _) => format!("{hours}h {minutes:02}m"),
-        _ => format!("{days}d {hours:02}h"),
-    }
 }

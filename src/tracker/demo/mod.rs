@@ -14,7 +14,7 @@ use super::keeper::{Tracker, Who};
 use super::run::RunReport;
 use crate::domain::id::{Actor, DecisionKey, RolloutId};
 use crate::domain::plan::StepState;
-use crate::domain::rollout::{Command, Outcome, QaEntry, QaScope, Verdict};
+use crate::domain::rollout::{Command, QaEntry, QaScope, Verdict};
 use crate::store::EventStore;
 
 /// Makes a tracker over `store`, which must be empty, filled with the demo. Its clock can be let run ahead.
@@ -74,11 +74,7 @@ fn play(tracker: &mut Tracker, id: &RolloutId, scene: &Scene) -> Result<(), Trac
         Act::Run(number, blank, value) => {
             let step = step(number)?;
             let filled = [(blank.to_owned(), value.to_owned())].into();
-            let report = RunReport {
-                filled,
-                outcome: Outcome::Succeeded,
-                reply: None,
-            };
+            let report = RunReport::succeeded(filled);
             tracker.run_step(id, &step, &report)?;
             vec![]
         }

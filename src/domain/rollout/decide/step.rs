@@ -1,22 +1,17 @@
 //! What may become of a step: its state, the instructions run for it, the blanks in it.
 
+use super::run::{Ran, run, was_run};
 use super::{must_be_active, must_be_found, must_be_step, must_have_reason};
 use crate::domain::Timestamp;
 use crate::domain::id::StepId;
-use crate::domain::plan::{Instruction, Outline, Plan, Step, StepKind, StepState};
+use crate::domain::plan::{Outline, Plan, Step, StepKind, StepState};
+use crate::domain::rollout::command::Passage;
 use crate::domain::rollout::event::Event;
 use crate::domain::rollout::facts::Rollout;
 use crate::domain::rollout::gate::{Reason, spoken};
 use crate::domain::rollout::record::{Outcome, StepRecord, Timer};
 use crate::domain::rollout::rejection::{Rejection, RejectionCode};
 use crate::domain::rollout::survey::survey;
-
-/// What somebody says they ran.
-pub(super) struct Ran<'a> {
-    pub(super) instructions: &'a [Instruction],
-    pub(super) outcome: Outcome,
-    pub(super) reply: &'a Option<String>,
-}
 
 pub(super) fn mark(
     rollout: &Rollout,
@@ -50,17 +45,13 @@ pub(super) fn mark(
         return Ok(vec![]);
     }
     if state == StepState::Done && step.kind == StepKind::Instruction && !was_run(rollout, step) {
-        let lines = &step.instructions;
-        return run(
-            rollout,
-            plan,
-            id,
-            &Ran {
-                instructions: lines,
-                outcome: Outcome::Succeeded,
-                reply: &reason.map(str::to_owned),
-            },
-        );
+        let ran = Ran {
+            instructions: &step.instructions,
+            outcome: Outcome::Succeeded,
+            reply: &reason.map(str::to_owned),
+            passage: &Passage::default(),
+        };
+        return run(rollout, plan, id, (&ran, now));
     }
     let reasons = reasons_against(rollout, step, state, now);
     if !reasons.is_empty() {
@@ -118,9 +109,7 @@ fn timer(rollout: &Rollout, step: &Step, state: StepState, now: Timestamp) -> Op
     if let Some(running) = record.and_then(|record| record.timer) {
         return Some(running);
     }
-    let seconds = i64::try_from(step.wait_s?).ok()?;
-    let ends = now.checked_add_signed(chrono::TimeDelta::try_seconds(seconds)?)?;
-    Some(Timer { started: now, ends })
+    Timer::begin(now, step.wait_s?)
 }
 
 fn reasons_against(
@@ -200,71 +189,6 @@ fn open_parts(rollout: &Rollout, step: &Step, now: Timestamp) -> Vec<Reason> {
         .collect()
 }
 
-fn was_run(rollout: &Rollout, step: &Step) -> bool {
-    rollout.facts.runs.iter().any(|run| {
-        run.step == step.id
-            && run.attempt == rollout.facts.attempt
-            && run.outcome == Outcome::Succeeded
-    })
-}
-
-/// Records that instructions were run. A line that changes a flag must be known whole: else nobody could say what is on.
-pub(super) fn run(
-    rollout: &Rollout,
-    plan: &Plan,
-    id: &StepId,
-    ran: &Ran<'_>,
-) -> Result<Vec<Event>, Rejection> {
-    must_be_active(rollout)?;
-    let step = must_be_step(plan, id)?;
-    if plan.stage_of(id).is_none() {
-        return Err(refused(
-            step,
-            "it belongs to the rollback section: start a rollback to go through it",
-        ));
-    }
-    if ran.instructions.is_empty() {
-        return Err(refused(step, "there is no instruction in it to run"));
-    }
-    let open: Vec<Reason> = ran
-        .instructions
-        .iter()
-        .filter(|line| line.changes_a_flag())
-        .flat_map(|line| &line.blanks)
-        .map(|blank| {
-            Reason::new(
-                blank,
-                format!("{} {}: {blank} is not filled", step.number, step.text),
-            )
-        })
-        .collect();
-    if !open.is_empty() {
-        return Err(Rejection::for_reasons(RejectionCode::BlankOpen, open).about_step(id));
-    }
-    Ok(vec![Event::InstructionRun {
-        step: id.clone(),
-        instructions: ran.instructions.to_vec(),
-        outcome: ran.outcome,
-        reply: ran.reply.clone(),
-        state: state_after(rollout, step, ran),
-    }])
-}
-
-/// A ramp goes on until somebody says that it is done; any other instruction is done by its first success.
-fn state_after(rollout: &Rollout, step: &Step, ran: &Ran<'_>) -> StepState {
-    let record = rollout.facts.steps.get(&step.id);
-    match ran.outcome {
-        _ if !step.kind.follows_its_runs() => record.map_or(step.initial, |record| record.state),
-        Outcome::Failed | Outcome::Refused => StepState::Failed,
-        Outcome::Succeeded if step.instructions.iter().any(is_open_ramp) => StepState::Doing,
-        Outcome::Succeeded => StepState::Done,
-    }
-}
-
-fn is_open_ramp(line: &Instruction) -> bool {
-    line.is_ramp() && !line.blanks.is_empty()
-}
-
 pub(super) fn fill(rollout: &Rollout, blank: &str, value: &str) -> Result<Vec<Event>, Rejection> {
     must_be_active(rollout)?;
     let value = must_have_reason(value, "a blank").map_err(|_empty| {
@@ -290,7 +214,7 @@ pub(super) fn fill(rollout: &Rollout, blank: &str, value: &str) -> Result<Vec<Ev
     }])
 }
 
-fn refused(step: &Step, why: &str) -> Rejection {
+pub(super) fn refused(step: &Step, why: &str) -> Rejection {
     let text = format!("{} {}: {why}", step.number, step.text);
     Rejection::new(RejectionCode::WrongState, step.id.as_str(), text).about_step(&step.id)
 }

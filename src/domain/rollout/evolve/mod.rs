@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use super::event::{BlockerCause, Event};
 use super::facts::{Facts, Phase, Rollout};
-use super::record::{Blocker, Hold, Note, Override};
+use super::record::{Blocker, Hold, Note, Observed, Override};
 use crate::domain::id::{Seq, StageId};
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Plan, StepState};
 
 /// Returns the rollout after `event`.
 #[must_use]
@@ -44,6 +44,10 @@ pub const fn is_reversible(event: &Event) -> bool {
     match event {
         Event::StepMarked { .. }
         | Event::InstructionRun { .. }
+        | Event::TimerChanged { .. }
+        | Event::FlagObserved { .. }
+        | Event::ChangeIssueLinked { .. }
+        | Event::RollbackDrilled { .. }
         | Event::BlankFilled { .. }
         | Event::DecisionAnswered { .. }
         | Event::StageAdvanced { .. }
@@ -149,9 +153,25 @@ fn apply(rollout: &mut Rollout, event: &Event) {
             reason,
             actions,
             already_at,
+            seen_by_users,
         } => {
-            way_back::begin(facts, (reason, actions, *already_at), seq);
+            way_back::begin(facts, (reason, actions, *already_at, *seen_by_users), seq);
         }
+        Event::RollbackDrilled { took_s } => facts.drill = Some((*took_s, seq)),
+        Event::TimerChanged { step, timer, .. } => step::change_timer(facts, step, *timer, seq),
+        Event::FlagObserved {
+            environment,
+            gates,
+            source,
+        } => {
+            let observed = Observed {
+                gates: gates.clone(),
+                source: source.clone(),
+                seq,
+            };
+            Arc::make_mut(&mut facts.observed).insert(*environment, observed);
+        }
+        Event::ChangeIssueLinked { link } => facts.change_issue = Some(link.clone()),
         Event::RollbackStepMarked { order, state, note } => {
             way_back::mark(facts, *order, (*state, note.as_ref()), seq);
         }
@@ -169,6 +189,12 @@ fn apply(rollout: &mut Rollout, event: &Event) {
 
 fn import(rollout: &mut Rollout, plan: &Plan) {
     rollout.facts.current = plan.stages.first().map(|stage| stage.id.clone());
+    // What the document has ticked was run before: the way back has to know of it.
+    for step in plan.steps().filter(|step| step.initial == StepState::Done) {
+        for line in step.instructions.iter().filter(|line| line.is_copyable()) {
+            step::claim(&mut rollout.facts, line, plan.flag.as_ref());
+        }
+    }
     rollout.plan = Some(Arc::new(plan.clone()));
 }
 

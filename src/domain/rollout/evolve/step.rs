@@ -7,7 +7,10 @@ use crate::domain::id::{DecisionKey, Seq, StepId};
 use crate::domain::plan::{Instruction, Plan, StepKind, StepState};
 use crate::domain::rollout::event::Event;
 use crate::domain::rollout::facts::Facts;
-use crate::domain::rollout::record::{Outcome, QaEntry, QaResult, QaScope, Run, StepRecord, Timer};
+use crate::domain::rollout::record::{
+    Outcome, QaEntry, QaResult, QaScope, RampPoint, Run, StepRecord, Timer,
+};
+use crate::domain::rollout::switch_gate::share;
 
 pub(super) fn mark(
     facts: &mut Facts,
@@ -31,18 +34,42 @@ pub(super) fn run(facts: &mut Facts, event: &Event, plan: Option<&Plan>, seq: Se
         outcome,
         reply,
         state,
+        timer,
+        passed,
     } = event
     else {
         return;
     };
     if *outcome == Outcome::Succeeded {
+        let before = facts
+            .flags
+            .get(&Environment::Production)
+            .cloned()
+            .unwrap_or_default();
         for line in instructions {
             claim(facts, line, plan.and_then(|plan| plan.flag.as_ref()));
+        }
+        let after = facts
+            .flags
+            .get(&Environment::Production)
+            .cloned()
+            .unwrap_or_default();
+        if share(&before) != share(&after) {
+            let basis = instructions.iter().find_map(Instruction::basis);
+            let point = RampPoint {
+                percentage: share(&after),
+                basis,
+                dwell: *timer,
+                passed: passed.clone(),
+                attempt: facts.attempt,
+                seq,
+            };
+            Arc::make_mut(&mut facts.ramp).push(point);
         }
     }
     let kind = plan.and_then(|plan| plan.step(step)).map(|step| step.kind);
     if kind.is_some_and(StepKind::follows_its_runs) {
-        mark(facts, step, (*state, None, None), seq);
+        mark(facts, step, (*state, None, *timer), seq);
     }
     Arc::make_mut(&mut facts.runs).push(Run {
         step: step.clone(),
@@ -52,6 +79,18 @@ pub(super) fn run(facts: &mut Facts, event: &Event, plan: Option<&Plan>, seq: Se
         attempt: facts.attempt,
         seq,
     });
+}
+
+/// Lets a time run on as it was changed; one that is stopped leaves its step begun.
+pub(super) fn change_timer(facts: &mut Facts, step: &StepId, timer: Option<Timer>, seq: Seq) {
+    let before = facts.steps.get(step).and_then(|record| record.timer);
+    if before.is_some() && facts.ramp.last().is_some_and(|point| point.dwell == before) {
+        let points = Arc::make_mut(&mut facts.ramp);
+        if let Some(point) = points.last_mut() {
+            point.dwell = timer;
+        }
+    }
+    mark(facts, step, (StepState::Doing, None, timer), seq);
 }
 
 /// Keeps a result. A bad one stops whatever step it is about; a good one settles only what a look can settle.
@@ -82,7 +121,7 @@ pub(super) fn answer(facts: &mut Facts, (key, option): (&DecisionKey, &str), pla
 }
 
 /// Moves the claimed state of the flag as the line does. A line that says no environment moves nothing: nobody knows where it ran.
-fn claim(facts: &mut Facts, line: &Instruction, flag: Option<&FlagName>) {
+pub(super) fn claim(facts: &mut Facts, line: &Instruction, flag: Option<&FlagName>) {
     let Some(effect) = flag.and_then(|flag| line.effect_on(flag)) else {
         return;
     };

@@ -13,7 +13,12 @@ use crate::domain::rollout::rollback_plan::RollbackAction;
 
 pub(super) fn begin(
     facts: &mut Facts,
-    (reason, actions, already_at): (&str, &[RollbackAction], Option<Timestamp>),
+    (reason, actions, already_at, seen_by_users): (
+        &str,
+        &[RollbackAction],
+        Option<Timestamp>,
+        bool,
+    ),
     seq: Seq,
 ) {
     let number = facts.rollback.as_ref().map_or(1, |last| last.number + 1);
@@ -27,6 +32,7 @@ pub(super) fn begin(
         number,
         reason: reason.to_owned(),
         already_at,
+        seen_by_users,
         before: (*facts.flags).clone(),
         items: items.collect(),
         finished: false,
@@ -120,6 +126,7 @@ pub(super) fn begin_anew(
     seq: Seq,
 ) {
     facts.attempt = attempt;
+    facts.change_issue = None;
     facts.phase = Phase::Active;
     facts.current = stage.cloned();
     for step in reset {
