@@ -4,6 +4,35 @@ pub mod effect;
 pub mod key;
 pub mod message;
 
+pub mod keymap;
+
+pub mod shown;
+
+pub mod screen;
+
+pub mod symbols;
+
+pub mod field;
+pub mod form;
+
+pub mod dialog;
+pub mod layout;
+
+pub mod model;
+pub mod page;
+
+mod frame;
+mod update;
+
+pub mod view;
+
+#[cfg(test)]
+mod tests;
+
 pub use effect::Effect;
+pub use frame::screen;
 pub use key::{Key, KeyCode};
 pub use message::Message;
+pub use model::Model;
+pub use symbols::Symbols;
+pub use update::update;

@@ -1,0 +1,106 @@
+//! A dialog: a form, and what it is for. It holds what was typed; closing it changes nothing.
+
+use super::form::Form;
+use crate::domain::Timestamp;
+use crate::domain::id::{RolloutId, Seq, StepId};
+use crate::domain::plan::StepState;
+use crate::domain::rollout::Command;
+
+/// A dialog that is open, or that waits for the answer to what was asked with it.
+#[derive(Debug, Clone)]
+pub struct Dialog {
+    /// What stands above it.
+    pub title: String,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What is in it.
+    pub form: Form,
+    /// Which rollout it is about, and the events that the person had seen.
+    pub about: Option<(RolloutId, Seq)>,
+    /// When it opened; keys that come too soon after were meant for something else.
+    pub opened_at: Timestamp,
+    /// The name under which typed text is kept; `None` where nothing long is typed.
+    pub draft: Option<String>,
+    /// Whether text was typed since it was kept last.
+    pub dirty: bool,
+    /// Why what was asked was refused.
+    pub errors: Vec<String>,
+}
+
+/// What a dialog is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// A command that needs a reason.
+    Reason(ReasonFor),
+    /// A command that needs nothing but a yes.
+    Confirm(Command),
+    /// Answering questions.
+    Decide,
+    /// Going on to the next stage.
+    Advance,
+    /// Passing a closed gate; the word must be typed.
+    Override(String),
+    /// Copying an instruction, filling its blanks and recording that it was run.
+    Run(StepId),
+    /// The name of a file to import.
+    OpenFile,
+    /// Every reason of a refusal.
+    Failure,
+    /// Ending the program.
+    Quit,
+}
+
+/// What a reason is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReasonFor {
+    /// A step gets this state.
+    Mark(StepId, StepState),
+    /// A note.
+    Note(Option<StepId>),
+    /// Standing still.
+    Hold,
+    /// Going on.
+    Resume,
+    /// Giving up; the word must be typed.
+    Abandon(String),
+    /// Something stands in the way.
+    RaiseBlocker,
+    /// One of these does no more.
+    CloseBlocker,
+}
+
+impl Dialog {
+    /// Makes a dialog that opens at `now`.
+    pub fn new(title: impl Into<String>, purpose: Purpose, form: Form, now: Timestamp) -> Self {
+        Self {
+            title: title.into(),
+            purpose,
+            form,
+            about: None,
+            opened_at: now,
+            draft: None,
+            dirty: false,
+            errors: Vec::new(),
+        }
+    }
+
+    /// Says which rollout it is about, and how much of it was seen.
+    #[must_use]
+    pub fn about(mut self, rollout: RolloutId, seen: u64) -> Self {
+        self.about = Some((rollout, Seq::new(seen)));
+        self
+    }
+
+    /// Says under which name its long text is kept.
+    #[must_use]
+    pub fn draft(mut self, key: String) -> Self {
+        self.draft = Some(key);
+        self
+    }
+}
+
+/// The field whose text is kept as a draft.
+pub const TEXT: &str = "text";
+
+/// The field for a word that must be typed.
+pub const WORD: &str = "word";

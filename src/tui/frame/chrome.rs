@@ -1,0 +1,203 @@
+//! What every page has: the path with the clock, frames round panes, the message, the hints.
+
+use super::time;
+use crate::domain::plan::StepState;
+use crate::tui::key::Key;
+use crate::tui::keymap::{Context, hints as key_hints};
+use crate::tui::layout::Size;
+use crate::tui::model::{Model, Tone};
+use crate::tui::screen::{Line, Role};
+use crate::tui::shown::Shown;
+
+/// Returns the row that says where one is, with the clock at its end.
+pub(super) fn path(model: &Model, place: &str, right: &str) -> Line {
+    let width = usize::from(model.width);
+    let clock = if width >= 110 {
+        time::long(model.now)
+    } else {
+        time::short(model.now)
+    };
+    let right = if right.is_empty() {
+        clock
+    } else {
+        format!("{right}   {clock}")
+    };
+    let right = Line::of(&format!(" {right} "));
+    let room = width.saturating_sub(right.width() + 1);
+    let place = Shown::of(place).cut_middle(room);
+    Line::of(" ")
+        .and_shown(Role::Title, place)
+        .and_right(right, width)
+}
+
+/// Returns the role of a state's mark and word.
+pub(super) const fn role_of(state: StepState) -> Role {
+    match state {
+        StepState::Unknown => Role::Question,
+        StepState::Todo => Role::Body,
+        StepState::Doing => Role::Doing,
+        StepState::Done => Role::Done,
+        StepState::NotApplicable | StepState::Skipped => Role::Dim,
+        StepState::Blocked => Role::Bad,
+        StepState::Failed => Role::Failed,
+        StepState::Waiting => Role::Wait,
+        StepState::Elapsed => Role::Elapsed,
+        StepState::Overridden | StepState::RolledBack => Role::Special,
+    }
+}
+
+/// Puts a frame round `body`: `height` rows of `width` columns in all.
+pub(super) fn framed(
+    title: &str,
+    right: &str,
+    body: Vec<Line>,
+    (width, height): (usize, usize),
+) -> Vec<Line> {
+    let inner = width.saturating_sub(2);
+    let mut rows = vec![edge(("┌─", "─┐"), title, right, width)];
+    let mut body = body.into_iter();
+    for _ in 0..height.saturating_sub(2) {
+        let line = body.next().unwrap_or_default().fit(inner);
+        let line = Line::new().and(Role::Frame, "│").and_line(line);
+        rows.push(line.and(Role::Frame, "│"));
+    }
+    let bottom = format!("└{}┘", "─".repeat(inner));
+    rows.push(Line::new().and(Role::Frame, &bottom));
+    rows
+}
+
+fn edge((left, end): (&str, &str), title: &str, right: &str, width: usize) -> Line {
+    let spaced = |text: &str| {
+        if text.is_empty() {
+            String::new()
+        } else {
+            format!(" {text} ")
+        }
+    };
+    let (left, end) = (Shown::of(left), Shown::of(end));
+    let room = width.saturating_sub(left.width() + end.width());
+    let right = Shown::of(&spaced(right));
+    let right = if right.width() + 6 > room {
+        Shown::default()
+    } else {
+        right
+    };
+    let title = Shown::of(&spaced(title)).cut_end(room.saturating_sub(right.width()));
+    let line = "─".repeat(room.saturating_sub(title.width() + right.width()));
+    Line::shown(Role::Frame, left)
+        .and_shown(Role::Title, title)
+        .and(Role::Frame, &line)
+        .and_shown(Role::Dim, right)
+        .and_shown(Role::Frame, end)
+}
+
+/// Returns a rule over the whole width with a title in it.
+pub(super) fn rule(title: &str, right: &str, width: usize) -> Line {
+    if title.is_empty() && right.is_empty() {
+        return Line::new().and(Role::Frame, &"─".repeat(width));
+    }
+    edge(("──", "──"), title, right, width)
+}
+
+/// Returns the message line, or the text that is looked for.
+pub(super) fn message(model: &Model) -> Line {
+    let width = usize::from(model.width);
+    if let Some(field) = &model.search {
+        let typed = field.lines(width.saturating_sub(2), 1, true);
+        let typed = typed.into_iter().next().unwrap_or_default();
+        return Line::new().and(Role::Title, " /").and_line(typed);
+    }
+    let Some(notice) = &model.notice else {
+        return Line::new();
+    };
+    let (mark, role) = match notice.tone {
+        Tone::Ok => (" ok  ", Role::Done),
+        Tone::Warn => (" !   ", Role::Wait),
+        Tone::Error => (" err ", Role::Error),
+    };
+    let text = Shown::of(&notice.text).cut_end(width.saturating_sub(5));
+    let text_role = if notice.tone == Tone::Error {
+        Role::Error
+    } else {
+        Role::Body
+    };
+    Line::new().and(role, mark).and_shown(text_role, text)
+}
+
+/// Returns the hints: help first, the way back always, of the rest what fits, each whole or not at all.
+pub(super) fn hints(model: &Model, size: Size) -> Line {
+    let hints: Vec<(u8, String, String)> = if model.dialog.is_some() {
+        dialog_hints(model)
+    } else if let Some(prefix) = model.prefix {
+        prefix_hints(prefix)
+    } else {
+        let hints = key_hints(model.context()).into_iter();
+        hints
+            .map(|(place, key, words)| (place, key, words.to_owned()))
+            .collect()
+    };
+    let gap = if size == Size::Large { 3 } else { 2 };
+    let wide = |(_, key, words): &(u8, String, String)| {
+        Shown::of(key).width() + 1 + Shown::of(words).width() + gap
+    };
+    let (must, may): (Vec<_>, Vec<_>) = hints.into_iter().partition(|(place, _, _)| *place <= 1);
+    let mut room = usize::from(model.width).saturating_sub(must.iter().map(wide).sum::<usize>());
+    let mut kept = must;
+    for hint in may {
+        if wide(&hint) <= room {
+            room -= wide(&hint);
+            kept.push(hint);
+        }
+    }
+    // The way back stands near the end, where it is looked for.
+    kept.sort_by_key(|(place, _, _)| if *place == 1 { 89 } else { *place });
+    let mut line = Line::of(" ");
+    for (_, key, words) in kept {
+        let words = format!(" {words}{}", " ".repeat(gap));
+        line = line.and(Role::Title, &key).and(Role::Body, &words);
+    }
+    line
+}
+
+fn dialog_hints(model: &Model) -> Vec<(u8, String, String)> {
+    let is_typing = model
+        .dialog
+        .as_ref()
+        .is_some_and(|dialog| dialog.form.is_typing());
+    let hint = |place, key: &str, words: &str| (place, key.to_owned(), words.to_owned());
+    let mut hints = vec![
+        hint(2, "Tab", "next field"),
+        hint(3, "Esc", "close, text kept"),
+    ];
+    if is_typing {
+        hints.insert(0, hint(0, "F1", "help"));
+        hints.push(hint(4, "Ctrl-J", "new line"));
+    } else {
+        hints.insert(0, hint(0, "?", "help"));
+        hints.push(hint(4, "Space", "chooses"));
+        hints.push(hint(5, "Enter", "presses"));
+    }
+    hints.push(hint(6, "Ctrl-Y", "copy"));
+    hints
+}
+
+fn prefix_hints(prefix: Key) -> Vec<(u8, String, String)> {
+    vec![
+        (0, "?".to_owned(), "help".to_owned()),
+        (2, prefix.to_string(), "…".to_owned()),
+        (3, "Esc".to_owned(), "closes".to_owned()),
+    ]
+}
+
+/// Returns a page that waits for its data.
+pub(super) fn waiting(model: &Model) -> Vec<Line> {
+    let place = match model.page_context() {
+        Context::Fleet => "rollgate  Fleet",
+        _ => "rollgate",
+    };
+    vec![
+        path(model, place, ""),
+        Line::new(),
+        Line::of(" reading the data"),
+    ]
+}

@@ -1,0 +1,221 @@
+//! All there is to know about the selected step, and the way back should it go wrong.
+
+use super::chrome::role_of;
+use super::time;
+use crate::domain::plan::StepKind;
+use crate::projection::{RolloutView, StepView};
+use crate::tui::model::Model;
+use crate::tui::screen::{Line, Role};
+use crate::tui::shown::Shown;
+
+/// Draws the whole detail in lines of at most `width` columns.
+pub(super) fn lines(model: &Model, view: &RolloutView, width: usize) -> Vec<Line> {
+    let Some(step) = model.step() else {
+        return vec![Line::of(" no step is selected")];
+    };
+    let mut lines = wrapped(&step.text, Role::Title, width);
+    lines.push(Line::new());
+    lines.push(state(step, model));
+    lines.extend(
+        step.reason
+            .iter()
+            .flat_map(|why| wrapped(&format!("WHY    {why}"), Role::Body, width)),
+    );
+    lines.extend(
+        since(step, model)
+            .into_iter()
+            .flat_map(|text| wrapped(&text, Role::Body, width)),
+    );
+    lines.extend(command(step, width));
+    lines.extend(question(step, width));
+    if step.kind == StepKind::Qa || step.verdict.is_some() {
+        let verdict = step.verdict.unwrap_or("not recorded");
+        lines.push(Line::new());
+        lines.push(Line::of(&format!(" QA     {verdict}     r records")));
+    }
+    lines.extend(gates(view, width));
+    lines.extend(notes(step, model, width));
+    lines.push(Line::new());
+    lines.push(
+        Line::new()
+            .and(Role::Title, " GOES WRONG?")
+            .and(Role::Body, "   yr copies the way back"),
+    );
+    lines.extend(wrapped(&way_back(view), Role::Special, width));
+    lines
+}
+
+/// Draws the five lines that matter most.
+pub(super) fn short(model: &Model, view: &RolloutView, width: usize) -> Vec<Line> {
+    let Some(step) = model.step() else {
+        return vec![Line::of(" no step is selected")];
+    };
+    let since = since(step, model)
+        .map(|text| format!("   {text}"))
+        .unwrap_or_default();
+    let mut lines = vec![state(step, model).and(Role::Body, &since)];
+    let line = step.instructions.first();
+    match line {
+        Some(line) => {
+            let right = Line::new().and(Role::Dim, " yy copies ");
+            lines.push(Line::of(&format!(" {}", line.normalised)).and_right(right, width));
+        }
+        None => lines.extend(wrapped(&step.text, Role::Body, width).into_iter().take(1)),
+    }
+    if let Some(decision) = &step.decision {
+        lines.push(Line::of(&format!(" {}", decision.question)));
+    }
+    let closed = view.gates.iter().filter(|gate| !gate.open);
+    let reasons: Vec<String> = closed.flat_map(|gate| gate.reasons.clone()).collect();
+    let gate = match (reasons.first(), reasons.len()) {
+        (Some(first), 1) => format!(" GATE  {first}"),
+        (Some(first), count) => format!(" GATE  {first}, and {} more   sa shows all", count - 1),
+        (None, _) => " GATES of this stage are open".to_owned(),
+    };
+    lines.push(Line::of(&gate));
+    if let Some(note) = step.notes.last() {
+        let at = time::bare(note.at, model.now);
+        lines.push(Line::of(&format!(" NOTE  {at} {}  {}", note.by, note.text)));
+    }
+    let back = format!(" GOES WRONG?  yr copies: {}", way_back(view));
+    lines.truncate(4);
+    lines.push(Line::of(&back));
+    lines.into_iter().map(|line| line.fit(width)).collect()
+}
+
+fn wrapped(text: &str, role: Role, width: usize) -> Vec<Line> {
+    let lines = text.lines().flat_map(|line| Shown::of(line).wrap(width));
+    lines
+        .map(|line| Line::of(" ").and_shown(role, line))
+        .collect()
+}
+
+fn state(step: &StepView, model: &Model) -> Line {
+    let timer = step
+        .timer
+        .as_ref()
+        .map(|timer| format!("  {}", time::left_of(timer, model.now)));
+    let state = step.state;
+    Line::new()
+        .and(Role::Title, " STATE  ")
+        .and(
+            role_of(state),
+            &format!("{} {}", state.mark(), state.label()),
+        )
+        .and(Role::Body, &timer.unwrap_or_default())
+}
+
+fn since(step: &StepView, model: &Model) -> Option<String> {
+    let set = step.set.as_ref()?;
+    let (at, ago) = (time::bare(set.at, model.now), time::ago(set.at, model.now));
+    Some(format!("SINCE  {at} UTC ({ago}), {}", set.by))
+}
+
+fn command(step: &StepView, width: usize) -> Vec<Line> {
+    if step.instructions.is_empty() {
+        return vec![];
+    }
+    let mut lines = vec![
+        Line::new(),
+        Line::new()
+            .and(Role::Title, " COMMAND")
+            .and(Role::Dim, "   yy copies, Enter opens"),
+    ];
+    for line in &step.instructions {
+        lines.extend(wrapped(&line.normalised, Role::Body, width));
+        for blank in &line.blanks {
+            lines.extend(wrapped(
+                &format!("? {blank} is not filled"),
+                Role::Question,
+                width,
+            ));
+        }
+        for problem in &line.problems {
+            lines.extend(wrapped(&format!("! {}", problem.message), Role::Bad, width));
+        }
+    }
+    lines
+}
+
+fn question(step: &StepView, width: usize) -> Vec<Line> {
+    let Some(decision) = &step.decision else {
+        return vec![];
+    };
+    let mut lines = vec![Line::new()];
+    lines.extend(wrapped(&decision.question, Role::Question, width));
+    for option in &decision.options {
+        let mark = if step.answer.as_ref() == Some(&option.key) {
+            "(*)"
+        } else {
+            "( )"
+        };
+        lines.extend(wrapped(
+            &format!("{mark} {}", option.label),
+            Role::Body,
+            width,
+        ));
+    }
+    lines.push(Line::new().and(Role::Dim, " Enter answers"));
+    lines
+}
+
+fn gates(view: &RolloutView, width: usize) -> Vec<Line> {
+    let closed: Vec<_> = view.gates.iter().filter(|gate| !gate.open).collect();
+    if closed.is_empty() {
+        return vec![];
+    }
+    let mut lines = vec![
+        Line::new(),
+        Line::new()
+            .and(Role::Title, " GATES CLOSED")
+            .and(Role::Dim, "   sa shows them"),
+    ];
+    for gate in closed {
+        lines.push(super::rail::gate(gate));
+        for reason in gate.reasons.iter().take(3) {
+            let wrapped = Shown::of(reason).wrap(width.saturating_sub(3));
+            lines.extend(
+                wrapped
+                    .into_iter()
+                    .map(|line| Line::of("    ").and_shown(Role::Body, line)),
+            );
+        }
+    }
+    lines
+}
+
+fn notes(step: &StepView, model: &Model, width: usize) -> Vec<Line> {
+    let mut lines = vec![
+        Line::new(),
+        Line::new()
+            .and(Role::Title, &format!(" NOTES {}", step.notes.len()))
+            .and(Role::Dim, "   an adds"),
+    ];
+    for note in &step.notes {
+        let at = time::bare(note.at, model.now);
+        lines.extend(wrapped(
+            &format!("{at} {}  {}", note.by, note.text),
+            Role::Body,
+            width,
+        ));
+    }
+    lines
+}
+
+/// Returns the first line of the way back, or says that there is none.
+fn way_back(view: &RolloutView) -> String {
+    let plan = &view.rollback.plan;
+    let mut lines = plan
+        .steps
+        .iter()
+        .filter_map(|step| step.instruction.as_ref());
+    match (lines.next(), lines.count()) {
+        (Some(line), 0) => line.clone(),
+        (Some(line), more) => format!("{line}  and {more} more"),
+        (None, _) => plan
+            .impossible
+            .first()
+            .cloned()
+            .unwrap_or_else(|| "nothing to roll back".to_owned()),
+    }
+}

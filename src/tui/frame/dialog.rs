@@ -1,0 +1,228 @@
+//! Dialogs as they are seen: a box below the bar of truth, the full width where there is less room, a sheet where there is least.
+
+use super::chrome::rule;
+use crate::tui::dialog::Dialog;
+use crate::tui::field::Field;
+use crate::tui::form::{Button, Form, Item};
+use crate::tui::layout::{Size, window};
+use crate::tui::model::Model;
+use crate::tui::screen::{Line, Role};
+use crate::tui::shown::Shown;
+
+/// How wide a dialog is where there is room for more.
+const WIDE: usize = 80;
+
+/// Lays a dialog over `rows`, below the path and the bar of truth.
+pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [Line]) {
+    let screen = usize::from(model.width);
+    let room = rows.len().saturating_sub(2);
+    let width = if size == Size::Large { WIDE } else { screen };
+    let is_sheet = size <= Size::Small;
+    let inner = if is_sheet {
+        width.saturating_sub(2)
+    } else {
+        width.saturating_sub(4)
+    };
+    let (mut lines, cursor) = lines(&dialog.form, inner);
+    let errors = errors(dialog, inner);
+    let cursor = cursor + errors.len();
+    lines.splice(0..0, errors);
+    let frame = 2;
+    let body = lines.len().min(room.saturating_sub(frame));
+    let shown = window(lines.len(), cursor, body);
+    let is_cut = shown.len() < lines.len();
+    let lines: Vec<Line> = lines
+        .into_iter()
+        .skip(shown.start)
+        .take(shown.len())
+        .collect();
+    let more = if is_cut { "Tab shows more" } else { "" };
+    let boxed = if is_sheet {
+        sheet(&dialog.title, more, lines, (width, room))
+    } else {
+        boxed(&dialog.title, more, lines, width)
+    };
+    let column = screen.saturating_sub(width) / 2;
+    let first = if size == Size::Large {
+        2 + room.saturating_sub(boxed.len()) / 3
+    } else {
+        2
+    };
+    for (row, line) in rows.iter_mut().skip(first).zip(boxed) {
+        *row = row.clone().fit(screen).under(line, column);
+    }
+}
+
+fn errors(dialog: &Dialog, width: usize) -> Vec<Line> {
+    let errors = dialog.errors.iter();
+    errors
+        .flat_map(|error| Shown::of(&format!("! {error}")).wrap(width))
+        .map(|line| Line::shown(Role::Error, line))
+        .collect()
+}
+
+/// Puts a double frame round `lines`.
+pub(super) fn boxed(title: &str, right: &str, lines: Vec<Line>, width: usize) -> Vec<Line> {
+    let inner = width.saturating_sub(4);
+    let title = Shown::of(&format!("═ {title} ")).cut_end(width.saturating_sub(2));
+    let right = if right.is_empty() {
+        Shown::default()
+    } else {
+        Shown::of(&format!(" {right} ═"))
+    };
+    let fill = width.saturating_sub(2 + title.width() + right.width());
+    let top = Line::new()
+        .and(Role::Frame, "╔")
+        .and_shown(Role::Title, title)
+        .and(Role::Frame, &"═".repeat(fill))
+        .and_shown(Role::Dim, right)
+        .and(Role::Frame, "╗");
+    let mut rows = vec![top];
+    rows.extend(lines.into_iter().map(|line| {
+        Line::new()
+            .and(Role::Frame, "║ ")
+            .and_line(line.fit(inner))
+            .and(Role::Frame, " ║")
+    }));
+    let bottom = format!("╚{}╝", "═".repeat(width.saturating_sub(2)));
+    rows.push(Line::new().and(Role::Frame, &bottom));
+    rows
+}
+
+fn sheet(title: &str, right: &str, lines: Vec<Line>, (width, height): (usize, usize)) -> Vec<Line> {
+    let head = Line::new().and(Role::Title, &format!(" {title}"));
+    let mut rows = vec![
+        head.and_right(Line::of(right), width).fit(width),
+        rule("", "", width),
+    ];
+    rows.extend(
+        lines
+            .into_iter()
+            .map(|line| Line::of(" ").and_line(line).fit(width)),
+    );
+    rows.resize(height, Line::new().fit(width));
+    rows
+}
+
+/// Draws a form in lines of `width` columns, and says which line has the focus.
+fn lines(form: &Form, width: usize) -> (Vec<Line>, usize) {
+    let mut lines = Vec::new();
+    let mut cursor = 0;
+    let stop = form.stop();
+    for (place, item) in form.items.iter().enumerate() {
+        let focus = (place == stop.0).then_some(stop.1);
+        let (drawn, at) = drawn(item, focus, width);
+        if focus.is_some() {
+            cursor = lines.len() + at;
+        }
+        lines.extend(drawn);
+    }
+    (lines, cursor)
+}
+
+/// Draws an item; also says which of its lines has the focus, if it has it.
+fn drawn(item: &Item, focus: Option<usize>, width: usize) -> (Vec<Line>, usize) {
+    match item {
+        Item::Words(role, text) => {
+            let lines = text.lines().flat_map(|line| Shown::of(line).wrap(width));
+            let mut lines: Vec<Line> = lines.map(|line| Line::shown(*role, line)).collect();
+            if lines.is_empty() {
+                lines.push(Line::new());
+            }
+            (lines, 0)
+        }
+        Item::Field {
+            label, field, rows, ..
+        } => text_field(label, field, (*rows, width), focus.is_some()),
+        Item::Choice {
+            label,
+            options,
+            at,
+            chosen,
+            ..
+        } => {
+            let cursor = focus.map(|_| *at);
+            (choice(label, options, (cursor, *chosen), width), at + 1)
+        }
+        Item::Tick { label, on, .. } => {
+            let mark = if *on { "[x]" } else { "[ ]" };
+            let line = Line::of(&format!("{mark} {label}"));
+            let line = if focus.is_some() {
+                line.selected()
+            } else {
+                line
+            };
+            (vec![line], 0)
+        }
+        Item::Buttons(buttons) => (vec![buttons_line(buttons, focus, width)], 0),
+    }
+}
+
+fn text_field(
+    label: &str,
+    field: &Field,
+    (rows, width): (usize, usize),
+    has_focus: bool,
+) -> (Vec<Line>, usize) {
+    let role = if has_focus { Role::Focus } else { Role::Body };
+    let bracket = |line: Line| Line::new().and(role, "[").and_line(line).and(role, "]");
+    if rows == 1 {
+        let label = Shown::of(&format!("{label}  ")).cut_middle(width / 2);
+        let room = width.saturating_sub(label.width() + 2);
+        let text = field.lines(room, 1, has_focus).into_iter().map(bracket);
+        let line = text.fold(Line::shown(role, label), Line::and_line);
+        return (vec![line], 0);
+    }
+    let mut lines = vec![Line::new().and(role, label)];
+    let text = field.lines(width.saturating_sub(2), rows, has_focus);
+    lines.extend(
+        text.into_iter()
+            .map(|line| Line::new().and(role, "│").and_line(line).and(role, "│")),
+    );
+    (lines, rows)
+}
+
+fn choice(
+    label: &str,
+    options: &[(String, String)],
+    (cursor, chosen): (Option<usize>, Option<usize>),
+    width: usize,
+) -> Vec<Line> {
+    let label = Shown::of(label).wrap(width);
+    let mut lines: Vec<Line> = label
+        .into_iter()
+        .map(|line| Line::shown(Role::Title, line))
+        .collect();
+    // The cursor is looked for on the line after the label, so a long label must not move it.
+    lines.truncate(1);
+    lines.extend(options.iter().enumerate().map(|(place, (_, words))| {
+        let mark = if chosen == Some(place) { "(*)" } else { "( )" };
+        let line = Line::of(&format!("  {mark} {words}")).fit(width);
+        if cursor == Some(place) {
+            line.selected()
+        } else {
+            line
+        }
+    }));
+    lines
+}
+
+fn buttons_line(buttons: &[Button], focus: Option<usize>, width: usize) -> Line {
+    let mut line = Line::new();
+    for (place, button) in buttons.iter().enumerate() {
+        let text = format!("[ {} ]", button.label);
+        let role = if button.enabled {
+            Role::Body
+        } else {
+            Role::Dim
+        };
+        let mut part = Line::new().and(role, &text);
+        if focus == Some(place) {
+            part = part.selected();
+        }
+        let off = if button.enabled { "  " } else { " off  " };
+        line = line.and_line(part).and(Role::Dim, off);
+    }
+    let blanks = width.saturating_sub(line.width());
+    Line::shown(Role::Body, Shown::blanks(blanks)).and_line(line)
+}

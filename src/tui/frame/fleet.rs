@@ -1,0 +1,287 @@
+//! The fleet: rollouts in the order of need, in groups that say so.
+
+use super::bar::Truth;
+use super::chrome::{framed, path, role_of, rule};
+use super::{fleet_preview, time};
+use crate::domain::plan::StepState;
+use crate::projection::FleetRow;
+use crate::tui::layout::{Size, window};
+use crate::tui::model::Model;
+use crate::tui::screen::{Line, Role};
+use crate::tui::shown::Shown;
+use crate::tui::symbols::slot;
+
+/// Draws the page, without message and hints.
+pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
+    let (width, height) = (usize::from(model.width), usize::from(model.height));
+    let mut rows = vec![
+        path(model, "rollgate  Fleet", &counts(model, size)),
+        bar(model),
+    ];
+    let body = height.saturating_sub(4);
+    match size {
+        Size::Large => {
+            let preview = 14.min(body / 2);
+            let table = body.saturating_sub(preview);
+            let list = list(model, size, width - 2, table - 2);
+            let foot = if model.fleet.filter.is_empty() {
+                "no filter   / filters".to_owned()
+            } else {
+                format!("only: {}   Esc shows all", model.fleet.filter)
+            };
+            rows.extend(framed("Rollouts", &foot, list, (width, table)));
+            let name = model.selected_row().map(|row| row.name().to_owned());
+            let lines = fleet_preview::lines(model, width - 4);
+            let name = name.unwrap_or_default();
+            rows.extend(framed(&name, "Enter opens", lines, (width, preview)));
+        }
+        Size::Medium => {
+            let preview = 5.min(body / 2);
+            let table = body.saturating_sub(preview + 1);
+            rows.extend(filled(list(model, size, width, table), table));
+            let name = model.selected_row().map_or("", FleetRow::name);
+            rows.push(rule(name, "", width));
+            let mut lines = fleet_preview::lines(model, width - 1);
+            lines.truncate(preview);
+            rows.extend(lines);
+        }
+        Size::Small | Size::Line | Size::TooSmall => {
+            rows.extend(list(model, size, width, body));
+        }
+    }
+    rows
+}
+
+fn filled(mut lines: Vec<Line>, height: usize) -> Vec<Line> {
+    lines.resize(height, Line::new());
+    lines
+}
+
+fn bar(model: &Model) -> Line {
+    let width = usize::from(model.width);
+    model.selected_row().map_or_else(
+        || Line::new().and(Role::Bar, "▌no rollout is selected"),
+        |row| Truth::of_row(row).line(model.now, model.demo, width),
+    )
+}
+
+fn counts(model: &Model, size: Size) -> String {
+    let rows = || model.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
+    let all = rows().filter(|row| !row.is_over()).count();
+    let need = rows().filter(|row| row.needs_me(model.now)).count();
+    let waiting = rows().filter(|row| row.group(model.now) == 2).count();
+    match size {
+        Size::Large => format!("{all} rollouts   {need} need you   {waiting} waiting"),
+        Size::Medium => format!("{all} rollouts   {need} need you"),
+        Size::Small | Size::Line | Size::TooSmall => format!("{need} need you"),
+    }
+}
+
+/// One line of the list, and whether it is the selected one.
+type Listed = (Line, bool);
+
+fn list(model: &Model, size: Size, width: usize, height: usize) -> Vec<Line> {
+    let mut head = Vec::new();
+    if size >= Size::Medium {
+        head.push(Columns::of(size, width).head());
+        head.push(if size == Size::Large {
+            Line::new()
+        } else {
+            rule("", "", width)
+        });
+    }
+    let listed = groups(model, size, width);
+    let cursor = listed.iter().position(|(_, selected)| *selected);
+    let room = height.saturating_sub(head.len());
+    let shown = window(listed.len(), cursor.unwrap_or(0), room);
+    let lines = listed.into_iter().map(|(line, _)| line);
+    head.extend(lines.skip(shown.start).take(shown.len()));
+    head
+}
+
+fn groups(model: &Model, size: Size, width: usize) -> Vec<Listed> {
+    const TITLES: [&str; 4] = ["NEEDS YOU", "WAITING", "MOVING", "DONE"];
+    let rows = model.rows();
+    let selected = model.selected_row().map(|row| &row.id);
+    let mut listed: Vec<Listed> = Vec::new();
+    for (place, title) in TITLES.iter().enumerate() {
+        let of_group: Vec<&&FleetRow> = rows
+            .iter()
+            .filter(|row| usize::from(row.group(model.now)).saturating_sub(1) == place)
+            .collect();
+        if of_group.is_empty() {
+            continue;
+        }
+        if size >= Size::Medium {
+            if size == Size::Large && !listed.is_empty() {
+                listed.push((Line::new(), false));
+            }
+            let text = format!(" {title} ({})", of_group.len());
+            listed.push((Line::new().and(Role::Title, &text), false));
+        }
+        for row in of_group {
+            listed.extend(entry(row, model, size, (width, Some(&row.id) == selected)));
+        }
+    }
+    listed.extend(hidden(model, size));
+    listed
+}
+
+fn hidden(model: &Model, size: Size) -> Vec<Listed> {
+    let rows = model.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
+    let over = rows.filter(|row| row.is_over()).count();
+    if over == 0 || model.fleet.done_shown {
+        return vec![];
+    }
+    let text = format!(" DONE ({over}, hidden)   vd shows them");
+    let mut lines = vec![(Line::of(&text), false)];
+    if size == Size::Large {
+        lines.insert(0, (Line::new(), false));
+    }
+    lines
+}
+
+fn entry(
+    row: &FleetRow,
+    model: &Model,
+    size: Size,
+    (width, selected): (usize, bool),
+) -> Vec<Listed> {
+    let state = row.state_at(model.now);
+    if size >= Size::Medium {
+        let line = Columns::of(size, width).row(row, model);
+        return vec![(marked(line, selected, width), selected)];
+    }
+    let live = short_live(row);
+    if size == Size::Line {
+        let room = width.saturating_sub(16 + live.len());
+        let name = Shown::of(row.name()).cut_middle(room).pad(room);
+        let line = state_cell(state)
+            .and_shown(Role::Body, name)
+            .and(Role::Body, &format!(" {live}"));
+        return vec![(marked(line, selected, width), selected)];
+    }
+    let name = Shown::of(row.name()).cut_middle(width.saturating_sub(16));
+    let first = state_cell(state).and_shown(Role::Body, name);
+    let stage = row
+        .stage
+        .as_ref()
+        .map(|(number, _)| format!("stage {number}/{}", row.stages.len()));
+    let second = format!(
+        "    {live:<6}{}   {}",
+        stage.unwrap_or_default(),
+        next(row, model)
+    );
+    vec![
+        (marked(first, selected, width), selected),
+        (Line::of(&second), false),
+    ]
+}
+
+fn marked(line: Line, selected: bool, width: usize) -> Line {
+    let mark = if selected { "▌" } else { " " };
+    let line = Line::of(mark).and_line(line).fit(width);
+    if selected { line.selected() } else { line }
+}
+
+fn state_cell(state: StepState) -> Line {
+    let role = role_of(state);
+    let word = Shown::of(state.label()).pad(11);
+    Line::new().and(role, &slot(state)).and_shown(role, word)
+}
+
+fn short_live(row: &FleetRow) -> String {
+    let words = row.production.as_deref().unwrap_or("-");
+    words.split(' ').next().unwrap_or_default().to_owned()
+}
+
+/// Says the next thing: what is left of a time that runs, else what stands in the way, else what to do.
+fn next(row: &FleetRow, model: &Model) -> String {
+    let timer = row.timers.first();
+    match (row.state_at(model.now), timer, row.blockers.first()) {
+        (StepState::Waiting | StepState::Elapsed, Some(timer), _) => {
+            let left = time::left_of(timer, model.now);
+            format!("{} {left}: {}", time::noun(timer), timer.number)
+        }
+        (StepState::Blocked, _, Some(blocker)) => blocker.clone(),
+        _ => row
+            .hold
+            .as_ref()
+            .map_or_else(|| row.next.clone(), |why| format!("held: {why}")),
+    }
+}
+
+/// How wide the columns of the table are.
+struct Columns {
+    flag: usize,
+    stages: usize,
+    live: usize,
+    steps: usize,
+    width: usize,
+}
+
+impl Columns {
+    const fn of(size: Size, width: usize) -> Self {
+        match size {
+            Size::Large => Self {
+                flag: 44,
+                stages: 9,
+                live: 13,
+                steps: 8,
+                width,
+            },
+            _ => Self {
+                flag: 27,
+                stages: 8,
+                live: 6,
+                steps: 0,
+                width,
+            },
+        }
+    }
+
+    fn head(&self) -> Line {
+        let cell = |text: &str, width: usize| Shown::of(text).pad(width);
+        let steps = if self.steps > 0 {
+            cell("STEPS", self.steps)
+        } else {
+            Shown::default()
+        };
+        Line::of("    ")
+            .and_shown(Role::Dim, cell("STATE", 11))
+            .and_shown(Role::Dim, cell("FLAG", self.flag + 1))
+            .and_shown(Role::Dim, cell("STAGES", self.stages))
+            .and_shown(Role::Dim, cell("LIVE", self.live))
+            .and_shown(Role::Dim, steps)
+            .and(Role::Dim, "NEXT")
+            .fit(self.width)
+    }
+
+    fn row(&self, row: &FleetRow, model: &Model) -> Line {
+        let live = if self.steps > 0 {
+            row.production
+                .as_ref()
+                .map_or_else(|| "no flag".to_owned(), |words| format!("prod {words}"))
+        } else {
+            short_live(row)
+        };
+        let cell =
+            |text: &str, width: usize| Shown::of(text).cut_end(width.saturating_sub(1)).pad(width);
+        let steps = format!("{}/{}", row.done, row.total);
+        let steps = if self.steps > 0 {
+            cell(&steps, self.steps)
+        } else {
+            Shown::default()
+        };
+        let name = Shown::of(row.name())
+            .cut_middle(self.flag)
+            .pad(self.flag + 1);
+        let strip = Shown::of(&row.stages_strip());
+        state_cell(row.state_at(model.now))
+            .and_shown(Role::Body, name)
+            .and_shown(Role::Body, strip.cut_end(self.stages - 1).pad(self.stages))
+            .and_shown(Role::Body, cell(&live, self.live))
+            .and_shown(Role::Body, steps)
+            .and(Role::Body, &next(row, model))
+    }
+}

@@ -1,0 +1,91 @@
+//! What the fleet says about the selected rollout without opening it.
+
+use super::chrome::role_of;
+use super::time;
+use crate::domain::rollout::Phase;
+use crate::projection::FleetRow;
+use crate::tui::model::Model;
+use crate::tui::screen::{Line, Role};
+use crate::tui::shown::Shown;
+
+/// Draws the preview in lines of at most `width` columns, the most important first.
+pub(super) fn lines(model: &Model, width: usize) -> Vec<Line> {
+    let Some(row) = model.selected_row() else {
+        return vec![Line::of(" nothing is selected")];
+    };
+    let mut lines = vec![state(row, model)];
+    if let Some(why) = &row.hold {
+        lines.extend(labelled("HELD", why, width));
+    }
+    for blocker in &row.blockers {
+        lines.extend(labelled("BLOCKER", blocker, width));
+    }
+    lines.extend(labelled("NEXT", &row.next, width));
+    lines.push(live(row));
+    lines.extend(timers(row, model));
+    let last = format!(
+        "{}  {}  ({})",
+        time::bare(row.updated_at, model.now),
+        row.updated_by,
+        time::ago(row.updated_at, model.now)
+    );
+    lines.extend(labelled("LAST", &last, width));
+    lines.extend(labelled("TITLE", &row.title, width));
+    lines
+}
+
+fn state(row: &FleetRow, model: &Model) -> Line {
+    let state = row.state_at(model.now);
+    let stage = row
+        .stage
+        .as_ref()
+        .map(|(number, title)| format!("  at stage {number} of {}: {title}", row.stages.len()));
+    let attempt = (row.attempt > 1).then(|| format!("   attempt {}", row.attempt));
+    let planned = (row.phase == Phase::Planned).then(|| "   not started".to_owned());
+    Line::of(" STATE     ")
+        .and(
+            role_of(state),
+            &format!("{} {}", state.mark(), state.label()),
+        )
+        .and(Role::Body, &stage.unwrap_or_default())
+        .and(Role::Body, &attempt.or(planned).unwrap_or_default())
+}
+
+fn live(row: &FleetRow) -> Line {
+    let places: Vec<String> = row
+        .environments
+        .iter()
+        .map(|(place, state)| format!("{place} {state}"))
+        .collect();
+    let text = match (&row.production, places.is_empty()) {
+        (None, _) => "no flag".to_owned(),
+        (Some(production), true) => format!("production {production}"),
+        (Some(_), false) => places.join("   "),
+    };
+    Line::of(&format!(" LIVE      {text}"))
+}
+
+fn timers(row: &FleetRow, model: &Model) -> Vec<Line> {
+    let lines = row.timers.iter().map(|timer| {
+        let left = time::left_of(timer, model.now);
+        Line::of(" TIMER     ")
+            .and(Role::Wait, &format!("◷ {} {left}", time::noun(timer)))
+            .and(Role::Body, &format!("   {} {}", timer.number, timer.text))
+    });
+    lines.collect()
+}
+
+/// Returns `text` behind its label, in as many lines as it takes.
+pub(super) fn labelled(label: &str, text: &str, width: usize) -> Vec<Line> {
+    let lines = Shown::of(text).wrap(width.saturating_sub(11));
+    let labels = std::iter::once(label).chain(std::iter::repeat(""));
+    lines
+        .into_iter()
+        .zip(labels)
+        .map(|(line, label)| {
+            Line::new()
+                .and(Role::Title, &format!(" {label:<10}"))
+                .and_shown(Role::Body, line)
+        })
+        .collect()
+}

@@ -1,0 +1,132 @@
+//! Help for a page, made from the key map: what stands here is what the keys do.
+
+use super::chrome::{framed, hints, message, rule};
+use super::menu::{Block, columns};
+use crate::domain::plan::StepState;
+use crate::tui::keymap::{Class, Context, Group, Keys, bindings};
+use crate::tui::layout::Size;
+use crate::tui::model::Model;
+use crate::tui::screen::{Line, Role};
+use crate::tui::shown::Shown;
+
+/// Draws the whole screen of help from line `from` on.
+pub(super) fn rows(model: &Model, size: Size, from: usize) -> Vec<Line> {
+    let (width, height) = (usize::from(model.width), usize::from(model.height));
+    let text = text(model);
+    let room = height.saturating_sub(5);
+    let last = text.len().saturating_sub(room);
+    let from = from.min(last);
+    let shown = text.iter().skip(from).take(room).cloned().enumerate();
+    let shown = shown.map(|(place, line)| {
+        let lead = if place == 0 {
+            Line::of(" ").selected()
+        } else {
+            Line::of(" ")
+        };
+        lead.and_line(line)
+    });
+    let right = if last > 0 {
+        let pages = text.len().div_ceil(room.max(1));
+        format!(
+            "{} of {pages}, PgDn more",
+            (from + room).div_ceil(room.max(1)).min(pages)
+        )
+    } else {
+        String::new()
+    };
+    let title = format!("Help for: {}", name(model.page_context()));
+    let path = Line::new().and(Role::Title, &format!(" rollgate › {title}"));
+    let mut rows = vec![path];
+    if size <= Size::Small {
+        rows.push(rule("", &right, width));
+        rows.extend(shown);
+    } else {
+        rows.extend(framed(
+            &title,
+            &right,
+            shown.collect(),
+            (width, height.saturating_sub(3)),
+        ));
+    }
+    rows.resize(height.saturating_sub(2), Line::new());
+    rows.push(message(model));
+    rows.push(hints(model, size));
+    rows
+}
+
+/// Returns how many lines of help there are.
+pub(in crate::tui) fn length(model: &Model) -> usize {
+    text(model).len()
+}
+
+const fn name(context: Context) -> &'static str {
+    match context {
+        Context::Fleet => "Fleet",
+        Context::Checklist | Context::Opened | Context::Working | Context::Base => "Checklist",
+        Context::Timeline => "Timeline",
+        Context::Info => "Info",
+        Context::Help => "Help",
+        Context::FirstRun => "First page",
+        Context::ImportPreview => "Import preview",
+    }
+}
+
+fn text(model: &Model) -> Vec<Line> {
+    let width = usize::from(model.width).saturating_sub(4);
+    let blocks = blocks(model.page_context());
+    let keys: usize = blocks.iter().map(|(_, items)| items.len() + 1).sum();
+    let most = (width / 36).max(1);
+    let mut lines = columns(&blocks, width, keys.div_ceil(most).min(12));
+    lines.push(Line::new());
+    lines.extend(states(width));
+    lines.push(Line::new());
+    lines.push(Line::new().and(Role::Title, "WHAT ASKS BEFORE IT HAPPENS"));
+    for line in [
+        "nothing    moving, copying, ticking a step: uu undoes a record",
+        "a dialog   a reason, a note, a decision, advancing, QA, a blocker",
+        "a word     override and abandon: type the first word of the flag",
+    ] {
+        lines.push(Line::of(line));
+    }
+    lines
+}
+
+fn blocks(context: Context) -> Vec<Block> {
+    let blocks = Group::ALL.into_iter().map(|group| {
+        let own = bindings(context).filter(|binding| binding.group == group && !binding.alias);
+        let items = own.map(|binding| {
+            let keys = spoken(context, binding.keys, binding.action);
+            let mark = if binding.class == Class::Typed {
+                " (type a word)"
+            } else {
+                ""
+            };
+            (keys, format!("{}{mark}", binding.label))
+        });
+        (group.title(), items.collect::<Vec<_>>())
+    });
+    blocks.filter(|(_, items)| !items.is_empty()).collect()
+}
+
+/// Returns the keys of a binding, with a one-key alias beside them.
+fn spoken(context: Context, keys: Keys, action: crate::tui::keymap::Action) -> String {
+    let alias = bindings(context)
+        .find(|other| other.alias && other.action == action && matches!(other.keys, Keys::One(_)));
+    match alias {
+        Some(alias) => format!("{} {}", keys.spoken(), alias.keys.spoken()),
+        None => keys.spoken(),
+    }
+}
+
+fn states(width: usize) -> Vec<Line> {
+    let words: Vec<String> = StepState::ALL
+        .into_iter()
+        .map(|state| format!("{} {}", state.mark(), state.label().to_lowercase()))
+        .collect();
+    let text = format!("STATES  {}", words.join("  "));
+    let lines = Shown::of(&text).wrap(width);
+    lines
+        .into_iter()
+        .map(|line| Line::shown(Role::Body, line))
+        .collect()
+}

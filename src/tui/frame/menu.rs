@@ -1,0 +1,136 @@
+//! The menus that a prefix opens: every key that may follow, at once, for as long as it takes.
+
+use super::chrome::framed;
+use crate::tui::key::Key;
+use crate::tui::keymap::{
+    Action, Binding, Group, Keys, SPACE, bindings, menu, prefix_title, prefixes,
+};
+use crate::tui::model::Model;
+use crate::tui::screen::{Line, Role, beside};
+use crate::tui::shown::Shown;
+
+/// Lays the menu of `prefix` over the lowest of `rows`; the path and the bar of truth stay as they are.
+pub(super) fn lay_over(model: &Model, prefix: Key, rows: &mut [Line]) {
+    let width = usize::from(model.width);
+    let room = rows.len().saturating_sub(2);
+    let title = if prefix == SPACE {
+        "Space".to_owned()
+    } else {
+        format!("{prefix}  {}", prefix_title(prefix))
+    };
+    let blocks = if prefix == SPACE {
+        everything(model)
+    } else {
+        after(model, prefix)
+    };
+    let body = columns(&blocks, width.saturating_sub(4), room.saturating_sub(2));
+    let height = (body.len() + 2).min(room);
+    let body: Vec<Line> = body
+        .into_iter()
+        .map(|line| Line::of(" ").and_line(line))
+        .collect();
+    let right = if width >= 80 {
+        "press a key, Esc closes"
+    } else {
+        "Esc closes"
+    };
+    let lines = framed(&title, right, body, (width, height));
+    let first = rows.len().saturating_sub(height);
+    for (row, line) in rows.iter_mut().skip(first).zip(lines) {
+        *row = line;
+    }
+}
+
+/// A heading with what stands under it: key and words.
+pub(super) type Block = (&'static str, Vec<(String, String)>);
+
+fn after(model: &Model, prefix: Key) -> Vec<Block> {
+    let items = menu(model.page_context(), prefix);
+    let items = items.into_iter().map(|binding| {
+        let Keys::Two(_, key) = binding.keys else {
+            return (binding.keys.spoken(), binding.label.to_owned());
+        };
+        (key.to_string(), told(model, binding))
+    });
+    vec![("", items.collect())]
+}
+
+/// Says what a binding does; for undo and redo, to which record.
+fn told(model: &Model, binding: &Binding) -> String {
+    use crate::tui::keymap::Record;
+    let view = model.view();
+    let record = match binding.action {
+        Action::Record(Record::Undo) => Some(view.and_then(|view| view.undo.clone())),
+        Action::Record(Record::Redo) => Some(view.and_then(|view| view.redo.clone())),
+        _ => None,
+    };
+    match record {
+        Some(Some(words)) => format!("{}: {words}", binding.label),
+        Some(None) => format!("{}: nothing is there", binding.label),
+        None => binding.label.to_owned(),
+    }
+}
+
+/// Returns everything that the page can do, but for plain going about.
+fn everything(model: &Model) -> Vec<Block> {
+    let context = model.page_context();
+    let mut blocks: Vec<Block> = Vec::new();
+    for group in Group::ALL {
+        let own = bindings(context).filter(|binding| {
+            let is_plain = matches!(binding.keys, Keys::One(key) if !key.ctrl);
+            let is_under_space = matches!(binding.keys, Keys::Two(prefix, _) if prefix == SPACE);
+            binding.group == group
+                && !binding.alias
+                && (is_plain || is_under_space)
+                && !matches!(binding.action, Action::Move(_))
+                && binding.keys != Keys::One(SPACE)
+        });
+        let items = own.map(|binding| match binding.keys {
+            Keys::Two(_, key) => (key.to_string(), binding.label.to_owned()),
+            Keys::One(key) => (key.to_string(), binding.label.to_owned()),
+        });
+        blocks.push((group.title(), items.collect()));
+    }
+    let more = prefixes(context);
+    let more = more
+        .into_iter()
+        .map(|(key, title)| (key.to_string(), format!("{title}…")));
+    blocks.push(("MORE", more.collect()));
+    blocks.retain(|(_, items)| !items.is_empty());
+    blocks
+}
+
+/// Lays blocks into as many columns as are needed to fit `height`, from left to right.
+pub(super) fn columns(blocks: &[Block], width: usize, height: usize) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for (title, items) in blocks {
+        if !title.is_empty() {
+            lines.push(Line::new().and(Role::Title, title));
+        }
+        lines.extend(items.iter().map(|(key, words)| {
+            Line::new()
+                .and_shown(Role::Title, Shown::of(key).pad(key_width(items)))
+                .and(Role::Body, &format!(" {words}"))
+        }));
+    }
+    let most = (width / 27).max(1);
+    let count = (1..=most)
+        .find(|count| lines.len().div_ceil(*count) <= height.min(12))
+        .unwrap_or(most);
+    let rows = lines.len().div_ceil(count).max(1);
+    let mut laid = vec![Line::new(); rows];
+    for column in 0..count {
+        let wide = width / count;
+        let part = (0..rows).map(|row| {
+            let line = lines.get(column * rows + row).cloned().unwrap_or_default();
+            line.fit(wide.saturating_sub(1)).and(Role::Body, " ")
+        });
+        laid = beside(laid, part.collect());
+    }
+    laid
+}
+
+fn key_width(items: &[(String, String)]) -> usize {
+    let widths = items.iter().map(|(key, _)| Shown::of(key).width());
+    widths.max().unwrap_or(1).max(3)
+}

@@ -1,0 +1,87 @@
+//! From the model to a screen: one file for each part of what is seen. Nothing is changed and nothing is painted here.
+
+mod bar;
+mod chrome;
+mod time;
+
+mod dialog;
+mod first_run;
+mod fleet;
+mod fleet_preview;
+mod help;
+mod import_preview;
+mod menu;
+mod too_small;
+
+mod checklist;
+mod detail;
+mod info;
+mod rail;
+mod rollout;
+mod timeline;
+
+use super::keymap::Context;
+use super::layout::Size;
+use super::model::Model;
+use super::screen::{Line, Screen};
+use super::shown::Shown;
+
+pub(super) use help::length as help_length;
+pub(super) use info::length as info_length;
+
+/// Shows the model.
+pub fn screen(model: &Model) -> Screen {
+    let size = Size::of(model.width, model.height);
+    let rows = if size == Size::TooSmall {
+        too_small::rows(model)
+    } else if let Some(from) = model.help {
+        help::rows(model, size, from)
+    } else {
+        page(model, size)
+    };
+    let rows = rows.into_iter().map(|row| model.symbols.applied(row));
+    let rows: Vec<Line> = rows.take(usize::from(model.height)).collect();
+    Screen::of(model.width, rows, title(model))
+}
+
+fn page(model: &Model, size: Size) -> Vec<Line> {
+    let height = usize::from(model.height).saturating_sub(2);
+    let mut rows = match model.page_context() {
+        Context::FirstRun => first_run::rows(model, size),
+        Context::ImportPreview => import_preview::rows(model, size),
+        Context::Fleet if model.snapshot.is_none() => chrome::waiting(model),
+        Context::Fleet => fleet::rows(model, size),
+        _ if model.view().is_none() => chrome::waiting(model),
+        _ => rollout::rows(model, size),
+    };
+    rows.resize(height, Line::new());
+    let is_over = model.dialog.is_some() || model.prefix.is_some();
+    if is_over || model.search.is_some() {
+        rows = rows.into_iter().map(Line::unselected).collect();
+    }
+    if let Some(open) = &model.dialog {
+        dialog::lay_over(model, open, size, &mut rows);
+    } else if let Some(prefix) = model.prefix {
+        menu::lay_over(model, prefix, &mut rows);
+    }
+    rows.push(chrome::message(model));
+    rows.push(chrome::hints(model, size));
+    rows
+}
+
+/// Returns the title of the window: what a glance at the tab must tell.
+fn title(model: &Model) -> Shown {
+    let text = model
+        .view()
+        .filter(|_| !model.pages.is_empty())
+        .map(|view| {
+            let truth = bar::Truth::of_view(view);
+            let timer = view
+                .timers
+                .first()
+                .map(|timer| time::left(timer, model.now));
+            let timer = timer.map(|left| format!(" {left}")).unwrap_or_default();
+            format!("{}{timer} {}", truth.production_words(), view.name())
+        });
+    Shown::of(&text.unwrap_or_else(|| "rollgate".to_owned()))
+}

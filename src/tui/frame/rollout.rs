@@ -1,0 +1,156 @@
+//! The page of one rollout: path, bar of truth, views, and the panes that fit.
+
+use super::bar::Truth;
+use super::chrome::{framed, path, rule};
+use super::{checklist, detail, info, rail, timeline};
+use crate::projection::RolloutView;
+use crate::tui::layout::Size;
+use crate::tui::model::Model;
+use crate::tui::page::{RolloutPage, Tab};
+use crate::tui::screen::{Line, Role, beside};
+use crate::tui::shown::Shown;
+
+/// Draws the page, without message and hints.
+pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
+    let (Some(view), Some(page)) = (model.view(), model.rollout_page()) else {
+        return Vec::new();
+    };
+    let (width, height) = (usize::from(model.width), usize::from(model.height));
+    let place = if size >= Size::Medium {
+        format!("rollgate › {}", view.name())
+    } else {
+        view.name().to_owned()
+    };
+    let truth = Truth::of_view(view);
+    let mut rows = vec![
+        path(model, &place, ""),
+        truth.line(model.now, model.demo, width),
+    ];
+    rows.extend(tabs(model, view, page, size));
+    let room = (width, height.saturating_sub(rows.len() + 2));
+    rows.extend(match page.tab {
+        Tab::Checklist => steps(model, view, page, (size, room)),
+        Tab::Timeline => timeline::rows(model, size, room),
+        Tab::Info => info::rows(model, view, page, room),
+    });
+    rows
+}
+
+/// Returns the row of views or, where there is less room, the stages with the one that is shown.
+fn tabs(model: &Model, view: &RolloutView, page: &RolloutPage, size: Size) -> Vec<Line> {
+    let width = usize::from(model.width);
+    if size == Size::Line {
+        return vec![];
+    }
+    if page.tab == Tab::Checklist && size < Size::Large {
+        return vec![stepper(model, view, size)];
+    }
+    let names = [
+        (Tab::Checklist, "1 Checklist"),
+        (Tab::Timeline, "5 Timeline"),
+        (Tab::Info, "6 Info"),
+    ];
+    let mut line = Line::of(" ");
+    for (tab, name) in names {
+        line = if tab == page.tab {
+            line.and(Role::Title, &format!("[{name}]  "))
+        } else {
+            line.and(Role::Body, &format!(" {name}   "))
+        };
+    }
+    vec![line.fit(width)]
+}
+
+fn stepper(model: &Model, view: &RolloutView, size: Size) -> Line {
+    let width = usize::from(model.width);
+    let Some(shown) = model.stage() else {
+        return Line::of(" no stage");
+    };
+    let progress = format!("{}/{}", shown.progress.done, shown.progress.total);
+    if size == Size::Small {
+        let text = format!(
+            " Stage {}/{} {} {progress}",
+            shown.number,
+            view.stages.len(),
+            shown.title
+        );
+        let right = Line::new().and(Role::Dim, "←→ other stages");
+        let room = width.saturating_sub(17);
+        return Line::shown(Role::Title, Shown::of(&text).cut_end(room)).and_right(right, width);
+    }
+    let mut line = Line::of(" ");
+    for stage in &view.stages {
+        let mark = stage.state.mark();
+        line = if stage.id == shown.id {
+            let title = Shown::of(&stage.title).cut_end(30);
+            let text = format!("[{mark}{} {title} {progress}] ", stage.number);
+            line.and(Role::Title, &text)
+        } else {
+            line.and(Role::Body, &format!("{mark}{} ", stage.number))
+        };
+    }
+    line.and_right(Line::new().and(Role::Dim, "views 1 5 6 "), width)
+}
+
+fn steps(
+    model: &Model,
+    view: &RolloutView,
+    page: &RolloutPage,
+    (size, (width, height)): (Size, (usize, usize)),
+) -> Vec<Line> {
+    let number = model
+        .step()
+        .map(|step| format!("{}  {}", step.number, step.text));
+    let number = number.unwrap_or_default();
+    if page.zoomed {
+        let lines = detail::lines(model, view, width.saturating_sub(3));
+        return framed(&number, "z back", lines, (width, height));
+    }
+    match size {
+        Size::Large => {
+            let (left, right) = (27, width * 34 / 100);
+            let middle = width - left - right;
+            let rail = rail::lines(model, view, left - 2, height - 2);
+            let rail = framed("Stages", "", rail, (left, height));
+            let stage = model.stage();
+            let title = stage.map(|stage| format!("{} {}", stage.number, stage.title));
+            let progress =
+                stage.map(|stage| format!("{}/{}", stage.progress.done, stage.progress.total));
+            let list = checklist::lines(model, middle - 2, height - 2);
+            let frame = (title.unwrap_or_default(), progress.unwrap_or_default());
+            let list = framed(&frame.0, &frame.1, list, (middle, height));
+            let detail = detail::lines(model, view, right - 4);
+            let detail = framed(&number, "", detail, (right, height));
+            beside(beside(rail, list), detail)
+        }
+        Size::Medium => {
+            let below = 5.min(height / 3);
+            let above = height.saturating_sub(below + 2);
+            let mut rows = vec![rule("", "", width)];
+            let mut list = checklist::lines(model, width, above);
+            list.resize(above, Line::new());
+            rows.extend(list);
+            rows.push(rule(&number, "z zooms", width));
+            let mut lines = detail::short(model, view, width);
+            lines.truncate(below);
+            rows.extend(lines);
+            rows
+        }
+        Size::Small => {
+            let mut rows = vec![rule("", "", width)];
+            rows.extend(checklist::lines(model, width, height.saturating_sub(1)));
+            rows
+        }
+        Size::Line | Size::TooSmall => {
+            let mut lines = vec![
+                Line::of(" ")
+                    .selected()
+                    .and(Role::Title, &number)
+                    .fit(width),
+            ];
+            lines.extend(detail::short(model, view, width));
+            lines.truncate(height);
+            lines
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Times in words, always with their zone, and what is left of those that run.
+
+use chrono::Datelike as _;
+
+use crate::domain::Timestamp;
+use crate::domain::plan::StepKind;
+use crate::domain::rollout::spoken;
+use crate::projection::TimerRow;
+
+/// Returns `Wed 09 Mar 14:32 UTC`.
+pub(super) fn long(at: Timestamp) -> String {
+    at.format("%a %d %b %H:%M UTC").to_string()
+}
+
+/// Returns `14:32 UTC`.
+pub(super) fn short(at: Timestamp) -> String {
+    at.format("%H:%M UTC").to_string()
+}
+
+/// Returns the clock time of today, else day and time; without a zone, for places that say it once.
+pub(super) fn bare(at: Timestamp, now: Timestamp) -> String {
+    if at.date_naive() == now.date_naive() {
+        at.format("%H:%M").to_string()
+    } else if at.year() == now.year() {
+        at.format("%d %b %H:%M").to_string()
+    } else {
+        at.format("%Y-%m-%d").to_string()
+    }
+}
+
+/// Returns how long ago something was: `9 min ago`.
+pub(super) fn ago(at: Timestamp, now: Timestamp) -> String {
+    let minutes = (now - at).num_minutes();
+    match minutes {
+        i64::MIN..0 => "ahead of this clock".to_owned(),
+        0 => "just now".to_owned(),
+        1..60 => format!("{minutes} min ago"),
+        60..2880 => format!("{}h ago", minutes / 60),
+        _ => format!("{} days ago", minutes / 1440),
+    }
+}
+
+/// Returns `06:12 left of 15:00`, or that it is over.
+pub(super) fn left_of(timer: &TimerRow, now: Timestamp) -> String {
+    if timer.is_over(now) {
+        return format!("ELAPSED of {}", spoken(timer.seconds_in_all()));
+    }
+    let (left, all) = (timer.seconds_left(now), timer.seconds_in_all());
+    format!("{} left of {}", spoken(left), spoken(all))
+}
+
+/// Returns `06:12 left`, or that it is over.
+pub(super) fn left(timer: &TimerRow, now: Timestamp) -> String {
+    if timer.is_over(now) {
+        "ELAPSED".to_owned()
+    } else {
+        format!("{} left", spoken(timer.seconds_left(now)))
+    }
+}
+
+/// Returns what kind of time it is.
+pub(super) const fn noun(timer: &TimerRow) -> &'static str {
+    match timer.kind {
+        StepKind::Watch => "watch",
+        _ => "wait",
+    }
+}

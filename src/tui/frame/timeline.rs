@@ -1,0 +1,160 @@
+//! The log of a rollout, newest first. It shows every entry and can edit none.
+
+use super::chrome::{framed, rule};
+use super::time;
+use crate::projection::TimelineEntry;
+use crate::tui::layout::{Size, window};
+use crate::tui::model::Model;
+use crate::tui::screen::{Line, Role, beside};
+use crate::tui::shown::Shown;
+
+/// Draws the view.
+pub(super) fn rows(model: &Model, size: Size, (width, height): (usize, usize)) -> Vec<Line> {
+    let page = model.rollout_page();
+    if page.is_some_and(|page| page.zoomed) {
+        return framed(
+            "Entry",
+            "z back",
+            entry(model, width.saturating_sub(4)),
+            (width, height),
+        );
+    }
+    match size {
+        Size::Large => {
+            let right = 38;
+            let left = width - right;
+            let count = format!("{} entries, none can be edited", model.entries().len());
+            let list = list(model, (left - 2, height - 2), false);
+            let list = framed("Audit log, newest first", &count, list, (left, height));
+            let entry = entry(model, right - 4);
+            beside(list, framed("Entry", "", entry, (right, height)))
+        }
+        Size::Medium | Size::Small => {
+            let below = if size == Size::Medium { 3 } else { 1 };
+            let above = height.saturating_sub(below + 2);
+            let mut rows = vec![rule("", "", width)];
+            let mut list = list(model, (width, above), size == Size::Small);
+            list.resize(above, Line::new());
+            rows.extend(list);
+            rows.push(rule("", "", width));
+            let mut lines = short(model, width);
+            lines.truncate(below);
+            rows.extend(lines);
+            rows
+        }
+        Size::Line | Size::TooSmall => list(model, (width, height), true),
+    }
+}
+
+fn list(model: &Model, (width, height): (usize, usize), is_short: bool) -> Vec<Line> {
+    let entries = model.entries();
+    if entries.is_empty() {
+        return vec![Line::of("  no entry says that").selected()];
+    }
+    let selected = model.entry().map(|entry| entry.seq);
+    let mut lines = Vec::new();
+    let mut cursor = 0;
+    let mut day = None;
+    for entry in entries {
+        let date = entry.at.date_naive();
+        if day != Some(date) {
+            let text = entry
+                .at
+                .format(" %a %d %b %Y   UTC")
+                .to_string()
+                .to_uppercase();
+            lines.push(Line::new().and(Role::Title, &text));
+            day = Some(date);
+        }
+        let line = row(entry, width.saturating_sub(1), is_short);
+        if Some(entry.seq) == selected {
+            cursor = lines.len();
+            lines.push(Line::of("▌").and_line(line).selected());
+        } else {
+            lines.push(Line::of(" ").and_line(line));
+        }
+    }
+    let shown = window(lines.len(), cursor, height);
+    lines
+        .into_iter()
+        .skip(shown.start)
+        .take(shown.len())
+        .collect()
+}
+
+fn row(entry: &TimelineEntry, width: usize, is_short: bool) -> Line {
+    let format = if is_short { "%H:%M" } else { "%H:%M:%S" };
+    let who = Shown::of(&entry.actor).cut_end(if is_short { 6 } else { 10 });
+    let who = who.pad(if is_short { 7 } else { 11 });
+    let role = match entry.kind {
+        "gate_overridden" | "rollback_triggered" | "rollback_finished" => Role::Special,
+        _ if entry.undone => Role::Dim,
+        _ => Role::Body,
+    };
+    let reason = entry.reason.as_ref().map(|reason| format!(", {reason}"));
+    let right = if entry.undone { " undone " } else { " " };
+    Line::of(&format!(" {}  ", entry.at.format(format)))
+        .and_shown(Role::Body, who)
+        .and(role, &entry.text)
+        .and(role, &reason.unwrap_or_default())
+        .and_right(Line::new().and(Role::Dim, right), width)
+}
+
+fn entry(model: &Model, width: usize) -> Vec<Line> {
+    let Some(entry) = model.entry() else {
+        return vec![];
+    };
+    let mut lines = Vec::new();
+    let mut add = |label: &str, text: &str| {
+        let wrapped = Shown::of(text).wrap(width.saturating_sub(8));
+        let labels = std::iter::once(label).chain(std::iter::repeat(""));
+        lines.extend(wrapped.into_iter().zip(labels).map(|(line, label)| {
+            Line::new()
+                .and(Role::Title, &format!(" {label:<7}"))
+                .and_shown(Role::Body, line)
+        }));
+    };
+    add("WHAT", &entry.text);
+    if let Some(reason) = &entry.reason {
+        add("WHY", reason);
+    }
+    add(
+        "WHEN",
+        &entry.at.format("%Y-%m-%d %H:%M:%S UTC").to_string(),
+    );
+    add("", &time::ago(entry.at, model.now));
+    if let Some(recorded) = entry.recorded_at {
+        add(
+            "NOTED",
+            &recorded.format("%Y-%m-%d %H:%M:%S UTC").to_string(),
+        );
+    }
+    add("WHO", &entry.actor);
+    add("ENTRY", &format!("{} ({})", entry.seq, entry.kind));
+    if entry.undone {
+        add("UNDONE", "it was taken back, and is still told");
+    }
+    lines
+}
+
+fn short(model: &Model, width: usize) -> Vec<Line> {
+    let Some(entry) = model.entry() else {
+        return vec![];
+    };
+    let at = entry.at.format("%Y-%m-%d %H:%M:%S UTC");
+    let first = format!(
+        " {at}   {}   entry {}",
+        time::ago(entry.at, model.now),
+        entry.seq
+    );
+    let reason = entry.reason.as_ref().map(|reason| format!(": {reason}"));
+    let text = format!(" {}{}", entry.text, reason.unwrap_or_default());
+    let mut lines = vec![Line::of(&first).fit(width)];
+    lines.extend(
+        Shown::of(&text)
+            .wrap(width.saturating_sub(1))
+            .into_iter()
+            .map(|line| Line::of(" ").and_shown(Role::Body, line)),
+    );
+    lines
+}

@@ -1,0 +1,144 @@
+//! What a key can mean. Keys name these and nothing else, so that hints, menus and help are never wrong.
+
+/// What a key asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Going somewhere on a page.
+    Move(Move),
+    /// Something that changes the view or the program, never a record.
+    App(App),
+    /// Putting something on the clipboard.
+    Copy(Copied),
+    /// Something that is recorded, at once or after a dialog.
+    Record(Record),
+}
+
+/// Ways to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Move {
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// The stage before.
+    Left,
+    /// The stage after.
+    Right,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// The first row.
+    Top,
+    /// The last row.
+    Bottom,
+}
+
+/// Things of the view and of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum App {
+    /// Open what the selected row needs.
+    Open,
+    /// Close what is on top, or go one level back; never ends the program.
+    Back,
+    /// Go one level back; ends the program on the fleet.
+    Leave,
+    /// Ctrl-C: close what is on top; a second one ends the program.
+    Interrupt,
+    /// Help for this page.
+    Help,
+    /// The menu of everything.
+    Menu,
+    /// Look for text.
+    Filter,
+    /// The next row with the text.
+    NextMatch,
+    /// The row before with the text.
+    PreviousMatch,
+    /// Go to the next thing to do.
+    NextThing,
+    /// Go to the fleet.
+    Fleet,
+    /// Show or hide rollouts that are over.
+    ToggleDone,
+    /// Show the detail alone, or not.
+    Zoom,
+    /// Read the data again.
+    Reload,
+    /// Paint everything again.
+    Redraw,
+    /// Stop as Ctrl-Z does.
+    Suspend,
+    /// Ask for a document to import.
+    Import,
+    /// Say how to paste.
+    Paste,
+    /// Enter the demo, or leave it.
+    Demo,
+    /// Let the clock of the demo run.
+    DemoClock,
+    /// Show the checklist.
+    Checklist,
+    /// Show the log.
+    Timeline,
+    /// Show what the document says about itself.
+    Info,
+    /// Save what is previewed.
+    SaveImport,
+}
+
+/// Things to copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Copied {
+    /// The instruction of the step.
+    Instruction,
+    /// The way back.
+    Rollback,
+    /// The entry of the log.
+    Entry,
+    /// What the rollout is about, for an issue.
+    Issue,
+}
+
+/// Things that are recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Record {
+    /// Tick or untick the step.
+    Tick,
+    /// Mark it done.
+    Done,
+    /// Mark it open again.
+    Todo,
+    /// Mark it begun, which starts the time of a wait.
+    Doing,
+    /// Mark it not applicable, with a reason.
+    NotApplicable,
+    /// Skip it, with a reason.
+    Skip,
+    /// Mark it blocked, with a reason.
+    Block,
+    /// Override a closed gate, with a reason.
+    Override,
+    /// Go on to the next stage.
+    Advance,
+    /// Record the result of a test.
+    Qa,
+    /// Write a note.
+    Note,
+    /// Say that something stands in the way.
+    RaiseBlocker,
+    /// Say that it does no more.
+    CloseBlocker,
+    /// Answer a question.
+    Decide,
+    /// Stand still, or go on.
+    Hold,
+    /// Give the rollout up.
+    Abandon,
+    /// Take back the last record.
+    Undo,
+    /// Bring it back.
+    Redo,
+    /// The way back.
+    Rollback,
+}

@@ -1,0 +1,261 @@
+//! All that the screen knows: what was read, where one is, what is typed. Only `update` changes it.
+
+use super::dialog::Dialog;
+use super::field::Field;
+use super::key::Key;
+use super::keymap::{Action, Context};
+use super::page::{FleetPage, Page, RolloutPage, Tab};
+use super::symbols::Symbols;
+use crate::domain::Timestamp;
+use crate::domain::id::RolloutId;
+use crate::projection::{FleetRow, RolloutView, Snapshot, StageView, StepView, TimelineEntry};
+
+/// The state of the screen.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// Columns of the terminal.
+    pub width: u16,
+    /// Rows of the terminal.
+    pub height: u16,
+    /// The time, as it was last told.
+    pub now: Timestamp,
+    /// Whether the time is told before every key, so that keys typed ahead of a dialog can be known and dropped.
+    pub fine_clock: bool,
+    /// What was read last; `None` before the first reading.
+    pub snapshot: Option<Snapshot>,
+    /// The page at the bottom.
+    pub fleet: FleetPage,
+    /// The pages above it, the one that is seen last.
+    pub pages: Vec<Page>,
+    /// Help over the page: from which row on.
+    pub help: Option<usize>,
+    /// The dialog over the page.
+    pub dialog: Option<Dialog>,
+    /// The dialog whose command is on its way.
+    pub sent: Option<Dialog>,
+    /// The first key of two.
+    pub prefix: Option<Key>,
+    /// The text that is looked for, while it is typed.
+    pub search: Option<Field>,
+    /// What to do when this rollout has been read.
+    pub after_open: Option<(RolloutId, Action)>,
+    /// The message line.
+    pub notice: Option<Notice>,
+    /// Whether the demo's data is shown.
+    pub demo: bool,
+    /// Whether the last key was Ctrl-C, so that another one quits.
+    pub interrupted: bool,
+    /// Which signs are drawn.
+    pub symbols: Symbols,
+    /// Where the data lies, as the first page says it.
+    pub data_path: String,
+}
+
+/// The message line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How it went.
+    pub tone: Tone,
+    /// What there is to say.
+    pub text: String,
+}
+
+/// How something went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// Well.
+    Ok,
+    /// There is something to know.
+    Warn,
+    /// It was refused, or it broke.
+    Error,
+}
+
+impl Model {
+    /// Makes the model of an empty screen.
+    pub fn new(width: u16, height: u16, now: Timestamp) -> Self {
+        Self {
+            width,
+            height,
+            now,
+            fine_clock: false,
+            snapshot: None,
+            fleet: FleetPage::default(),
+            pages: Vec::new(),
+            help: None,
+            dialog: None,
+            sent: None,
+            prefix: None,
+            search: None,
+            after_open: None,
+            notice: None,
+            demo: false,
+            interrupted: false,
+            symbols: Symbols::default(),
+            data_path: String::new(),
+        }
+    }
+
+    /// Says that something went well.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.tell(Tone::Ok, text);
+    }
+
+    /// Says something in this tone.
+    pub fn tell(&mut self, tone: Tone, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            tone,
+            text: text.into(),
+        });
+    }
+
+    /// Returns where the keys are read.
+    pub fn context(&self) -> Context {
+        if self.help.is_some() {
+            return Context::Help;
+        }
+        self.page_context()
+    }
+
+    /// Returns the context of the page, whatever is over it.
+    pub fn page_context(&self) -> Context {
+        match self.pages.last() {
+            Some(Page::Rollout(page)) => match page.tab {
+                Tab::Checklist => Context::Checklist,
+                Tab::Timeline => Context::Timeline,
+                Tab::Info => Context::Info,
+            },
+            Some(Page::ImportPreview(_)) => Context::ImportPreview,
+            None if self.is_first_run() => Context::FirstRun,
+            None => Context::Fleet,
+        }
+    }
+
+    /// Tells whether the data was read and there is no rollout in it.
+    pub fn is_first_run(&self) -> bool {
+        self.snapshot
+            .as_ref()
+            .is_some_and(|snapshot| snapshot.fleet.is_empty())
+    }
+
+    /// Returns the rows of the fleet that are shown, in order.
+    pub fn rows(&self) -> Vec<&FleetRow> {
+        let rows = self.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
+        rows.filter(|row| {
+            (self.fleet.done_shown || !row.is_over())
+                && contains(&format!("{} {}", row.name(), row.title), &self.fleet.filter)
+        })
+        .collect()
+    }
+
+    /// Returns the selected row of the fleet: the one that was selected by hand, else the first.
+    pub fn selected_row(&self) -> Option<&FleetRow> {
+        let rows = self.rows();
+        let selected = self.fleet.selected.as_ref();
+        let found = rows.iter().find(|row| Some(&row.id) == selected);
+        found.or_else(|| rows.first()).copied()
+    }
+
+    /// Returns the page of the rollout that is open.
+    pub fn rollout_page(&self) -> Option<&RolloutPage> {
+        match self.pages.last() {
+            Some(Page::Rollout(page)) => Some(page),
+            Some(Page::ImportPreview(_)) | None => None,
+        }
+    }
+
+    /// Returns the page of the rollout that is open, to change it.
+    pub fn rollout_page_mut(&mut self) -> Option<&mut RolloutPage> {
+        match self.pages.last_mut() {
+            Some(Page::Rollout(page)) => Some(page),
+            Some(Page::ImportPreview(_)) | None => None,
+        }
+    }
+
+    /// Returns the rollout that is open on the page or, on the fleet, the one that was read for the selected row.
+    pub fn view(&self) -> Option<&RolloutView> {
+        let view = &self.snapshot.as_ref()?.open.as_ref()?.view;
+        let wanted = match self.pages.last() {
+            Some(Page::Rollout(page)) => &page.id,
+            Some(Page::ImportPreview(_)) => return None,
+            None => &self.selected_row()?.id,
+        };
+        (view.id == *wanted).then_some(view)
+    }
+
+    /// Returns the log of the rollout that is open, newest first, as it is filtered.
+    pub fn entries(&self) -> Vec<&TimelineEntry> {
+        let (Some(view), Some(page)) = (self.view(), self.rollout_page()) else {
+            return Vec::new();
+        };
+        let open = self
+            .snapshot
+            .iter()
+            .filter_map(|snapshot| snapshot.open.as_ref());
+        let entries = open
+            .filter(|open| open.view.id == view.id)
+            .flat_map(|open| open.timeline.iter().rev());
+        let says = |entry: &&TimelineEntry| {
+            let reason = entry.reason.as_deref().unwrap_or_default();
+            let text = format!("{} {} {reason}", entry.actor, entry.text);
+            contains(&text, &page.filter)
+        };
+        entries.filter(says).collect()
+    }
+
+    /// Returns the stage that is shown: the one that was gone to, else the current one, else the first.
+    pub fn stage(&self) -> Option<&StageView> {
+        let (view, page) = (self.view()?, self.rollout_page()?);
+        let chosen = page.stage.as_ref();
+        let stages = &view.stages;
+        stages
+            .iter()
+            .find(|stage| Some(&stage.id) == chosen)
+            .or_else(|| view.current_stage())
+            .or_else(|| stages.first())
+    }
+
+    /// Returns the steps of the stage that is shown with their depth, parents before parts.
+    pub fn steps(&self) -> Vec<(usize, &StepView)> {
+        let mut found = Vec::new();
+        for step in self.stage().into_iter().flat_map(|stage| &stage.steps) {
+            descend(step, 0, &mut found);
+        }
+        found
+    }
+
+    /// Returns the selected step: the one that was gone to, else the next thing to do, else the first.
+    pub fn step(&self) -> Option<&StepView> {
+        let (view, page) = (self.view()?, self.rollout_page()?);
+        let steps = self.steps();
+        let by = |wanted: &dyn Fn(&StepView) -> bool| {
+            steps
+                .iter()
+                .map(|(_, step)| *step)
+                .find(|step| wanted(step))
+        };
+        by(&|step| Some(&step.id) == page.step.as_ref())
+            .or_else(|| by(&|step| Some(&step.number) == view.next.step.as_ref()))
+            .or_else(|| steps.first().map(|(_, step)| *step))
+    }
+
+    /// Returns the selected entry of the log.
+    pub fn entry(&self) -> Option<&TimelineEntry> {
+        let entries = self.entries();
+        let selected = self.rollout_page()?.entry;
+        let found = entries.iter().find(|entry| Some(entry.seq) == selected);
+        found.or_else(|| entries.first()).copied()
+    }
+}
+
+fn descend<'a>(step: &'a StepView, depth: usize, found: &mut Vec<(usize, &'a StepView)>) {
+    found.push((depth, step));
+    for part in &step.steps {
+        descend(part, depth + 1, found);
+    }
+}
+
+/// Tells whether `text` has `wanted` in it, whatever its case; everything has nothing in it.
+pub fn contains(text: &str, wanted: &str) -> bool {
+    wanted.is_empty() || text.to_lowercase().contains(&wanted.to_lowercase())
+}

@@ -1,0 +1,75 @@
+//! The pages and what each remembers: a selection by name, never by row, so that no reading of the data can move it.
+
+mod import_preview;
+
+pub use import_preview::ImportPreview;
+
+use crate::domain::id::{RolloutId, StageId, StepId};
+
+/// A page above the fleet.
+#[derive(Debug, Clone)]
+pub enum Page {
+    /// One rollout.
+    Rollout(RolloutPage),
+    /// The preview of an import.
+    ImportPreview(ImportPreview),
+}
+
+/// What the fleet remembers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FleetPage {
+    /// The selected rollout.
+    pub selected: Option<RolloutId>,
+    /// Whether rollouts that are over are shown.
+    pub done_shown: bool,
+    /// What a row must say to be shown.
+    pub filter: String,
+}
+
+/// What the page of a rollout remembers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RolloutPage {
+    /// Which rollout.
+    pub id: RolloutId,
+    /// Which view of it.
+    pub tab: Tab,
+    /// The stage that was gone to.
+    pub stage: Option<StageId>,
+    /// The step that was gone to.
+    pub step: Option<StepId>,
+    /// The entry of the log that was gone to.
+    pub entry: Option<u64>,
+    /// From which row on the info is shown.
+    pub info_from: usize,
+    /// What a step or an entry must say to be found.
+    pub filter: String,
+    /// Whether the detail is shown alone.
+    pub zoomed: bool,
+}
+
+/// The views of a rollout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// Stages and steps.
+    Checklist,
+    /// The log.
+    Timeline,
+    /// What the document says about itself.
+    Info,
+}
+
+impl RolloutPage {
+    /// Opens a rollout at its checklist.
+    pub const fn new(id: RolloutId) -> Self {
+        Self {
+            id,
+            tab: Tab::Checklist,
+            stage: None,
+            step: None,
+            entry: None,
+            info_from: 0,
+            filter: String::new(),
+            zoomed: false,
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Cutting and filling by the columns that text takes. A character two columns wide is never halved.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::Shown;
+
+/// What stands where something was cut out.
+const CUT: char = '…';
+
+impl Shown {
+    /// Returns how many columns it takes.
+    pub fn width(&self) -> usize {
+        width(&self.0)
+    }
+
+    /// Returns it in at most `columns`, cut at its end.
+    #[must_use]
+    pub fn cut_end(&self, columns: usize) -> Self {
+        if self.width() <= columns {
+            return self.clone();
+        }
+        let Some(room) = columns.checked_sub(1) else {
+            return Self::default();
+        };
+        Self(format!("{}{CUT}", head(&self.0, room)))
+    }
+
+    /// Returns it in at most `columns`, cut in its middle: both ends tell names apart.
+    #[must_use]
+    pub fn cut_middle(&self, columns: usize) -> Self {
+        if self.width() <= columns {
+            return self.clone();
+        }
+        let Some(room) = columns.checked_sub(1) else {
+            return Self::default();
+        };
+        let end = tail(&self.0, room / 2);
+        Self(format!("{}{CUT}{end}", head(&self.0, room - width(end))))
+    }
+
+    /// Returns exactly `columns` of it: cut at its end or filled with blanks.
+    #[must_use]
+    pub fn pad(&self, columns: usize) -> Self {
+        let cut = self.cut_end(columns);
+        let blanks = columns.saturating_sub(cut.width());
+        Self(format!("{}{}", cut.0, " ".repeat(blanks)))
+    }
+
+    /// Returns the columns from `from` up to `to`; half of a wide character becomes a blank.
+    #[must_use]
+    pub fn slice(&self, from: usize, to: usize) -> Self {
+        let mut slice = String::new();
+        let mut column = 0;
+        for grapheme in self.0.graphemes(true) {
+            let wide = grapheme.width();
+            let end = column + wide;
+            if column >= from && end <= to {
+                slice.push_str(grapheme);
+            } else {
+                let inside = end.min(to).saturating_sub(column.max(from));
+                slice.extend(std::iter::repeat_n(' ', inside));
+            }
+            column = end;
+        }
+        Self(slice)
+    }
+
+    /// Returns it in lines of at most `columns`, broken between words where there is a place to.
+    pub fn wrap(&self, columns: usize) -> Vec<Self> {
+        let columns = columns.max(2);
+        let mut lines = Vec::new();
+        let mut line = String::new();
+        for word in self.0.split_inclusive(' ') {
+            let bare = word.trim_end();
+            if !line.is_empty() && width(&line) + width(bare) > columns {
+                lines.push(Self(line.trim_end().to_owned()));
+                line.clear();
+            }
+            let mut rest = word;
+            while width(rest.trim_end()) + width(&line) > columns {
+                let first = head(rest, columns - width(&line));
+                lines.push(Self(format!("{line}{first}")));
+                line.clear();
+                rest = rest.get(first.len()..).unwrap_or_default();
+            }
+            line.push_str(rest);
+        }
+        if !line.trim_end().is_empty() || lines.is_empty() {
+            lines.push(Self(line.trim_end().to_owned()));
+        }
+        lines
+    }
+}
+
+/// Returns how many columns `text` takes.
+fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.graphemes(true).map(str::width).sum()
+    }
+}
+
+/// Returns the longest beginning of `text` in at most `columns`.
+fn head(text: &str, columns: usize) -> &str {
+    let mut taken = 0;
+    for (start, grapheme) in text.grapheme_indices(true) {
+        taken += grapheme.width();
+        if taken > columns {
+            return text.get(..start).unwrap_or_default();
+        }
+    }
+    text
+}
+
+/// Returns the longest end of `text` in at most `columns`.
+fn tail(text: &str, columns: usize) -> &str {
+    let mut taken = 0;
+    for (start, grapheme) in text.grapheme_indices(true).rev() {
+        taken += grapheme.width();
+        if taken > columns {
+            return text.get(start + grapheme.len()..).unwrap_or_default();
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Shown {
+        Shown::of(text)
+    }
+
+    #[test]
+    fn both_ends_of_a_name_survive() {
+        let flag = shown("product_intelligence_database_event_tracking");
+        let cut = flag.cut_middle(27);
+        assert_eq!(cut.as_str(), "product_intel…vent_tracking");
+        assert_eq!(cut.width(), 27);
+    }
+
+    #[test]
+    fn every_cut_of_wide_text_fits() {
+        let text = shown("ab世界cd漢字ef");
+        for columns in 0..16 {
+            assert!(text.cut_end(columns).width() <= columns);
+            assert!(text.cut_middle(columns).width() <= columns);
+            assert_eq!(text.pad(columns).width(), columns);
+            let slice = text.slice(3, 3 + columns);
+            assert_eq!(slice.width(), columns.min(text.width() - 3), "{slice}");
+        }
+    }
+
+    #[test]
+    fn lines_break_between_words_and_long_words_anywhere() {
+        let lines = shown("run the averyveryverylongword now").wrap(10);
+        let lines: Vec<&str> = lines.iter().map(Shown::as_str).collect();
+        assert_eq!(lines, ["run the", "averyveryv", "erylongwor", "d now"]);
+    }
+
+    #[test]
+    fn wrapping_wide_text_ends_and_fits() {
+        for columns in 0..8 {
+            for line in shown("世界 世界世界 x").wrap(columns) {
+                assert!(line.width() <= columns.max(2));
+            }
+        }
+    }
+}

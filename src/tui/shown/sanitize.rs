@@ -1,0 +1,150 @@
+//! The sanitizer: what a terminal would obey, hide or reorder becomes something that can be seen. It drops nothing in silence.
+
+use std::fmt::Write as _;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
+/// The longest grapheme that is shown whole, in bytes.
+const GRAPHEME_BYTES: usize = 32;
+
+/// How many columns a tab stop is from the next.
+const TAB: usize = 8;
+
+/// Cleans one line.
+pub(super) fn sanitize(text: &str) -> String {
+    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+        return text.to_owned();
+    }
+    let mut visible = String::with_capacity(text.len());
+    let mut column = 0;
+    for character in text.chars() {
+        let before = visible.len();
+        if character == '\t' {
+            let blanks = TAB - column % TAB;
+            visible.extend(std::iter::repeat_n(' ', blanks));
+        } else {
+            push_visible(&mut visible, character);
+        }
+        column += visible.get(before..).map_or(0, str::width);
+    }
+    capped(&visible)
+}
+
+fn push_visible(visible: &mut String, character: char) {
+    match character {
+        '\u{0}'..='\u{1f}' => {
+            let picture = char::from_u32(0x2400 + u32::from(character));
+            visible.push(picture.unwrap_or('\u{fffd}'));
+        }
+        '\u{7f}' => visible.push('\u{2421}'),
+        // The selectors between text and picture forms change no meaning, and terminals disagree on their width.
+        '\u{fe0e}' | '\u{fe0f}' => {}
+        hidden if is_hidden(hidden) => {
+            // Writing to a string cannot fail.
+            let _written = write!(visible, "‹U+{:04X}›", u32::from(hidden));
+        }
+        plain => visible.push(plain),
+    }
+}
+
+/// Tells whether a character controls, reorders, or shows nothing.
+const fn is_hidden(character: char) -> bool {
+    matches!(
+        character,
+        '\u{80}'..='\u{9f}'
+            | '\u{ad}'
+            | '\u{34f}'
+            | '\u{600}'..='\u{605}'
+            | '\u{61c}'
+            | '\u{6dd}'
+            | '\u{70f}'
+            | '\u{890}'..='\u{891}'
+            | '\u{8e2}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0d}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{fffe}'..='\u{ffff}'
+            | '\u{110bd}'
+            | '\u{110cd}'
+            | '\u{13430}'..='\u{1345f}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+/// Shortens graphemes that pile up marks, and gives marks without a letter something to stand on.
+fn capped(text: &str) -> String {
+    let mut capped = String::with_capacity(text.len());
+    for grapheme in text.graphemes(true) {
+        if grapheme.width() == 0 {
+            capped.push('\u{25cc}');
+        }
+        if grapheme.len() <= GRAPHEME_BYTES {
+            capped.push_str(grapheme);
+            continue;
+        }
+        let mut end = GRAPHEME_BYTES;
+        while !grapheme.is_char_boundary(end) {
+            end -= 1;
+        }
+        capped.push_str(grapheme.get(..end).unwrap_or_default());
+        capped.push_str("‹…›");
+    }
+    capped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_a_terminal_obeys_or_hides_gets_through() {
+        let table = [
+            ("plain", "plain"),
+            ("a\tb", "a       b"),
+            ("\u{1b}]0;title\u{7}", "␛]0;title␇"),
+            ("two\nlines\r", "two␊lines␍"),
+            ("\u{9b}2J", "‹U+009B›2J"),
+            ("\u{7f}", "␡"),
+            ("abc\u{202e}def", "abc‹U+202E›def"),
+            ("\u{2066}x\u{2069}", "‹U+2066›x‹U+2069›"),
+            ("zero\u{200b}width", "zero‹U+200B›width"),
+            ("\u{feff}bom", "‹U+FEFF›bom"),
+            ("soft\u{ad}hyphen", "soft‹U+00AD›hyphen"),
+            ("tag\u{e0041}", "tag‹U+E0041›"),
+            ("line\u{2028}", "line‹U+2028›"),
+            ("\u{301}", "◌\u{301}"),
+            ("Grüße, 世界", "Grüße, 世界"),
+            ("heart \u{2764}\u{fe0f}", "heart \u{2764}"),
+        ];
+        for (given, expected) in table {
+            assert_eq!(sanitize(given), expected, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn a_pile_of_marks_is_cut_and_says_so() {
+        let pile = format!("a{}b", "\u{301}".repeat(10_000));
+        let shown = sanitize(&pile);
+        assert!(shown.len() < 64, "{} bytes", shown.len());
+        assert!(shown.ends_with("‹…›b"));
+    }
+
+    #[test]
+    fn cleaning_twice_changes_nothing() {
+        for text in ["\u{1b}[31m", "a\tb\u{202e}", "\u{301}\u{301}"] {
+            let once = sanitize(text);
+            assert_eq!(sanitize(&once), once);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Tests of the whole screen: keys in, pictures and effects out.
+
+mod dialogs;
+mod fixture;
+mod golden;
+mod keys;
+
+use super::{Effect, Key, KeyCode, Message, Model, update};
+use crate::projection::Snapshot;
+
+/// Returns the model of a terminal of this size that has read the fixture.
+fn model(width: u16, height: u16) -> Model {
+    let mut model = Model::new(width, height, fixture::now());
+    let snapshot = Box::new(fixture::snapshot());
+    update(&mut model, Message::Refreshed(snapshot));
+    model
+}
+
+/// Returns the model with the first rollout open.
+fn opened(width: u16, height: u16) -> Model {
+    let mut model = model(width, height);
+    model.fleet.selected = Some("r1".into());
+    press(&mut model, "\n");
+    model
+}
+
+/// Returns the model of a terminal that has read that there is nothing.
+fn empty(width: u16, height: u16) -> Model {
+    let mut model = Model::new(width, height, fixture::now());
+    update(
+        &mut model,
+        Message::Refreshed(Box::new(Snapshot::default())),
+    );
+    model
+}
+
+/// Presses the keys of `text` one after the other; a line break is Enter, a tab is Tab, an escape is Esc.
+fn press(model: &mut Model, text: &str) -> Vec<Effect> {
+    let keys = text.chars().map(|character| match character {
+        '\n' => Key::plain(KeyCode::Enter),
+        '\t' => Key::plain(KeyCode::Tab),
+        '\u{1b}' => Key::plain(KeyCode::Esc),
+        character => Key::char(character),
+    });
+    keys.flat_map(|key| update(model, Message::Key(key)))
+        .collect()
+}

@@ -1,0 +1,122 @@
+//! What the shell answers: data, records, refusals. A refused dialog comes back with what was typed and with every reason.
+
+use super::{copy, dialogs, keys};
+use crate::domain::id::RolloutId;
+use crate::projection::Snapshot;
+use crate::tui::dialog::{Dialog, Purpose};
+use crate::tui::effect::Effect;
+use crate::tui::form::{Button, CANCEL, Form, Item, gap, words};
+use crate::tui::message::Failure;
+use crate::tui::model::{Model, Tone};
+use crate::tui::page::{Page, RolloutPage};
+use crate::tui::screen::Role;
+
+/// Takes what was read.
+pub(super) fn refreshed(model: &mut Model, snapshot: Snapshot) -> Vec<Effect> {
+    let open = snapshot.open.as_ref().map(|open| open.view.id.clone());
+    model.snapshot = Some(snapshot);
+    let is_waited_for = model
+        .after_open
+        .as_ref()
+        .is_some_and(|(id, _)| Some(id) == open.as_ref());
+    if is_waited_for && let Some((_, action)) = model.after_open.take() {
+        return keys::perform(model, action);
+    }
+    vec![]
+}
+
+/// Takes the news that a command was accepted.
+pub(super) fn recorded(model: &mut Model, texts: &[String]) -> Vec<Effect> {
+    let sent = model.sent.take();
+    if texts.is_empty() {
+        model.say("it was so already");
+    } else {
+        model.say(format!("{}   uu undoes", texts.join("; ")));
+    }
+    match sent.and_then(|dialog| dialog.draft) {
+        Some(key) => vec![Effect::SaveDraft {
+            key,
+            text: String::new(),
+        }],
+        None => vec![],
+    }
+}
+
+/// Opens a rollout that was just imported.
+pub(super) fn imported(model: &mut Model, rollout: RolloutId) -> Vec<Effect> {
+    model.sent = None;
+    model.pages.clear();
+    model.fleet.selected = Some(rollout.clone());
+    model
+        .pages
+        .push(Page::Rollout(RolloutPage::new(rollout.clone())));
+    model.say("imported and begun   . goes to the next thing to do");
+    vec![Effect::Open(Some(rollout))]
+}
+
+/// Tells a refusal, with every reason, until the next key.
+pub(super) fn failed(model: &mut Model, failure: &Failure) -> Vec<Effect> {
+    let hint = failure.hint.as_ref().map(|hint| format!("   {hint}"));
+    let text = format!("{}{}", failure.message, hint.clone().unwrap_or_default());
+    model.tell(Tone::Error, text);
+    if let Some(mut dialog) = model.sent.take()
+        && model.dialog.is_none()
+    {
+        dialog.errors = vec![failure.message.clone()];
+        let more = failure
+            .reasons
+            .iter()
+            .filter(|reason| **reason != failure.message);
+        dialog.errors.extend(more.cloned());
+        dialog.opened_at = model.now;
+        model.dialog = Some(dialog);
+        return vec![];
+    }
+    if failure.reasons.len() > 1 && model.dialog.is_none() {
+        let dialog = reasons(model, failure);
+        return dialogs::open(model, dialog);
+    }
+    vec![]
+}
+
+fn reasons(model: &Model, failure: &Failure) -> Dialog {
+    let mut items = vec![words(Role::Bad, failure.message.clone()), gap()];
+    let reasons = failure.reasons.iter();
+    items.extend(reasons.map(|reason| words(Role::Body, format!("- {reason}"))));
+    if let Some(hint) = &failure.hint {
+        items.extend([gap(), words(Role::Body, hint.clone())]);
+    }
+    items.push(Item::Buttons(vec![Button {
+        name: CANCEL,
+        label: "Close".to_owned(),
+        enabled: true,
+    }]));
+    let title = if failure.refused {
+        "Refused"
+    } else {
+        "It did not work"
+    };
+    Dialog::new(title, Purpose::Failure, Form::new(items), model.now)
+}
+
+/// Takes the news that the demo's data is there, or gone.
+pub(super) fn demo(model: &mut Model, on: bool) -> Vec<Effect> {
+    model.demo = on;
+    model.pages.clear();
+    model.dialog = None;
+    model.fleet.selected = None;
+    if on {
+        model.say(
+            "demo: nothing here is real   Enter opens a rollout, . goes to the next thing to do",
+        );
+    } else {
+        model.say("the demo was thrown away");
+    }
+    vec![Effect::Refresh]
+}
+
+/// Says what cannot be copied, and why.
+pub(super) fn not_copied(model: &mut Model, why: impl Into<String>) -> Vec<Effect> {
+    model.tell(Tone::Warn, format!("{}: {}", copy::NOTHING, why.into()));
+    vec![]
+}

@@ -1,0 +1,124 @@
+//! What changes the view or asks for something of the program. Nothing here is recorded.
+
+use super::{fleet, hook, import_preview, keys, next_thing, open_step, search};
+use crate::tui::effect::Effect;
+use crate::tui::keymap::{App, Context};
+use crate::tui::model::Model;
+use crate::tui::page::{Page, Tab};
+
+/// Does `what`.
+pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
+    match what {
+        App::Open => open(model),
+        App::Back => back(model),
+        App::Leave => leave(model),
+        App::Help => help(model),
+        App::Menu => keys::menu(model),
+        App::Filter => search::begin(model),
+        App::NextMatch => search::step(model, true),
+        App::PreviousMatch => search::step(model, false),
+        App::NextThing => next_thing::go(model),
+        App::Fleet => to_fleet(model),
+        App::ToggleDone => {
+            model.fleet.done_shown = !model.fleet.done_shown;
+            vec![]
+        }
+        App::Zoom => zoom(model),
+        App::Reload => vec![Effect::Refresh],
+        App::Redraw => vec![Effect::Redraw],
+        App::Suspend => vec![Effect::Suspend],
+        App::Import => import_preview::ask_for_file(model),
+        App::Paste => {
+            model.say("paste the text now: Ctrl-Shift-V, Cmd-V, or the terminal's menu");
+            vec![]
+        }
+        App::Demo if model.demo => vec![Effect::LeaveDemo],
+        App::Demo => vec![Effect::EnterDemo],
+        App::DemoClock if model.demo => vec![Effect::AdvanceDemoClock(15)],
+        // Ctrl-C is answered before any key is looked up.
+        App::DemoClock | App::Interrupt => vec![],
+        App::Checklist => show(model, Tab::Checklist),
+        App::Timeline => show(model, Tab::Timeline),
+        App::Info => show(model, Tab::Info),
+        App::SaveImport => import_preview::save(model),
+    }
+}
+
+fn open(model: &mut Model) -> Vec<Effect> {
+    match model.page_context() {
+        Context::Fleet => fleet::open_selected(model),
+        Context::Checklist => open_step::open(model),
+        Context::Timeline => next_thing::go_to_step_of_entry(model),
+        _ => vec![],
+    }
+}
+
+/// Goes one level back, never out of the program.
+fn back(model: &mut Model) -> Vec<Effect> {
+    if model.help.take().is_some() {
+        return vec![];
+    }
+    if clear_filter(model) {
+        return vec![];
+    }
+    if let Some(page) = model.rollout_page_mut()
+        && page.zoomed
+    {
+        page.zoomed = false;
+        return vec![];
+    }
+    if model.pages.pop().is_some() && model.pages.is_empty() {
+        return vec![Effect::Open(None)];
+    }
+    vec![]
+}
+
+fn clear_filter(model: &mut Model) -> bool {
+    let filter = match model.pages.last_mut() {
+        Some(Page::Rollout(page)) => &mut page.filter,
+        Some(Page::ImportPreview(_)) => return false,
+        None => &mut model.fleet.filter,
+    };
+    !std::mem::take(filter).is_empty()
+}
+
+fn leave(model: &mut Model) -> Vec<Effect> {
+    if model.help.is_none() && model.pages.is_empty() {
+        return hook::quit(model);
+    }
+    if model.help.is_none() {
+        clear_filter(model);
+    }
+    back(model)
+}
+
+/// Opens help, or turns to its next page.
+fn help(model: &mut Model) -> Vec<Effect> {
+    model.help = if model.help.is_some() { None } else { Some(0) };
+    model.prefix = None;
+    vec![]
+}
+
+fn to_fleet(model: &mut Model) -> Vec<Effect> {
+    if model.pages.is_empty() {
+        return vec![];
+    }
+    model.pages.clear();
+    vec![Effect::Open(None)]
+}
+
+fn zoom(model: &mut Model) -> Vec<Effect> {
+    if let Some(page) = model.rollout_page_mut() {
+        page.zoomed = !page.zoomed;
+    }
+    vec![]
+}
+
+fn show(model: &mut Model, tab: Tab) -> Vec<Effect> {
+    if let Some(page) = model.rollout_page_mut() {
+        page.tab = tab;
+        page.zoomed = false;
+        page.filter.clear();
+    }
+    vec![]
+}

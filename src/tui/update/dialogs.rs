@@ -1,0 +1,121 @@
+//! Dialogs: opening, keys, closing, and keeping what is typed. Keys typed ahead of a dialog are dropped.
+
+use super::{advance, reason, run, submit};
+use crate::tui::dialog::{Dialog, Purpose, TEXT};
+use crate::tui::effect::Effect;
+use crate::tui::form::{CANCEL, FormEvent};
+use crate::tui::key::{Key, KeyCode};
+use crate::tui::model::{Model, Tone};
+
+/// How long after a dialog has opened keys are dropped, in milliseconds.
+const TYPED_AHEAD_MS: i64 = 250;
+
+/// Opens a dialog, and looks for text that was kept for it.
+pub(super) fn open(model: &mut Model, dialog: Dialog) -> Vec<Effect> {
+    let draft = dialog.draft.clone();
+    model.prefix = None;
+    model.search = None;
+    model.dialog = Some(dialog);
+    changed(model);
+    if let Some(dialog) = &mut model.dialog {
+        dialog.dirty = false;
+    }
+    draft.into_iter().map(Effect::FindDraft).collect()
+}
+
+/// Gives a key to the dialog.
+pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    let Some(dialog) = &mut model.dialog else {
+        return vec![];
+    };
+    let since = model.now - dialog.opened_at;
+    if model.fine_clock && since.num_milliseconds() < TYPED_AHEAD_MS {
+        return vec![];
+    }
+    let is_typing = dialog.form.is_typing();
+    let asks_for_help = key == Key::char('?') && !is_typing;
+    if asks_for_help || key == Key::plain(KeyCode::Function(1)) {
+        model.help = Some(0);
+        return vec![];
+    }
+    dialog.errors.clear();
+    match dialog.form.press(key) {
+        FormEvent::Nothing => vec![],
+        FormEvent::Changed => {
+            changed(model);
+            vec![]
+        }
+        FormEvent::Pressed(CANCEL) | FormEvent::Closed => close(model),
+        FormEvent::Pressed(button) => submit::submit(model, button),
+        FormEvent::Copy => run::copy(model),
+    }
+}
+
+/// Closes the dialog; what was typed is kept.
+pub(super) fn close(model: &mut Model) -> Vec<Effect> {
+    let Some(dialog) = model.dialog.take() else {
+        return vec![];
+    };
+    let text = dialog.form.text(TEXT);
+    match dialog.draft {
+        Some(key) if !text.is_empty() || dialog.dirty => {
+            model.say("closed; the text is kept");
+            vec![Effect::SaveDraft { key, text }]
+        }
+        _ => vec![],
+    }
+}
+
+/// Brings what depends on the typed text up to date.
+pub(super) fn changed(model: &mut Model) {
+    let Some(mut dialog) = model.dialog.take() else {
+        return;
+    };
+    dialog.dirty = true;
+    match dialog.purpose.clone() {
+        Purpose::Reason(what) => reason::changed(&mut dialog.form, &what),
+        Purpose::Override(word) => advance::override_changed(&mut dialog.form, &word),
+        Purpose::Run(step) => run::changed(model, &mut dialog.form, &step),
+        Purpose::OpenFile => {
+            let named = !dialog.form.text(TEXT).is_empty();
+            dialog.form.set_button("go", named, None);
+        }
+        Purpose::Decide => {
+            dialog.form.set_button("go", true, None);
+        }
+        Purpose::Confirm(_) | Purpose::Advance | Purpose::Failure | Purpose::Quit => {}
+    }
+    model.dialog = Some(dialog);
+}
+
+/// Keeps what was typed since it was kept last.
+pub(super) fn keep_draft(model: &mut Model) -> Vec<Effect> {
+    let Some(dialog) = model.dialog.as_mut().filter(|dialog| dialog.dirty) else {
+        return vec![];
+    };
+    dialog.dirty = false;
+    let text = dialog.form.text(TEXT);
+    dialog
+        .draft
+        .clone()
+        .map(|key| Effect::SaveDraft { key, text })
+        .into_iter()
+        .collect()
+}
+
+/// Puts text that was kept into the field it was typed in, unless something is there already.
+pub(super) fn draft_found(model: &mut Model, key: &str, text: &str) -> Vec<Effect> {
+    let Some(dialog) = &mut model.dialog else {
+        return vec![];
+    };
+    let is_wanted = dialog.draft.as_deref() == Some(key) && !text.is_empty();
+    if let Some(field) = dialog.form.field_mut(TEXT)
+        && is_wanted
+        && field.is_blank()
+    {
+        field.set(text);
+        model.tell(Tone::Ok, "this was typed before   Ctrl-U clears a line");
+        changed(model);
+    }
+    vec![]
+}

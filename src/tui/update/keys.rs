@@ -1,0 +1,89 @@
+//! Who gets a key: help, a dialog, a search, a prefix, or the page. No key is ever given to two of them.
+
+use super::{app, copy, dialogs, movement, record, search};
+use crate::tui::effect::Effect;
+use crate::tui::key::{Key, KeyCode};
+use crate::tui::keymap::{Action, Found, SPACE, find, latin};
+use crate::tui::layout::Size;
+use crate::tui::model::{Model, Tone};
+
+const ESC: Key = Key::plain(KeyCode::Esc);
+
+/// Acts on a key.
+pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    if key == Key::ctrl('c') {
+        return interrupt(model);
+    }
+    model.interrupted = false;
+    if Size::of(model.width, model.height) == Size::TooSmall {
+        let quits = key == Key::char('q');
+        return if quits { vec![Effect::Quit] } else { vec![] };
+    }
+    // Escape and a letter arrive as one key where a multiplexer waits for more: it is the Escape that was meant.
+    let key = if key.alt { ESC } else { key };
+    model.notice = None;
+    if model.help.is_some() {
+        return page_key(model, key);
+    }
+    if model.dialog.is_some() {
+        return dialogs::press(model, key);
+    }
+    if model.search.is_some() {
+        return search::press(model, key);
+    }
+    page_key(model, key)
+}
+
+fn page_key(model: &mut Model, key: Key) -> Vec<Effect> {
+    let prefix = model.prefix.take();
+    if prefix.is_some() && key == ESC {
+        return vec![];
+    }
+    let context = model.context();
+    let found = match find(context, prefix, key) {
+        Found::Nothing => find(context, prefix, latin(key)),
+        found => found,
+    };
+    match found {
+        Found::Action(action) => perform(model, action),
+        Found::Prefix(key) => {
+            model.prefix = Some(key);
+            vec![]
+        }
+        Found::Nothing => vec![],
+    }
+}
+
+/// Does what a key asks for.
+pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Move(way) => movement::go(model, way),
+        Action::App(what) => app::perform(model, what),
+        Action::Copy(what) => copy::perform(model, what),
+        Action::Record(what) => record::perform(model, what),
+    }
+}
+
+/// Closes what is on top; where nothing is, a second Ctrl-C ends the program.
+fn interrupt(model: &mut Model) -> Vec<Effect> {
+    let was_interrupted = std::mem::take(&mut model.interrupted);
+    if model.dialog.is_some() {
+        return dialogs::close(model);
+    }
+    let had_menu = model.prefix.take().is_some();
+    if had_menu || model.search.take().is_some() || model.help.take().is_some() {
+        return vec![];
+    }
+    if was_interrupted {
+        return vec![Effect::Quit];
+    }
+    model.interrupted = true;
+    model.tell(Tone::Warn, "Ctrl-C again quits");
+    vec![]
+}
+
+/// Opens the menu of everything.
+pub(super) fn menu(model: &mut Model) -> Vec<Effect> {
+    model.prefix = Some(SPACE);
+    vec![]
+}

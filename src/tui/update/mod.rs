@@ -1,0 +1,60 @@
+//! What a message does to the model, and what is asked of the shell for it. It has no effects of its own and reads no clock.
+
+mod answer;
+mod app;
+mod copy;
+mod fleet;
+mod hook;
+mod import_preview;
+mod keys;
+mod movement;
+mod next_thing;
+mod open_step;
+mod record;
+mod search;
+
+mod advance;
+mod confirm;
+mod decide;
+mod dialogs;
+mod reason;
+mod run;
+mod submit;
+
+use super::effect::Effect;
+use super::message::Message;
+use super::model::{Model, Tone};
+
+/// Lets `message` act on `model`, and returns what the shell is asked to do, in order.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Key(key) => keys::press(model, key),
+        Message::Pasted(text) => import_preview::pasted(model, text),
+        Message::Scrolled(rows) => movement::scroll(model, rows),
+        Message::Clicked { column, row } => movement::click(model, column, row),
+        Message::Resized { width, height } => {
+            model.width = width;
+            model.height = height;
+            vec![]
+        }
+        Message::Ticked(now) => {
+            model.now = now;
+            dialogs::keep_draft(model)
+        }
+        Message::Refreshed(snapshot) => answer::refreshed(model, *snapshot),
+        Message::Recorded { rollout: _, texts } => answer::recorded(model, &texts),
+        Message::Imported { rollout } => answer::imported(model, rollout),
+        Message::Failed(failure) => answer::failed(model, &failure),
+        Message::FileRead { name, text } => import_preview::open(model, text, name),
+        Message::DraftFound { key, text } => dialogs::draft_found(model, &key, &text),
+        Message::Copied { words } => {
+            model.say(words);
+            vec![]
+        }
+        Message::ChangedElsewhere { words } => {
+            model.tell(Tone::Warn, words);
+            vec![]
+        }
+        Message::DemoEntered(on) => answer::demo(model, on),
+    }
+}

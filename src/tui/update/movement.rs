@@ -1,0 +1,125 @@
+//! Going about on a page: by row, by page, by stage, by wheel. It moves a selection and records nothing.
+
+use super::fleet;
+use crate::domain::id::{StageId, StepId};
+use crate::tui::effect::Effect;
+use crate::tui::keymap::{Context, Move};
+use crate::tui::model::Model;
+
+/// Further than any list is long.
+const FAR: isize = 1 << 40;
+
+/// Goes one way.
+pub(super) fn go(model: &mut Model, way: Move) -> Vec<Effect> {
+    let page = isize::try_from(model.height).unwrap_or(24) / 2;
+    let rows = match way {
+        Move::Up => -1,
+        Move::Down => 1,
+        Move::PageUp => -page,
+        Move::PageDown => page,
+        Move::Top => -FAR,
+        Move::Bottom => FAR,
+        Move::Left => return by_stage(model, -1),
+        Move::Right => return by_stage(model, 1),
+    };
+    by_rows(model, rows);
+    vec![]
+}
+
+/// Moves by the turns of the wheel.
+pub(super) fn scroll(model: &mut Model, rows: i16) -> Vec<Effect> {
+    if model.dialog.is_none() && model.prefix.is_none() {
+        by_rows(model, isize::from(rows));
+    }
+    vec![]
+}
+
+/// Selects the row that was clicked, as far as the screen knows which it is.
+pub(super) fn click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
+    if model.dialog.is_some() || model.prefix.is_some() || model.help.is_some() {
+        return vec![];
+    }
+    let screen = crate::tui::screen(model);
+    let Some((_, selected)) = screen.cursor else {
+        return vec![];
+    };
+    let is_row = screen.rows.get(usize::from(row)).is_some_and(|line| {
+        !line
+            .slice(usize::from(column), usize::from(column) + 1)
+            .text()
+            .is_empty()
+    });
+    if is_row && row >= 2 && row + 2 < model.height {
+        by_rows(
+            model,
+            isize::try_from(row).unwrap_or(0) - isize::try_from(selected).unwrap_or(0),
+        );
+    }
+    vec![]
+}
+
+fn by_rows(model: &mut Model, rows: isize) {
+    if let Some(from) = model.help {
+        let last = crate::tui::frame::help_length(model).saturating_sub(1);
+        model.help = Some(from.saturating_add_signed(rows).min(last));
+        return;
+    }
+    match model.page_context() {
+        Context::Fleet => fleet::move_by(model, rows),
+        Context::Checklist => by_steps(model, rows),
+        Context::Timeline => by_entries(model, rows),
+        Context::Info => {
+            let last = crate::tui::frame::info_length(model).saturating_sub(1);
+            if let Some(page) = model.rollout_page_mut() {
+                page.info_from = page.info_from.saturating_add_signed(rows).min(last);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn by_steps(model: &mut Model, rows: isize) {
+    let ids: Vec<StepId> = model
+        .steps()
+        .iter()
+        .map(|(_, step)| step.id.clone())
+        .collect();
+    let selected = model.step().map(|step| step.id.clone());
+    let place = ids.iter().position(|id| Some(id) == selected.as_ref());
+    let stage = model.stage().map(|stage| stage.id.clone());
+    if let Some(page) = model.rollout_page_mut() {
+        page.step = ids.get(moved(place, rows, ids.len())).cloned();
+        page.stage = stage;
+    }
+}
+
+fn by_entries(model: &mut Model, rows: isize) {
+    let entries: Vec<u64> = model.entries().iter().map(|entry| entry.seq).collect();
+    let selected = model.entry().map(|entry| entry.seq);
+    let place = entries.iter().position(|seq| Some(*seq) == selected);
+    if let Some(page) = model.rollout_page_mut() {
+        page.entry = entries.get(moved(place, rows, entries.len())).copied();
+    }
+}
+
+fn by_stage(model: &mut Model, stages: isize) -> Vec<Effect> {
+    if model.page_context() != Context::Checklist || model.help.is_some() {
+        return vec![];
+    }
+    let ids: Vec<StageId> = model
+        .view()
+        .map(|view| view.stages.iter().map(|stage| stage.id.clone()).collect())
+        .unwrap_or_default();
+    let shown = model.stage().map(|stage| stage.id.clone());
+    let place = ids.iter().position(|id| Some(id) == shown.as_ref());
+    if let Some(page) = model.rollout_page_mut() {
+        page.stage = ids.get(moved(place, stages, ids.len())).cloned();
+        page.step = None;
+    }
+    vec![]
+}
+
+fn moved(place: Option<usize>, by: isize, count: usize) -> usize {
+    let place = place.unwrap_or(0).saturating_add_signed(by);
+    place.min(count.saturating_sub(1))
+}

@@ -1,0 +1,135 @@
+//! What is recorded at once, and which dialog comes first for the rest.
+
+use super::{advance, decide, hook, reason};
+use crate::domain::id::Seq;
+use crate::domain::plan::{StepKind, StepState};
+use crate::domain::rollout::Command;
+use crate::projection::{RolloutView, StepView};
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Record;
+use crate::tui::model::{Model, Tone};
+
+/// Records `what`, or opens the dialog that asks for it.
+pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
+    match what {
+        Record::Tick => tick(model),
+        Record::Done => mark(model, StepState::Done),
+        Record::Todo => mark(model, StepState::Todo),
+        Record::Doing => mark(model, StepState::Doing),
+        Record::NotApplicable => reason::mark(model, StepState::NotApplicable),
+        Record::Skip => reason::mark(model, StepState::Skipped),
+        Record::Block => reason::mark(model, StepState::Blocked),
+        Record::Override => advance::open_override(model),
+        Record::Advance => advance::open(model),
+        Record::Qa => hook::open_qa(model),
+        Record::Note => reason::note(model),
+        Record::RaiseBlocker => reason::raise_blocker(model),
+        Record::CloseBlocker => reason::close_blocker(model),
+        Record::Decide => decide::open(model, None),
+        Record::Hold => reason::hold(model),
+        Record::Abandon => reason::abandon(model),
+        Record::Undo => take_back(model, &Command::Undo),
+        Record::Redo => take_back(model, &Command::Redo),
+        Record::Rollback => hook::open_rollback(model),
+    }
+}
+
+/// Gives the selected step a state.
+pub(super) fn mark(model: &mut Model, state: StepState) -> Vec<Effect> {
+    let Some(step) = model.step().map(|step| step.id.clone()) else {
+        return vec![];
+    };
+    let command = Command::MarkStep {
+        step,
+        state,
+        reason: None,
+    };
+    dispatch(model, command, false)
+}
+
+/// Asks the shell to record `command`; with `seen`, only if nothing has happened since.
+pub(super) fn dispatch(model: &Model, command: Command, seen: bool) -> Vec<Effect> {
+    let Some(view) = model.view() else {
+        return vec![];
+    };
+    vec![Effect::Dispatch {
+        rollout: view.id.clone(),
+        command,
+        seen: seen.then(|| Seq::new(view.seq)),
+    }]
+}
+
+/// Ticks or unticks a plain step; says why not for any other.
+fn tick(model: &mut Model) -> Vec<Effect> {
+    let Some(step) = model.step() else {
+        return vec![];
+    };
+    let number = step.number.clone();
+    if let Some(why) = behind_a_gate(model) {
+        model.tell(
+            Tone::Error,
+            format!("{number} is behind a gate: {why}   sa shows the gates"),
+        );
+        return vec![];
+    }
+    let why = match step.kind {
+        StepKind::Group => "is a heading: tick the steps under it",
+        StepKind::Note => "is text to be read: there is nothing to tick",
+        StepKind::Decision => "is a question: Enter answers it",
+        StepKind::Qa if !step.state.is_settled() => "is a test: r records its result",
+        StepKind::Action
+        | StepKind::Instruction
+        | StepKind::Qa
+        | StepKind::Wait
+        | StepKind::Watch
+        | StepKind::Announce => {
+            let state = ticked(step);
+            return mark(model, state);
+        }
+    };
+    model.tell(Tone::Warn, format!("{number} {why}"));
+    vec![]
+}
+
+/// Returns what a tick makes of a step: a wait begins before it is done.
+fn ticked(step: &StepView) -> StepState {
+    let is_wait = matches!(step.kind, StepKind::Wait | StepKind::Watch);
+    match step.state {
+        state if state.is_settled() => StepState::Todo,
+        StepState::Waiting | StepState::Elapsed => StepState::Done,
+        _ if is_wait && step.wait_s.is_some() => StepState::Doing,
+        _ => StepState::Done,
+    }
+}
+
+/// Says what stands between the current stage and the one that is shown.
+fn behind_a_gate(model: &Model) -> Option<String> {
+    let (view, stage) = (model.view()?, model.stage()?);
+    let current = view.current_stage()?;
+    (stage.number > current.number).then(|| {
+        let closed = closed_reasons(view);
+        if closed.is_empty() {
+            format!("stage {} is not left yet", current.number)
+        } else {
+            closed.join("; ")
+        }
+    })
+}
+
+/// Returns why the gates of the current stage are closed.
+pub(super) fn closed_reasons(view: &RolloutView) -> Vec<String> {
+    let closed = view.gates.iter().filter(|gate| !gate.open);
+    closed.flat_map(|gate| gate.reasons.clone()).collect()
+}
+
+fn take_back(model: &mut Model, command: &Command) -> Vec<Effect> {
+    let found = model.view().map(|view| match command {
+        Command::Redo => view.redo.is_some(),
+        _ => view.undo.is_some(),
+    });
+    if found == Some(true) {
+        return dispatch(model, command.clone(), true);
+    }
+    model.tell(Tone::Warn, "there is nothing to take back or to bring back");
+    vec![]
+}

@@ -1,0 +1,106 @@
+//! Looking for text: on the fleet and in the log it hides the rest, in the checklist it goes there.
+
+use super::movement;
+use crate::domain::id::{StageId, StepId};
+use crate::projection::StepView;
+use crate::tui::effect::Effect;
+use crate::tui::field::Field;
+use crate::tui::key::{Key, KeyCode};
+use crate::tui::keymap::{Context, Move};
+use crate::tui::model::{Model, Tone, contains};
+
+/// Begins to look for text.
+pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
+    if model.page_context() != Context::Info {
+        let before = filter(model).clone();
+        model.search = Some(Field::single().with(&before));
+    }
+    vec![]
+}
+
+/// Takes a key of the text that is looked for.
+pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    match key.code {
+        KeyCode::Enter => model.search = None,
+        KeyCode::Esc => {
+            model.search = None;
+            filter(model).clear();
+        }
+        _ => {
+            if let Some(field) = &mut model.search {
+                field.press(key);
+                let text = field.text();
+                *filter(model) = text;
+                if model.page_context() == Context::Checklist {
+                    to_match(model, true, true);
+                }
+            }
+        }
+    }
+    vec![]
+}
+
+/// Goes to the next match, or to the one before.
+pub(super) fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
+    if filter(model).is_empty() {
+        model.tell(Tone::Warn, "nothing is looked for: / begins");
+        return vec![];
+    }
+    if model.page_context() == Context::Checklist {
+        to_match(model, forward, false);
+        return vec![];
+    }
+    movement::go(model, if forward { Move::Down } else { Move::Up })
+}
+
+fn filter(model: &mut Model) -> &mut String {
+    match model.pages.last_mut() {
+        Some(crate::tui::page::Page::Rollout(page)) => &mut page.filter,
+        Some(crate::tui::page::Page::ImportPreview(_)) | None => &mut model.fleet.filter,
+    }
+}
+
+/// Selects the first step after the selected one, in whatever stage, that says the text; round the end to the beginning.
+fn to_match(model: &mut Model, forward: bool, here_too: bool) {
+    let wanted = filter(model).clone();
+    let all = all_steps(model);
+    let selected = model.step().map(|step| step.id.clone());
+    let place = all
+        .iter()
+        .position(|(_, id, _)| Some(id) == selected.as_ref());
+    let (place, count) = (place.unwrap_or(0), all.len());
+    let offsets = usize::from(!here_too)..=count.saturating_sub(usize::from(here_too));
+    let places = offsets.map(|offset| {
+        let place = if forward {
+            place + offset
+        } else {
+            place + count - offset
+        };
+        place % count.max(1)
+    });
+    let found = places
+        .filter_map(|place| all.get(place))
+        .find(|(_, _, text)| contains(text, &wanted));
+    match found.cloned() {
+        Some((stage, step, _)) => {
+            if let Some(page) = model.rollout_page_mut() {
+                page.stage = Some(stage);
+                page.step = Some(step);
+            }
+        }
+        None => model.tell(Tone::Warn, format!("no step says {wanted}")),
+    }
+}
+
+fn all_steps(model: &Model) -> Vec<(StageId, StepId, String)> {
+    let stages = model.view().into_iter().flat_map(|view| &view.stages);
+    stages
+        .flat_map(|stage| {
+            let steps = stage.steps.iter().flat_map(StepView::outline);
+            steps.map(|step| {
+                let text = format!("{} {}", step.number, step.text);
+                (stage.id.clone(), step.id.clone(), text)
+            })
+        })
+        .collect()
+}

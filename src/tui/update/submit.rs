@@ -1,0 +1,121 @@
+//! What the button of a dialog asks of the shell. The dialog waits for the answer, so that nothing typed is lost by a refusal.
+
+use super::{advance, reason, run};
+use crate::domain::id::{BlockerId, DecisionKey};
+use crate::domain::rollout::{Command, GateKind};
+use crate::tui::dialog::{Dialog, Purpose, ReasonFor, TEXT};
+use crate::tui::effect::Effect;
+use crate::tui::form::Item;
+use crate::tui::model::Model;
+
+/// Acts on the button of this name.
+pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
+    let Some(dialog) = model.dialog.take() else {
+        return vec![];
+    };
+    let effects = match &dialog.purpose {
+        Purpose::Reason(what) => one(&dialog, with_reason(&dialog, what)),
+        Purpose::Confirm(command) => one(&dialog, Some(command.clone())),
+        Purpose::Advance => one(&dialog, Some(Command::Advance)),
+        Purpose::Override(_) => one(&dialog, override_gate(&dialog)),
+        Purpose::Decide => answers(model, &dialog),
+        Purpose::Run(_) => ran(model, &dialog),
+        Purpose::OpenFile => vec![Effect::ReadFile(dialog.form.text(TEXT))],
+        Purpose::Failure => vec![],
+        Purpose::Quit => vec![Effect::Quit],
+    };
+    let is_asked = !matches!(dialog.purpose, Purpose::Failure | Purpose::Quit);
+    model.sent = Some(dialog).filter(|_| is_asked && !effects.is_empty());
+    effects
+}
+
+fn one(dialog: &Dialog, command: Option<Command>) -> Vec<Effect> {
+    let dispatch = dialog.about.clone().zip(command);
+    dispatch
+        .map(|((rollout, seen), command)| Effect::Dispatch {
+            rollout,
+            command,
+            seen: Some(seen),
+        })
+        .into_iter()
+        .collect()
+}
+
+fn with_reason(dialog: &Dialog, what: &ReasonFor) -> Option<Command> {
+    let reason = dialog.form.text(TEXT);
+    Some(match what {
+        ReasonFor::Mark(step, state) => Command::MarkStep {
+            step: step.clone(),
+            state: *state,
+            reason: Some(reason),
+        },
+        ReasonFor::Note(step) => Command::AddNote {
+            step: step.clone(),
+            text: reason,
+        },
+        ReasonFor::Hold => Command::Hold { reason },
+        ReasonFor::Resume => Command::Resume {
+            reason: Some(reason).filter(|reason| !reason.is_empty()),
+        },
+        ReasonFor::Abandon(_) => Command::Abandon { reason },
+        ReasonFor::RaiseBlocker => Command::RaiseBlocker {
+            title: reason,
+            link: None,
+        },
+        ReasonFor::CloseBlocker => Command::CloseBlocker {
+            blocker: BlockerId::new(dialog.form.chosen(reason::BLOCKER)?),
+            reason,
+        },
+    })
+}
+
+fn override_gate(dialog: &Dialog) -> Option<Command> {
+    let gate = GateKind::parse(dialog.form.chosen(advance::GATE)?)?;
+    Some(Command::OverrideGate {
+        gate,
+        reason: dialog.form.text(TEXT),
+    })
+}
+
+/// Records every answer that is not what it was.
+fn answers(model: &Model, dialog: &Dialog) -> Vec<Effect> {
+    let Some((rollout, _)) = &dialog.about else {
+        return vec![];
+    };
+    let before = |key: &str| {
+        let mut decisions = model.view().into_iter().flat_map(|view| &view.decisions);
+        decisions
+            .find(|decision| decision.key.as_str() == key)
+            .and_then(|decision| decision.answer.clone())
+    };
+    let names = dialog.form.items.iter().filter_map(|item| match item {
+        Item::Choice { name, .. } => Some(name),
+        _ => None,
+    });
+    names
+        .filter_map(|name| Some((name, dialog.form.chosen(name)?)))
+        .filter(|(name, option)| before(name).as_deref() != Some(*option))
+        .map(|(name, option)| Effect::Dispatch {
+            rollout: rollout.clone(),
+            command: Command::Decide {
+                decision: DecisionKey::new(name.as_str()),
+                option: option.to_owned(),
+            },
+            // The answers are independent of each other, and the first moves the count of events.
+            seen: None,
+        })
+        .collect()
+}
+
+fn ran(model: &Model, dialog: &Dialog) -> Vec<Effect> {
+    let (Some((rollout, _)), Some(step)) = (&dialog.about, model.step()) else {
+        return vec![];
+    };
+    let reply = dialog.form.text(TEXT);
+    vec![Effect::RunStep {
+        rollout: rollout.clone(),
+        step: step.id.clone(),
+        blanks: run::typed(step, &dialog.form),
+        reply: Some(reply).filter(|reply| !reply.is_empty()),
+    }]
+}
