@@ -50,6 +50,7 @@ pub(super) struct Joiner<'f> {
     /// The bullets since the last words, and the last of them.
     bullets: usize,
     last: Option<(Place, Option<usize>)>,
+    /// The heads of branches so far.
     seen: Vec<String>,
 }
 
@@ -164,7 +165,9 @@ impl<'f> Joiner<'f> {
         };
         let line = open.lines.first().map_or(0, |(line, _)| *line);
         let (text, fence) = self.whole(&open.lines);
-        self.seen.push(text.clone());
+        if vocabulary::branch(&text).is_some() {
+            self.seen.push(text.clone());
+        }
         let spans = span(&text, line);
         let prose = Prose {
             spans,
