@@ -31,8 +31,15 @@ mod people;
 
 mod count;
 mod read;
+
+mod clean;
+mod compare;
+mod lint;
 mod write;
 
+pub use clean::clean;
+pub use compare::{Change, Comparison, compare};
+pub use lint::{Finding, lint};
 pub use read::read;
 pub use reading::{
     Confidence, Counts, Diagnostic, Form, Question, Reading, Repair, RepairKind, Severity,

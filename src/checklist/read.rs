@@ -185,6 +185,11 @@ fn diagnostics(
         );
     }
     found.extend(document.tasks.iter().filter_map(unknown_mark));
+    let glued = document.tasks.iter().filter(|task| !task.is_rendered);
+    found.extend(glued.map(|task| {
+        let message = "no space stands behind this box, so GitHub shows it as text";
+        Diagnostic::new("box_without_space", Severity::Note, task.line, message)
+    }));
     if rollout.is_none() {
         return found;
     }
