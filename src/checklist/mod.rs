@@ -9,9 +9,10 @@
 mod block;
 mod lines;
 mod reading;
+mod template;
+mod vocabulary;
 
 mod prose;
-mod vocabulary;
 
 mod markdown;
 mod rendered;
@@ -50,5 +51,7 @@ pub use write::{Toggle, WriteBackError, write_back};
 mod fixture_tests;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod syntax_tests;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! From a text to a plan. It never fails: what it cannot understand becomes a diagnostic, what it cannot know becomes unknown.
 
-use super::markdown::{Document, Task};
+use super::markdown::{Document, Task, TaskForm};
 use super::reading::{Diagnostic, Form, Question, Reading, Repair, Severity};
 use super::section::Section;
 use super::steps::{Manner, of_section};
@@ -185,7 +185,10 @@ fn diagnostics(
         );
     }
     found.extend(document.tasks.iter().filter_map(unknown_mark));
-    let glued = document.tasks.iter().filter(|task| !task.is_rendered);
+    let glued = document
+        .tasks
+        .iter()
+        .filter(|task| task.form == TaskForm::Glued);
     found.extend(glued.map(|task| {
         let message = "no space stands behind this box, so GitHub shows it as text";
         Diagnostic::new("box_without_space", Severity::Note, task.line, message)

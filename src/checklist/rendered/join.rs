@@ -5,8 +5,8 @@ use super::nest::Flat;
 use crate::chatops;
 use crate::checklist::block::{Block, Fence, Item, Prose, Span};
 use crate::checklist::command::is_operation;
-use crate::checklist::markdown::Task;
-use crate::checklist::prose::squeeze;
+use crate::checklist::markdown::{Task, TaskForm};
+use crate::checklist::prose::{squeeze, undecorated};
 use crate::checklist::reading::{Confidence, Repair, RepairKind};
 use crate::checklist::vocabulary;
 use crate::domain::flag::FlagName;
@@ -181,7 +181,7 @@ impl<'f> Joiner<'f> {
             self.joined.tasks.push(Task {
                 line,
                 mark: mark.clone(),
-                is_rendered: true,
+                form: TaskForm::Rendered,
             });
         }
         let item = Item {
@@ -259,7 +259,7 @@ impl<'f> Joiner<'f> {
                 },
             });
         }
-        let text = self.parted(first, &text);
+        let text = undecorated(&self.parted(first, &text));
         (text, fence)
     }
 
