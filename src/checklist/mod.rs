@@ -15,6 +15,7 @@ mod vocabulary;
 mod prose;
 
 mod markdown;
+mod reflow;
 mod rendered;
 
 mod command;
