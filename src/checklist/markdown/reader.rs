@@ -150,7 +150,7 @@ impl Reader<'_> {
                 blocks.push(Block::List(self.items(node, depth)));
             } else if let NodeValue::CodeBlock(code) = &ast.value {
                 match self.live_fence(code, line) {
-                    Some(live) => blocks.extend(live.blocks),
+                    Some(inner) => blocks.extend(inner.blocks),
                     None => blocks.push(Block::Fence(self.fence(code, line))),
                 }
             } else if matches!(ast.value, NodeValue::Table(_)) {
