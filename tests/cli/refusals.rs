@@ -160,6 +160,28 @@ fn an_open_blank_is_neither_recorded_nor_printed_for_copying() {
 }
 
 #[test]
+fn a_command_that_its_gates_refuse_is_not_printed_for_copying() {
+    let bench = Bench::imported();
+    bench.reach_production();
+    let (code, document) = bench.json(&["next", "quick", "--command"]);
+    assert_eq!(
+        (code, &document["error"]["code"]),
+        (4, &"GATE_CLOSED".into()),
+        "{document}"
+    );
+    let reasons = document["error"]["reasons"].to_string();
+    assert!(reasons.contains("15:00 left"), "{reasons}");
+    let later = bench.run_at("2026-01-31T15:00:00Z", &["next", "quick", "--command"]);
+    assert_eq!(later.code, 0, "{later:?}");
+    assert!(
+        later
+            .stdout
+            .starts_with("/chatops run feature set quick_export"),
+        "{later:?}"
+    );
+}
+
+#[test]
 fn an_import_needs_a_yes_and_a_rollout() {
     let bench = Bench::new();
     let file = bench.write("issue.md", DOCUMENT);

@@ -4,6 +4,7 @@ mod change;
 mod global;
 mod import;
 mod read;
+mod ramp;
 mod way_back;
 
 use clap::{Parser, Subcommand};
@@ -13,6 +14,7 @@ pub(crate) use change::{
 };
 pub(crate) use global::{Color, Global};
 pub(crate) use import::Import;
+pub(crate) use ramp::{Actor, Explain, Passing, Ramp, RampSet, RampVerb, Timer, TimerVerb};
 pub(crate) use read::{Completion, Export, List, Log, Next, Show, Text, TextForm};
 pub(crate) use way_back::{Blocker, BlockerVerb, ItemState, Rollback, RollbackVerb};
 
@@ -67,6 +69,14 @@ pub(crate) enum Verb {
     Hold(NamedWithReason),
     /// Go on after a hold
     Resume(Named),
+    /// The share of production that has the flag
+    Ramp(Ramp),
+    /// The times that run
+    Timer(Timer),
+    /// Show at which percentage an actor turns on
+    Actor(Actor),
+    /// Show what instructions mean, and what chatops would refuse them for
+    Explain(Explain),
     /// Answer a question of the document
     Decide(Decide),
     /// Write something down
