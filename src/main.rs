@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 use std::rc::Rc;
+use std::time::Duration;
 
 use rollgate::cli::{self, Data, Host, Io, ScreenWish, Setting, Terminal};
 use rollgate::config::Config;
@@ -91,6 +92,16 @@ impl Host for Program {
             }
         };
         Ok(Tracker::new(store, self.boxed_clock(), who))
+    }
+
+    fn backup(&self, from: &Path, to: &Path) -> Result<(), Report> {
+        Ok(SqliteStore::open_read_only(from)?.backup(to)?)
+    }
+
+    fn pause(&self, span: Duration) {
+        let (nobody, silence) = std::sync::mpsc::channel::<()>();
+        silence.recv_timeout(span).ok();
+        drop(nobody);
     }
 
     fn screen(&self, wish: &ScreenWish) -> Result<u8, Report> {

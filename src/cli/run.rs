@@ -194,6 +194,8 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Verify => read::verify(session),
         Verb::Export(args) => read::export(session, &args),
         Verb::Demo => demo(session),
+        Verb::Wait(args) => read::wait(session, &args),
+        Verb::Backup(args) => read::backup(session, &args),
         Verb::Status => read::status(session),
         Verb::Text(args) => read::text(session, &args),
         Verb::Completion(args) => read::completion(&args),

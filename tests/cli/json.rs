@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::support::{Bench, DOCUMENT, NOW};
 
 /// Every command, in words that work on the imported document without changing it.
-const COMMANDS: [&[&str]; 38] = [
+const COMMANDS: [&[&str]; 40] = [
     &[],
     &["quick"],
     &["import", "issue.md", "-n"],
@@ -36,6 +36,8 @@ const COMMANDS: [&[&str]; 38] = [
     &["timer", "list", "quick"],
     &["timer", "start", "quick", "1.3", "15m", "-n"],
     &["actor", "quick", "Project:1"],
+    &["wait", "quick", "--for", "timer"],
+    &["backup", "copy.db", "-n"],
     &["undo", "quick", "-n"],
     &["redo", "quick", "-n"],
     &["attempt", "quick", "-n"],

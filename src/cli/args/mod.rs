@@ -15,7 +15,7 @@ pub(crate) use change::{
 pub(crate) use global::{Color, Global};
 pub(crate) use import::Import;
 pub(crate) use ramp::{Actor, Explain, Passing, Ramp, RampSet, RampVerb, Timer, TimerVerb};
-pub(crate) use read::{Completion, Export, List, Log, Next, Show, Text, TextForm};
+pub(crate) use read::{Backup, Completion, Export, List, Log, Next, Show, Text, TextForm, Wait};
 pub(crate) use way_back::{Blocker, BlockerVerb, ItemState, Rollback, RollbackVerb};
 
 /// What was typed.
@@ -103,6 +103,10 @@ pub(crate) enum Verb {
     Export(Export),
     /// Look around in five rollouts that are thrown away
     Demo,
+    /// Wait until something is so; exits with 8 when it takes too long
+    Wait(Wait),
+    /// Copy the data file while it is in use
+    Backup(Backup),
     /// Show the fleet in lines
     Status,
     /// Print text that is ready to be posted

@@ -1,5 +1,6 @@
 //! The commands that change nothing: each reads, and answers with data and a page.
 
+mod backup;
 mod export;
 mod fleet;
 mod log;
@@ -13,8 +14,10 @@ mod rollout_page;
 mod text;
 mod timers;
 mod verify;
+mod wait;
 mod way_back;
 
+pub(crate) use backup::backup;
 pub(crate) use export::export;
 pub(crate) use fleet::{demo, list, status};
 pub(crate) use log::log;
@@ -28,4 +31,5 @@ pub(crate) use rollout_page::{Stages, rollout_page};
 pub(crate) use text::text;
 pub(crate) use timers::timers;
 pub(crate) use verify::verify;
+pub(crate) use wait::wait;
 pub(crate) use way_back::{blockers, rollback_plan, rollback_run};
