@@ -141,7 +141,9 @@ pub(super) fn hints(model: &Model, size: Size) -> Line {
         Shown::of(key).width() + 1 + Shown::of(words).width() + gap
     };
     let (must, may): (Vec<_>, Vec<_>) = hints.into_iter().partition(|(place, _, _)| *place <= 1);
-    let mut room = usize::from(model.width).saturating_sub(must.iter().map(wide).sum::<usize>());
+    // One blank stands before the first hint, and no gap after the last.
+    let mut room = usize::from(model.width) + gap - 1;
+    room = room.saturating_sub(must.iter().map(wide).sum::<usize>());
     let mut kept = must;
     for hint in may {
         if wide(&hint) <= room {
@@ -151,12 +153,14 @@ pub(super) fn hints(model: &Model, size: Size) -> Line {
     }
     // The way back stands near the end, where it is looked for.
     kept.sort_by_key(|(place, _, _)| if *place == 1 { 89 } else { *place });
-    let mut line = Line::of(" ");
-    for (_, key, words) in kept {
-        let words = format!(" {words}{}", " ".repeat(gap));
-        line = line.and(Role::Title, &key).and(Role::Body, &words);
-    }
-    line
+    let gaps = std::iter::once(1).chain(std::iter::repeat(gap));
+    kept.into_iter()
+        .zip(gaps)
+        .fold(Line::new(), |line, ((_, key, words), gap)| {
+            line.and(Role::Body, &" ".repeat(gap))
+                .and(Role::Title, &key)
+                .and(Role::Body, &format!(" {words}"))
+        })
 }
 
 fn dialog_hints(model: &Model) -> Vec<(u8, String, String)> {

@@ -27,7 +27,16 @@ pub(super) fn lay_over(model: &Model, prefix: Key, rows: &mut [Line]) {
     let height = (body.len() + 2).min(room);
     let body: Vec<Line> = body
         .into_iter()
-        .map(|line| Line::of(" ").and_line(line))
+        .enumerate()
+        .map(|(place, line)| {
+            // The cursor waits where the keys are read.
+            let lead = if place == 0 {
+                Line::new().and(Role::Caret, "")
+            } else {
+                Line::new()
+            };
+            lead.and(Role::Body, " ").and_line(line)
+        })
         .collect();
     let right = if width >= 80 {
         "press a key, Esc closes"

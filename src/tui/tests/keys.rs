@@ -80,7 +80,9 @@ fn no_single_key_records_what_must_be_asked() {
 fn no_key_of_a_dialog_but_enter_on_its_button_records() {
     for opens in ["sn", "ss", "sb", "so", "an", "ab", "d", "sa", " h", " -"] {
         let mut dialog = opened(80, 24);
+        fixture::at_stage(&mut dialog, if opens == "d" { "r1" } else { "r2" });
         press(&mut dialog, opens);
+        assert!(dialog.dialog.is_some(), "{opens}");
         for key in every_key() {
             let mut model = dialog.clone();
             let effects = update(&mut model, Message::Key(key));
@@ -161,7 +163,7 @@ fn only_q_works_where_the_terminal_is_too_small() {
 #[test]
 fn a_tick_marks_a_plain_step_and_a_second_one_opens_it_again() {
     let mut model = opened(80, 24);
-    super::press(&mut model, "h");
+    press(&mut model, "h");
     let effects = press(&mut model, "x");
     let command = |effects: &[Effect]| match effects {
         [Effect::Dispatch { command, .. }] => Some(command.clone()),
