@@ -247,8 +247,8 @@ fn press_choice(
     chosen: &mut Option<usize>,
 ) -> Option<FormEvent> {
     match key.code {
-        KeyCode::Down | KeyCode::Right if *at + 1 < count => *at += 1,
-        KeyCode::Up | KeyCode::Left if *at > 0 => *at -= 1,
+        KeyCode::Down | KeyCode::Right | KeyCode::Char('j') if *at + 1 < count => *at += 1,
+        KeyCode::Up | KeyCode::Left | KeyCode::Char('k') if *at > 0 => *at -= 1,
         KeyCode::Char(' ') => {
             *chosen = Some(*at);
             return Some(FormEvent::Changed);

@@ -22,7 +22,7 @@ fn a_reason_is_asked_and_sent() {
     assert_eq!(
         command(&effects),
         Some(Command::MarkStep {
-            step: "3.4".into(),
+            step: "3.2.3".into(),
             state: StepState::NotApplicable,
             reason: Some("no screen".to_owned())
         })
