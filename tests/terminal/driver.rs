@@ -34,12 +34,13 @@ impl Driver {
     }
 
     /// Starts any program.
-    pub fn start_program(
-        program: &str,
-        arguments: &[&str],
-        environment: &[(&str, &str)],
-    ) -> Self {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+    pub fn start_program(program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
         let pair = native_pty_system().openpty(size).unwrap();
         let folder = tempfile::tempdir().unwrap();
         let mut command = CommandBuilder::new(program);
@@ -55,7 +56,10 @@ impl Driver {
         let modes_before = modes(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).unwrap();
         let seen = Arc::new((
-            Mutex::new(Seen { parser: vt100::Parser::new(24, 80, 0), closed: false }),
+            Mutex::new(Seen {
+                parser: vt100::Parser::new(24, 80, 0),
+                closed: false,
+            }),
             Condvar::new(),
         ));
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -71,7 +75,15 @@ impl Driver {
         });
         let writer = pair.master.take_writer().unwrap();
         let slave = pair.slave;
-        Self { folder, seen, master: pair.master, _slave: slave, writer, child, modes_before }
+        Self {
+            folder,
+            seen,
+            master: pair.master,
+            _slave: slave,
+            writer,
+            child,
+            modes_before,
+        }
     }
 
     /// Types text as it is.
@@ -93,7 +105,11 @@ impl Driver {
         let mut seen = self.seen.0.lock().unwrap();
         while !is_so(seen.parser.screen()) {
             let left = deadline.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero(), "waited for {what}; the screen is\n{}", seen.parser.screen().contents());
+            assert!(
+                !left.is_zero(),
+                "waited for {what}; the screen is\n{}",
+                seen.parser.screen().contents()
+            );
             seen = self.seen.1.wait_timeout(seen, left).unwrap().0;
         }
         seen.parser.screen().contents()
@@ -102,22 +118,37 @@ impl Driver {
     /// Sends a signal to the program.
     pub fn signal(&self, name: &str) {
         let pid = self.child.process_id().unwrap().to_string();
-        let status =
-            std::process::Command::new("kill").args(["-s", name, &pid]).status().unwrap();
+        let status = std::process::Command::new("kill")
+            .args(["-s", name, &pid])
+            .status()
+            .unwrap();
         assert!(status.success(), "kill -s {name}");
     }
 
     /// Changes the size of the terminal.
     pub fn resize(&self, columns: u16, rows: u16) {
-        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
-        self.seen.0.lock().unwrap().parser.screen_mut().set_size(rows, columns);
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.seen
+            .0
+            .lock()
+            .unwrap()
+            .parser
+            .screen_mut()
+            .set_size(rows, columns);
         self.master.resize(size).unwrap();
     }
 
     /// Waits for the end of the program, and says how it ended: `0`, `101`, `Terminated`.
     pub fn end(&mut self) -> String {
         let status = self.child.wait().unwrap();
-        status.signal().map_or_else(|| status.exit_code().to_string(), str::to_owned)
+        status
+            .signal()
+            .map_or_else(|| status.exit_code().to_string(), str::to_owned)
     }
 
     /// Asserts that no mode is left behind.

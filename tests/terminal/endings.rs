@@ -16,9 +16,12 @@ fn the_first_run_offers_the_demo_and_q_leaves_the_terminal_as_it_was() {
 
 #[test]
 fn each_deadly_signal_gives_the_terminal_back_and_is_what_the_shell_sees() {
-    for (signal, seen) in
-        [("TERM", "Terminated"), ("HUP", "Hangup"), ("INT", "Interrupt"), ("QUIT", "Quit")]
-    {
+    for (signal, seen) in [
+        ("TERM", "Terminated"),
+        ("HUP", "Hangup"),
+        ("INT", "Interrupt"),
+        ("QUIT", "Quit"),
+    ] {
         let mut driver = Driver::start(&["demo"], &[]);
         driver.wait_for("fuzzy_file_search");
 
@@ -40,7 +43,10 @@ fn a_break_gives_the_terminal_back_and_says_where() {
     assert_eq!(driver.end(), "101");
     driver.assert_terminal_is_as_before();
     let screen = driver.wait_for("rollgate broke at");
-    assert!(screen.contains("Everything that was recorded is kept"), "{screen}");
+    assert!(
+        screen.contains("Everything that was recorded is kept"),
+        "{screen}"
+    );
 }
 
 #[test]
