@@ -321,7 +321,7 @@ fn change_issue(rollout: &Rollout) -> Vec<Reason> {
 }
 
 /// Tells whether what follows needs a change issue.
-pub(super) fn needs_change_issue(rollout: &Rollout) -> bool {
+pub fn needs_change_issue(rollout: &Rollout) -> bool {
     rollout
         .facts
         .rollback
