@@ -51,7 +51,7 @@ pub(super) fn open(model: &mut Model, text: String, source: String) -> Vec<Effec
 }
 
 /// Saves what is previewed.
-pub(super) fn save(model: &mut Model) -> Vec<Effect> {
+pub(super) fn save(model: &Model) -> Vec<Effect> {
     match model.pages.last() {
         Some(Page::ImportPreview(preview)) => vec![Effect::Import {
             text: preview.text.clone(),
