@@ -3,9 +3,10 @@
 use super::facts::{Phase, Rollout};
 use super::gate::{Gate, Reason, gates};
 use super::survey::{Standing, survey_stage};
+use super::switch_gate::{Switch, last_point};
 use crate::domain::Timestamp;
 use crate::domain::id::{StageId, StepId};
-use crate::domain::plan::{Plan, StepState};
+use crate::domain::plan::{Instruction, Plan, StepState};
 
 /// The next thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +60,8 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
         .collect();
     let ready = open
         .iter()
-        .find(|standing| !matches!(standing.state, StepState::Waiting | StepState::Blocked));
+        .filter(|standing| !matches!(standing.state, StepState::Waiting | StepState::Blocked))
+        .find(|standing| !stays(rollout, now) || !raises_production(rollout, plan, standing));
     let (passable, closed): (Vec<Gate>, Vec<Gate>) = gates(rollout, stage, now)
         .into_iter()
         .partition(|gate| gate.open);
@@ -82,6 +84,18 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
                 .map_or(Next::Close, |stage| Next::Advance(stage.id.clone()))
         }
     }
+}
+
+/// Tells whether production has to stay at its percentage for now.
+fn stays(rollout: &Rollout, now: Timestamp) -> bool {
+    let stay = last_point(rollout).and_then(|point| point.dwell);
+    stay.is_some_and(|timer| !timer.is_over(now))
+}
+
+fn raises_production(rollout: &Rollout, plan: &Plan, standing: &Standing<'_>) -> bool {
+    let step = standing.step;
+    let is_ramp = step.instructions.iter().any(Instruction::is_ramp);
+    is_ramp || Switch::of(rollout, plan, &step.instructions).raises_production()
 }
 
 fn is_to_do(standing: &Standing<'_>) -> bool {

@@ -115,13 +115,11 @@ fn state_after(rollout: &Rollout, step: &Step, ran: &Ran<'_>) -> StepState {
     match ran.outcome {
         _ if !step.kind.follows_its_runs() => record.map_or(step.initial, |record| record.state),
         Outcome::Failed | Outcome::Refused => StepState::Failed,
-        Outcome::Succeeded if step.instructions.iter().any(is_open_ramp) => StepState::Doing,
+        Outcome::Succeeded if step.instructions.iter().any(Instruction::is_open_ramp) => {
+            StepState::Doing
+        }
         Outcome::Succeeded => StepState::Done,
     }
-}
-
-fn is_open_ramp(line: &Instruction) -> bool {
-    line.is_ramp() && !line.blanks.is_empty()
 }
 
 pub(super) fn was_run(rollout: &Rollout, step: &Step) -> bool {
