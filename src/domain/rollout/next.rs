@@ -4,6 +4,7 @@ use super::facts::{Phase, Rollout};
 use super::gate::{Gate, Reason, gates};
 use super::survey::{Standing, survey_stage};
 use super::switch_gate::{Switch, last_point};
+use super::timer::spoken;
 use crate::domain::Timestamp;
 use crate::domain::id::{StageId, StepId};
 use crate::domain::plan::{Instruction, Plan, StepState};
@@ -60,8 +61,12 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
         .collect();
     let ready = open
         .iter()
-        .filter(|standing| !matches!(standing.state, StepState::Waiting | StepState::Blocked))
-        .find(|standing| !stays(rollout, now) || !raises_production(rollout, plan, standing));
+        .find(|standing| !matches!(standing.state, StepState::Waiting | StepState::Blocked));
+    if let Some(stay) = stay(rollout, now)
+        && ready.is_some_and(|standing| raises_production(rollout, plan, standing))
+    {
+        return Next::Wait(vec![stay]);
+    }
     let (passable, closed): (Vec<Gate>, Vec<Gate>) = gates(rollout, stage, now)
         .into_iter()
         .partition(|gate| gate.open);
@@ -86,10 +91,15 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
     }
 }
 
-/// Tells whether production has to stay at its percentage for now.
-fn stays(rollout: &Rollout, now: Timestamp) -> bool {
-    let stay = last_point(rollout).and_then(|point| point.dwell);
-    stay.is_some_and(|timer| !timer.is_over(now))
+/// Says how long production has to stay at its percentage, while it has to.
+fn stay(rollout: &Rollout, now: Timestamp) -> Option<Reason> {
+    let point = last_point(rollout)?;
+    let timer = point.dwell.filter(|timer| !timer.is_over(now))?;
+    let left = spoken(timer.seconds_left(now));
+    Some(Reason::new(
+        "dwell",
+        format!("{left} left of the stay at {}%", point.percentage),
+    ))
 }
 
 fn raises_production(rollout: &Rollout, plan: &Plan, standing: &Standing<'_>) -> bool {
