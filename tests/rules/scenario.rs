@@ -240,6 +240,25 @@ pub(crate) fn ran(
     }
 }
 
+/// Records that lines were run, past these gates for this reason.
+pub(crate) fn forced(
+    step: &str,
+    instructions: &[rollgate::domain::plan::Instruction],
+    (gates, reason): (&[GateKind], &str),
+) -> Command {
+    Command::RunInstruction {
+        step: step.into(),
+        instructions: instructions.to_vec(),
+        outcome: Outcome::Succeeded,
+        reply: None,
+        passage: Passage {
+            reason: Some(reason.to_owned()),
+            overrides: gates.to_vec(),
+            ..Passage::default()
+        },
+    }
+}
+
 /// Answers a question.
 pub(crate) fn answer(decision: &str, option: &str) -> Command {
     Command::Decide {
