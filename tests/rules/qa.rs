@@ -7,7 +7,8 @@ use rollgate::domain::rollout::{
 
 use crate::plan::{plan, set};
 use crate::scenario::{
-    answer, done, mark, mark_because, ran, record, result, started, test_stage, test_step,
+    answer, done, mark, mark_because, override_gate, ran, record, result, started, test_stage,
+    test_step,
 };
 
 fn tested() -> Plan {
