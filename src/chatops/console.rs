@@ -102,3 +102,60 @@ fn scope(actor: &str) -> Scope {
         values: vec![actor.to_owned()],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chatops::parse_line;
+
+    fn read(line: &str) -> Instruction {
+        parse_line(line).unwrap()
+    }
+
+    #[test]
+    fn console_calls_are_changes_too() {
+        for (line, verb, value, modifiers) in [
+            (
+                "Feature.enable(:x)",
+                "feature set",
+                Some(FlagValue::On),
+                vec![],
+            ),
+            (
+                "Feature.disable(:x)",
+                "feature set",
+                Some(FlagValue::Off),
+                vec![],
+            ),
+            ("Feature.remove(:x)", "feature delete", None, vec![]),
+            (
+                "Feature.enable_percentage_of_actors(:x, 10)",
+                "feature set",
+                Percentage::parse("10").map(FlagValue::Percentage),
+                vec!["--actors"],
+            ),
+            (
+                "Feature.enable_percentage_of_time(:x, 10)",
+                "feature set",
+                Percentage::parse("10").map(FlagValue::Percentage),
+                vec!["--random"],
+            ),
+        ] {
+            let instruction = read(line);
+            assert_eq!(instruction.dialect, Dialect::Console);
+            assert_eq!(instruction.flag.as_deref(), Some("x"));
+            assert_eq!(
+                (instruction.verb.to_string().as_str(), &instruction.value),
+                (verb, &value)
+            );
+            assert_eq!(instruction.modifiers, modifiers);
+            assert_eq!(instruction.normalised, line);
+        }
+        let scoped = read("`Feature.enable(:x,Project.find(1))`");
+        assert_eq!(
+            scoped.scopes.first().map(|scope| scope.kind),
+            Some(ScopeKind::Project)
+        );
+        assert_eq!(scoped.normalised, "Feature.enable(:x, Project.find(1))");
+    }
+}

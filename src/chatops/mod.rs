@@ -35,4 +35,6 @@ pub use scan::{Found, scan};
 pub use word::comment;
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;

@@ -78,10 +78,11 @@ fn head(words: &[String]) -> Option<(Profile, Vec<String>)> {
         Some((word, rest)) if word == "run" => (true, rest),
         _ => (false, rest),
     };
-    let starts = rest
-        .first()
-        .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_lowercase()));
-    (starts && (has_run || has_slash)).then(|| (profile, rest.to_vec()))
+    let first = rest.first()?.as_str();
+    let starts = first.starts_with(|c: char| c.is_ascii_lowercase());
+    // Before `run` there were few verbs; "all /chatops commands" is prose.
+    let is_old = has_slash && (first == "feature" || FAMILIES.contains(&first));
+    (starts && (has_run || is_old)).then(|| (profile, rest.to_vec()))
 }
 
 /// Parts the verb from its arguments.

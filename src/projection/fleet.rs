@@ -84,12 +84,13 @@ impl FleetRow {
 
     /// Returns its place in the order of need: 0 what failed or is blocked, 1 elapsed, 2 waiting, 3 moving, 4 over.
     pub fn group(&self, now: Timestamp) -> u8 {
-        match self.state_at(now) {
-            _ if self.is_over() => 4,
-            _ if self.phase == Phase::RollingBack => 0,
-            StepState::Failed | StepState::Blocked => 0,
-            StepState::Elapsed => 1,
-            StepState::Waiting => 2,
+        if self.is_over() {
+            return 4;
+        }
+        match (self.phase, self.state_at(now)) {
+            (Phase::RollingBack, _) | (_, StepState::Failed | StepState::Blocked) => 0,
+            (_, StepState::Elapsed) => 1,
+            (_, StepState::Waiting) => 2,
             _ => 3,
         }
     }
@@ -103,10 +104,8 @@ impl FleetRow {
             .environments
             .iter()
             .filter(|(_, place)| !place.claimed.is_untouched());
-        let state = match view.state {
-            StepState::Waiting | StepState::Elapsed => StepState::Doing,
-            state => state,
-        };
+        let runs = matches!(view.state, StepState::Waiting | StepState::Elapsed);
+        let state = if runs { StepState::Doing } else { view.state };
         Some(Self {
             id: view.id.clone(),
             flag: view.flag.clone(),

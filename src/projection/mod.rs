@@ -1,28 +1,32 @@
 //! Read models: what a reader sees, computed from the events alone. Nothing here is a source of truth.
 
-mod environment_view;
-mod fleet;
-mod gate_view;
+mod told;
+mod words;
 mod history;
+mod timeline;
+mod timer_row;
+mod gate_view;
+mod decision_view;
+mod blocker_view;
+mod qa_view;
+mod environment_view;
+mod step_view;
 mod next_view;
 mod rollback_view;
 mod rollout_view;
+mod fleet;
 mod snapshot;
-mod step_view;
-mod timeline;
-mod timer_row;
-mod told;
-mod words;
 
+pub use blocker_view::BlockerView;
+pub use decision_view::{DecisionView, OptionView};
 pub use environment_view::EnvironmentView;
 pub use fleet::FleetRow;
 pub use gate_view::GateView;
 pub use history::History;
 pub use next_view::NextView;
+pub use qa_view::QaView;
 pub use rollback_view::{RollbackPlanView, RollbackRunView, RollbackStepView, RollbackView};
-pub use rollout_view::{
-    BlockerView, DecisionView, OptionView, Progress, QaView, RolloutView, StageView,
-};
+pub use rollout_view::{Progress, RolloutView, StageView};
 pub use snapshot::{OpenRollout, Snapshot};
 pub use step_view::{NoteView, Set, StepView};
 pub use timeline::{TimelineEntry, timeline};

@@ -4,18 +4,21 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::blocker_view::{BlockerView, blocker_views};
+use super::decision_view::{DecisionView, decision_view};
 use super::environment_view::EnvironmentView;
 use super::gate_view::GateView;
 use super::history::History;
 use super::next_view::NextView;
+use super::qa_view::{QaView, qa_view};
 use super::rollback_view::RollbackView;
-use super::step_view::{NoteView, StepView, notes, set, step_views, timer_rows};
+use super::step_view::{NoteView, StepView, notes, set, stage_step_views, timer_rows};
 use super::timer_row::TimerRow;
 use crate::domain::Timestamp;
 use crate::domain::flag::Environment;
-use crate::domain::id::{DecisionKey, RolloutId, StageId};
-use crate::domain::plan::{Decision, Owner, Plan, Reference, RolloutKind, StageKind, StepState};
-use crate::domain::rollout::{Phase, QaResult, QaScope, gates, stage_state, survey};
+use crate::domain::id::{RolloutId, StageId};
+use crate::domain::plan::{Owner, Reference, RolloutKind, StageKind, StepState};
+use crate::domain::rollout::{Phase, gates, stage_state, survey_stage};
 
 /// A rollout at one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -107,76 +110,6 @@ pub struct Progress {
     pub total: usize,
 }
 
-/// A question at one moment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct DecisionView {
-    /// The word by which it is answered.
-    pub key: DecisionKey,
-    /// The place of its step.
-    pub step: String,
-    /// The question.
-    pub question: String,
-    /// The keys and labels of its answers.
-    pub options: Vec<OptionView>,
-    /// The key of the answer that was given.
-    pub answer: Option<String>,
-}
-
-/// One possible answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct OptionView {
-    /// The word by which it is chosen.
-    pub key: String,
-    /// The answer in words.
-    pub label: String,
-}
-
-/// A blocker at one moment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct BlockerView {
-    /// Its name.
-    pub id: String,
-    /// What it is.
-    pub title: String,
-    /// Where it is described.
-    pub link: Option<String>,
-    /// Whether it is open.
-    pub open: bool,
-    /// Why it was closed.
-    pub closed: Option<String>,
-    /// When it was raised.
-    pub at: Option<Timestamp>,
-    /// By whom.
-    pub by: Option<String>,
-}
-
-/// A test result at one moment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct QaView {
-    /// The place of the step, or of the stage.
-    pub about: String,
-    /// In which attempt; earlier ones are not counted.
-    pub attempt: u32,
-    /// What came out.
-    pub verdict: &'static str,
-    /// Where.
-    pub environment: Option<String>,
-    /// Which build.
-    pub build: Option<String>,
-    /// Who looked.
-    pub tester: Option<String>,
-    /// Why an inconclusive result is good enough.
-    pub accepted: Option<String>,
-    /// What was seen.
-    pub note: Option<String>,
-    /// What shows it.
-    pub evidence: Vec<String>,
-    /// When it was recorded.
-    pub at: Option<Timestamp>,
-    /// By whom.
-    pub by: Option<String>,
-}
-
 impl RolloutView {
     /// Shows a rollout at `now`; `None` before its document was imported.
     pub fn of(history: &History, now: Timestamp) -> Option<Self> {
@@ -216,7 +149,7 @@ impl RolloutView {
                 .find(|stage| stage.current)
                 .map(|s| s.gates.clone())
                 .unwrap_or_default(),
-            blockers: blockers(history),
+            blockers: blocker_views(history),
             timers: timer_rows(history),
             qa: facts
                 .qa
@@ -270,14 +203,13 @@ impl Progress {
 
 fn stage_view(history: &History, stage: &crate::domain::plan::Stage, now: Timestamp) -> StageView {
     let rollout = &history.rollout;
-    let standings = survey(rollout, &stage.steps, now);
+    let standings = survey_stage(rollout, stage, now);
     let required = || standings.iter().filter(|standing| standing.required);
-    let counts = !stage.optional;
     let progress = Progress {
         done: required()
-            .filter(|standing| counts && standing.state.is_settled())
+            .filter(|standing| standing.state.is_settled())
             .count(),
-        total: required().filter(|_| counts).count(),
+        total: required().count(),
     };
     StageView {
         id: stage.id.clone(),
@@ -292,7 +224,7 @@ fn stage_view(history: &History, stage: &crate::domain::plan::Stage, now: Timest
             .iter()
             .map(GateView::of)
             .collect(),
-        steps: step_views(history, &stage.steps, now),
+        steps: stage_step_views(history, stage, now),
     }
 }
 
@@ -309,75 +241,19 @@ fn state_in_one_word(history: &History, stages: &[StageView]) -> StepState {
         Phase::RolledBack | Phase::RollingBack => StepState::RolledBack,
         Phase::Active => {
             let current = stages.iter().find(|stage| stage.current);
-            match current.map_or(StepState::Doing, |stage| stage.state) {
-                StepState::Failed => StepState::Failed,
-                _ if open_blocker || facts.hold.is_some() => StepState::Blocked,
-                state @ (StepState::Blocked | StepState::Waiting | StepState::Elapsed) => state,
-                _ => StepState::Doing,
+            let state = current.map_or(StepState::Doing, |stage| stage.state);
+            if state == StepState::Failed {
+                StepState::Failed
+            } else if open_blocker || facts.hold.is_some() {
+                StepState::Blocked
+            } else if matches!(
+                state,
+                StepState::Blocked | StepState::Waiting | StepState::Elapsed
+            ) {
+                state
+            } else {
+                StepState::Doing
             }
         }
-    }
-}
-
-fn decision_view(
-    history: &History,
-    (step, decision): (&crate::domain::plan::Step, &Decision),
-) -> DecisionView {
-    DecisionView {
-        key: decision.key.clone(),
-        step: step.number.clone(),
-        question: decision.question.clone(),
-        options: decision
-            .options
-            .iter()
-            .map(|option| OptionView {
-                key: option.key.clone(),
-                label: option.label.clone(),
-            })
-            .collect(),
-        answer: history.rollout.facts.decisions.get(&decision.key).cloned(),
-    }
-}
-
-fn blockers(history: &History) -> Vec<BlockerView> {
-    let blockers = history.rollout.facts.blockers.iter();
-    blockers
-        .map(|blocker| {
-            let set = set(history, blocker.seq);
-            BlockerView {
-                id: blocker.id.to_string(),
-                title: blocker.title.clone(),
-                link: blocker.link.clone(),
-                open: blocker.closed.is_none(),
-                closed: blocker.closed.clone(),
-                at: set.as_ref().map(|set| set.at),
-                by: set.map(|set| set.by),
-            }
-        })
-        .collect()
-}
-
-fn qa_view(history: &History, plan: &Plan, result: &QaResult) -> QaView {
-    let entry = &result.entry;
-    let set = set(history, result.seq);
-    QaView {
-        about: match &entry.scope {
-            QaScope::Step(id) => plan
-                .step(id)
-                .map_or_else(|| id.to_string(), |step| step.number.clone()),
-            QaScope::Stage(id) => plan
-                .stage(id)
-                .map_or_else(|| id.to_string(), |stage| stage.number.to_string()),
-        },
-        attempt: result.attempt,
-        verdict: entry.verdict.as_str(),
-        environment: entry.environment.clone(),
-        build: entry.build.clone(),
-        tester: entry.tester.clone(),
-        accepted: entry.accepted.clone(),
-        note: entry.note.clone(),
-        evidence: entry.evidence.clone(),
-        at: set.as_ref().map(|set| set.at),
-        by: set.map(|set| set.by),
     }
 }

@@ -7,8 +7,8 @@ use super::timer_row::TimerRow;
 use crate::chatops;
 use crate::domain::Timestamp;
 use crate::domain::id::StepId;
-use crate::domain::plan::{Decision, Instruction, Outline, Step, StepKind, StepState};
-use crate::domain::rollout::{QaScope, Run, Standing, survey};
+use crate::domain::plan::{Decision, Instruction, Outline, Stage, Step, StepKind, StepState};
+use crate::domain::rollout::{QaScope, Run, Standing, survey, survey_stage};
 
 /// A step and its parts at one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -89,28 +89,39 @@ pub struct NoteView {
     pub text: String,
 }
 
+/// Shows the steps of a stage and their parts at `now`.
+pub(super) fn stage_step_views(history: &History, stage: &Stage, now: Timestamp) -> Vec<StepView> {
+    views(
+        history,
+        &stage.steps,
+        survey_stage(&history.rollout, stage, now),
+    )
+}
+
 /// Shows `steps` and their parts at `now`.
 pub(super) fn step_views(history: &History, steps: &[Step], now: Timestamp) -> Vec<StepView> {
-    let standings = survey(&history.rollout, steps, now);
+    views(history, steps, survey(&history.rollout, steps, now))
+}
+
+fn views(history: &History, steps: &[Step], standings: Vec<Standing<'_>>) -> Vec<StepView> {
     let mut standings = standings.into_iter();
     steps
         .iter()
-        .filter_map(|_| step_view(history, &mut standings, now))
+        .filter_map(|_| step_view(history, &mut standings))
         .collect()
 }
 
 /// Takes one standing and those of its parts off `standings`, which is in the order of the document.
-fn step_view<'a>(
+fn step_view(
     history: &History,
-    standings: &mut impl Iterator<Item = Standing<'a>>,
-    now: Timestamp,
+    standings: &mut std::vec::IntoIter<Standing<'_>>,
 ) -> Option<StepView> {
     let standing = standings.next()?;
     let step = standing.step;
     let parts: Vec<StepView> = step
         .steps
         .iter()
-        .filter_map(|_| step_view(history, standings, now))
+        .filter_map(|_| step_view(history, standings))
         .collect();
     let facts = &history.rollout.facts;
     let record = facts.steps.get(&step.id);
@@ -166,6 +177,7 @@ pub(super) fn timer_row(history: &History, step: &Step) -> Option<TimerRow> {
         kind: step.kind,
         started_at: timer.started,
         ends_at: timer.ends,
+        paused_with: timer.paused_with,
     })
 }
 

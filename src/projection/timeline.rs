@@ -34,14 +34,10 @@ pub struct TimelineEntry {
 pub fn timeline(history: &History) -> Vec<TimelineEntry> {
     let mut undone = std::collections::BTreeSet::new();
     for told in &history.told {
-        match &told.event {
-            Event::Undone { event } => {
-                undone.insert(*event);
-            }
-            Event::Redone { event } => {
-                undone.remove(event);
-            }
-            _ => {}
+        if let Event::Undone { event } = &told.event {
+            undone.insert(*event);
+        } else if let Event::Redone { event } = &told.event {
+            undone.remove(event);
         }
     }
     history

@@ -3,7 +3,9 @@
 use crate::chatops;
 use crate::domain::id::{DecisionKey, Seq, StageId, StepId};
 use crate::domain::plan::{Plan, StepState};
-use crate::domain::rollout::{Event, Outcome, QaEntry, QaScope, RollbackAction};
+use crate::domain::rollout::{
+    Event, GateKind, Outcome, QaEntry, QaScope, RollbackAction, TimerChange, spoken,
+};
 
 /// The words of one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +19,10 @@ pub struct Words {
 }
 
 /// Says `event` in words; `plan` gives steps and stages their names, `earlier` the words of an event that is taken back.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm for each event, so that none is forgotten"
+)]
 pub(super) fn words(
     event: &Event,
     plan: Option<&Plan>,
@@ -49,6 +55,7 @@ pub(super) fn words(
             instructions,
             outcome,
             reply,
+            passed,
             ..
         } => {
             let lines: Vec<&str> = instructions
@@ -61,12 +68,46 @@ pub(super) fn words(
                 ran(*outcome),
                 lines.join("; ")
             );
-            (
-                "instruction_run",
-                text,
-                reply.as_ref().map(|reply| format!("answer: {reply}")),
-            )
+            let text = passed
+                .as_ref()
+                .map_or(text.clone(), |passed| overridden(&text, &passed.gates));
+            let answer = reply.as_ref().map(|reply| format!("answer: {reply}"));
+            let reason = passed.as_ref().map(|passed| passed.reason.clone());
+            ("instruction_run", text, reason.or(answer))
         }
+        Event::TimerChanged {
+            step,
+            change,
+            timer,
+            reason,
+        } => {
+            let until = timer.filter(|timer| timer.paused_with.is_none());
+            let until =
+                until.map(|timer| format!(", until {}", timer.ends.format("%d %b %H:%M UTC")));
+            let what = timer_change(*change);
+            let text = format!(
+                "time of {} {what}{}",
+                names.step(step),
+                until.unwrap_or_default()
+            );
+            ("timer_changed", text, reason.clone())
+        }
+        Event::FlagObserved {
+            environment,
+            gates,
+            source,
+        } => {
+            let text = format!("{environment} was seen {} ({source})", gates.in_words());
+            ("flag_observed", text, None)
+        }
+        Event::ChangeIssueLinked { link } => {
+            ("change_issue_linked", format!("change issue {link}"), None)
+        }
+        Event::RollbackDrilled { took_s } => (
+            "rollback_drilled",
+            format!("rollback rehearsed in {}", spoken(*took_s)),
+            None,
+        ),
         Event::BlankFilled { blank, value } => {
             ("blank_filled", format!("{blank} is {value}"), None)
         }
@@ -135,25 +176,22 @@ pub(super) fn words(
 }
 
 fn way_back(event: &Event) -> (&'static str, String, Option<String>) {
-    match event {
-        Event::RollbackTriggered {
-            reason, actions, ..
-        } => {
-            let text = format!("ROLLBACK begun, {} steps", actions.len());
-            ("rollback_triggered", text, Some(reason.clone()))
-        }
-        Event::RollbackStepMarked { order, state, note } => (
-            "rollback_step_marked",
-            format!("rollback step {order}: {}", marked(*state)),
-            note.clone(),
-        ),
-        Event::AttemptStarted { attempt, reset, .. } => (
-            "attempt_started",
-            format!("attempt {attempt} begun, {} steps open again", reset.len()),
-            None,
-        ),
-        _ => ("rollback_finished", "ROLLBACK finished".to_owned(), None),
+    if let Event::RollbackTriggered {
+        reason, actions, ..
+    } = event
+    {
+        let text = format!("ROLLBACK begun, {} steps", actions.len());
+        return ("rollback_triggered", text, Some(reason.clone()));
     }
+    if let Event::RollbackStepMarked { order, state, note } = event {
+        let text = format!("rollback step {order}: {}", marked(*state));
+        return ("rollback_step_marked", text, note.clone());
+    }
+    if let Event::AttemptStarted { attempt, reset, .. } = event {
+        let text = format!("attempt {attempt} begun, {} steps open again", reset.len());
+        return ("attempt_started", text, None);
+    }
+    ("rollback_finished", "ROLLBACK finished".to_owned(), None)
 }
 
 fn imported(plan: &Plan, source: &str) -> String {
@@ -171,12 +209,30 @@ fn taken_back(verb: &str, event: Seq, text: Option<String>) -> String {
     )
 }
 
-fn marked(state: StepState) -> String {
-    match state {
-        StepState::NotApplicable => "n/a".to_owned(),
-        StepState::Overridden => "OVERRIDE".to_owned(),
-        other => other.as_str().replace('_', " "),
+/// Says which gates were passed against the rules.
+fn overridden(text: &str, gates: &[GateKind]) -> String {
+    let gates: Vec<&str> = gates.iter().map(|gate| gate.as_str()).collect();
+    format!("{text}, OVERRIDE of {}", gates.join(", "))
+}
+
+fn timer_change(change: TimerChange) -> String {
+    match change {
+        TimerChange::Start(seconds) => format!("begun, {} long", spoken(seconds)),
+        TimerChange::Extend(seconds) => format!("extended by {}", spoken(seconds)),
+        TimerChange::Pause => "paused".to_owned(),
+        TimerChange::Resume => "resumed".to_owned(),
+        TimerChange::Stop => "stopped".to_owned(),
     }
+}
+
+fn marked(state: StepState) -> String {
+    if state == StepState::NotApplicable {
+        return "n/a".to_owned();
+    }
+    if state == StepState::Overridden {
+        return "OVERRIDE".to_owned();
+    }
+    state.as_str().replace('_', " ")
 }
 
 const fn ran(outcome: Outcome) -> &'static str {

@@ -1,11 +1,13 @@
 //! A feature flag as GitLab keeps it: its name, its environments and the gates that decide whom it is on for.
 
-mod change;
-mod environment;
-mod gates;
 mod name;
 mod percentage;
+mod environment;
+mod bucket;
+mod change;
+mod gates;
 
+pub use bucket::{Bucket, FlipperId};
 pub use change::{Basis, FlagChange, FlagValue, Scope, ScopeKind};
 pub use environment::Environment;
 pub use gates::GateValues;

@@ -1,12 +1,12 @@
 //! What a document asks for, typed: stages, steps, decisions, instructions. A plan is a value; nothing in it happens.
 
-mod decision;
-mod instruction;
-mod outline;
-mod reference;
-mod stage;
 mod state;
+mod reference;
+mod instruction;
+mod decision;
 mod step;
+mod outline;
+mod stage;
 
 use serde::{Deserialize, Serialize};
 

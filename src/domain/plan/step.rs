@@ -69,6 +69,16 @@ impl StepKind {
     pub const fn has_state(self) -> bool {
         !matches!(self, Self::Group | Self::Note)
     }
+
+    /// Tells whether a line that was run for it says how it stands. Time passes, tests and questions stay what they are whatever was run.
+    pub const fn follows_its_runs(self) -> bool {
+        matches!(self, Self::Action | Self::Instruction | Self::Announce)
+    }
+
+    /// Tells whether a good look settles it. No look ends a wait, answers a question or runs an instruction.
+    pub const fn is_settled_by_a_look(self) -> bool {
+        matches!(self, Self::Qa | Self::Action | Self::Announce)
+    }
 }
 
 /// The box of a task in the source text.

@@ -1,8 +1,9 @@
 //! The wishes that somebody can have about a rollout, in the imperative. A wish may be refused; a fact may not.
 
-use super::gate::GateKind;
-use super::record::{Outcome, QaEntry};
+use super::gate_kind::GateKind;
+use super::record::{Outcome, QaEntry, TimerChange};
 use crate::domain::Timestamp;
+use crate::domain::flag::{Environment, GateValues};
 use crate::domain::id::{BlockerId, DecisionKey, StageId, StepId};
 use crate::domain::plan::{Instruction, Plan, StepState};
 
@@ -37,6 +38,31 @@ pub enum Command {
         outcome: Outcome,
         /// What was answered.
         reply: Option<String>,
+        /// What is said about the gates that it has to pass.
+        passage: Passage,
+    },
+    /// Change a time that runs for a step.
+    ChangeTimer {
+        /// The step.
+        step: StepId,
+        /// What to do to it.
+        change: TimerChange,
+        /// Why; needed to stop it before its time.
+        reason: Option<String>,
+    },
+    /// Record what was seen of the flag in an environment.
+    Observe {
+        /// Where.
+        environment: Environment,
+        /// Its gates there.
+        gates: GateValues,
+        /// What showed it, in words.
+        source: String,
+    },
+    /// Name the change issue of this attempt.
+    LinkChangeIssue {
+        /// Where it is.
+        link: String,
     },
     /// Give a placeholder a value, everywhere.
     FillBlank {
@@ -112,6 +138,13 @@ pub enum Command {
         reason: String,
         /// When the flag was switched off, if it already is.
         already_at: Option<Timestamp>,
+        /// Whether users saw something worse.
+        seen_by_users: bool,
+    },
+    /// Record a rehearsal of the way back.
+    RecordDrill {
+        /// How long it took, in seconds.
+        took_s: u64,
     },
     /// Give a step of the way back a state: `done`, `failed`, `skipped` or `todo`.
     MarkRollbackStep {
@@ -137,4 +170,28 @@ pub enum Command {
     Undo,
     /// Bring back the last thing that was taken back.
     Redo,
+}
+
+/// What is said about the gates that an instruction has to pass.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Passage {
+    /// Why; opens soft gates by itself, hard ones together with `overrides`.
+    pub reason: Option<String>,
+    /// The hard gates that are to be passed against the rules.
+    pub overrides: Vec<GateKind>,
+    /// The lock that is in force, as the calendar says.
+    pub lock: Option<LockInForce>,
+    /// How long to stay at the percentage, in seconds, where that is longer than the least.
+    pub dwell_s: Option<u64>,
+}
+
+/// A lock on changes to production, at the moment of the wish.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LockInForce {
+    /// What the lock is called.
+    pub name: String,
+    /// Whether nothing at all may be switched; a soft one stops only what needs a change issue.
+    pub hard: bool,
+    /// When it ends.
+    pub until: Timestamp,
 }

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::gate::GateKind;
-use super::record::{Outcome, QaEntry, Timer};
+use super::gate_kind::GateKind;
+use super::record::{Outcome, Passed, QaEntry, Timer, TimerChange};
 use super::rollback_plan::RollbackAction;
 use crate::domain::Timestamp;
+use crate::domain::flag::{Environment, GateValues};
 use crate::domain::id::{BlockerId, DecisionKey, Seq, StageId, StepId};
 use crate::domain::plan::{Instruction, Plan, StepState};
 
@@ -45,6 +46,37 @@ pub enum Event {
         reply: Option<String>,
         /// The state of the step after it.
         state: StepState,
+        /// The time that began to run with it: how long to stay at a percentage.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        timer: Option<Timer>,
+        /// The gates that were passed against the rules for it, and why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        passed: Option<Passed>,
+    },
+    /// A time that runs for a step was changed.
+    TimerChanged {
+        /// The step.
+        step: StepId,
+        /// What was done to it.
+        change: TimerChange,
+        /// How it runs from now on; `None` when it was stopped.
+        timer: Option<Timer>,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// The flag was seen in an environment.
+    FlagObserved {
+        /// Where.
+        environment: Environment,
+        /// Its gates there.
+        gates: GateValues,
+        /// What showed it, in words: `feature get`, `feature log`.
+        source: String,
+    },
+    /// A change issue was named for what follows.
+    ChangeIssueLinked {
+        /// Where it is.
+        link: String,
     },
     /// A placeholder was given a value.
     BlankFilled {
@@ -126,6 +158,14 @@ pub enum Event {
         actions: Vec<RollbackAction>,
         /// When the flag was really switched off, where that was earlier.
         already_at: Option<Timestamp>,
+        /// Whether users saw something worse; then the next attempt asks for a change issue.
+        #[serde(default)]
+        seen_by_users: bool,
+    },
+    /// The way back was rehearsed; nothing was touched.
+    RollbackDrilled {
+        /// How long it took, in seconds.
+        took_s: u64,
     },
     /// A step of the way back was given a state.
     RollbackStepMarked {

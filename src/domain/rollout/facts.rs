@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::record::{Blocker, Hold, Note, Override, QaResult, Rollback, Run, StepRecord};
+use super::record::{
+    Blocker, Hold, Note, Observed, Override, QaResult, QaScope, RampPoint, Rollback, Run,
+    StepRecord,
+};
 use crate::domain::flag::{Environment, GateValues};
 use crate::domain::id::{DecisionKey, RolloutId, Seq, StageId, StepId};
 use crate::domain::plan::{Plan, Stage};
@@ -56,6 +59,14 @@ pub struct Facts {
     pub blockers: Arc<Vec<Blocker>>,
     /// The flag in each environment, as people say they have set it.
     pub flags: Arc<BTreeMap<Environment, GateValues>>,
+    /// The flag in each environment, as it was last seen there.
+    pub observed: Arc<BTreeMap<Environment, Observed>>,
+    /// What production was set to, oldest first.
+    pub ramp: Arc<Vec<RampPoint>>,
+    /// The change issue of this attempt.
+    pub change_issue: Option<String>,
+    /// How long the last rehearsal of the way back took, in seconds, and the event that recorded it.
+    pub drill: Option<(u64, Seq)>,
     /// The last way back, if there was one.
     pub rollback: Option<Arc<Rollback>>,
 }
@@ -108,6 +119,10 @@ impl Default for Facts {
             overrides: Arc::default(),
             blockers: Arc::default(),
             flags: Arc::default(),
+            observed: Arc::default(),
+            ramp: Arc::default(),
+            change_issue: None,
+            drill: None,
             rollback: None,
         }
     }
@@ -139,6 +154,17 @@ impl Rollout {
     /// Returns the event that a redo would bring back now.
     pub fn redoable(&self) -> Option<Seq> {
         self.redo.last().map(|(seq, _)| *seq)
+    }
+
+    /// Returns the newest result of this attempt that is about `step` or about all of `stage`, which holds it.
+    pub(super) fn latest_result(&self, stage: &StageId, step: &StepId) -> Option<&QaResult> {
+        self.facts.qa.iter().rev().find(|result| {
+            result.attempt == self.facts.attempt
+                && match &result.entry.scope {
+                    QaScope::Step(id) => id == step,
+                    QaScope::Stage(id) => id == stage,
+                }
+        })
     }
 
     /// Returns the flag in `environment` as people say they have set it; untouched where nobody said anything.

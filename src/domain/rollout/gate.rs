@@ -1,13 +1,13 @@
 //! The gates between one stage and the next. A closed gate says every reason; none is passed in silence.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use super::facts::Rollout;
-use super::record::{QaResult, QaScope};
+pub use super::gate_kind::GateKind;
 use super::survey::{Standing, survey};
+pub use super::timer::spoken;
 use crate::domain::Timestamp;
+use crate::domain::id::{Seq, StepId};
 use crate::domain::plan::{Stage, StepKind, StepState};
 
 /// A condition for leaving a stage.
@@ -25,68 +25,6 @@ pub struct Gate {
     pub reasons: Vec<Reason>,
     /// The reason of the override that holds it open.
     pub overridden: Option<String>,
-}
-
-/// The conditions for leaving a stage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum GateKind {
-    /// Every required step is settled.
-    Steps,
-    /// Every test of the stage has a pass, or an inconclusive result that somebody accepted.
-    Qa,
-    /// No wait is running.
-    Waits,
-    /// Nothing stands in the way.
-    Blockers,
-    /// The rollout is not held.
-    Hold,
-}
-
-impl GateKind {
-    /// Every condition, in the order in which they are told.
-    pub const ALL: [Self; 5] = [
-        Self::Steps,
-        Self::Qa,
-        Self::Waits,
-        Self::Blockers,
-        Self::Hold,
-    ];
-
-    /// Returns the word by which a person names it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Steps => "steps",
-            Self::Qa => "qa",
-            Self::Waits => "waits",
-            Self::Blockers => "blockers",
-            Self::Hold => "hold",
-        }
-    }
-
-    /// Returns what it asks for.
-    pub const fn text(self) -> &'static str {
-        match self {
-            Self::Steps => "every required step is settled",
-            Self::Qa => "QA has passed",
-            Self::Waits => "no wait is running",
-            Self::Blockers => "no blocker is open",
-            Self::Hold => "the rollout is not held",
-        }
-    }
-
-    /// Reads the word by which a person names it.
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.as_str().eq_ignore_ascii_case(text.trim()))
-    }
-}
-
-impl fmt::Display for GateKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
 }
 
 /// One reason, and what it is about.
@@ -111,15 +49,24 @@ impl Reason {
 /// Says how every gate of `stage` stands at `now`.
 pub fn gates(rollout: &Rollout, stage: &Stage, now: Timestamp) -> Vec<Gate> {
     let standings = survey(rollout, &stage.steps, now);
-    GateKind::ALL
+    GateKind::OF_A_STAGE
         .into_iter()
         .map(|kind| {
             let reasons = match kind {
-                GateKind::Steps => open_steps(&standings),
+                GateKind::Steps => open_steps(stage, &standings),
                 GateKind::Qa => missing_results(rollout, stage, &standings),
                 GateKind::Waits => running_waits(rollout, &standings, now),
                 GateKind::Blockers => open_blockers(rollout),
                 GateKind::Hold => hold(rollout),
+                GateKind::Consistency
+                | GateKind::Basis
+                | GateKind::Actors
+                | GateKind::Dwell
+                | GateKind::Verdict
+                | GateKind::Jump
+                | GateKind::RampDown
+                | GateKind::Lock
+                | GateKind::ChangeIssue => vec![],
             };
             judged(rollout, stage, kind, reasons)
         })
@@ -133,6 +80,7 @@ fn judged(rollout: &Rollout, stage: &Stage, kind: GateKind, reasons: Vec<Reason>
                 && passed.gate == kind
                 && passed.attempt == rollout.facts.attempt
                 && passed.covers.contains(&reason.about)
+                && !is_news(rollout, stage, &reason.about, passed.seq)
         })
     };
     let covering: Option<Vec<_>> = reasons.iter().map(is_covered).collect();
@@ -148,22 +96,46 @@ fn judged(rollout: &Rollout, stage: &Stage, kind: GateKind, reasons: Vec<Reason>
     }
 }
 
-fn open_steps(standings: &[Standing<'_>]) -> Vec<Reason> {
+/// Tells whether what `about` names went wrong, or was tested, after the event `seq`: nobody who overrode a gate then knew of it.
+fn is_news(rollout: &Rollout, stage: &Stage, about: &str, seq: Seq) -> bool {
+    let step = StepId::new(about);
+    let went_wrong = rollout
+        .facts
+        .steps
+        .get(&step)
+        .is_some_and(|record| record.seq > seq && is_trouble(record.state));
+    let was_tested = rollout
+        .latest_result(&stage.id, &step)
+        .is_some_and(|result| result.seq > seq);
+    went_wrong || was_tested
+}
+
+const fn is_trouble(state: StepState) -> bool {
+    matches!(state, StepState::Failed | StepState::Blocked)
+}
+
+/// Tells whether a stage cannot be left with this: an optional one only holds back what went wrong in it.
+const fn holds_back(stage: &Stage, standing: &Standing<'_>) -> bool {
+    !stage.optional || is_trouble(standing.state)
+}
+
+fn open_steps(stage: &Stage, standings: &[Standing<'_>]) -> Vec<Reason> {
     standings
         .iter()
         .filter(|standing| standing.required && standing.step.kind != StepKind::Qa)
         .filter(|standing| !standing.state.is_settled() && standing.state != StepState::Waiting)
+        .filter(|standing| holds_back(stage, standing))
         .map(|standing| {
             let step = standing.step;
-            let state = match (standing.state, step.kind) {
+            let words = match (standing.state, step.kind) {
                 (StepState::Unknown, _) => "its state is unknown, set it".to_owned(),
                 (_, StepKind::Decision) => "not answered".to_owned(),
                 (StepState::Elapsed, _) => "its time is over, mark it done".to_owned(),
-                (state, _) => state.as_str().replace('_', " "),
+                (other, _) => other.as_str().replace('_', " "),
             };
             Reason::new(
                 step.id.as_str(),
-                format!("{} {}: {state}", step.number, step.text),
+                format!("{} {}: {words}", step.number, step.text),
             )
         })
         .collect()
@@ -175,7 +147,7 @@ fn missing_results(rollout: &Rollout, stage: &Stage, standings: &[Standing<'_>])
         .filter(|standing| standing.required && standing.step.kind == StepKind::Qa)
         .filter_map(|standing| {
             let step = standing.step;
-            let last = last_result(rollout, stage, step.id.as_str());
+            let last = rollout.latest_result(&stage.id, &step.id);
             let left_out = matches!(
                 standing.state,
                 StepState::NotApplicable | StepState::Skipped | StepState::Overridden
@@ -183,8 +155,12 @@ fn missing_results(rollout: &Rollout, stage: &Stage, standings: &[Standing<'_>])
             let ticked_before_import = last.is_none() && standing.state == StepState::Done;
             let why = match last {
                 _ if left_out || ticked_before_import => return None,
-                Some(result) if result.entry.opens_the_gate() => return None,
-                Some(result) => format!("the last QA result is {}", result.entry.verdict.as_str()),
+                _ if !holds_back(stage, standing) => return None,
+                Some(result) if !result.entry.opens_the_gate() => {
+                    format!("the last QA result is {}", result.entry.verdict.as_str())
+                }
+                Some(_) if standing.state.is_settled() => return None,
+                Some(_) => standing.state.as_str().replace('_', " "),
                 None => "no QA result is recorded".to_owned(),
             };
             Some(Reason::new(
@@ -193,17 +169,6 @@ fn missing_results(rollout: &Rollout, stage: &Stage, standings: &[Standing<'_>])
             ))
         })
         .collect()
-}
-
-/// Returns the newest result of this attempt that is about the step or its whole stage.
-fn last_result<'a>(rollout: &'a Rollout, stage: &Stage, step: &str) -> Option<&'a QaResult> {
-    rollout.facts.qa.iter().rev().find(|result| {
-        result.attempt == rollout.facts.attempt
-            && match &result.entry.scope {
-                QaScope::Step(id) => id.as_str() == step,
-                QaScope::Stage(id) => *id == stage.id,
-            }
-    })
 }
 
 fn running_waits(rollout: &Rollout, standings: &[Standing<'_>], now: Timestamp) -> Vec<Reason> {
@@ -223,7 +188,7 @@ fn running_waits(rollout: &Rollout, standings: &[Standing<'_>], now: Timestamp) 
         .collect()
 }
 
-fn open_blockers(rollout: &Rollout) -> Vec<Reason> {
+pub(super) fn open_blockers(rollout: &Rollout) -> Vec<Reason> {
     let open = rollout
         .facts
         .blockers
@@ -238,19 +203,9 @@ fn open_blockers(rollout: &Rollout) -> Vec<Reason> {
     .collect()
 }
 
-fn hold(rollout: &Rollout) -> Vec<Reason> {
+pub(super) fn hold(rollout: &Rollout) -> Vec<Reason> {
     let hold = rollout.facts.hold.as_ref();
     hold.map(|hold| Reason::new("hold", format!("held: {}", hold.reason)))
         .into_iter()
         .collect()
-}
-
-/// Says a span in the two largest units that matter: `1d 02h`, `3h 05m`, `12:07`.
-pub fn spoken(seconds: u64) -> String {
-    let (days, hours, minutes) = (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60);
-    match (days, hours) {
-        (0, 0) => format!("{minutes:02}:{:02}", seconds % 60),
-        (0, _) => format!("{hours}h {minutes:02}m"),
-        _ => format!("{days}d {hours:02}h"),
-    }
 }

@@ -1,18 +1,21 @@
 //! The state machine of one rollout: a wish goes in, facts or every reason against it come out. It reads no clock and does nothing.
 
-mod command;
-mod decide;
-mod event;
-mod evolve;
-mod facts;
-mod gate;
-mod next;
+mod timer;
+mod gate_kind;
 mod record;
+mod facts;
+mod event;
+mod command;
+mod survey;
+mod gate;
+mod switch_gate;
 mod rejection;
 mod rollback_plan;
-mod survey;
+mod next;
+mod decide;
+mod evolve;
 
-pub use command::Command;
+pub use command::{Command, LockInForce, Passage};
 pub use decide::decide;
 pub use event::{BlockerCause, Event};
 pub use evolve::{evolve, is_reversible, replay};
@@ -20,9 +23,11 @@ pub use facts::{Facts, Phase, Rollout};
 pub use gate::{Gate, GateKind, Reason, gates, spoken};
 pub use next::{Next, next};
 pub use record::{
-    Blocker, Hold, Note, Outcome, Override, QaEntry, QaResult, QaScope, Rollback, RollbackItem,
-    Run, StepRecord, Timer, Verdict,
+    Blocker, Hold, Note, Observed, Outcome, Override, Passed, QaEntry, QaResult, QaScope,
+    RampPoint, Rollback, RollbackItem, Run, StepRecord, Verdict,
 };
 pub use rejection::{Rejection, RejectionCode};
 pub use rollback_plan::{RollbackAction, RollbackPlan, rollback_plan};
-pub use survey::{Standing, stage_state, survey};
+pub use survey::{Standing, stage_state, survey, survey_stage};
+pub use switch_gate::{Switch, switch_gates};
+pub use timer::{Timer, TimerChange};

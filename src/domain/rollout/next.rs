@@ -1,8 +1,8 @@
 //! The next thing to do. There is always at most one answer, and it is what the screen, the shell and the list all show.
 
 use super::facts::{Phase, Rollout};
-use super::gate::{Reason, gates};
-use super::survey::{Standing, survey};
+use super::gate::{Gate, Reason, gates};
+use super::survey::{Standing, survey_stage};
 use crate::domain::Timestamp;
 use crate::domain::id::{StageId, StepId};
 use crate::domain::plan::{Plan, StepState};
@@ -50,7 +50,7 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
     let Some(stage) = rollout.current_stage() else {
         return Next::Close;
     };
-    let standings = survey(rollout, &stage.steps, now);
+    let standings = survey_stage(rollout, stage, now);
     let open: Vec<&Standing<'_>> = standings
         .iter()
         .enumerate()
@@ -60,13 +60,15 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
     let ready = open
         .iter()
         .find(|standing| !matches!(standing.state, StepState::Waiting | StepState::Blocked));
-    if let Some(standing) = ready {
+    let (passable, closed): (Vec<Gate>, Vec<Gate>) = gates(rollout, stage, now)
+        .into_iter()
+        .partition(|gate| gate.open);
+    // Who overrides a gate wants to go on: what it covers is not asked for again.
+    let is_forced = closed.is_empty() && passable.iter().any(|gate| gate.overridden.is_some());
+    if let Some(standing) = ready.filter(|_| !is_forced) {
         return Next::Step(standing.step.id.clone());
     }
-    let closed = gates(rollout, stage, now)
-        .into_iter()
-        .filter(|gate| !gate.open);
-    let reasons: Vec<Reason> = closed.flat_map(|gate| gate.reasons).collect();
+    let reasons: Vec<Reason> = closed.into_iter().flat_map(|gate| gate.reasons).collect();
     let waiting = open
         .iter()
         .any(|standing| standing.state == StepState::Waiting);

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::rollback_plan::RollbackAction;
+pub(super) use super::timer::{Timer, TimerChange};
 use crate::domain::Timestamp;
-use crate::domain::flag::{Environment, GateValues};
+use crate::domain::flag::{Basis, Environment, GateValues, Percentage};
 use crate::domain::id::{BlockerId, Seq, StageId, StepId};
 use crate::domain::plan::{Instruction, StepState};
 
@@ -21,27 +22,6 @@ pub struct StepRecord {
     pub timer: Option<Timer>,
     /// The event that set it last.
     pub seq: Seq,
-}
-
-/// A span of time that runs, by the clock of whoever started it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Timer {
-    /// When it began.
-    pub started: Timestamp,
-    /// When it is over.
-    pub ends: Timestamp,
-}
-
-impl Timer {
-    /// Tells whether it is over at `now`.
-    pub fn is_over(&self, now: Timestamp) -> bool {
-        now >= self.ends
-    }
-
-    /// Returns the seconds that are left at `now`, never less than 0.
-    pub fn seconds_left(&self, now: Timestamp) -> u64 {
-        u64::try_from((self.ends - now).num_seconds()).unwrap_or(0)
-    }
 }
 
 /// The result of one test, as somebody handed it in.
@@ -121,6 +101,16 @@ impl QaEntry {
             Verdict::Fail | Verdict::Blocked => false,
         }
     }
+
+    /// Returns the state that the result gives to a test.
+    pub const fn state_after(&self) -> StepState {
+        match self.verdict {
+            Verdict::Fail => StepState::Failed,
+            Verdict::Blocked => StepState::Blocked,
+            Verdict::Pass | Verdict::Inconclusive if self.opens_the_gate() => StepState::Done,
+            Verdict::Pass | Verdict::Inconclusive => StepState::Doing,
+        }
+    }
 }
 
 /// One time that instructions were run elsewhere, as a person said.
@@ -136,6 +126,43 @@ pub struct Run {
     pub reply: Option<String>,
     /// In which attempt.
     pub attempt: u32,
+    /// The event that recorded it.
+    pub seq: Seq,
+}
+
+/// Gates that were passed against the rules, and why. It is kept for ever.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passed {
+    /// Which.
+    pub gates: Vec<super::gate_kind::GateKind>,
+    /// Why.
+    pub reason: String,
+}
+
+/// A percentage that production was set to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RampPoint {
+    /// The percentage; all of it for `true`.
+    pub percentage: Percentage,
+    /// What it counts; `None` for `true` and `false`.
+    pub basis: Option<Basis>,
+    /// How long to stay there.
+    pub dwell: Option<Timer>,
+    /// The gates that were passed against the rules for it.
+    pub passed: Option<Passed>,
+    /// In which attempt.
+    pub attempt: u32,
+    /// The event that recorded it.
+    pub seq: Seq,
+}
+
+/// The flag as it was seen in one environment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Observed {
+    /// Its gates.
+    pub gates: GateValues,
+    /// What showed it.
+    pub source: String,
     /// The event that recorded it.
     pub seq: Seq,
 }
@@ -178,7 +205,7 @@ pub struct Override {
     /// Of which stage.
     pub stage: StageId,
     /// Which gate.
-    pub gate: super::gate::GateKind,
+    pub gate: super::gate_kind::GateKind,
     /// What the reasons were about that it covers; a new reason closes the gate again.
     pub covers: Vec<String>,
     /// Why.
@@ -217,6 +244,8 @@ pub struct Rollback {
     pub before: BTreeMap<Environment, GateValues>,
     /// What is to be done, in order.
     pub items: Vec<RollbackItem>,
+    /// Whether users saw something worse.
+    pub seen_by_users: bool,
     /// Whether somebody has said that it is over.
     pub finished: bool,
     /// The event that began it.

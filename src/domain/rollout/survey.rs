@@ -1,6 +1,7 @@
 //! How every step stands at one moment: its state, and whether the stage can be left without it.
 
 use super::facts::{Phase, Rollout};
+use super::record::{QaResult, StepRecord};
 use crate::domain::Timestamp;
 use crate::domain::plan::{Stage, Step, StepKind, StepState};
 
@@ -36,6 +37,19 @@ pub fn survey<'a>(rollout: &Rollout, steps: &'a [Step], now: Timestamp) -> Vec<S
     let mut standings = Vec::new();
     for step in steps {
         visit(rollout, step, now, (0, &Around::default()), &mut standings);
+    }
+    standings
+}
+
+/// Goes through the steps of a stage. Nobody asks for those of an optional one.
+pub fn survey_stage<'a>(rollout: &Rollout, stage: &'a Stage, now: Timestamp) -> Vec<Standing<'a>> {
+    let around = Around {
+        excluded: None,
+        waived: stage.optional,
+    };
+    let mut standings = Vec::new();
+    for step in &stage.steps {
+        visit(rollout, step, now, (0, &around), &mut standings);
     }
     standings
 }
@@ -96,6 +110,11 @@ fn own_state(
     now: Timestamp,
 ) -> (StepState, Option<String>) {
     let record = rollout.facts.steps.get(&step.id);
+    if let Some(result) = newer_result(rollout, step, record)
+        && around.excluded.is_none()
+    {
+        return (result.entry.state_after(), None);
+    }
     if let Some(decision) = &step.decision
         && let Some(chosen) = rollout.facts.decisions.get(&decision.key)
         && record.is_none()
@@ -103,6 +122,9 @@ fn own_state(
         return (StepState::Done, Some(chosen.clone()));
     }
     match (record, &around.excluded) {
+        (Some(record), Some(answer)) if record.state == StepState::Todo => {
+            (StepState::NotApplicable, Some(answer.clone()))
+        }
         (Some(record), _) => {
             let state = match (record.state, record.timer) {
                 (StepState::Doing, Some(timer)) if timer.is_over(now) => StepState::Elapsed,
@@ -114,6 +136,27 @@ fn own_state(
         (None, Some(answer)) => (StepState::NotApplicable, Some(answer.clone())),
         (None, None) => (step.initial, None),
     }
+}
+
+/// Returns the result for the whole stage that says more about a test than what was said about the test itself.
+fn newer_result<'a>(
+    rollout: &'a Rollout,
+    step: &Step,
+    record: Option<&StepRecord>,
+) -> Option<&'a QaResult> {
+    let said = record.map_or(step.initial, |record| record.state);
+    let is_left_out = matches!(
+        said,
+        StepState::NotApplicable | StepState::Skipped | StepState::Overridden
+    );
+    if step.kind != StepKind::Qa || is_left_out {
+        return None;
+    }
+    let stage = rollout.plan.as_ref()?.stage_of(&step.id)?;
+    let result = rollout.latest_result(&stage.id, &step.id)?;
+    record
+        .is_none_or(|record| record.seq < result.seq)
+        .then_some(result)
 }
 
 fn derived_state(step: &Step, own: StepState, parts: &[Standing<'_>]) -> StepState {
@@ -140,7 +183,7 @@ fn derived_state(step: &Step, own: StepState, parts: &[Standing<'_>]) -> StepSta
 
 /// Says the state of a whole stage at `now`: `done` before the current one, `todo` after it.
 pub fn stage_state(rollout: &Rollout, stage: &Stage, now: Timestamp) -> StepState {
-    let standings = survey(rollout, &stage.steps, now);
+    let standings = survey_stage(rollout, stage, now);
     let is = |state: StepState| {
         standings
             .iter()

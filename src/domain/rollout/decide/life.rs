@@ -76,7 +76,8 @@ pub(super) fn note(
     }])
 }
 
-/// Begins anew: what a rollback undid or what must be seen again is open again, the rest stays as it is.
+/// Begins anew: what a rollback undid or what must be seen again is open again, the rest stays as it is. It begins no later
+/// than where the rollout stood, so that no stage is passed that nobody went through.
 pub(super) fn start_attempt(
     rollout: &Rollout,
     plan: &Plan,
@@ -101,13 +102,18 @@ pub(super) fn start_attempt(
                 standing.state,
                 StepState::NotApplicable | StepState::Skipped
             );
-            if is_reset(standing.step.kind) && !left_out {
+            let taken_back = standing.state == StepState::RolledBack;
+            if taken_back || is_reset(standing.step.kind) && !left_out {
                 reset.push(standing.step.id.clone());
                 first.get_or_insert_with(|| stage.id.clone());
             }
         }
     }
-    let stage = first.or_else(|| plan.stages.first().map(|stage| stage.id.clone()));
+    let place = |stage: &StageId| plan.stage_index(stage);
+    let stage = first
+        .into_iter()
+        .chain(rollout.facts.current.clone())
+        .min_by_key(place);
     Ok(vec![Event::AttemptStarted {
         attempt: rollout.facts.attempt + 1,
         stage,

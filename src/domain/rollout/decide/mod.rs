@@ -3,9 +3,13 @@
 mod blocker;
 mod history;
 mod life;
+mod question;
 mod rollback;
 mod stage;
+mod run;
 mod step;
+mod timer;
+mod observation;
 mod test_result;
 
 use super::command::Command;
@@ -19,6 +23,10 @@ use crate::domain::plan::Plan;
 ///
 /// # Errors
 /// Every reason for which the command is refused.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm for each command, so that none is forgotten"
+)]
 pub fn decide(
     rollout: &Rollout,
     command: &Command,
@@ -46,18 +54,30 @@ pub fn decide(
             instructions,
             outcome,
             reply,
-        } => step::run(
-            rollout,
-            plan,
-            step,
-            &step::Ran {
+            passage,
+        } => {
+            let outcome = *outcome;
+            let ran = run::Ran {
                 instructions,
-                outcome: *outcome,
+                outcome,
                 reply,
-            },
-        ),
+                passage,
+            };
+            run::run(rollout, plan, step, (&ran, now))
+        }
+        Command::ChangeTimer {
+            step,
+            change,
+            reason,
+        } => timer::change(rollout, plan, (step, *change, reason.as_deref()), now),
+        Command::Observe {
+            environment,
+            gates,
+            source,
+        } => observation::observe(rollout, plan, (*environment, gates), source),
+        Command::LinkChangeIssue { link } => observation::link_change_issue(rollout, link),
         Command::FillBlank { blank, value } => step::fill(rollout, blank, value),
-        Command::Decide { decision, option } => step::answer(rollout, plan, decision, option),
+        Command::Decide { decision, option } => question::answer(rollout, plan, decision, option),
         Command::Advance => stage::advance(rollout, plan, now),
         Command::ReopenStage { stage, reason } => stage::reopen(rollout, plan, stage, reason),
         Command::OverrideGate { gate, reason } => stage::override_gate(rollout, *gate, reason, now),
@@ -67,9 +87,12 @@ pub fn decide(
         } => test_result::record(rollout, plan, result, raise_blocker.as_deref()),
         Command::RaiseBlocker { title, link } => blocker::raise(rollout, title, link.as_deref()),
         Command::CloseBlocker { blocker, reason } => blocker::close(rollout, blocker, reason),
-        Command::TriggerRollback { reason, already_at } => {
-            rollback::trigger(rollout, reason, *already_at)
-        }
+        Command::TriggerRollback {
+            reason,
+            already_at,
+            seen_by_users,
+        } => rollback::trigger(rollout, reason, (*already_at, *seen_by_users)),
+        Command::RecordDrill { took_s } => rollback::drill(rollout, *took_s),
         Command::MarkRollbackStep { order, state, note } => {
             rollback::mark(rollout, *order, *state, note.as_deref())
         }

@@ -13,7 +13,7 @@ use crate::domain::rollout::rollback_plan::rollback_plan;
 pub(super) fn trigger(
     rollout: &Rollout,
     reason: &str,
-    already_at: Option<Timestamp>,
+    (already_at, seen_by_users): (Option<Timestamp>, bool),
 ) -> Result<Vec<Event>, Rejection> {
     match rollout.facts.phase {
         Phase::Closed => return Err(wrong_state("the rollout is closed: nothing to roll back")),
@@ -26,7 +26,21 @@ pub(super) fn trigger(
         reason,
         actions,
         already_at,
+        seen_by_users,
     }])
+}
+
+/// Takes down a rehearsal. It touches nothing, so it is refused only where nothing can be rehearsed any more.
+pub(super) fn drill(rollout: &Rollout, took_s: u64) -> Result<Vec<Event>, Rejection> {
+    match rollout.facts.phase {
+        Phase::Closed | Phase::Abandoned => Err(wrong_state("the rollout is over")),
+        Phase::RollingBack => Err(wrong_state(
+            "a rollback is running: this is no time to rehearse",
+        )),
+        Phase::Planned | Phase::Active | Phase::RolledBack => {
+            Ok(vec![Event::RollbackDrilled { took_s }])
+        }
+    }
 }
 
 pub(super) fn mark(

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use super::event::{BlockerCause, Event};
 use super::facts::{Facts, Phase, Rollout};
-use super::record::{Blocker, Hold, Note, Override};
+use super::record::{Blocker, Hold, Note, Observed, Override};
 use crate::domain::id::{Seq, StageId};
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Plan, StepState};
 
 /// Returns the rollout after `event`.
 #[must_use]
@@ -44,6 +44,10 @@ pub const fn is_reversible(event: &Event) -> bool {
     match event {
         Event::StepMarked { .. }
         | Event::InstructionRun { .. }
+        | Event::TimerChanged { .. }
+        | Event::FlagObserved { .. }
+        | Event::ChangeIssueLinked { .. }
+        | Event::RollbackDrilled { .. }
         | Event::BlankFilled { .. }
         | Event::DecisionAnswered { .. }
         | Event::StageAdvanced { .. }
@@ -92,7 +96,8 @@ fn redo(rollout: &mut Rollout, event: Seq) {
 )]
 fn apply(rollout: &mut Rollout, event: &Event) {
     let seq = rollout.seq;
-    let flag = rollout.plan.as_ref().and_then(|plan| plan.flag.clone());
+    let plan = rollout.plan.clone();
+    let plan = plan.as_deref();
     let facts = &mut rollout.facts;
     match event {
         Event::RolloutImported { plan, .. } => import(rollout, plan),
@@ -115,9 +120,9 @@ fn apply(rollout: &mut Rollout, event: &Event) {
         } => {
             step::mark(facts, step, (*state, reason.as_ref(), *timer), seq);
         }
-        Event::InstructionRun { .. } => step::run(facts, event, flag.as_ref(), seq),
+        Event::InstructionRun { .. } => step::run(facts, event, plan, seq),
         Event::QaRecorded { result, blocker } => {
-            step::record_result(facts, result, seq);
+            step::record_result(facts, result, plan, seq);
             if let Some(cause) = blocker {
                 raise(facts, cause, seq);
             }
@@ -126,7 +131,7 @@ fn apply(rollout: &mut Rollout, event: &Event) {
             Arc::make_mut(&mut facts.blanks).insert(blank.clone(), value.clone());
         }
         Event::DecisionAnswered { decision, option } => {
-            Arc::make_mut(&mut facts.decisions).insert(decision.clone(), option.clone());
+            step::answer(facts, (decision, option), plan);
         }
         Event::NoteAdded { step, text } => {
             let note = Note {
@@ -148,13 +153,29 @@ fn apply(rollout: &mut Rollout, event: &Event) {
             reason,
             actions,
             already_at,
+            seen_by_users,
         } => {
-            way_back::begin(facts, (reason, actions, *already_at), seq);
+            way_back::begin(facts, (reason, actions, *already_at, *seen_by_users), seq);
         }
+        Event::RollbackDrilled { took_s } => facts.drill = Some((*took_s, seq)),
+        Event::TimerChanged { step, timer, .. } => step::change_timer(facts, step, *timer, seq),
+        Event::FlagObserved {
+            environment,
+            gates,
+            source,
+        } => {
+            let observed = Observed {
+                gates: gates.clone(),
+                source: source.clone(),
+                seq,
+            };
+            Arc::make_mut(&mut facts.observed).insert(*environment, observed);
+        }
+        Event::ChangeIssueLinked { link } => facts.change_issue = Some(link.clone()),
         Event::RollbackStepMarked { order, state, note } => {
             way_back::mark(facts, *order, (*state, note.as_ref()), seq);
         }
-        Event::RollbackFinished => way_back::finish(facts, seq),
+        Event::RollbackFinished => way_back::finish(facts, plan, seq),
         Event::AttemptStarted {
             attempt,
             stage,
@@ -168,6 +189,12 @@ fn apply(rollout: &mut Rollout, event: &Event) {
 
 fn import(rollout: &mut Rollout, plan: &Plan) {
     rollout.facts.current = plan.stages.first().map(|stage| stage.id.clone());
+    // What the document has ticked was run before: the way back has to know of it.
+    for step in plan.steps().filter(|step| step.initial == StepState::Done) {
+        for line in step.instructions.iter().filter(|line| line.is_copyable()) {
+            step::claim(&mut rollout.facts, line, plan.flag.as_ref());
+        }
+    }
     rollout.plan = Some(Arc::new(plan.clone()));
 }
 

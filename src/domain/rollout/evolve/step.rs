@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use crate::domain::flag::{Environment, FlagName, GateValues};
-use crate::domain::id::{Seq, StepId};
-use crate::domain::plan::{Instruction, StepState};
+use crate::domain::id::{DecisionKey, Seq, StepId};
+use crate::domain::plan::{Instruction, Plan, StepKind, StepState};
 use crate::domain::rollout::event::Event;
 use crate::domain::rollout::facts::Facts;
 use crate::domain::rollout::record::{
-    Outcome, QaEntry, QaResult, QaScope, Run, StepRecord, Timer, Verdict,
+    Outcome, QaEntry, QaResult, QaScope, RampPoint, Run, StepRecord, Timer,
 };
+use crate::domain::rollout::switch_gate::share;
 
 pub(super) fn mark(
     facts: &mut Facts,
@@ -26,23 +27,50 @@ pub(super) fn mark(
     Arc::make_mut(&mut facts.steps).insert(step.clone(), record);
 }
 
-pub(super) fn run(facts: &mut Facts, event: &Event, flag: Option<&FlagName>, seq: Seq) {
+pub(super) fn run(facts: &mut Facts, event: &Event, plan: Option<&Plan>, seq: Seq) {
     let Event::InstructionRun {
         step,
         instructions,
         outcome,
         reply,
         state,
+        timer,
+        passed,
     } = event
     else {
         return;
     };
     if *outcome == Outcome::Succeeded {
+        let before = facts
+            .flags
+            .get(&Environment::Production)
+            .cloned()
+            .unwrap_or_default();
         for line in instructions {
-            claim(facts, line, flag);
+            claim(facts, line, plan.and_then(|plan| plan.flag.as_ref()));
+        }
+        let after = facts
+            .flags
+            .get(&Environment::Production)
+            .cloned()
+            .unwrap_or_default();
+        if share(&before) != share(&after) {
+            let basis = instructions.iter().find_map(Instruction::basis);
+            let point = RampPoint {
+                percentage: share(&after),
+                basis,
+                dwell: *timer,
+                passed: passed.clone(),
+                attempt: facts.attempt,
+                seq,
+            };
+            Arc::make_mut(&mut facts.ramp).push(point);
         }
     }
-    mark(facts, step, (*state, None, None), seq);
+    let kind = plan.and_then(|plan| plan.step(step)).map(|step| step.kind);
+    if kind.is_some_and(StepKind::follows_its_runs) {
+        mark(facts, step, (*state, None, *timer), seq);
+    }
     Arc::make_mut(&mut facts.runs).push(Run {
         step: step.clone(),
         instructions: instructions.clone(),
@@ -53,9 +81,27 @@ pub(super) fn run(facts: &mut Facts, event: &Event, flag: Option<&FlagName>, seq
     });
 }
 
-pub(super) fn record_result(facts: &mut Facts, entry: &QaEntry, seq: Seq) {
+/// Lets a time run on as it was changed; one that is stopped leaves its step begun.
+pub(super) fn change_timer(facts: &mut Facts, step: &StepId, timer: Option<Timer>, seq: Seq) {
+    let before = facts.steps.get(step).and_then(|record| record.timer);
+    if before.is_some() && facts.ramp.last().is_some_and(|point| point.dwell == before) {
+        let points = Arc::make_mut(&mut facts.ramp);
+        if let Some(point) = points.last_mut() {
+            point.dwell = timer;
+        }
+    }
+    mark(facts, step, (StepState::Doing, None, timer), seq);
+}
+
+/// Keeps a result. A bad one stops whatever step it is about; a good one settles only what a look can settle.
+pub(super) fn record_result(facts: &mut Facts, entry: &QaEntry, plan: Option<&Plan>, seq: Seq) {
     if let QaScope::Step(step) = &entry.scope {
-        mark(facts, step, (state_after(entry), None, None), seq);
+        let state = entry.state_after();
+        let stops = matches!(state, StepState::Failed | StepState::Blocked);
+        let kind = plan.and_then(|plan| plan.step(step)).map(|step| step.kind);
+        if stops || kind.is_some_and(StepKind::is_settled_by_a_look) {
+            mark(facts, step, (state, None, None), seq);
+        }
     }
     let result = QaResult {
         entry: entry.clone(),
@@ -65,17 +111,17 @@ pub(super) fn record_result(facts: &mut Facts, entry: &QaEntry, seq: Seq) {
     Arc::make_mut(&mut facts.qa).push(result);
 }
 
-const fn state_after(result: &QaEntry) -> StepState {
-    match result.verdict {
-        Verdict::Fail => StepState::Failed,
-        Verdict::Blocked => StepState::Blocked,
-        Verdict::Pass | Verdict::Inconclusive if result.opens_the_gate() => StepState::Done,
-        Verdict::Pass | Verdict::Inconclusive => StepState::Doing,
+/// Keeps an answer. What was said about the question before, such as that it is blocked, holds no longer.
+pub(super) fn answer(facts: &mut Facts, (key, option): (&DecisionKey, &str), plan: Option<&Plan>) {
+    let mut questions = plan.into_iter().flat_map(Plan::decisions);
+    if let Some((step, _)) = questions.find(|(_, decision)| decision.key == *key) {
+        Arc::make_mut(&mut facts.steps).remove(&step.id);
     }
+    Arc::make_mut(&mut facts.decisions).insert(key.clone(), option.to_owned());
 }
 
 /// Moves the claimed state of the flag as the line does. A line that says no environment moves nothing: nobody knows where it ran.
-fn claim(facts: &mut Facts, line: &Instruction, flag: Option<&FlagName>) {
+pub(super) fn claim(facts: &mut Facts, line: &Instruction, flag: Option<&FlagName>) {
     let Some(effect) = flag.and_then(|flag| line.effect_on(flag)) else {
         return;
     };

@@ -4,16 +4,21 @@ use std::sync::Arc;
 
 use super::step::{claim_gates, mark as mark_step};
 use crate::domain::Timestamp;
-use crate::domain::flag::GateValues;
+use crate::domain::flag::{FlagChange, FlagValue};
 use crate::domain::id::{Seq, StageId, StepId};
-use crate::domain::plan::{Instruction, StepState};
+use crate::domain::plan::{Instruction, Plan, StepKind, StepState};
 use crate::domain::rollout::facts::{Facts, Phase};
 use crate::domain::rollout::record::{Rollback, RollbackItem};
 use crate::domain::rollout::rollback_plan::RollbackAction;
 
 pub(super) fn begin(
     facts: &mut Facts,
-    (reason, actions, already_at): (&str, &[RollbackAction], Option<Timestamp>),
+    (reason, actions, already_at, seen_by_users): (
+        &str,
+        &[RollbackAction],
+        Option<Timestamp>,
+        bool,
+    ),
     seq: Seq,
 ) {
     let number = facts.rollback.as_ref().map_or(1, |last| last.number + 1);
@@ -27,6 +32,7 @@ pub(super) fn begin(
         number,
         reason: reason.to_owned(),
         already_at,
+        seen_by_users,
         before: (*facts.flags).clone(),
         items: items.collect(),
         finished: false,
@@ -52,41 +58,33 @@ pub(super) fn mark(
     item.state = state;
     item.note = note.cloned();
     item.seq = seq;
-    match (item.action.clone(), state) {
-        (
-            RollbackAction::Switch {
-                environment,
-                change,
-            },
-            StepState::Done,
-        ) => {
-            let gates = facts.flags.get(&environment).cloned().unwrap_or_default();
-            claim_gates(facts, environment, gates.after(&change));
-        }
-        (RollbackAction::Console { environment, .. }, StepState::Done) => {
-            let off = GateValues {
-                boolean: Some(false),
-                ..GateValues::default()
-            };
-            claim_gates(facts, environment, off);
-        }
-        (
-            RollbackAction::Switch { environment, .. }
-            | RollbackAction::Console { environment, .. },
-            StepState::Todo,
-        ) => {
-            claim_gates(
-                facts,
-                environment,
-                before.get(&environment).cloned().unwrap_or_default(),
-            );
-        }
-        _ => {}
+    let (environment, off) = match item.action.clone() {
+        RollbackAction::Switch {
+            environment,
+            change,
+        } => (environment, change),
+        RollbackAction::Console { environment, .. } => (environment, switched_off()),
+        RollbackAction::Document { .. } | RollbackAction::Verify { .. } => return,
+    };
+    let was = before.get(&environment).cloned().unwrap_or_default();
+    let is = if state == StepState::Done {
+        was.after(&off)
+    } else {
+        was
+    };
+    claim_gates(facts, environment, is);
+}
+
+const fn switched_off() -> FlagChange {
+    FlagChange::Set {
+        value: FlagValue::Off,
+        scopes: vec![],
+        basis: None,
     }
 }
 
-/// Marks what was run as taken back; it is so in the record of the attempt, whatever it did.
-pub(super) fn finish(facts: &mut Facts, seq: Seq) {
+/// Marks what was run as taken back; it is so in the record of the attempt, whatever it did. What was left out stays left out.
+pub(super) fn finish(facts: &mut Facts, plan: Option<&Plan>, seq: Seq) {
     facts.phase = Phase::RolledBack;
     if let Some(rollback) = facts.rollback.as_mut() {
         Arc::make_mut(rollback).finished = true;
@@ -94,7 +92,19 @@ pub(super) fn finish(facts: &mut Facts, seq: Seq) {
     let runs = Arc::clone(&facts.runs);
     let attempt = facts.attempt;
     for run in runs.iter().filter(|run| run.attempt == attempt) {
-        if run.instructions.iter().any(Instruction::changes_a_flag) {
+        let kind = plan
+            .and_then(|plan| plan.step(&run.step))
+            .map(|step| step.kind);
+        let is_left_out = facts.steps.get(&run.step).is_some_and(|record| {
+            matches!(
+                record.state,
+                StepState::NotApplicable | StepState::Skipped | StepState::Overridden
+            )
+        });
+        if kind.is_some_and(StepKind::follows_its_runs)
+            && !is_left_out
+            && run.instructions.iter().any(Instruction::changes_a_flag)
+        {
             mark_step(facts, &run.step, (StepState::RolledBack, None, None), seq);
         }
     }
@@ -116,6 +126,7 @@ pub(super) fn begin_anew(
     seq: Seq,
 ) {
     facts.attempt = attempt;
+    facts.change_issue = None;
     facts.phase = Phase::Active;
     facts.current = stage.cloned();
     for step in reset {

@@ -1,0 +1,45 @@
+//! How much of everything a plan and its source hold. It counts what is there and judges nothing.
+
+use std::collections::BTreeSet;
+
+use super::markdown::Task;
+use super::reading::Counts;
+use crate::domain::plan::{Outline, Plan, StepKind};
+
+/// Counts a plan and the boxes of its source.
+pub(super) fn of(plan: &Plan, tasks: &[Task], repairs: usize) -> Counts {
+    let kind = |wanted: StepKind| plan.steps().filter(|step| step.kind == wanted).count();
+    let everything = || plan.steps().chain(Outline::of(&plan.rollback));
+    let blanks: BTreeSet<&str> = everything()
+        .flat_map(|step| &step.blanks)
+        .map(String::as_str)
+        .collect();
+    let marked = |symbols: &[&str]| {
+        tasks
+            .iter()
+            .filter(|task| task.is_rendered && symbols.contains(&task.mark.symbol.as_str()))
+            .count()
+    };
+    Counts {
+        stages: plan.stages.len(),
+        steps: plan.steps().count(),
+        tasks: marked(&["x", "X", "~", "-"]) + blank_boxes(tasks),
+        boxes_done: marked(&["x", "X"]),
+        boxes_na: marked(&["~", "-"]),
+        instructions: everything().map(|step| step.instructions.len()).sum(),
+        decisions: kind(StepKind::Decision),
+        waits: kind(StepKind::Wait),
+        watches: kind(StepKind::Watch),
+        qa: kind(StepKind::Qa),
+        repairs,
+        blanks: blanks.len(),
+    }
+}
+
+/// Counts the boxes with white space in them.
+fn blank_boxes(tasks: &[Task]) -> usize {
+    tasks
+        .iter()
+        .filter(|task| task.is_rendered && task.mark.symbol.trim().is_empty())
+        .count()
+}

@@ -1,0 +1,47 @@
+//! Documents and plans: reads any checklist, however damaged, and writes back single marks. Reading never fails.
+//!
+//! ```text
+//! text ─► form ─┬─ raw ─────► markdown ─┐
+//!               └─ rendered ► rendered ─┴► blocks ─► sections ─► steps ─► plan
+//! source + toggles ─► write_back ─► source with other marks, nothing else
+//! ```
+
+mod block;
+mod lines;
+mod reading;
+
+mod prose;
+mod vocabulary;
+
+mod markdown;
+mod rendered;
+
+mod command;
+mod duration;
+mod section;
+
+mod branches;
+mod steps;
+
+mod facts;
+mod fill;
+mod identity;
+mod looks;
+mod people;
+
+mod count;
+mod read;
+mod write;
+
+pub use read::read;
+pub use reading::{
+    Confidence, Counts, Diagnostic, Form, Question, Reading, Repair, RepairKind, Severity,
+};
+pub use write::{Toggle, WriteBackError, write_back};
+
+#[cfg(test)]
+mod fixture_tests;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! The words of a paragraph, a heading or a cell in one line, with the code and the links in them. Markup and comments are left out.
+
+use comrak::nodes::{AstNode, NodeValue};
+
+use super::block::{Lead, Link, Prose, Span};
+use crate::chatops::blanks;
+
+/// Reads the inline nodes below `parent`.
+pub(super) fn of<'a>(parent: &'a AstNode<'a>) -> Prose {
+    let line = parent.data.borrow().sourcepos.start.line;
+    let mut prose = Prose::plain("", line);
+    let mut text = String::new();
+    for node in parent.descendants().skip(1) {
+        let ast = node.data.borrow();
+        if let NodeValue::Text(words) = &ast.value {
+            text.push_str(words);
+        } else if let NodeValue::Code(code) = &ast.value {
+            text.push_str(&code.literal);
+            prose.spans.push(Span {
+                text: code.literal.clone(),
+                line: ast.sourcepos.start.line,
+            });
+        } else if matches!(ast.value, NodeValue::SoftBreak | NodeValue::LineBreak) {
+            text.push(' ');
+        } else if let NodeValue::HtmlInline(html) = &ast.value {
+            text.push_str(&visible(html));
+        } else if let NodeValue::Link(link) = &ast.value {
+            prose.links.push(Link {
+                text: words(node),
+                target: link.url.clone(),
+            });
+        }
+    }
+    prose.text = squeeze(&text);
+    prose.lead = lead(parent);
+    prose
+}
+
+/// Joins the cells of a row.
+pub(super) fn join(cells: &[Prose], line: usize) -> Prose {
+    let mut joined = Prose::plain("", line);
+    let mut texts = Vec::new();
+    for cell in cells {
+        if !cell.text.is_empty() {
+            texts.push(cell.text.as_str());
+        }
+        joined.spans.extend(cell.spans.iter().cloned());
+        joined.links.extend(cell.links.iter().cloned());
+    }
+    joined.text = texts.join(" · ");
+    joined
+}
+
+/// Brings any run of white space to one space.
+pub(super) fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns what a reader sees of inline HTML: a placeholder that looks like a tag, else nothing.
+fn visible(html: &str) -> String {
+    if blanks(html).len() == 1 && html.starts_with('<') && !html.starts_with("<!") {
+        html.to_owned()
+    } else if html.starts_with("<br") {
+        " ".to_owned()
+    } else {
+        String::new()
+    }
+}
+
+/// Returns the words below a node.
+fn words<'a>(parent: &'a AstNode<'a>) -> String {
+    let mut text = String::new();
+    for node in parent.descendants() {
+        let ast = node.data.borrow();
+        if let NodeValue::Text(words) = &ast.value {
+            text.push_str(words);
+        } else if let NodeValue::Code(code) = &ast.value {
+            text.push_str(&code.literal);
+        } else if matches!(ast.value, NodeValue::SoftBreak | NodeValue::LineBreak) {
+            text.push(' ');
+        }
+    }
+    squeeze(&text)
+}
+
+fn lead<'a>(parent: &'a AstNode<'a>) -> Option<Lead> {
+    let first = parent.first_child()?;
+    let is_strong = matches!(first.data.borrow().value, NodeValue::Strong);
+    if !is_strong && !matches!(first.data.borrow().value, NodeValue::Emph) {
+        return None;
+    }
+    let is_whole = parent.children().skip(1).all(|node| {
+        let ast = node.data.borrow();
+        if let NodeValue::Text(words) = &ast.value {
+            words.trim().trim_matches(':').is_empty()
+        } else {
+            matches!(ast.value, NodeValue::SoftBreak | NodeValue::LineBreak)
+                || matches!(&ast.value, NodeValue::HtmlInline(html) if visible(html).trim().is_empty())
+        }
+    });
+    Some(Lead {
+        text: words(first).trim_end_matches(':').trim().to_owned(),
+        is_strong,
+        is_whole,
+    })
+}

@@ -1,0 +1,257 @@
+//! From a text to a plan. It never fails: what it cannot understand becomes a diagnostic, what it cannot know becomes unknown.
+
+use super::markdown::{Document, Task};
+use super::reading::{Diagnostic, Form, Question, Reading, Repair, Severity};
+use super::section::Section;
+use super::steps::{Manner, of_section};
+use super::{count, facts, fill, identity, looks, people, rendered, section};
+use crate::domain::flag::FlagName;
+use crate::domain::id::StageId;
+use crate::domain::plan::{
+    Instruction, Outline, Plan, RolloutKind, Stage, StageKind, Step, StepState,
+};
+
+/// Reads any text as a checklist.
+///
+/// Total: no text makes it fail or panic. A text that is no checklist gives `is_rollout: false` and a diagnostic that says
+/// what it looks like instead.
+pub fn read(text: &str) -> Reading {
+    let mut document = super::markdown::parse(text);
+    let form = rendered::form(text, &document);
+    let mut repairs = Vec::new();
+    if form == Form::Rendered {
+        let mended = rendered::mend(text);
+        document.blocks = mended.blocks;
+        document.tasks = mended.tasks;
+        repairs = mended.repairs;
+    }
+    assemble(text, document, form, repairs)
+}
+
+fn assemble(text: &str, mut document: Document, form: Form, mut repairs: Vec<Repair>) -> Reading {
+    let has_boxes = form == Form::Raw && !document.tasks.is_empty();
+    let manner = Manner {
+        without_boxes: !has_boxes,
+        unmarked: match form {
+            Form::Raw => StepState::Todo,
+            Form::Rendered => StepState::Unknown,
+        },
+    };
+    let blocks = std::mem::take(&mut document.blocks);
+    let title_blocks: Vec<_> = blocks.first().cloned().into_iter().collect();
+    let sections = section::cut(blocks);
+    document.blocks = title_blocks;
+    let (stages, rollback) = stages(&sections, manner);
+    let mut plan = plan(text, &document, &sections, stages, rollback);
+    let is_rollout = is_rollout(&plan, has_boxes, text);
+    if !is_rollout {
+        plan.stages.clear();
+        plan.rollback.clear();
+        repairs.clear();
+    }
+    let mut diagnostics = diagnostics(&plan, &document, form, is_rollout.then_some(()));
+    if !is_rollout {
+        diagnostics.push(looks::instead(text));
+    }
+    if let Some(flag) = plan.flag.clone() {
+        repairs.extend(fill::flag(&mut plan, &flag));
+    }
+    repairs.sort_by_key(|repair| repair.line);
+    Reading {
+        is_rollout,
+        counts: count::of(&plan, &document.tasks, repairs.len()),
+        questions: questions(&plan, is_rollout),
+        plan,
+        repairs,
+        diagnostics,
+        form,
+    }
+}
+
+/// Makes stages of the sections that have steps; those of the way back are kept apart.
+fn stages(sections: &[Section], manner: Manner) -> (Vec<Stage>, Vec<Step>) {
+    let mut stages: Vec<(Stage, Vec<String>)> = Vec::new();
+    let mut rollback: Vec<Step> = Vec::new();
+    for section in sections {
+        let steps = of_section(section, manner);
+        if steps.is_empty() {
+            continue;
+        }
+        if section.is_rollback() {
+            rollback.extend(steps);
+            continue;
+        }
+        let title = if section.title.is_empty() {
+            "Steps"
+        } else {
+            &section.title
+        };
+        let stage = Stage {
+            id: StageId::new(""),
+            number: 0,
+            title: title.to_owned(),
+            kind: section.kind().unwrap_or(StageKind::Other),
+            optional: super::vocabulary::is_optional(&section.title),
+            steps,
+        };
+        stages.push((stage, section.path.clone()));
+    }
+    identity::settle(&mut stages, &mut rollback);
+    (
+        stages.into_iter().map(|(stage, _)| stage).collect(),
+        rollback,
+    )
+}
+
+fn plan(
+    text: &str,
+    document: &Document,
+    sections: &[Section],
+    stages: Vec<Stage>,
+    rollback: Vec<Step>,
+) -> Plan {
+    let title = facts::title(document, sections);
+    let mut plan = Plan {
+        kind: RolloutKind::Other,
+        generation: None,
+        flag: None,
+        owners: people::owners(sections),
+        references: people::references(sections),
+        stages,
+        rollback,
+        title: title.text.clone(),
+    };
+    let instructions: Vec<&Instruction> = instructions(&plan).collect();
+    let kind = facts::kind(&title, sections, &instructions);
+    let in_instructions = facts::flags_of(instructions.iter().copied());
+    let only = Some(in_instructions).filter(|flags| flags.len() == 1);
+    let flag = facts::flag_in_title(&title)
+        .or_else(|| flag_in_prose(sections))
+        .or_else(|| only.and_then(|flags| flags.into_iter().next()));
+    let generation = Some(kind)
+        .filter(|kind| *kind == RolloutKind::FeatureFlag)
+        .and_then(|_| facts::generation(text, !document.tasks.is_empty(), &instructions));
+    plan.kind = kind;
+    plan.flag = flag;
+    plan.generation = generation;
+    plan
+}
+
+fn instructions(plan: &Plan) -> impl Iterator<Item = &Instruction> {
+    plan.steps()
+        .chain(Outline::of(&plan.rollback))
+        .flat_map(|step| &step.instructions)
+}
+
+fn flag_in_prose(sections: &[Section]) -> Option<FlagName> {
+    facts::prose(sections).find_map(|prose| facts::flag_in_text(&prose.text))
+}
+
+/// Tells whether a plan can be gone through: it has boxes, or lines to run that act on something.
+fn is_rollout(plan: &Plan, has_boxes: bool, text: &str) -> bool {
+    if plan.stages.is_empty() && plan.rollback.is_empty() {
+        return false;
+    }
+    if has_boxes || instructions(plan).any(super::command::is_operation) {
+        return true;
+    }
+    let is_staged = plan.stages.iter().any(|stage| {
+        matches!(
+            stage.kind,
+            StageKind::Nonprod
+                | StageKind::Canary
+                | StageKind::Ramp
+                | StageKind::Cut
+                | StageKind::Release
+                | StageKind::Prepare
+        )
+    });
+    let is_work = !matches!(plan.kind, RolloutKind::Other);
+    is_staged && is_work && instructions(plan).next().is_some() && looks::kind(text).is_none()
+}
+
+fn diagnostics(
+    plan: &Plan,
+    document: &Document,
+    form: Form,
+    rollout: Option<()>,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for line in &document.unclosed {
+        let message = "a code block is opened here and never closed";
+        found.push(
+            Diagnostic::new("unclosed_fence", Severity::Warning, *line, message)
+                .hint("boxes behind it are code to any renderer; close it to make them tasks"),
+        );
+    }
+    found.extend(document.tasks.iter().filter_map(unknown_mark));
+    if rollout.is_none() {
+        return found;
+    }
+    if form == Form::Rendered {
+        found.push(Diagnostic::new("state_lost", Severity::Warning, 0, "the text was copied from a page and has lost its boxes, so no step is known to be done or open")
+            .hint("say up to which step the work is done"));
+    }
+    let flags = facts::flags_of(instructions(plan));
+    if let Some(flag) = &plan.flag
+        && let Some(other) = flags.iter().find(|other| *other != flag)
+    {
+        let message = format!("the document is about {flag}, but an instruction changes {other}");
+        found.push(Diagnostic::new(
+            "flag_conflict",
+            Severity::Warning,
+            0,
+            message,
+        ));
+    }
+    if plan.kind == RolloutKind::FeatureFlag && plan.flag.is_none() {
+        let message = "the document does not say which flag it is about";
+        found.push(
+            Diagnostic::new("flag_unknown", Severity::Warning, 0, message)
+                .hint("name it at import"),
+        );
+    }
+    found
+}
+
+fn unknown_mark(task: &Task) -> Option<Diagnostic> {
+    let symbol = task.mark.symbol.as_str();
+    let known = matches!(symbol, "x" | "X" | "~" | "-") || symbol.trim().is_empty();
+    (!known).then(|| {
+        let message =
+            format!("the mark [{symbol}] has no agreed meaning, so the step's state is unknown");
+        Diagnostic::new("unknown_mark", Severity::Note, task.line, message)
+    })
+}
+
+fn questions(plan: &Plan, is_rollout: bool) -> Vec<Question> {
+    let mut questions = Vec::new();
+    if is_rollout && plan.kind == RolloutKind::FeatureFlag && plan.flag.is_none() {
+        questions.push(Question {
+            key: "flag".to_owned(),
+            text: "Which feature flag is this rollout about?".to_owned(),
+            options: facts::flags_of(instructions(plan))
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
+            line: 0,
+        });
+    }
+    for (_, decision) in plan.decisions() {
+        let head = decision
+            .options
+            .first()
+            .and_then(|option| plan.step(&option.head));
+        questions.push(Question {
+            key: decision.key.as_str().to_owned(),
+            text: decision.question.clone(),
+            options: decision
+                .options
+                .iter()
+                .map(|option| option.key.clone())
+                .collect(),
+            line: head.map_or(0, |step| step.line),
+        });
+    }
+    questions
+}

@@ -1,0 +1,37 @@
+//! Lines of the page around a document, which a copy takes along: dropped, each with a repair that says so.
+
+use crate::checklist::reading::{Confidence, Repair, RepairKind};
+
+/// Beginnings of lines that pages print around an issue.
+const FURNITURE: [&str; 6] = [
+    "Skip to content",
+    "Edited by ",
+    "Edited 1",
+    "Last edited by ",
+    "To upload designs",
+    "Oldest first",
+];
+
+/// Returns the lines without those of the page around.
+pub(super) fn drop<'t>(
+    lines: Vec<(usize, &'t str)>,
+    repairs: &mut Vec<Repair>,
+) -> Vec<(usize, &'t str)> {
+    let mut kept: Vec<(usize, &str)> = Vec::new();
+    for (number, line) in lines {
+        let text = line.trim();
+        let is_short = text.split_whitespace().count() <= 8;
+        if is_short && FURNITURE.iter().any(|start| text.starts_with(start)) {
+            repairs.push(Repair {
+                line: number,
+                kind: RepairKind::PageFurniture,
+                before: text.to_owned(),
+                after: String::new(),
+                confidence: Confidence::High,
+            });
+        } else if !(text.is_empty() && kept.is_empty()) {
+            kept.push((number, line));
+        }
+    }
+    kept
+}

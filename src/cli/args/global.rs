@@ -1,0 +1,59 @@
+//! The options that every command takes, before or after its name.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// The options that every command takes.
+#[derive(Debug, Clone, Default, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch on the command line"
+)]
+#[command(next_help_heading = "Options of every command")]
+pub(crate) struct Global {
+    /// Print exactly one JSON document
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// The data file [env: `ROLLGATE_DB`]
+    #[arg(long = "db", global = true, value_name = "PATH")]
+    pub(crate) database: Option<PathBuf>,
+    /// Who you are [env: `ROLLGATE_AS`, else `USER`]
+    #[arg(id = "as", long = "as", global = true, value_name = "NAME")]
+    pub(crate) actor: Option<String>,
+    /// Show the past, or record as happened then: an RFC 3339 time, 2026-01-31, 14:32 or `2h ago`, in UTC
+    #[arg(long, global = true, value_name = "TIME")]
+    pub(crate) at: Option<String>,
+    /// Agree to what is asked before; not enough for what asks for --confirm
+    #[arg(short, long, global = true)]
+    pub(crate) yes: bool,
+    /// Record nothing: say what would be recorded
+    #[arg(short = 'n', long, global = true)]
+    pub(crate) dry_run: bool,
+    /// Print no word about what was done
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// Ask nothing
+    #[arg(long, global = true)]
+    pub(crate) no_input: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub(crate) color: Option<Color>,
+    /// The same as --color never
+    #[arg(long, global = true)]
+    pub(crate) no_color: bool,
+    /// Print ASCII only
+    #[arg(long, global = true)]
+    pub(crate) ascii: bool,
+    /// Times in UTC; they always are, so that a script may say so
+    #[arg(long, global = true)]
+    pub(crate) utc: bool,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}

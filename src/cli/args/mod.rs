@@ -1,0 +1,104 @@
+//! The command line as it is typed: names, options, help. It reads nothing else and decides nothing.
+
+mod change;
+mod global;
+mod import;
+mod read;
+mod way_back;
+
+use clap::{Parser, Subcommand};
+
+pub(crate) use change::{
+    Advance, Decide, Named, NamedWithReason, Note, Qa, Reopen, Step, StepMark,
+};
+pub(crate) use global::{Color, Global};
+pub(crate) use import::Import;
+pub(crate) use read::{Completion, Export, List, Log, Next, Show, Text, TextForm};
+pub(crate) use way_back::{Blocker, BlockerVerb, ItemState, Rollback, RollbackVerb};
+
+/// What was typed.
+#[derive(Debug, Parser)]
+#[command(
+    name = "rollgate",
+    version,
+    color = clap::ColorChoice::Never,
+    about = "Rollout checklists as state machines: advance, record QA, roll back",
+    long_about = "Turns the checklist of a rollout issue into a state machine: stages with gates, steps with \
+                  evidence, a way back. Without a command it opens the screen. It never runs an instruction: you \
+                  copy, it records.",
+    after_help = "FLAG is a flag's name, a title, or a part of one that fits only one rollout. STEP is 4.1.3, a word \
+                  that fits only one step, or `next`.
+
+\
+                  Exit codes: 0 done, 1 failed, 2 wrong use, 3 not found or ambiguous, 4 refused, 5 needs a \
+                  confirmation, 6 changed by someone else meanwhile, 7 data file locked or damaged, 10 worked with \
+                  findings."
+)]
+pub(crate) struct Cli {
+    /// The rollout to open; without one, the fleet
+    #[arg(value_name = "FLAG")]
+    pub(crate) flag: Option<String>,
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) verb: Option<Verb>,
+}
+
+/// What is wished.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Read a rollout issue and keep it; shows what was read and repaired first
+    Import(Import),
+    /// Show the fleet, what needs you first
+    List(List),
+    /// Show one rollout
+    Show(Show),
+    /// Show the next thing to do
+    Next(Next),
+    /// Give steps a state
+    Step(Step),
+    /// Record the result of a test
+    Qa(Qa),
+    /// Go on to the next stage, or say every reason why not
+    Advance(Advance),
+    /// Go back to an earlier stage
+    Reopen(Reopen),
+    /// Stand still
+    Hold(NamedWithReason),
+    /// Go on after a hold
+    Resume(Named),
+    /// Answer a question of the document
+    Decide(Decide),
+    /// Write something down
+    Note(Note),
+    /// Take back the last record; says what it takes back
+    Undo(Named),
+    /// Bring back what was taken back last
+    Redo(Named),
+    /// Begin a new attempt after a rollback
+    Attempt(Named),
+    /// End a rollout whose steps are all settled
+    Close(Named),
+    /// Give a rollout up
+    Abandon(NamedWithReason),
+    /// What stands in the way
+    Blocker(Blocker),
+    /// The way back
+    Rollback(Rollback),
+    /// Show who did what when
+    Log(Log),
+    /// Check that the history is untouched
+    Verify,
+    /// Write a rollout out: its own document, or JSON
+    Export(Export),
+    /// Look around in five rollouts that are thrown away
+    Demo,
+    /// Show the fleet in lines
+    Status,
+    /// Print text that is ready to be posted
+    Text(Text),
+    /// Print the completions for a shell
+    Completion(Completion),
+    /// Print the manual page
+    Man,
+}

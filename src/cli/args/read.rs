@@ -1,0 +1,94 @@
+//! What the commands take that change nothing.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+/// The words after `list`.
+#[derive(Debug, Default, Args)]
+pub(crate) struct List {
+    /// Only what waits for a person
+    #[arg(long)]
+    pub(crate) needs_me: bool,
+    /// Only what is in this state
+    #[arg(long, value_name = "STATE")]
+    pub(crate) state: Option<String>,
+    /// What is over too
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+/// The words after `show`.
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// Which rollout
+    pub(crate) flag: String,
+    /// Show the steps of this stage, not of the current one
+    #[arg(long, value_name = "N")]
+    pub(crate) stage: Option<u32>,
+    /// Show the last N lines of the log too
+    #[arg(long, value_name = "N")]
+    pub(crate) log: Option<usize>,
+}
+
+/// The words after `next`.
+#[derive(Debug, Args)]
+pub(crate) struct Next {
+    /// Which rollout
+    pub(crate) flag: String,
+    /// Print only the line to copy; exits with 4 when there is none or a blank is open
+    #[arg(long)]
+    pub(crate) command: bool,
+}
+
+/// The words after `log`.
+#[derive(Debug, Args)]
+pub(crate) struct Log {
+    /// Which rollout; without one, all of them
+    pub(crate) flag: Option<String>,
+    /// Only what was recorded since then: a time as in --at, or a span such as 2h
+    #[arg(long, value_name = "TIME")]
+    pub(crate) since: Option<String>,
+    /// Only what this person recorded
+    #[arg(long, value_name = "NAME")]
+    pub(crate) who: Option<String>,
+}
+
+/// The words after `export`.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// Which rollout
+    pub(crate) flag: String,
+    // It has the id of the option of every command that says who you are, and so takes its place here.
+    /// In which form: the document itself, byte for byte but for the boxes that changed, or JSON
+    #[arg(id = "as", long = "as", value_name = "FORM", default_value = "md", value_parser = ["md", "json"])]
+    pub(crate) form: String,
+    /// Where to; without it, standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// The words after `text`.
+#[derive(Debug, Args)]
+pub(crate) struct Text {
+    /// For where
+    pub(crate) form: TextForm,
+    /// Which rollout
+    pub(crate) flag: String,
+    /// About this step only
+    pub(crate) step: Option<String>,
+}
+
+/// Where a text is meant to be posted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TextForm {
+    /// As a comment on the issue
+    Issue,
+}
+
+/// The words after `completion`.
+#[derive(Debug, Args)]
+pub(crate) struct Completion {
+    /// Which shell
+    pub(crate) shell: clap_complete::Shell,
+}

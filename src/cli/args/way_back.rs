@@ -1,0 +1,109 @@
+//! What the commands about blockers and rollbacks take.
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::change::Named;
+use crate::domain::plan::StepState;
+
+/// The words after `blocker`.
+#[derive(Debug, Args)]
+pub(crate) struct Blocker {
+    #[command(subcommand)]
+    pub(crate) verb: BlockerVerb,
+}
+
+/// What is wished about blockers.
+#[derive(Debug, Subcommand)]
+pub(crate) enum BlockerVerb {
+    /// Say that something stands in the way
+    Add {
+        /// Which rollout
+        flag: String,
+        /// What, in one line
+        title: String,
+        /// Where it is described
+        #[arg(long, value_name = "URL")]
+        link: Option<String>,
+    },
+    /// Show what stands in the way
+    List(Named),
+    /// Say that it does no more
+    Close {
+        /// Which rollout
+        flag: String,
+        /// Which blocker: B1, B2, …
+        blocker: String,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+}
+
+/// The words after `rollback`.
+#[derive(Debug, Args)]
+pub(crate) struct Rollback {
+    #[command(subcommand)]
+    pub(crate) verb: RollbackVerb,
+}
+
+/// What is wished about the way back.
+#[derive(Debug, Subcommand)]
+pub(crate) enum RollbackVerb {
+    /// Show what would be done; changes nothing
+    Plan(Named),
+    /// Begin it
+    Start {
+        /// Which rollout
+        flag: String,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        /// When the flag was switched off, if it already is
+        #[arg(long, value_name = "TIME")]
+        already_at: Option<String>,
+        /// The first word of the flag
+        #[arg(long, value_name = "WORD")]
+        confirm: Option<String>,
+    },
+    /// Give one of its steps a state
+    Step {
+        /// Which rollout
+        flag: String,
+        /// Which step, from 1
+        #[arg(value_name = "N")]
+        order: usize,
+        /// The state
+        state: ItemState,
+        /// What is to be said about it; needed for failed and skipped
+        #[arg(long, value_name = "TEXT")]
+        note: Option<String>,
+    },
+    /// Show the last one that began
+    Show(Named),
+    /// Say that it is over
+    Finish(Named),
+}
+
+/// The states that a step of the way back can be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ItemState {
+    /// It is done
+    Done,
+    /// It went wrong
+    Failed,
+    /// It is left out on purpose
+    Skipped,
+    /// It is open again
+    Todo,
+}
+
+impl From<ItemState> for StepState {
+    fn from(state: ItemState) -> Self {
+        match state {
+            ItemState::Done => Self::Done,
+            ItemState::Failed => Self::Failed,
+            ItemState::Skipped => Self::Skipped,
+            ItemState::Todo => Self::Todo,
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! `import`: a document is read, shown with every repair, and kept only after a yes.
+
+use crate::checklist::{self, Reading};
+use crate::cli::answer::{Answer, Body};
+use crate::cli::args::Import;
+use crate::cli::confirm::agreed;
+use crate::cli::output::{Line, Page, Role};
+use crate::cli::read::{ReadingDocument, Stages, reading_page, rollout_page};
+use crate::cli::refusal::refused;
+use crate::cli::session::Session;
+use crate::error::{Exit, Report};
+use crate::tracker::ImportOptions;
+
+/// Reads a document and keeps it.
+pub(crate) fn import(session: &mut Session<'_, '_>, args: &Import) -> Result<Answer, Report> {
+    let text = session.document(&args.file)?;
+    let reading = checklist::read(&text);
+    let exit = if args.strict && has_findings(&reading) {
+        Exit::Findings
+    } else {
+        Exit::Ok
+    };
+    if session.global.dry_run {
+        let document = ReadingDocument::of(&reading);
+        return Ok(Answer::new(&document, reading_page(&document))?.exit(exit));
+    }
+    must_be_rollout(&reading, &args.file)?;
+    ask(session, &reading)?;
+    let mut tracker = session.open_to_change()?;
+    let options = ImportOptions {
+        source: source(&args.file),
+        done_to: args.done_to.clone(),
+        blanks: args.blanks.iter().cloned().collect(),
+    };
+    let id = tracker.import(&text, &options)?;
+    let view = tracker.view(&id, None)?;
+    let mut page = Page::new();
+    let words = format!(
+        " {} imported: {} steps in {} stages",
+        view.name(),
+        reading.counts.steps,
+        reading.counts.stages
+    );
+    page.push(Line::new().word(Role::Good, "ok").plain(&words));
+    page.gap();
+    page.extend(rollout_page(&view, session.now, Stages::Current));
+    let mut answer = Answer::with(&view, Body::Word(page))?.exit(exit);
+    answer.changed = true;
+    Ok(answer.warn(
+        reading
+            .diagnostics
+            .into_iter()
+            .map(|found| found.message)
+            .collect(),
+    ))
+}
+
+/// Shows what was read and asks whether to keep it.
+fn ask(session: &mut Session<'_, '_>, reading: &Reading) -> Result<(), Report> {
+    let is_shown = !(session.global.yes || session.global.json || session.global.quiet);
+    if is_shown {
+        let page = reading_page(&ReadingDocument::of(reading));
+        let text = session.style().page(&page);
+        session.io.stderr.write_all(text.as_bytes()).ok();
+    }
+    agreed(
+        session,
+        &format!("keep {} as a rollout", reading.plan.name()),
+    )
+}
+
+fn must_be_rollout(reading: &Reading, file: &str) -> Result<(), Report> {
+    if reading.is_rollout {
+        return Ok(());
+    }
+    let reasons = reading
+        .diagnostics
+        .iter()
+        .map(|found| found.message.clone())
+        .collect();
+    let hint = reading
+        .diagnostics
+        .iter()
+        .find_map(|found| found.hint.clone());
+    let report = refused(
+        "NOT_A_ROLLOUT",
+        format!("no rollout found in {}", source(file)),
+    );
+    Err(Report {
+        hint,
+        reasons,
+        ..report
+    })
+}
+
+/// Tells whether anything was mended, asked or found.
+fn has_findings(reading: &Reading) -> bool {
+    !(reading.repairs.is_empty() && reading.questions.is_empty() && reading.diagnostics.is_empty())
+}
+
+/// Names where a text came from, without the folders of whoever imported it.
+fn source(file: &str) -> String {
+    if file == "-" {
+        return "standard input".to_owned();
+    }
+    let name = std::path::Path::new(file).file_name();
+    name.map_or_else(
+        || file.to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}

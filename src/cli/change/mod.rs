@@ -1,0 +1,102 @@
+//! The commands that record something. Each opens the data, asks for what must be confirmed, and hands a wish to the rules.
+
+mod blocker;
+mod import;
+mod life;
+mod note;
+mod qa;
+mod rollback;
+mod stage;
+mod step;
+
+pub(crate) use blocker::{add_blocker, close_blocker};
+pub(crate) use import::import;
+pub(crate) use life::{abandon, attempt, close, redo, undo};
+pub(crate) use note::{decide, note};
+pub(crate) use qa::qa;
+pub(crate) use rollback::{Beginning, finish_rollback, mark_item, start_rollback};
+pub(crate) use stage::{advance, hold, reopen, resume};
+pub(crate) use step::step;
+
+use serde::Serialize;
+
+use super::answer::{Answer, Body};
+use super::output::{Line, Page, Role};
+use super::session::Session;
+use super::suggest::next_command;
+use crate::domain::id::RolloutId;
+use crate::domain::rollout::Command;
+use crate::error::Report;
+use crate::projection::RolloutView;
+use crate::tracker::{Recorded, Tracker};
+
+#[derive(Serialize)]
+struct Change<'a> {
+    dry_run: bool,
+    events: &'a [Recorded],
+    rollout: &'a RolloutView,
+}
+
+/// Hands a plain wish about the rollout called `name` to the rules.
+fn wish(session: &Session<'_, '_>, name: &str, command: &Command) -> Result<Answer, Report> {
+    let mut tracker = session.open_to_change()?;
+    let id = tracker.find(name)?;
+    let events = tracker.dispatch(&id, command, None)?;
+    changed(session, &tracker, &id, &events)
+}
+
+/// Says what was recorded, and what comes next.
+fn changed(
+    session: &Session<'_, '_>,
+    tracker: &Tracker,
+    id: &RolloutId,
+    events: &[Recorded],
+) -> Result<Answer, Report> {
+    let rollout = tracker.view(id, None)?;
+    let dry_run = session.global.dry_run;
+    let change = Change {
+        dry_run,
+        events,
+        rollout: &rollout,
+    };
+    let mut answer = Answer::with(&change, Body::Word(word(&change)))?;
+    answer.changed = !events.is_empty() && !dry_run;
+    Ok(answer)
+}
+
+fn word(change: &Change<'_>) -> Page {
+    let mut page = Page::new();
+    let verb = if change.dry_run { "would record" } else { "ok" };
+    let role = if change.dry_run {
+        Role::Waiting
+    } else {
+        Role::Good
+    };
+    for event in change.events {
+        page.push(Line::new().word(role, verb).plain(" ").plain(&event.text));
+    }
+    if change.events.is_empty() {
+        page.push(
+            Line::new()
+                .word(role, verb)
+                .plain(" ")
+                .plain(nothing(change.dry_run)),
+        );
+    }
+    let next = Line::new()
+        .plain("Next: ")
+        .word(Role::Strong, &next_command(change.rollout));
+    page.push(next.word(
+        Role::Quiet,
+        &format!("   {}", change.rollout.next.in_one_line()),
+    ));
+    page
+}
+
+const fn nothing(dry_run: bool) -> &'static str {
+    if dry_run {
+        "nothing: it is so already"
+    } else {
+        "it was so already"
+    }
+}

@@ -1,0 +1,73 @@
+//! The way back: begun with a typed word, gone through step by step, ended by saying so.
+
+use super::{changed, wish};
+use crate::cli::answer::Answer;
+use crate::cli::args::ItemState;
+use crate::cli::confirm::confirmed;
+use crate::cli::session::Session;
+use crate::domain::id::Seq;
+use crate::domain::rollout::Command;
+use crate::error::Report;
+
+/// What is said when a way back begins.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Beginning<'a> {
+    /// Why.
+    pub(crate) reason: &'a str,
+    /// When the flag was switched off, as typed.
+    pub(crate) already_at: Option<&'a str>,
+    /// The word that confirms it.
+    pub(crate) confirm: Option<&'a str>,
+}
+
+/// Begins the way back.
+pub(crate) fn start_rollback(
+    session: &mut Session<'_, '_>,
+    flag: &str,
+    beginning: Beginning<'_>,
+) -> Result<Answer, Report> {
+    let already_at = beginning
+        .already_at
+        .map(|text| session.past(text))
+        .transpose()?;
+    let mut tracker = session.open_to_change()?;
+    let id = tracker.find(flag)?;
+    let view = tracker.view(&id, None)?;
+    confirmed(
+        session,
+        &tracker,
+        (&view, beginning.confirm),
+        "a rollback of",
+    )?;
+    let command = Command::TriggerRollback {
+        reason: beginning.reason.to_owned(),
+        already_at,
+    };
+    let events = tracker.dispatch(&id, &command, Some(Seq::new(view.seq)))?;
+    let answer = changed(session, &tracker, &id, &events)?;
+    Ok(answer.warn(view.rollback.plan.impossible))
+}
+
+/// Gives a step of the way back a state.
+pub(crate) fn mark_item(
+    session: &Session<'_, '_>,
+    flag: &str,
+    (order, state): (usize, ItemState),
+    note: Option<&str>,
+) -> Result<Answer, Report> {
+    let note = note.map(str::to_owned);
+    wish(
+        session,
+        flag,
+        &Command::MarkRollbackStep {
+            order,
+            state: state.into(),
+            note,
+        },
+    )
+}
+
+/// Says that the way back is over.
+pub(crate) fn finish_rollback(session: &Session<'_, '_>, flag: &str) -> Result<Answer, Report> {
+    wish(session, flag, &Command::FinishRollback)
+}

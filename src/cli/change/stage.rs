@@ -1,0 +1,126 @@
+//! How a rollout goes from stage to stage, stands still and goes on.
+
+use super::{changed, wish};
+use crate::cli::answer::Answer;
+use crate::cli::args::{Advance, Named, NamedWithReason, Reopen};
+use crate::cli::confirm::confirmed;
+use crate::cli::refusal::{not_found, refused, usage};
+use crate::cli::session::Session;
+use crate::domain::id::{Seq, StageId};
+use crate::domain::rollout::{Command, GateKind};
+use crate::error::Report;
+use crate::projection::RolloutView;
+
+/// Goes on to the next stage.
+pub(crate) fn advance(session: &mut Session<'_, '_>, args: &Advance) -> Result<Answer, Report> {
+    let gates = gates(&args.gates)?;
+    let mut tracker = session.open_to_change()?;
+    let id = tracker.find(&args.flag)?;
+    let view = tracker.view(&id, None)?;
+    let mut events = Vec::new();
+    if !gates.is_empty() {
+        must_be_the_last_reasons(&view, &gates)?;
+        let subject = (&view, args.confirm.as_deref());
+        confirmed(session, &tracker, subject, "an override in")?;
+        let mut seen = Seq::new(view.seq);
+        for gate in gates {
+            let reason = args.reason.clone().unwrap_or_default();
+            let new = tracker.dispatch(&id, &Command::OverrideGate { gate, reason }, Some(seen))?;
+            seen = new.last().map_or(seen, |event| Seq::new(event.seq));
+            events.extend(new);
+        }
+    }
+    events.extend(tracker.dispatch(&id, &Command::Advance, None)?);
+    changed(session, &tracker, &id, &events)
+}
+
+fn gates(names: &[String]) -> Result<Vec<GateKind>, Report> {
+    let mut gates = Vec::new();
+    for name in names {
+        let gate = GateKind::parse(name).ok_or_else(|| {
+            let known: Vec<&str> = GateKind::ALL.iter().map(|kind| kind.as_str()).collect();
+            usage(
+                format!("{name} is no gate"),
+                format!("the gates are {}", known.join(", ")),
+            )
+        })?;
+        gates.push(gate);
+    }
+    Ok(gates)
+}
+
+/// Refuses an override that would be recorded and change nothing, because another gate is closed too.
+fn must_be_the_last_reasons(view: &RolloutView, overridden: &[GateKind]) -> Result<(), Report> {
+    let closed = view
+        .gates
+        .iter()
+        .filter(|gate| !gate.open && !overridden.contains(&gate.id));
+    let reasons: Vec<String> = closed.flat_map(|gate| gate.reasons.clone()).collect();
+    if reasons.is_empty() {
+        return Ok(());
+    }
+    let message = "another gate is closed too: nothing was recorded";
+    Err(Report {
+        reasons,
+        ..refused("GATE_CLOSED", message)
+    })
+}
+
+/// Goes back to an earlier stage.
+pub(crate) fn reopen(session: &Session<'_, '_>, args: &Reopen) -> Result<Answer, Report> {
+    let mut tracker = session.open_to_change()?;
+    let id = tracker.find(&args.flag)?;
+    let stage = find_stage(&tracker.view(&id, None)?, &args.stage)?;
+    let command = Command::ReopenStage {
+        stage,
+        reason: args.reason.clone(),
+    };
+    let events = tracker.dispatch(&id, &command, None)?;
+    changed(session, &tracker, &id, &events)
+}
+
+fn find_stage(view: &RolloutView, name: &str) -> Result<StageId, Report> {
+    let words = name.trim().to_lowercase();
+    let whole = view
+        .stages
+        .iter()
+        .find(|stage| stage.number.to_string() == words || stage.id.as_str() == name.trim());
+    let parts = view
+        .stages
+        .iter()
+        .filter(|stage| stage.title.to_lowercase().contains(&words));
+    let found: Vec<_> = whole.map_or_else(|| parts.collect(), |stage| vec![stage]);
+    if let [stage] = found.as_slice() {
+        return Ok(stage.id.clone());
+    }
+    let titles: Vec<String> = view
+        .stages
+        .iter()
+        .map(|stage| format!("{} {}", stage.number, stage.title))
+        .collect();
+    let message = if found.is_empty() {
+        "fits no stage"
+    } else {
+        "fits several stages"
+    };
+    Err(not_found(
+        format!("{name} {message}"),
+        format!("the stages are {}", titles.join(", ")),
+    ))
+}
+
+/// Stands still.
+pub(crate) fn hold(session: &Session<'_, '_>, args: &NamedWithReason) -> Result<Answer, Report> {
+    wish(
+        session,
+        &args.flag,
+        &Command::Hold {
+            reason: args.reason.clone(),
+        },
+    )
+}
+
+/// Goes on after a hold.
+pub(crate) fn resume(session: &Session<'_, '_>, args: &Named) -> Result<Answer, Report> {
+    wish(session, &args.flag, &Command::Resume { reason: None })
+}

@@ -1,0 +1,144 @@
+//! `step`: what became of steps. An instruction that is done was run, with its blanks filled.
+
+use std::collections::BTreeMap;
+
+use super::changed;
+use crate::cli::answer::Answer;
+use crate::cli::args::{Step, StepMark};
+use crate::cli::confirm::confirmed;
+use crate::cli::pair::{Pair, find_blank};
+use crate::cli::refusal::{not_found, usage};
+use crate::cli::session::Session;
+use crate::domain::id::{RolloutId, StepId};
+use crate::domain::plan::{Instruction, StepKind, StepState};
+use crate::domain::rollout::{Command, Outcome};
+use crate::error::Report;
+use crate::projection::{RolloutView, StepView};
+use crate::tracker::{Recorded, RunReport, Tracker};
+
+/// Gives steps a state.
+pub(crate) fn step(session: &mut Session<'_, '_>, args: &Step) -> Result<Answer, Report> {
+    if !args.blanks.is_empty() && !matches!(args.mark, StepMark::Done | StepMark::Fail) {
+        let hint = "give it with `step done` or `step fail`";
+        return Err(usage("--set says with what an instruction was run", hint));
+    }
+    let mut tracker = session.open_to_change()?;
+    let id = tracker.find(&args.flag)?;
+    let history = tracker.history(&id)?;
+    let mut steps = Vec::new();
+    for name in &args.steps {
+        steps.push(tracker.find_step(&history, name)?);
+    }
+    let view = tracker.view(&id, None)?;
+    let filled = filled(&view, &steps, &args.blanks)?;
+    if args.mark == StepMark::Override {
+        let subject = (&view, args.confirm.as_deref());
+        confirmed(session, &tracker, subject, "an override in")?;
+    }
+    let mut events = Vec::new();
+    for step in &steps {
+        let done = one(&mut tracker, &id, (step, args), &filled);
+        match done {
+            Ok(new) => events.extend(new),
+            Err(report) => return Err(after(report, &events)),
+        }
+    }
+    changed(session, &tracker, &id, &events)
+}
+
+fn one(
+    tracker: &mut Tracker,
+    id: &RolloutId,
+    (step, args): (&StepId, &Step),
+    filled: &BTreeMap<String, String>,
+) -> Result<Vec<Recorded>, Report> {
+    let view = tracker.view(id, None)?;
+    let found = view.steps().find(|found| found.id == *step);
+    if found.is_some_and(|found| is_run(found, args)) {
+        let outcome = if args.mark == StepMark::Fail {
+            Outcome::Failed
+        } else {
+            Outcome::Succeeded
+        };
+        let reply = args.reply.clone().or_else(|| args.reason.clone());
+        let report = RunReport {
+            filled: filled.clone(),
+            outcome,
+            reply,
+        };
+        return Ok(tracker.run_step(id, step, &report)?);
+    }
+    let command = Command::MarkStep {
+        step: step.clone(),
+        state: state(args.mark),
+        reason: args.reason.clone(),
+    };
+    Ok(tracker.dispatch(id, &command, None)?)
+}
+
+/// Tells whether marking a step means that its instructions were run: they have not been, or it is said with what.
+fn is_run(step: &StepView, args: &Step) -> bool {
+    if step.instructions.is_empty() || !matches!(args.mark, StepMark::Done | StepMark::Fail) {
+        return false;
+    }
+    let is_said = !args.blanks.is_empty() || args.reply.is_some();
+    let changes = step.instructions.iter().any(Instruction::changes_a_flag);
+    is_said || (step.runs.is_empty() && (step.kind == StepKind::Instruction || changes))
+}
+
+const fn state(mark: StepMark) -> StepState {
+    match mark {
+        StepMark::Done => StepState::Done,
+        StepMark::Todo => StepState::Todo,
+        StepMark::Doing => StepState::Doing,
+        StepMark::Na => StepState::NotApplicable,
+        StepMark::Skip => StepState::Skipped,
+        StepMark::Block => StepState::Blocked,
+        StepMark::Fail => StepState::Failed,
+        StepMark::Override => StepState::Overridden,
+    }
+}
+
+/// Finds the blanks that are meant by `pairs` among those of the steps.
+fn filled(
+    view: &RolloutView,
+    steps: &[StepId],
+    pairs: &[Pair],
+) -> Result<BTreeMap<String, String>, Report> {
+    let meant = view.steps().filter(|step| steps.contains(&step.id));
+    let mut blanks: Vec<String> = Vec::new();
+    for step in meant {
+        blanks.extend(step.blanks.iter().cloned());
+        blanks.extend(
+            step.instructions
+                .iter()
+                .flat_map(|line| line.blanks.clone()),
+        );
+    }
+    let mut filled = BTreeMap::new();
+    for (key, value) in pairs {
+        let Some(blank) = find_blank(key, &blanks) else {
+            let hint = if blanks.is_empty() {
+                "no blank is open there".to_owned()
+            } else {
+                blanks.dedup();
+                format!("open there: {}", blanks.join(", "))
+            };
+            return Err(not_found(format!("no blank is called {key}"), hint));
+        };
+        filled.insert(blank.clone(), value.clone());
+    }
+    Ok(filled)
+}
+
+/// Says what was recorded before it was refused.
+fn after(mut report: Report, events: &[Recorded]) -> Report {
+    if !events.is_empty() {
+        let texts: Vec<&str> = events.iter().map(|event| event.text.as_str()).collect();
+        report.hint = Some(format!(
+            "recorded before it was refused: {}",
+            texts.join("; ")
+        ));
+    }
+    report
+}

@@ -1,0 +1,56 @@
+//! What the command line asks of the program round it: a clock, a tracker on some data, the screen. It opens nothing itself.
+
+use std::path::PathBuf;
+
+use crate::domain::Timestamp;
+use crate::domain::id::Actor;
+use crate::error::Report;
+use crate::tracker::{Tracker, Who};
+
+/// The program round the command line.
+pub trait Host {
+    /// Returns the time.
+    fn now(&self) -> Timestamp;
+
+    /// Opens `data` for somebody.
+    ///
+    /// # Errors
+    ///
+    /// When the data cannot be opened; exit code 7.
+    fn tracker(&self, data: &Data, who: Who) -> Result<Tracker, Report>;
+
+    /// Opens the screen and returns its exit code when it is left.
+    ///
+    /// # Errors
+    ///
+    /// When there is no screen to open, or no data.
+    fn screen(&self, wish: &ScreenWish) -> Result<u8, Report>;
+}
+
+/// Which data is worked on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Data {
+    /// This file, to be read; nothing is made where there is none.
+    Read(PathBuf),
+    /// This file, to be changed; made where there is none.
+    Change(PathBuf),
+    /// A copy of this file in memory, which is thrown away.
+    Copy(PathBuf),
+    /// The five rollouts of the demo, in memory.
+    Demo,
+}
+
+/// What the screen begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScreenWish {
+    /// The data: [`Data::Change`], or [`Data::Demo`].
+    pub data: Data,
+    /// Who sits at it.
+    pub actor: Actor,
+    /// The rollout to open, by its name.
+    pub flag: Option<String>,
+    /// Whether only ASCII may be drawn.
+    pub ascii: bool,
+    /// Whether there is colour.
+    pub color: bool,
+}

@@ -1,0 +1,23 @@
+//! The same rollouts without a screen: what is typed goes in, one document or one page comes out. It opens no data itself.
+
+mod answer;
+mod args;
+mod change;
+mod confirm;
+mod finish;
+mod host;
+mod io;
+mod moment;
+mod output;
+mod pair;
+mod read;
+mod refusal;
+mod run;
+mod session;
+mod setting;
+mod suggest;
+
+pub use host::{Data, Host, ScreenWish};
+pub use io::{Io, Terminal};
+pub use run::run;
+pub use setting::Setting;

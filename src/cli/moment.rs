@@ -1,0 +1,146 @@
+//! Times and spans as people type them. A time that can be read in two ways is refused; all of it is UTC.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+
+use crate::domain::Timestamp;
+
+/// Reads an RFC 3339 time, `2026-01-31`, `2026-01-31 14:32`, `14:32`, `2h ago` or `now`.
+///
+/// A date alone is its midnight; a time alone is the last time that it was so late.
+pub(crate) fn parse_moment(text: &str, now: Timestamp) -> Option<Timestamp> {
+    let text = text.trim();
+    if text.eq_ignore_ascii_case("now") {
+        return Some(now);
+    }
+    if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
+        return Some(moment.to_utc());
+    }
+    if let Some(span) = text.strip_suffix("ago") {
+        return now.checked_sub_signed(parse_span(span)?);
+    }
+    if let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        return Some(date.and_time(NaiveTime::MIN).and_utc());
+    }
+    let whole = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S"];
+    let mut whole = whole
+        .iter()
+        .filter_map(|form| NaiveDateTime::parse_from_str(text, form).ok());
+    if let Some(moment) = whole.next() {
+        return Some(moment.and_utc());
+    }
+    let time = ["%H:%M", "%H:%M:%S"];
+    let mut time = time
+        .iter()
+        .filter_map(|form| NaiveTime::parse_from_str(text, form).ok());
+    let today = now.date_naive().and_time(time.next()?).and_utc();
+    if today <= now {
+        Some(today)
+    } else {
+        today.checked_sub_signed(TimeDelta::days(1))
+    }
+}
+
+/// Reads `15m`, `2h`, `1d 12h`, `2w`: whole numbers with a unit of `s m h d w`.
+pub(crate) fn parse_span(text: &str) -> Option<TimeDelta> {
+    let mut total = TimeDelta::zero();
+    let mut digits = String::new();
+    let mut seen = false;
+    for letter in text.chars().filter(|letter| !letter.is_whitespace()) {
+        if letter.is_ascii_digit() {
+            digits.push(letter);
+            continue;
+        }
+        let count: i64 = digits.parse().ok()?;
+        digits.clear();
+        let seconds = match letter {
+            's' => 1,
+            'm' => 60,
+            'h' => 3_600,
+            'd' => 86_400,
+            'w' => 604_800,
+            _ => return None,
+        };
+        let part = TimeDelta::try_seconds(count.checked_mul(seconds)?)?;
+        total = total.checked_add(&part)?;
+        seen = true;
+    }
+    (seen && digits.is_empty()).then_some(total)
+}
+
+/// Says how long `seconds` are in at most two units: `6m 12s`, `1d 2h`.
+pub(crate) fn in_words(seconds: u64) -> String {
+    let units = [(86_400, 'd'), (3_600, 'h'), (60, 'm'), (1, 's')];
+    let mut rest = seconds;
+    let mut parts = Vec::new();
+    for (size, unit) in units {
+        let count = rest / size;
+        rest %= size;
+        if count > 0 {
+            parts.push(format!("{count}{unit}"));
+        }
+    }
+    parts.truncate(2);
+    if parts.is_empty() {
+        return "0s".to_owned();
+    }
+    parts.join(" ")
+}
+
+/// Says when something was: `31 Jan 14:32`, with the year where it is another one than that of `now`.
+pub(crate) fn when(moment: Timestamp, now: Timestamp) -> String {
+    use chrono::Datelike as _;
+    let form = if moment.year() == now.year() {
+        "%d %b %H:%M"
+    } else {
+        "%d %b %Y %H:%M"
+    };
+    moment.format(form).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> Timestamp {
+        "2026-01-31T14:32:00Z".parse().unwrap()
+    }
+
+    #[test]
+    fn every_form_of_a_time_is_read() {
+        for (text, expected) in [
+            ("2026-01-31T15:00:00+02:00", "2026-01-31T13:00:00Z"),
+            ("2026-01-30", "2026-01-30T00:00:00Z"),
+            ("2026-01-30 09:15", "2026-01-30T09:15:00Z"),
+            ("14:00", "2026-01-31T14:00:00Z"),
+            ("23:50", "2026-01-30T23:50:00Z"),
+            ("2h ago", "2026-01-31T12:32:00Z"),
+            ("1d12h ago", "2026-01-30T02:32:00Z"),
+            ("now", "2026-01-31T14:32:00Z"),
+        ] {
+            let expected: Timestamp = expected.parse().unwrap();
+            assert_eq!(parse_moment(text, now()), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_time_is_refused() {
+        for text in [
+            "",
+            "tomorrow",
+            "25:00",
+            "2026-13-01",
+            "ago",
+            "2 ago",
+            "999999999999999w ago",
+        ] {
+            assert_eq!(parse_moment(text, now()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_are_said_in_two_units() {
+        assert_eq!(in_words(372), "6m 12s");
+        assert_eq!(in_words(93_784), "1d 2h");
+        assert_eq!(in_words(0), "0s");
+    }
+}

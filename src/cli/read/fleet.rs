@@ -1,0 +1,290 @@
+//! `list`, `status` and `demo`: the fleet, what needs a person first.
+
+use serde::Serialize;
+
+use crate::cli::answer::Answer;
+use crate::cli::args::List;
+use crate::cli::host::Data;
+use crate::cli::moment::in_words;
+use crate::cli::output::{Line, Page, Role, role_of};
+use crate::cli::refusal::usage;
+use crate::cli::session::Session;
+use crate::domain::Timestamp;
+use crate::domain::id::{Actor, RolloutId};
+use crate::domain::plan::{StepKind, StepState};
+use crate::error::Report;
+use crate::projection::{FleetRow, Snapshot, TimerRow};
+use crate::tracker::{Tracker, Who};
+
+/// A rollout in a list.
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    id: &'a RolloutId,
+    flag: Option<&'a str>,
+    title: &'a str,
+    state: StepState,
+    phase: &'static str,
+    attempt: u32,
+    stage: Option<Stage<'a>>,
+    stages_strip: String,
+    production: Option<&'a str>,
+    done: usize,
+    total: usize,
+    next: &'a str,
+    blockers: &'a [String],
+    timers: Vec<Timer<'a>>,
+    hold: Option<&'a str>,
+    needs_me: bool,
+    updated_at: Timestamp,
+    updated_by: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Stage<'a> {
+    number: u32,
+    title: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct Timer<'a> {
+    step: &'a str,
+    text: &'a str,
+    kind: StepKind,
+    started_at: Timestamp,
+    ends_at: Timestamp,
+    seconds_left: u64,
+    is_over: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Status<'a> {
+    rollouts: usize,
+    needs_me: usize,
+    blocked: usize,
+    fleet: &'a [Row<'a>],
+}
+
+impl<'a> Row<'a> {
+    fn of(row: &'a FleetRow, now: Timestamp) -> Self {
+        let stage = row.stage.as_ref().map(|(number, title)| Stage {
+            number: *number,
+            title,
+        });
+        Self {
+            id: &row.id,
+            flag: row.flag.as_deref(),
+            title: &row.title,
+            state: row.state_at(now),
+            phase: row.phase.as_str(),
+            attempt: row.attempt,
+            stage,
+            stages_strip: row.stages_strip(),
+            production: row.production.as_deref(),
+            done: row.done,
+            total: row.total,
+            next: &row.next,
+            blockers: &row.blockers,
+            timers: row
+                .timers
+                .iter()
+                .map(|timer| Timer::of(timer, now))
+                .collect(),
+            hold: row.hold.as_deref(),
+            needs_me: row.needs_me(now),
+            updated_at: row.updated_at,
+            updated_by: &row.updated_by,
+        }
+    }
+
+    fn name(&self) -> &str {
+        self.flag.unwrap_or(self.title)
+    }
+}
+
+impl<'a> Timer<'a> {
+    fn of(timer: &'a TimerRow, now: Timestamp) -> Self {
+        Self {
+            step: &timer.number,
+            text: &timer.text,
+            kind: timer.kind,
+            started_at: timer.started_at,
+            ends_at: timer.ends_at,
+            seconds_left: timer.seconds_left(now),
+            is_over: timer.is_over(now),
+        }
+    }
+
+    fn in_words(&self) -> String {
+        if self.is_over {
+            return format!("{} {} is over", self.kind_word(), self.step);
+        }
+        format!(
+            "{} {} has {} left",
+            self.kind_word(),
+            self.step,
+            in_words(self.seconds_left)
+        )
+    }
+
+    const fn kind_word(&self) -> &'static str {
+        if matches!(self.kind, StepKind::Wait) {
+            "wait"
+        } else {
+            "watch"
+        }
+    }
+}
+
+/// Shows the fleet.
+pub(crate) fn list(session: &Session<'_, '_>, args: &List) -> Result<Answer, Report> {
+    let tracker = session.open()?;
+    shown(session, &tracker, args)
+}
+
+/// Shows the fleet of the demo.
+pub(crate) fn demo(session: &Session<'_, '_>) -> Result<Answer, Report> {
+    let actor = session.signed().unwrap_or_else(|_| Actor::from("you"));
+    let who = Who {
+        actor,
+        said_at: None,
+    };
+    let tracker = session.host.tracker(&Data::Demo, who)?;
+    shown(
+        session,
+        &tracker,
+        &List {
+            all: true,
+            ..List::default()
+        },
+    )
+}
+
+fn shown(session: &Session<'_, '_>, tracker: &Tracker, args: &List) -> Result<Answer, Report> {
+    let state = args.state.as_deref().map(parse_state).transpose()?;
+    let (mut fleet, now) = fleet(session, tracker)?;
+    fleet.retain(|row| {
+        (args.all || state.is_some() || !row.is_over())
+            && (!args.needs_me || row.needs_me(now))
+            && state.is_none_or(|state| row.state_at(now) == state)
+    });
+    let rows: Vec<Row<'_>> = fleet.iter().map(|row| Row::of(row, now)).collect();
+    Answer::new(&rows, table(&rows))
+}
+
+/// Reads the fleet as it stands, or as it stood at `--at`.
+fn fleet(
+    session: &Session<'_, '_>,
+    tracker: &Tracker,
+) -> Result<(Vec<FleetRow>, Timestamp), Report> {
+    let fleet = tracker.fleet()?;
+    let Some(at) = session.at()? else {
+        return Ok((fleet, session.now));
+    };
+    let mut then = Vec::new();
+    for row in fleet {
+        then.extend(FleetRow::of(&tracker.history(&row.id)?.at(at)));
+    }
+    Snapshot::sort(&mut then, at);
+    Ok((then, at))
+}
+
+fn parse_state(text: &str) -> Result<StepState, Report> {
+    let wanted = text.trim().to_lowercase().replace('-', "_");
+    let found = StepState::ALL
+        .into_iter()
+        .find(|state| state.as_str() == wanted);
+    found.ok_or_else(|| {
+        let known: Vec<&str> = StepState::ALL.iter().map(|state| state.as_str()).collect();
+        usage(
+            format!("{text} is no state"),
+            format!("the states are {}", known.join(", ")),
+        )
+    })
+}
+
+fn table(rows: &[Row<'_>]) -> Page {
+    let mut page = Page::new();
+    let widest = rows
+        .iter()
+        .map(|row| row.name().chars().count())
+        .max()
+        .unwrap_or(0);
+    let column = 16 + widest.clamp(8, 44);
+    for row in rows {
+        let production = row
+            .production
+            .map_or(String::new(), |words| format!("production {words}   "));
+        let line = Line::new()
+            .mark(row.state)
+            .word(role_of(row.state), &format!(" {}", row.state.label()))
+            .to(14)
+            .word(Role::Strong, row.name())
+            .to(column)
+            .plain(&row.stages_strip)
+            .to(column + 12)
+            .plain(&format!("{production}{}/{}", row.done, row.total));
+        page.push(line);
+        detail(&mut page, "next", row.next);
+        for blocker in row.blockers {
+            detail(&mut page, "blocker", blocker);
+        }
+        if let Some(reason) = row.hold {
+            detail(&mut page, "held", reason);
+        }
+        for timer in &row.timers {
+            detail(&mut page, "timer", &timer.in_words());
+        }
+    }
+    if rows.is_empty() {
+        page.say("No rollouts. Read one with:  rollgate import issue.md    or look around with:  rollgate demo");
+    }
+    page
+}
+
+fn detail(page: &mut Page, label: &str, text: &str) {
+    page.push(
+        Line::new()
+            .to(14)
+            .word(Role::Quiet, label)
+            .to(23)
+            .plain(text),
+    );
+}
+
+/// Shows the fleet in lines.
+pub(crate) fn status(session: &Session<'_, '_>) -> Result<Answer, Report> {
+    let tracker = session.open()?;
+    let (mut fleet, now) = fleet(session, &tracker)?;
+    fleet.retain(|row| !row.is_over());
+    let rows: Vec<Row<'_>> = fleet.iter().map(|row| Row::of(row, now)).collect();
+    let status = Status {
+        rollouts: rows.len(),
+        needs_me: rows.iter().filter(|row| row.needs_me).count(),
+        blocked: rows.iter().filter(|row| !row.blockers.is_empty()).count(),
+        fleet: &rows,
+    };
+    let mut page = Page::new();
+    let counts = format!(
+        "rollouts {}   need you {}   with a blocker {}",
+        status.rollouts, status.needs_me, status.blocked
+    );
+    page.say(&counts);
+    for row in &rows {
+        let place = row
+            .production
+            .map_or(String::new(), |words| format!("  production {words}"));
+        let words = format!(
+            " {}{place}  {}/{}  {}",
+            row.state.label(),
+            row.done,
+            row.total,
+            row.next
+        );
+        let line = Line::new()
+            .mark(row.state)
+            .plain(" ")
+            .word(Role::Strong, row.name());
+        page.push(line.word(role_of(row.state), &words));
+    }
+    Answer::new(&status, page)
+}

@@ -1,0 +1,27 @@
+//! The commands that change nothing: each reads, and answers with data and a page.
+
+mod export;
+mod fleet;
+mod log;
+mod next;
+mod program;
+mod reading_document;
+mod reading_page;
+mod rollout;
+mod rollout_page;
+mod text;
+mod verify;
+mod way_back;
+
+pub(crate) use export::export;
+pub(crate) use fleet::{demo, list, status};
+pub(crate) use log::log;
+pub(crate) use next::next;
+pub(crate) use program::{completion, man};
+pub(crate) use reading_document::ReadingDocument;
+pub(crate) use reading_page::reading_page;
+pub(crate) use rollout::show;
+pub(crate) use rollout_page::{Stages, rollout_page};
+pub(crate) use text::text;
+pub(crate) use verify::verify;
+pub(crate) use way_back::{blockers, rollback_plan, rollback_run};

@@ -1,0 +1,208 @@
+//! One rollout as a page: the flag's state first, then stages, steps, gates, and what comes next. It computes nothing.
+
+use crate::cli::moment::{in_words, when};
+use crate::cli::output::{Line, Page, Role, role_of};
+use crate::cli::suggest::next_command;
+use crate::domain::Timestamp;
+use crate::domain::flag::Environment;
+use crate::domain::plan::{StepKind, StepState};
+use crate::projection::{RolloutView, StageView, StepView};
+
+/// Which stages are shown with their steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stages {
+    /// The current one.
+    Current,
+    /// The one with this number.
+    Only(u32),
+}
+
+impl Stages {
+    const fn shows(self, stage: &StageView) -> bool {
+        match self {
+            Self::Current => stage.current,
+            Self::Only(number) => stage.number == number,
+        }
+    }
+}
+
+/// Shows a rollout.
+pub(crate) fn rollout_page(view: &RolloutView, now: Timestamp, stages: Stages) -> Page {
+    let mut page = Page::new();
+    head(&mut page, view, now);
+    page.gap();
+    for stage in &view.stages {
+        stage_lines(&mut page, stage, now, stages.shows(stage));
+    }
+    if let Some(run) = &view.rollback.last {
+        let state = if run.finished {
+            "finished"
+        } else {
+            "under way"
+        };
+        let words = format!("ROLLBACK {} {state}: {}", run.id, run.reason);
+        page.push(Line::new().word(Role::Bad, &words));
+    }
+    page.gap();
+    gates(&mut page, view);
+    next(&mut page, view);
+    page
+}
+
+fn head(page: &mut Page, view: &RolloutView, now: Timestamp) {
+    let name = Line::new().word(Role::Strong, view.name());
+    let title = if view.flag.is_some() {
+        format!("   {}", view.title)
+    } else {
+        String::new()
+    };
+    page.push(name.plain(&title));
+    let mut line = Line::new()
+        .mark(view.state)
+        .word(role_of(view.state), &format!(" {}", view.state.label()));
+    if view.attempt > 1 {
+        line = line.plain(&format!("   attempt {}", view.attempt));
+    }
+    if let Some(production) = view.environments.get(&Environment::Production) {
+        line = line
+            .plain("   ")
+            .word(Role::Strong, &format!("PRODUCTION {}", production.in_words));
+    }
+    for (place, environment) in &view.environments {
+        if *place != Environment::Production && !environment.claimed.is_untouched() {
+            line = line.plain(&format!("   {place} {}", environment.in_words));
+        }
+    }
+    let progress = view.progress;
+    page.push(line.plain(&format!("   {}/{} steps", progress.done, progress.total)));
+    if let Some(hold) = &view.hold {
+        let words = format!(
+            "HELD since {} by {}: {}",
+            when(hold.at, now),
+            hold.by,
+            hold.text
+        );
+        page.push(Line::new().word(Role::Bad, &words));
+    }
+    for blocker in view.blockers.iter().filter(|blocker| blocker.open) {
+        page.push(Line::new().word(
+            Role::Bad,
+            &format!("BLOCKER {}: {}", blocker.id, blocker.title),
+        ));
+    }
+    for timer in &view.timers {
+        let kind = if timer.kind == StepKind::Wait {
+            "wait"
+        } else {
+            "watch"
+        };
+        let left = if timer.is_over(now) {
+            "is over".to_owned()
+        } else {
+            format!("has {} left", in_words(timer.seconds_left(now)))
+        };
+        page.push(Line::new().word(Role::Waiting, &format!("{kind} {} {left}", timer.number)));
+    }
+}
+
+fn stage_lines(page: &mut Page, stage: &StageView, now: Timestamp, open: bool) {
+    let progress = stage.progress;
+    let here = if stage.current {
+        Role::Strong
+    } else {
+        Role::Plain
+    };
+    let optional = if stage.optional { "   optional" } else { "" };
+    let count = format!("   {}/{}{optional}", progress.done, progress.total);
+    let line = Line::new()
+        .mark(stage.state)
+        .word(here, &format!(" {} {}", stage.number, stage.title));
+    page.push(line.word(Role::Quiet, &count));
+    if open {
+        for step in &stage.steps {
+            step_lines(page, step, now, 1);
+        }
+    }
+}
+
+fn step_lines(page: &mut Page, step: &StepView, now: Timestamp, depth: usize) {
+    let indent = "  ".repeat(depth);
+    let mut line = Line::new().plain(&indent);
+    let words = format!(" {} {}", step.number, step.text);
+    line = if step.kind.has_state() {
+        line.mark(step.state).plain(&words)
+    } else {
+        line.plain(" ").word(Role::Quiet, &words)
+    };
+    if !matches!(step.state, StepState::Todo | StepState::Done) && step.kind.has_state() {
+        line = line.word(role_of(step.state), &format!("   {}", step.state.label()));
+    }
+    if let Some(verdict) = step.verdict {
+        line = line.word(Role::Strong, &format!("   QA {verdict}"));
+    }
+    if let Some(set) = &step.set {
+        line = line.word(Role::Quiet, &format!("   {} {}", set.by, when(set.at, now)));
+    }
+    page.push(line);
+    let under = format!("{indent}    ");
+    if let Some(reason) = &step.reason {
+        page.push(Line::new().word(Role::Quiet, &format!("{under}because {reason}")));
+    }
+    if let Some(answer) = &step.answer {
+        page.push(Line::new().plain(&format!("{under}answer: {answer}")));
+    }
+    let lines = step.instructions.iter();
+    for instruction in lines.filter(|line| line.normalised != step.text) {
+        page.push(Line::new().plain(&format!("{under}{}", instruction.normalised)));
+    }
+    let runs = step.runs.iter().filter(|run| **run != step.text);
+    for run in runs {
+        page.push(Line::new().word(Role::Quiet, &format!("{under}ran {run}")));
+    }
+    for note in &step.notes {
+        page.push(Line::new().word(
+            Role::Quiet,
+            &format!("{under}note by {}: {}", note.by, note.text),
+        ));
+    }
+    for part in &step.steps {
+        step_lines(page, part, now, depth + 1);
+    }
+}
+
+fn gates(page: &mut Page, view: &RolloutView) {
+    for gate in &view.gates {
+        let line = match (&gate.overridden, gate.open) {
+            (Some(reason), _) => Line::new()
+                .word(Role::Strong, &format!("gate {}  OVERRIDE", gate.id))
+                .plain(&format!("  {reason}")),
+            (None, true) => continue,
+            (None, false) => Line::new()
+                .word(Role::Bad, &format!("gate {}  closed", gate.id))
+                .plain(&format!("  {}", gate.text)),
+        };
+        page.push(line);
+        if !gate.open {
+            for reason in &gate.reasons {
+                page.push(Line::new().plain(&format!("    {reason}")));
+            }
+        }
+    }
+}
+
+fn next(page: &mut Page, view: &RolloutView) {
+    page.push(
+        Line::new()
+            .plain("Next: ")
+            .word(Role::Strong, &view.next.in_one_line()),
+    );
+    if let Some(instruction) = view
+        .next
+        .instruction
+        .as_ref()
+        .filter(|line| **line != view.next.text)
+    {
+        page.say(&format!("      {instruction}"));
+    }
+    page.push(Line::new().word(Role::Quiet, &format!("      {}", next_command(view))));
+}

@@ -1,0 +1,240 @@
+//! One call from the words typed to the exit code: parse, do, hand over to be printed. No rule is here.
+
+use std::ffi::OsString;
+
+use clap::Parser as _;
+use clap::error::ErrorKind as Misuse;
+use serde_json::json;
+
+use super::answer::{Answer, Body};
+use super::args::{BlockerVerb, Cli, Global, List, RollbackVerb, Show, Verb};
+use super::change::{self, Beginning};
+use super::finish::finish;
+use super::host::{Data, Host, ScreenWish};
+use super::io::Io;
+use super::output::Page;
+use super::read;
+use super::refusal::usage;
+use super::session::Session;
+use super::setting::Setting;
+use crate::domain::id::Actor;
+use crate::error::Report;
+
+/// Runs one call and returns its exit code. `args` are the words typed, the program's own name first.
+pub fn run(args: &[OsString], setting: &Setting, host: &dyn Host, io: &mut Io<'_>) -> u8 {
+    let now = host.now();
+    match Cli::try_parse_from(args) {
+        Ok(cli) => {
+            let mut session = Session {
+                global: cli.global,
+                setting,
+                host,
+                io,
+                now,
+            };
+            let answer = perform(&mut session, cli.flag, cli.verb);
+            finish(&mut session, answer)
+        }
+        Err(misuse) => {
+            let global = Global {
+                json: wants_json(args),
+                ..Global::default()
+            };
+            let mut session = Session {
+                global,
+                setting,
+                host,
+                io,
+                now,
+            };
+            let answer = told(&misuse);
+            finish(&mut session, answer)
+        }
+    }
+}
+
+/// Looks for `--json` in words that could not be parsed.
+fn wants_json(args: &[OsString]) -> bool {
+    args.iter()
+        .take_while(|word| *word != "--")
+        .any(|word| word == "--json")
+}
+
+/// Answers what clap answers by itself: help, version, misuse.
+fn told(misuse: &clap::Error) -> Result<Answer, Report> {
+    let text = misuse.render().to_string();
+    let kind = misuse.kind();
+    if matches!(kind, Misuse::DisplayHelp | Misuse::DisplayVersion) {
+        let mut page = Page::new();
+        text.lines().for_each(|line| page.say(line));
+        return Answer::with(&json!({ "text": text }), Body::Page(page));
+    }
+    if kind == Misuse::DisplayHelpOnMissingArgumentOrSubcommand {
+        return Err(usage(
+            "a word is missing after it",
+            "add --help to see which",
+        ));
+    }
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let first = lines
+        .next()
+        .unwrap_or("wrong use")
+        .trim_start_matches("error: ");
+    let reasons: Vec<String> = lines.map(|line| line.trim().to_owned()).collect();
+    let report = usage(first, "rollgate --help");
+    Err(Report { reasons, ..report })
+}
+
+fn perform(
+    session: &mut Session<'_, '_>,
+    flag: Option<String>,
+    verb: Option<Verb>,
+) -> Result<Answer, Report> {
+    match (flag, verb) {
+        (Some(flag), Some(_)) => {
+            let hint = "rollgate --help lists the commands; FLAG stands after them";
+            Err(usage(format!("{flag} is no command"), hint))
+        }
+        (flag, None) => screen_or_page(session, flag),
+        (None, Some(verb)) => perform_verb(session, verb),
+    }
+}
+
+/// Opens the screen, or prints what it would begin with where there is no terminal.
+fn screen_or_page(session: &mut Session<'_, '_>, flag: Option<String>) -> Result<Answer, Report> {
+    if !session.global.json && session.io.terminal.stdout {
+        return screen(session, flag, false);
+    }
+    if !session.global.json {
+        session.talk("no terminal to draw on: printed instead of the screen");
+    }
+    match flag {
+        Some(flag) => read::show(
+            session,
+            &Show {
+                flag,
+                stage: None,
+                log: None,
+            },
+        ),
+        None => read::list(session, &List::default()),
+    }
+}
+
+fn demo(session: &Session<'_, '_>) -> Result<Answer, Report> {
+    let terminal = session.io.terminal;
+    if session.global.json || !terminal.stdout || !terminal.stdin {
+        return read::demo(session);
+    }
+    screen(session, None, true)
+}
+
+fn screen(session: &Session<'_, '_>, flag: Option<String>, demo: bool) -> Result<Answer, Report> {
+    let hint = "rollgate list, rollgate status and rollgate show FLAG need no screen";
+    if !session.io.terminal.stdin {
+        return Err(usage(
+            "standard input is no terminal, so no key can be read",
+            hint,
+        ));
+    }
+    if session.setting.is_dumb() {
+        return Err(usage("this terminal (TERM=dumb) can draw no screen", hint));
+    }
+    let data = if demo {
+        Data::Demo
+    } else {
+        Data::Change(session.database()?)
+    };
+    let actor = if demo {
+        session.signed().unwrap_or_else(|_| Actor::from("you"))
+    } else {
+        session.signed()?
+    };
+    let style = session.style();
+    let wish = ScreenWish {
+        data,
+        actor,
+        flag,
+        ascii: style.ascii,
+        color: style.color,
+    };
+    let code = session.host.screen(&wish)?;
+    Answer::with(&json!(null), Body::Nothing(code))
+}
+
+fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Report> {
+    match verb {
+        Verb::Import(args) => change::import(session, &args),
+        Verb::List(args) => read::list(session, &args),
+        Verb::Show(args) => read::show(session, &args),
+        Verb::Next(args) => read::next(session, &args),
+        Verb::Step(args) => change::step(session, &args),
+        Verb::Qa(args) => change::qa(session, &args),
+        Verb::Advance(args) => change::advance(session, &args),
+        Verb::Reopen(args) => change::reopen(session, &args),
+        Verb::Hold(args) => change::hold(session, &args),
+        Verb::Resume(args) => change::resume(session, &args),
+        Verb::Decide(args) => change::decide(session, &args),
+        Verb::Note(args) => change::note(session, &args),
+        Verb::Undo(args) => change::undo(session, &args),
+        Verb::Redo(args) => change::redo(session, &args),
+        Verb::Attempt(args) => change::attempt(session, &args),
+        Verb::Close(args) => change::close(session, &args),
+        Verb::Abandon(args) => change::abandon(session, &args),
+        Verb::Blocker(args) => blocker(session, &args.verb),
+        Verb::Rollback(args) => rollback(session, &args.verb),
+        Verb::Log(args) => read::log(session, &args),
+        Verb::Verify => read::verify(session),
+        Verb::Export(args) => read::export(session, &args),
+        Verb::Demo => demo(session),
+        Verb::Status => read::status(session),
+        Verb::Text(args) => read::text(session, &args),
+        Verb::Completion(args) => read::completion(&args),
+        Verb::Man => read::man(),
+    }
+}
+
+fn blocker(session: &Session<'_, '_>, verb: &BlockerVerb) -> Result<Answer, Report> {
+    match verb {
+        BlockerVerb::Add { flag, title, link } => {
+            change::add_blocker(session, flag, (title, link.as_deref()))
+        }
+        BlockerVerb::List(named) => read::blockers(session, &named.flag),
+        BlockerVerb::Close {
+            flag,
+            blocker,
+            reason,
+        } => change::close_blocker(session, flag, (blocker, reason)),
+    }
+}
+
+fn rollback(session: &mut Session<'_, '_>, verb: &RollbackVerb) -> Result<Answer, Report> {
+    match verb {
+        RollbackVerb::Plan(named) => read::rollback_plan(session, &named.flag),
+        RollbackVerb::Start {
+            flag,
+            reason,
+            already_at,
+            confirm,
+        } => {
+            let (already_at, confirm) = (already_at.as_deref(), confirm.as_deref());
+            change::start_rollback(
+                session,
+                flag,
+                Beginning {
+                    reason,
+                    already_at,
+                    confirm,
+                },
+            )
+        }
+        RollbackVerb::Step {
+            flag,
+            order,
+            state,
+            note,
+        } => change::mark_item(session, flag, (*order, *state), note.as_deref()),
+        RollbackVerb::Show(named) => read::rollback_run(session, &named.flag),
+        RollbackVerb::Finish(named) => change::finish_rollback(session, &named.flag),
+    }
+}

@@ -1,0 +1,239 @@
+//! One call of the program: what was typed, what the surroundings say, and the way to the data. It decides nothing.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use super::args::{Color, Global};
+use super::host::{Data, Host};
+use super::io::Io;
+use super::moment::parse_moment;
+use super::output::{Style, shown};
+use super::refusal::{failed, unconfirmed, usage};
+use super::setting::Setting;
+use crate::domain::Timestamp;
+use crate::domain::id::{Actor, RolloutId};
+use crate::error::Report;
+use crate::projection::RolloutView;
+use crate::tracker::{Tracker, Who};
+
+/// The most bytes that are read as a document.
+const MOST: u64 = 64 * 1024 * 1024;
+
+/// One call of the program.
+pub(crate) struct Session<'a, 'b> {
+    /// The options of every command.
+    pub(crate) global: Global,
+    /// What the surroundings say.
+    pub(crate) setting: &'a Setting,
+    /// The program round the command line.
+    pub(crate) host: &'a dyn Host,
+    /// The streams.
+    pub(crate) io: &'a mut Io<'b>,
+    /// The time at which the program was called.
+    pub(crate) now: Timestamp,
+}
+
+impl Session<'_, '_> {
+    /// Returns the moment that `--at` names.
+    pub(crate) fn at(&self) -> Result<Option<Timestamp>, Report> {
+        self.global
+            .at
+            .as_deref()
+            .map(|text| self.moment(text))
+            .transpose()
+    }
+
+    /// Reads a time as it was typed.
+    pub(crate) fn moment(&self, text: &str) -> Result<Timestamp, Report> {
+        parse_moment(text, self.now).ok_or_else(|| {
+            usage(
+                format!("{text} is no time"),
+                "write it as 2026-01-31T14:32:00Z, 2026-01-31, 14:32 or `2h ago`, in UTC",
+            )
+        })
+    }
+
+    /// Reads a time that cannot be in the future.
+    pub(crate) fn past(&self, text: &str) -> Result<Timestamp, Report> {
+        let moment = self.moment(text)?;
+        if moment > self.now {
+            let hint = "say when it happened, not when it will";
+            return Err(usage(format!("{text} is in the future"), hint));
+        }
+        Ok(moment)
+    }
+
+    /// Opens the data for reading.
+    pub(crate) fn open(&self) -> Result<Tracker, Report> {
+        let actor = self.actor().unwrap_or_else(|| Actor::from("nobody"));
+        let who = Who {
+            actor,
+            said_at: None,
+        };
+        self.host.tracker(&Data::Read(self.database()?), who)
+    }
+
+    /// Opens the data for a change; with `--dry-run` a copy of it.
+    pub(crate) fn open_to_change(&self) -> Result<Tracker, Report> {
+        let said_at = self
+            .global
+            .at
+            .as_deref()
+            .map(|text| self.past(text))
+            .transpose()?;
+        let who = Who {
+            actor: self.signed()?,
+            said_at,
+        };
+        let file = self.database()?;
+        let data = if self.global.dry_run {
+            Data::Copy(file)
+        } else {
+            Data::Change(file)
+        };
+        self.host.tracker(&data, who)
+    }
+
+    /// Returns who records; every record has a name on it.
+    pub(crate) fn signed(&self) -> Result<Actor, Report> {
+        self.actor().ok_or_else(|| {
+            usage(
+                "nobody says who you are",
+                "give --as NAME, or set ROLLGATE_AS",
+            )
+        })
+    }
+
+    fn actor(&self) -> Option<Actor> {
+        let given = self
+            .global
+            .actor
+            .as_deref()
+            .or(self.setting.actor.as_deref());
+        let given = given.map(str::trim).filter(|name| !name.is_empty());
+        given.map(Actor::new)
+    }
+
+    /// Returns where the data lives.
+    pub(crate) fn database(&self) -> Result<PathBuf, Report> {
+        let given = self
+            .global
+            .database
+            .as_ref()
+            .or(self.setting.database.as_ref());
+        given.cloned().ok_or_else(|| {
+            let hint = "set HOME or XDG_DATA_HOME, or give --db PATH";
+            failed(
+                "NO_HOME",
+                "no home folder is known, so there is no place for the data file",
+            )
+            .hint(hint)
+        })
+    }
+
+    /// Finds a rollout by its name and shows it as `--at` says.
+    pub(crate) fn view(
+        &self,
+        tracker: &Tracker,
+        name: &str,
+    ) -> Result<(RolloutId, RolloutView), Report> {
+        let id = tracker.find(name)?;
+        let view = tracker.view(&id, self.at()?)?;
+        Ok((id, view))
+    }
+
+    /// Returns how pages look on standard output.
+    pub(crate) fn style(&self) -> Style {
+        let wanted = match self.global.color {
+            Some(Color::Always) => true,
+            Some(Color::Never) => false,
+            Some(Color::Auto) | None => {
+                self.io.terminal.stdout && !self.setting.no_color && !self.setting.is_dumb()
+            }
+        };
+        Style {
+            color: wanted && !self.global.no_color,
+            ascii: self.ascii(),
+        }
+    }
+
+    /// Tells whether only ASCII may be printed.
+    pub(crate) fn ascii(&self) -> bool {
+        let draws_ascii = matches!(self.setting.term.as_deref(), Some("linux" | "dumb"));
+        self.global.ascii || self.setting.ascii || (self.io.terminal.stdout && draws_ascii)
+    }
+
+    /// Says something beside the data. Nobody can be told when even that fails.
+    pub(crate) fn talk(&mut self, text: &str) {
+        if self.global.quiet {
+            return;
+        }
+        let style = Style {
+            color: false,
+            ascii: self.ascii(),
+        };
+        writeln!(self.io.stderr, "{}", style.letters(&shown(text))).ok();
+    }
+
+    /// Reads a text: standard input for `-`, else `given` itself.
+    pub(crate) fn text(&mut self, given: &str) -> Result<String, Report> {
+        if given == "-" {
+            self.stdin()
+        } else {
+            Ok(given.to_owned())
+        }
+    }
+
+    /// Reads a document: standard input for `-`, else the file of that name.
+    pub(crate) fn document(&mut self, name: &str) -> Result<String, Report> {
+        if name == "-" {
+            return self.stdin();
+        }
+        let problem = |error: std::io::Error| {
+            failed("UNREADABLE", format!("{name}: {error}"))
+                .hint("name a file, or - for standard input")
+        };
+        let file = std::fs::File::open(Path::new(name)).map_err(problem)?;
+        let mut bytes = Vec::new();
+        file.take(MOST + 1)
+            .read_to_end(&mut bytes)
+            .map_err(problem)?;
+        decoded(bytes, name)
+    }
+
+    fn stdin(&mut self) -> Result<String, Report> {
+        let mut bytes = Vec::new();
+        let read = self.io.stdin.take(MOST + 1).read_to_end(&mut bytes);
+        read.map_err(|error| failed("UNREADABLE", format!("standard input: {error}")))?;
+        decoded(bytes, "standard input")
+    }
+
+    /// Tells whether a person can be asked something.
+    pub(crate) const fn can_ask(&self) -> bool {
+        self.io.terminal.stdin && !self.global.no_input && !self.global.json
+    }
+
+    /// Asks a person and returns the line that was typed. Whoever closes the input says no.
+    pub(crate) fn ask(&mut self, question: &str) -> Result<String, Report> {
+        let style = Style {
+            color: false,
+            ascii: self.ascii(),
+        };
+        write!(self.io.stderr, "{} ", style.letters(&shown(question))).ok();
+        self.io.stderr.flush().ok();
+        let mut line = String::new();
+        let read = self.io.stdin.read_line(&mut line);
+        read.map_err(|error| unconfirmed(format!("no answer could be read: {error}")))?;
+        Ok(line.trim().to_owned())
+    }
+}
+
+/// Reads bytes as text. What is no UTF-8 becomes U+FFFD, which the reader of the document shows.
+fn decoded(bytes: Vec<u8>, name: &str) -> Result<String, Report> {
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST {
+        let message = format!("{name} has more than {} MiB", MOST / 1024 / 1024);
+        return Err(failed("TOO_LARGE", message).hint("a rollout issue has at most 1 MiB"));
+    }
+    Ok(String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+}

@@ -1,0 +1,25 @@
+//! What the surroundings say about how to run: names, paths and switches of the environment, read once and elsewhere.
+
+use std::path::PathBuf;
+
+/// What the surroundings say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// Where the data lives when nothing else is said; `None` where no home is known.
+    pub database: Option<PathBuf>,
+    /// Who the person is when nothing else is said.
+    pub actor: Option<String>,
+    /// Whether colour is not wanted: `NO_COLOR` is set, or the terminal has none.
+    pub no_color: bool,
+    /// Whether only ASCII can be shown.
+    pub ascii: bool,
+    /// The kind of terminal, as `TERM` says.
+    pub term: Option<String>,
+}
+
+impl Setting {
+    /// Tells whether the terminal can draw no screen.
+    pub fn is_dumb(&self) -> bool {
+        self.term.as_deref() == Some("dumb")
+    }
+}

@@ -1,0 +1,106 @@
+//! The next command to type, from the next thing to do. It is a suggestion and runs nothing.
+
+use crate::domain::plan::{Instruction, StepKind, StepState};
+use crate::projection::{RolloutView, StepView};
+
+/// Returns the command that goes on with a rollout.
+pub(crate) fn next_command(view: &RolloutView) -> String {
+    let name = typed(view);
+    let next = &view.next;
+    match next.kind {
+        "advance" => format!("rollgate advance {name}"),
+        "close" => format!("rollgate close {name}"),
+        "attempt" => format!("rollgate attempt {name}"),
+        "finish_rollback" => format!("rollgate rollback finish {name}"),
+        "rollback" => {
+            let order = next
+                .step
+                .as_deref()
+                .unwrap_or_default()
+                .trim_start_matches('R');
+            format!("rollgate rollback step {name} {order} done")
+        }
+        "step" => {
+            let number = next.step.as_deref().unwrap_or_default();
+            let found = view.steps().find(|step| step.number == number);
+            found.map_or_else(
+                || format!("rollgate show {name}"),
+                |step| for_step(&name, step),
+            )
+        }
+        "nothing" => "rollgate list".to_owned(),
+        _ => format!("rollgate show {name}"),
+    }
+}
+
+/// Returns the command that records that the line was run, where the next thing is a line to copy.
+pub(crate) fn record_command(view: &RolloutView) -> Option<String> {
+    let number = view
+        .next
+        .step
+        .as_deref()
+        .filter(|_| view.next.kind == "step")?;
+    let is_line = view.next.copyable;
+    is_line.then(|| format!("rollgate step done {} {number}", typed(view)))
+}
+
+fn for_step(name: &str, step: &StepView) -> String {
+    let number = &step.number;
+    match (step.kind, step.decision.as_ref()) {
+        (StepKind::Qa, _) => format!("rollgate qa pass {name} {number}"),
+        (StepKind::Decision, Some(decision)) => {
+            let keys: Vec<&str> = decision
+                .options
+                .iter()
+                .map(|option| option.key.as_str())
+                .collect();
+            format!("rollgate decide {name} {} {}", decision.key, keys.join("|"))
+        }
+        (StepKind::Wait | StepKind::Watch, _)
+            if step.timer.is_none() && step.state != StepState::Done =>
+        {
+            format!("rollgate step doing {name} {number}")
+        }
+        _ if step.instructions.iter().any(Instruction::is_copyable) => {
+            format!("rollgate next {name} --command")
+        }
+        _ => match step.blanks.first() {
+            Some(blank) => {
+                let key = quoted(blank.trim_matches(['<', '>']));
+                format!("rollgate step done {name} {number} --set {key}=VALUE")
+            }
+            None => format!("rollgate step done {name} {number}"),
+        },
+    }
+}
+
+/// Returns a rollout's name as it can be typed in a shell.
+fn typed(view: &RolloutView) -> String {
+    quoted(view.flag.as_deref().unwrap_or(&view.title))
+}
+
+/// Returns a text as one word of a POSIX shell.
+fn quoted(text: &str) -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "_-.:/@%+=,".contains(letter);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_one_word_of_a_shell() {
+        for (text, expected) in [
+            ("new_search", "new_search"),
+            ("two words", "'two words'"),
+            ("it's; rm", "'it'\\''s; rm'"),
+            ("", "''"),
+        ] {
+            assert_eq!(quoted(text), expected);
+        }
+    }
+}

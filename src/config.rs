@@ -1,0 +1,190 @@
+//! What the surroundings say: the environment and the platform's folders, read once when the program begins. It writes nothing.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use directories::ProjectDirs;
+
+/// What the surroundings say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Config {
+    /// The data file: `ROLLGATE_DB`, else in the platform's data folder; `None` where no home is known.
+    pub database: Option<PathBuf>,
+    /// Where reports of a crash go.
+    pub state_folder: Option<PathBuf>,
+    /// Who the person is: `ROLLGATE_AS`, else `USER`, else `USERNAME`.
+    pub actor: Option<String>,
+    /// Whether `NO_COLOR` is set to anything.
+    pub no_color: bool,
+    /// Whether only ASCII is wanted: `ROLLGATE_ASCII`, or a locale that names no UTF-8.
+    pub ascii: bool,
+    /// The kind of terminal.
+    pub term: Option<String>,
+    /// The time at which the clock stands still, for tests and demonstrations: `ROLLGATE_CLOCK`.
+    pub clock: Option<DateTime<Utc>>,
+    /// What is known of the session, for copying.
+    pub session: SessionFacts,
+}
+
+/// Which of the variables are set that tell how text can be copied.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent facts about a session"
+)]
+pub struct SessionFacts {
+    /// `SSH_CONNECTION` or `SSH_TTY`.
+    pub ssh: bool,
+    /// `TMUX`.
+    pub tmux: bool,
+    /// `WAYLAND_DISPLAY`.
+    pub wayland: bool,
+    /// `DISPLAY`.
+    pub x11: bool,
+}
+
+/// What can be wrong with the surroundings.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    /// `ROLLGATE_CLOCK` holds no time.
+    #[error("ROLLGATE_CLOCK is no RFC 3339 time: {text}")]
+    Clock {
+        /// What it holds.
+        text: String,
+    },
+}
+
+impl Config {
+    /// Reads the environment of the process.
+    ///
+    /// # Errors
+    ///
+    /// When a variable of this program holds something that cannot be meant.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the environment"
+    )]
+    pub fn read() -> Result<Self, ConfigError> {
+        Self::from_variables(|name| std::env::var_os(name))
+    }
+
+    /// Reads the variables that `look` knows.
+    ///
+    /// # Errors
+    ///
+    /// When a variable of this program holds something that cannot be meant.
+    pub fn from_variables(look: impl Fn(&str) -> Option<OsString>) -> Result<Self, ConfigError> {
+        let set = |name: &str| look(name).filter(|value| !value.is_empty());
+        let text = |name: &str| set(name).map(|value| value.to_string_lossy().into_owned());
+        let clock = match text("ROLLGATE_CLOCK") {
+            None => None,
+            Some(text) => match DateTime::parse_from_rfc3339(&text) {
+                Ok(moment) => Some(moment.to_utc()),
+                Err(_) => return Err(ConfigError::Clock { text }),
+            },
+        };
+        let folders = has_home(&set)
+            .then(|| ProjectDirs::from("", "", "rollgate"))
+            .flatten();
+        let data = folders
+            .as_ref()
+            .map(|folders| folders.data_dir().join("rollgate.db"));
+        let state = folders.as_ref().map(|folders| {
+            folders
+                .state_dir()
+                .unwrap_or_else(|| folders.data_local_dir())
+                .to_owned()
+        });
+        let locale = text("LC_ALL")
+            .or_else(|| text("LC_CTYPE"))
+            .or_else(|| text("LANG"));
+        let wants_ascii = text("ROLLGATE_ASCII").is_some_and(|value| value != "0");
+        Ok(Self {
+            database: set("ROLLGATE_DB").map(PathBuf::from).or(data),
+            state_folder: state,
+            actor: text("ROLLGATE_AS")
+                .or_else(|| text("USER"))
+                .or_else(|| text("USERNAME")),
+            no_color: set("NO_COLOR").is_some(),
+            ascii: wants_ascii || locale.is_some_and(|locale| !is_utf8(&locale)),
+            term: text("TERM"),
+            clock,
+            session: SessionFacts {
+                ssh: set("SSH_CONNECTION").or_else(|| set("SSH_TTY")).is_some(),
+                tmux: set("TMUX").is_some(),
+                wayland: set("WAYLAND_DISPLAY").is_some(),
+                x11: set("DISPLAY").is_some(),
+            },
+        })
+    }
+}
+
+/// Tells whether the environment names a home. The user database is not asked: who clears the environment means it.
+fn has_home(set: &impl Fn(&str) -> Option<OsString>) -> bool {
+    cfg!(not(unix)) || set("HOME").is_some()
+}
+
+/// Tells whether a locale's name says that text is UTF-8.
+fn is_utf8(locale: &str) -> bool {
+    let locale = locale.to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        let variables = variables.to_vec();
+        Config::from_variables(move |wanted| {
+            let found = variables.iter().find(|(name, _)| *name == wanted);
+            found.map(|(_, value)| OsString::from(value))
+        })
+    }
+
+    #[test]
+    fn a_named_file_needs_no_home() {
+        let config = config(&[("ROLLGATE_DB", "/data/x.db")]).unwrap();
+        assert_eq!(config.database, Some(PathBuf::from("/data/x.db")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn without_home_and_without_a_named_file_no_place_is_guessed() {
+        assert_eq!(config(&[]).unwrap().database, None);
+    }
+
+    #[test]
+    fn the_more_special_name_of_a_person_wins() {
+        let both = config(&[("ROLLGATE_AS", "mira"), ("USER", "root")]).unwrap();
+        assert_eq!(both.actor.as_deref(), Some("mira"));
+        let one = config(&[("ROLLGATE_AS", ""), ("USER", "root")]).unwrap();
+        assert_eq!(one.actor.as_deref(), Some("root"));
+    }
+
+    #[test]
+    fn only_a_locale_that_says_otherwise_means_ascii() {
+        for (variables, expected) in [
+            (vec![], false),
+            (vec![("LC_ALL", "C")], true),
+            (vec![("LC_ALL", "POSIX"), ("LANG", "en_GB.UTF-8")], true),
+            (vec![("LANG", "C.UTF-8")], false),
+            (vec![("LANG", "de_DE.utf8")], false),
+            (vec![("ROLLGATE_ASCII", "1")], true),
+            (vec![("ROLLGATE_ASCII", "0")], false),
+        ] {
+            assert_eq!(config(&variables).unwrap().ascii, expected, "{variables:?}");
+        }
+    }
+
+    #[test]
+    fn a_clock_that_is_no_time_is_refused() {
+        assert!(config(&[("ROLLGATE_CLOCK", "noon")]).is_err());
+        let still = config(&[("ROLLGATE_CLOCK", "2026-01-31T15:32:00+01:00")]).unwrap();
+        assert_eq!(
+            still.clock.unwrap().to_rfc3339(),
+            "2026-01-31T14:32:00+00:00"
+        );
+    }
+}

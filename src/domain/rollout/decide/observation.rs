@@ -1,0 +1,46 @@
+//! What was seen, and what was agreed elsewhere: taken down as said, in every state of a rollout but the last.
+
+use super::{must_have_reason, wrong_state};
+use crate::domain::flag::{Environment, GateValues};
+use crate::domain::plan::Plan;
+use crate::domain::rollout::event::Event;
+use crate::domain::rollout::facts::{Phase, Rollout};
+use crate::domain::rollout::rejection::{Rejection, RejectionCode};
+
+pub(super) fn observe(
+    rollout: &Rollout,
+    plan: &Plan,
+    (environment, gates): (Environment, &GateValues),
+    source: &str,
+) -> Result<Vec<Event>, Rejection> {
+    if plan.flag.is_none() {
+        return Err(wrong_state("the rollout has no flag to be seen"));
+    }
+    if rollout.facts.phase == Phase::Closed {
+        return Err(wrong_state("the rollout is closed"));
+    }
+    let source = must_have_reason(source, "an observation")?;
+    let gates = gates.clone();
+    Ok(vec![Event::FlagObserved {
+        environment,
+        gates,
+        source,
+    }])
+}
+
+pub(super) fn link_change_issue(rollout: &Rollout, link: &str) -> Result<Vec<Event>, Rejection> {
+    if matches!(rollout.facts.phase, Phase::Closed | Phase::Abandoned) {
+        return Err(wrong_state("the rollout is over"));
+    }
+    let link = must_have_reason(link, "a change issue").map_err(|_empty| {
+        Rejection::new(
+            RejectionCode::ReasonMissing,
+            "link",
+            "a change issue needs a link",
+        )
+    })?;
+    if rollout.facts.change_issue.as_deref() == Some(link.as_str()) {
+        return Ok(vec![]);
+    }
+    Ok(vec![Event::ChangeIssueLinked { link }])
+}

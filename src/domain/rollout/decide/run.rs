@@ -1,0 +1,133 @@
+//! What is taken for a run: lines that are known whole, through gates that are open or passed with a reason that is kept.
+
+use super::step::refused;
+use super::{must_be_active, must_be_step};
+use crate::domain::Timestamp;
+use crate::domain::id::StepId;
+use crate::domain::plan::{Instruction, Plan, Step, StepState};
+use crate::domain::rollout::command::Passage;
+use crate::domain::rollout::event::Event;
+use crate::domain::rollout::facts::Rollout;
+use crate::domain::rollout::gate::Reason;
+use crate::domain::rollout::gate_kind::GateKind;
+use crate::domain::rollout::record::{Outcome, Passed, Timer};
+use crate::domain::rollout::rejection::{Rejection, RejectionCode};
+use crate::domain::rollout::switch_gate::{Switch, switch_gates};
+
+/// What somebody says they ran.
+pub(super) struct Ran<'a> {
+    pub(super) instructions: &'a [Instruction],
+    pub(super) outcome: Outcome,
+    pub(super) reply: &'a Option<String>,
+    pub(super) passage: &'a Passage,
+}
+
+/// Records that instructions were run. A line that changes a flag must be known whole: else nobody could say what is on.
+pub(super) fn run(
+    rollout: &Rollout,
+    plan: &Plan,
+    id: &StepId,
+    (ran, now): (&Ran<'_>, Timestamp),
+) -> Result<Vec<Event>, Rejection> {
+    must_be_active(rollout)?;
+    let step = must_be_step(plan, id)?;
+    if plan.stage_of(id).is_none() {
+        return Err(refused(
+            step,
+            "it belongs to the rollback section: start a rollback to go through it",
+        ));
+    }
+    if ran.instructions.is_empty() {
+        return Err(refused(step, "there is no instruction in it to run"));
+    }
+    let open: Vec<Reason> = ran
+        .instructions
+        .iter()
+        .filter(|line| line.changes_a_flag())
+        .flat_map(|line| &line.blanks)
+        .map(|blank| {
+            Reason::new(
+                blank,
+                format!("{} {}: {blank} is not filled", step.number, step.text),
+            )
+        })
+        .collect();
+    if !open.is_empty() {
+        return Err(Rejection::for_reasons(RejectionCode::BlankOpen, open).about_step(id));
+    }
+    let passed = pass(rollout, plan, (step, ran), now)?;
+    Ok(vec![Event::InstructionRun {
+        step: id.clone(),
+        instructions: ran.instructions.to_vec(),
+        outcome: ran.outcome,
+        reply: ran.reply.clone(),
+        state: state_after(rollout, step, ran),
+        timer: dwell(rollout, plan, ran, now),
+        passed,
+    }])
+}
+
+/// Goes through the gates of a switch: every one is open, or passed with a reason that is kept.
+fn pass(
+    rollout: &Rollout,
+    plan: &Plan,
+    (step, ran): (&Step, &Ran<'_>),
+    now: Timestamp,
+) -> Result<Option<Passed>, Rejection> {
+    if ran.outcome != Outcome::Succeeded {
+        return Ok(None);
+    }
+    let switch = Switch::of(rollout, plan, ran.instructions);
+    let gates = switch_gates(rollout, plan, &switch, ran.passage, now);
+    let closed = gates.iter().filter(|gate| !gate.open);
+    let reasons: Vec<Reason> = closed.flat_map(|gate| gate.reasons.clone()).collect();
+    if !reasons.is_empty() {
+        return Err(Rejection::for_reasons(RejectionCode::GateClosed, reasons).about_step(&step.id));
+    }
+    let passed: Vec<GateKind> = gates
+        .iter()
+        .filter(|gate| gate.overridden.is_some())
+        .map(|gate| gate.id)
+        .collect();
+    let reason = ran.passage.reason.clone().filter(|_| !passed.is_empty());
+    Ok(reason.map(|reason| Passed {
+        gates: passed,
+        reason,
+    }))
+}
+
+/// The least time to stay at a percentage, in seconds. Source: GitLab's rollout template, 15 minutes between steps.
+const LEAST_DWELL: u64 = 15 * 60;
+
+/// Returns how long to stay at the percentage that a line sets: the least, or what the stage or the person asks for.
+fn dwell(rollout: &Rollout, plan: &Plan, ran: &Ran<'_>, now: Timestamp) -> Option<Timer> {
+    let switch = Switch::of(rollout, plan, ran.instructions);
+    let is_step_up = ran.outcome == Outcome::Succeeded
+        && switch.raises_production()
+        && switch.percentage().is_some();
+    let asked = ran.passage.dwell_s.unwrap_or(0);
+    is_step_up.then(|| Timer::begin(now, asked.max(LEAST_DWELL)))?
+}
+
+/// A ramp goes on until somebody says that it is done; any other instruction is done by its first success.
+fn state_after(rollout: &Rollout, step: &Step, ran: &Ran<'_>) -> StepState {
+    let record = rollout.facts.steps.get(&step.id);
+    match ran.outcome {
+        _ if !step.kind.follows_its_runs() => record.map_or(step.initial, |record| record.state),
+        Outcome::Failed | Outcome::Refused => StepState::Failed,
+        Outcome::Succeeded if step.instructions.iter().any(is_open_ramp) => StepState::Doing,
+        Outcome::Succeeded => StepState::Done,
+    }
+}
+
+fn is_open_ramp(line: &Instruction) -> bool {
+    line.is_ramp() && !line.blanks.is_empty()
+}
+
+pub(super) fn was_run(rollout: &Rollout, step: &Step) -> bool {
+    rollout.facts.runs.iter().any(|run| {
+        run.step == step.id
+            && run.attempt == rollout.facts.attempt
+            && run.outcome == Outcome::Succeeded
+    })
+}

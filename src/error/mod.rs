@@ -1,0 +1,7 @@
+//! What a person is told when something was refused or went wrong: what, why, and what to do next.
+
+mod exit;
+mod report;
+
+pub use exit::Exit;
+pub use report::Report;

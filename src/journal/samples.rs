@@ -1,0 +1,261 @@
+//! One event of every kind, for tests; an event that is missing here does not compile.
+
+use std::mem::discriminant;
+
+use crate::domain::Timestamp;
+use crate::domain::flag::{
+    Environment, FlagChange, FlagName, FlagValue, Percentage, Scope, ScopeKind,
+};
+use crate::domain::id::{BlockerId, DecisionKey, Seq, StageId, StepId};
+use crate::domain::plan::{
+    Branch, Decision, DecisionOption, Dialect, Instruction, Mark, Owner, Plan, Problem, Reference,
+    ReferenceKind, RolloutKind, Stage, StageKind, Step, StepKind, StepState, Verb,
+};
+use crate::domain::rollout::{
+    BlockerCause, Event, GateKind, Outcome, QaEntry, QaScope, RollbackAction, Timer, Verdict,
+};
+
+/// Makes one event of each kind, every field filled.
+pub(super) fn one_of_each() -> Vec<Event> {
+    let mut all = vec![Event::RolloutImported {
+        plan: Box::new(nested_plan(3)),
+        source: "rollout.md".to_owned(),
+    }];
+    while let Some(event) = all.last().and_then(following) {
+        all.push(event);
+    }
+    let mut kinds: Vec<_> = all.iter().map(discriminant).collect();
+    kinds.dedup();
+    assert_eq!(kinds.len(), 23);
+    all
+}
+
+/// Makes a plan with one step in another, `depth` deep.
+pub(super) fn nested_plan(depth: usize) -> Plan {
+    let innermost = (1..depth).fold(step(vec![]), |inner, _| step(vec![inner]));
+    Plan {
+        kind: RolloutKind::FeatureFlag,
+        generation: Some("g3".to_owned()),
+        title: "Roll out `new_search`".to_owned(),
+        flag: FlagName::parse("new_search"),
+        owners: vec![Owner {
+            role: "Team".to_owned(),
+            name: "@ada".to_owned(),
+        }],
+        references: vec![Reference {
+            kind: ReferenceKind::MergeRequest,
+            text: "the change".to_owned(),
+            target: "https://example.com/1".to_owned(),
+        }],
+        stages: vec![Stage {
+            id: StageId::from("canary"),
+            number: 1,
+            title: "Canary".to_owned(),
+            kind: StageKind::Canary,
+            optional: false,
+            steps: vec![innermost],
+        }],
+        rollback: vec![step(vec![])],
+    }
+}
+
+fn step(steps: Vec<Step>) -> Step {
+    let branch = Branch {
+        decision: DecisionKey::from("actor"),
+        option: "project".to_owned(),
+    };
+    Step {
+        id: StepId::from("s"),
+        number: "1.1".to_owned(),
+        text: "Pick an actor \u{202e}\0".to_owned(),
+        kind: StepKind::Decision,
+        initial: StepState::NotApplicable,
+        optional: true,
+        line: 7,
+        mark: Some(Mark {
+            symbol: "~".to_owned(),
+            start: 3,
+            end: 4,
+        }),
+        instructions: vec![instruction()],
+        blanks: vec!["<percentage>".to_owned()],
+        wait_s: Some(86_400),
+        decision: Some(Decision {
+            key: branch.decision.clone(),
+            question: "Which actor?".to_owned(),
+            options: vec![DecisionOption {
+                key: branch.option.clone(),
+                label: "A project".to_owned(),
+                head: StepId::from("p"),
+            }],
+        }),
+        branch: Some(branch),
+        steps,
+    }
+}
+
+fn instruction() -> Instruction {
+    let line = "/chatops run feature set new_search 69.889 --actors".to_owned();
+    Instruction {
+        raw: line.clone(),
+        normalised: line,
+        dialect: Dialect::Chatops,
+        verb: Verb::FeatureSet,
+        flag: Some("new_search".to_owned()),
+        value: Percentage::parse("69.889").map(FlagValue::Percentage),
+        environments: vec![Environment::StagingRef, Environment::Production],
+        scopes: vec![Scope {
+            kind: ScopeKind::FeatureGroup,
+            values: vec!["team".to_owned()],
+        }],
+        modifiers: vec!["--actors".to_owned()],
+        blanks: vec![],
+        problems: vec![Problem {
+            code: "ref".to_owned(),
+            message: "no such place".to_owned(),
+        }],
+    }
+}
+
+fn timer() -> Timer {
+    let started = Timestamp::from_timestamp(1_700_000_000, 123_456_789).unwrap();
+    Timer {
+        started,
+        ends: started + chrono::TimeDelta::days(1),
+    }
+}
+
+fn cause() -> BlockerCause {
+    BlockerCause {
+        id: BlockerId::from("B1"),
+        title: "500s".to_owned(),
+        link: Some("https://example.com/2".to_owned()),
+    }
+}
+
+fn actions() -> Vec<RollbackAction> {
+    let set = |value| FlagChange::Set {
+        value,
+        scopes: vec![],
+        basis: None,
+    };
+    let environment = Environment::Production;
+    let switch = |change| RollbackAction::Switch {
+        environment,
+        change,
+    };
+    vec![
+        switch(set(FlagValue::Off)),
+        switch(set(FlagValue::On)),
+        switch(set(FlagValue::Blank("<value>".to_owned()))),
+        switch(FlagChange::Delete),
+        RollbackAction::Console {
+            environment,
+            line: "Feature.disable(:new_search)".to_owned(),
+        },
+        RollbackAction::Document {
+            step: StepId::from("r"),
+        },
+        RollbackAction::Verify {
+            environments: vec![environment],
+        },
+    ]
+}
+
+fn result() -> QaEntry {
+    QaEntry {
+        scope: QaScope::Stage(StageId::from("canary")),
+        environment: Some("staging".to_owned()),
+        build: Some("17.1".to_owned()),
+        tester: Some("grace".to_owned()),
+        verdict: Verdict::Inconclusive,
+        accepted: Some("known".to_owned()),
+        note: Some("slow".to_owned()),
+        evidence: vec!["shot.png".to_owned()],
+    }
+}
+
+/// Makes the event whose kind comes after that of `event`; `None` after the last.
+#[expect(
+    clippy::too_many_lines,
+    reason = "a list; the match is what makes it complete"
+)]
+fn following(event: &Event) -> Option<Event> {
+    let step = StepId::from("s");
+    let stage = StageId::from("canary");
+    let reason = "because".to_owned();
+    let passed = StepState::Overridden;
+    Some(match event {
+        Event::RolloutImported { .. } => Event::RolloutStarted,
+        Event::RolloutStarted => Event::StepMarked {
+            step,
+            state: passed,
+            reason: Some(reason),
+            timer: Some(timer()),
+        },
+        Event::StepMarked { .. } => Event::InstructionRun {
+            step,
+            instructions: vec![instruction()],
+            outcome: Outcome::Refused,
+            reply: Some("no".to_owned()),
+            state: passed,
+        },
+        Event::InstructionRun { .. } => Event::BlankFilled {
+            blank: "<percentage>".to_owned(),
+            value: "25".to_owned(),
+        },
+        Event::BlankFilled { .. } => Event::DecisionAnswered {
+            decision: DecisionKey::from("actor"),
+            option: "project".to_owned(),
+        },
+        Event::DecisionAnswered { .. } => Event::StageAdvanced {
+            from: stage,
+            to: StageId::from("ramp"),
+        },
+        Event::StageAdvanced { .. } => Event::StageReopened { stage, reason },
+        Event::StageReopened { .. } => Event::RolloutHeld { reason },
+        Event::RolloutHeld { .. } => Event::RolloutResumed {
+            reason: Some(reason),
+        },
+        Event::RolloutResumed { .. } => Event::QaRecorded {
+            result: result(),
+            blocker: Some(cause()),
+        },
+        Event::QaRecorded { .. } => Event::NoteAdded {
+            step: Some(step),
+            text: "\u{0}\r\n \"🦀\"".to_owned(),
+        },
+        Event::NoteAdded { .. } => Event::GateOverridden {
+            stage,
+            gate: GateKind::Waits,
+            covers: vec!["s".to_owned()],
+            reason,
+        },
+        Event::GateOverridden { .. } => Event::BlockerRaised(cause()),
+        Event::BlockerRaised(_) => Event::BlockerClosed {
+            blocker: BlockerId::from("B1"),
+            reason,
+        },
+        Event::BlockerClosed { .. } => Event::RollbackTriggered {
+            reason,
+            actions: actions(),
+            already_at: Some(timer().started),
+        },
+        Event::RollbackTriggered { .. } => Event::RollbackStepMarked {
+            order: 1,
+            state: passed,
+            note: Some(reason),
+        },
+        Event::RollbackStepMarked { .. } => Event::RollbackFinished,
+        Event::RollbackFinished => Event::AttemptStarted {
+            attempt: 2,
+            stage: Some(stage),
+            reset: vec![step],
+        },
+        Event::AttemptStarted { .. } => Event::RolloutAbandoned { reason },
+        Event::RolloutAbandoned { .. } => Event::RolloutClosed,
+        Event::RolloutClosed => Event::Undone { event: Seq::new(3) },
+        Event::Undone { .. } => Event::Redone { event: Seq::new(3) },
+        Event::Redone { .. } => return None,
+    })
+}

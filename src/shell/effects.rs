@@ -1,0 +1,173 @@
+//! What the screen asked for, carried out. Every effect answers with messages; none changes the screen by itself.
+
+use super::clipboard::{self, Place};
+use super::data::OpenData;
+use crate::domain::id::{RolloutId, Seq};
+use crate::domain::rollout::Command;
+use crate::error::Report;
+use crate::tracker::{ImportOptions, Recorded, RunReport, TrackerError};
+use crate::tui::message::Failure;
+use crate::tui::{Effect, Message};
+
+/// The largest file that is read for an import, in bytes.
+const LARGEST: u64 = 100_000_000;
+
+/// What the loop has to do itself after an effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// Say these to the screen.
+    Messages(Vec<Message>),
+    /// Stop as Ctrl-Z does.
+    Suspend,
+    /// Paint everything again.
+    Redraw,
+    /// End.
+    Quit,
+}
+
+/// Carries out one effect.
+pub(super) fn perform(effect: Effect, data: &mut OpenData, place: &Place) -> Answer {
+    let messages = match effect {
+        Effect::Dispatch { rollout, command, seen } => dispatch(data, &rollout, &command, seen),
+        Effect::RunStep { rollout, step, blanks, reply } => {
+            let report = RunReport { reply, ..RunReport::succeeded(blanks) };
+            let recorded = data.tracker().run_step(&rollout, &step, &report);
+            told(data, &rollout, recorded)
+        }
+        Effect::Open(rollout) => {
+            data.open(rollout);
+            refresh(data)
+        }
+        Effect::LookAt(moment) => {
+            data.look_at(moment);
+            refresh(data)
+        }
+        Effect::Refresh => refresh(data),
+        Effect::Import { text, source, done_to } => import(data, &text, source, done_to),
+        Effect::ReadFile(name) => vec![read_file(name)],
+        Effect::Copy { text, label } => {
+            vec![Message::Copied { words: clipboard::copy(&text, &label, place) }]
+        }
+        Effect::SaveDraft { key, text } => save_draft(data, &key, &text),
+        Effect::FindDraft(key) => find_draft(data, key),
+        Effect::EnterDemo => match data.enter_demo() {
+            Ok(()) => [vec![Message::DemoEntered(true)], refresh(data)].concat(),
+            Err(error) => vec![failed(error.into())],
+        },
+        Effect::LeaveDemo => {
+            data.leave_demo();
+            [vec![Message::DemoEntered(false)], refresh(data)].concat()
+        }
+        Effect::AdvanceDemoClock(minutes) => {
+            data.advance_demo(minutes);
+            [vec![Message::Ticked(data.now())], refresh(data)].concat()
+        }
+        Effect::Suspend => return Answer::Suspend,
+        Effect::Redraw => return Answer::Redraw,
+        Effect::Quit => return Answer::Quit,
+    };
+    Answer::Messages(messages)
+}
+
+/// Reads what is on the screen.
+pub(super) fn refresh(data: &mut OpenData) -> Vec<Message> {
+    match data.snapshot() {
+        Ok(snapshot) => vec![Message::Refreshed(Box::new(snapshot))],
+        Err(report) => vec![failed(report)],
+    }
+}
+
+fn dispatch(
+    data: &mut OpenData,
+    rollout: &RolloutId,
+    command: &Command,
+    seen: Option<Seq>,
+) -> Vec<Message> {
+    let recorded = data.tracker().dispatch(rollout, command, seen);
+    told(data, rollout, recorded)
+}
+
+fn told(
+    data: &mut OpenData,
+    rollout: &RolloutId,
+    recorded: Result<Vec<Recorded>, TrackerError>,
+) -> Vec<Message> {
+    match recorded {
+        Ok(recorded) => {
+            let texts = recorded.into_iter().map(|recorded| recorded.text).collect();
+            let mut messages = refresh(data);
+            messages.push(Message::Recorded { rollout: rollout.clone(), texts });
+            messages
+        }
+        Err(error) => [refresh(data), vec![failed(error.into())]].concat(),
+    }
+}
+
+fn import(
+    data: &mut OpenData,
+    text: &str,
+    source: String,
+    done_to: Option<String>,
+) -> Vec<Message> {
+    let options = ImportOptions { source, done_to, ..ImportOptions::default() };
+    match data.tracker().import(text, &options) {
+        Ok(rollout) => {
+            data.open(Some(rollout.clone()));
+            let mut messages = refresh(data);
+            messages.push(Message::Imported { rollout });
+            messages
+        }
+        Err(error) => vec![failed(error.into())],
+    }
+}
+
+fn read_file(name: String) -> Message {
+    let path = std::path::Path::new(&name);
+    let read = std::fs::metadata(path).and_then(|metadata| {
+        if metadata.len() > LARGEST {
+            return Err(std::io::Error::other("it is larger than 100 MB"));
+        }
+        std::fs::read(path)
+    });
+    match read {
+        Ok(bytes) => {
+            Message::FileRead { name, text: String::from_utf8_lossy(&bytes).into_owned() }
+        }
+        Err(error) => Message::Failed(Failure {
+            message: format!("{name} cannot be read: {error}"),
+            reasons: vec![],
+            hint: Some("check the path".to_owned()),
+            refused: false,
+        }),
+    }
+}
+
+fn save_draft(data: &mut OpenData, key: &str, text: &str) -> Vec<Message> {
+    let now = data.now();
+    let store = data.tracker().store_mut();
+    let saved =
+        if text.is_empty() { store.drop_draft(key) } else { store.save_draft(key, text, now) };
+    match saved {
+        Ok(()) => vec![],
+        Err(error) => vec![failed(error.into())],
+    }
+}
+
+fn find_draft(data: &mut OpenData, key: String) -> Vec<Message> {
+    match data.tracker().store().draft(&key) {
+        Ok(Some(text)) => vec![Message::DraftFound { key, text }],
+        Ok(None) => vec![],
+        Err(error) => vec![failed(error.into())],
+    }
+}
+
+/// Says a failure to the screen.
+pub(super) fn failed(report: Report) -> Message {
+    let refused = report.is_refusal();
+    Message::Failed(Failure {
+        message: report.message,
+        reasons: report.reasons,
+        hint: report.hint,
+        refused,
+    })
+}

@@ -1,0 +1,16 @@
+//! The one channel into the loop. A key, a signal and a worker's answer are all just something that came in.
+
+use super::keyboard::Pressed;
+
+/// Something that came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Incoming {
+    /// The person did something.
+    Pressed(Pressed),
+    /// The terminal has another size.
+    Resized,
+    /// The program goes on after a stop.
+    Continued,
+    /// The terminal is gone: nothing can be shown or asked any more.
+    Gone,
+}

@@ -1,0 +1,66 @@
+//! The terminal's modes, into the program's hands and back. Whatever ends the program, the way back is one prepared string.
+
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::os::fd::AsFd as _;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+
+/// Alternate screen, bracketed paste, steady block cursor left as it is.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[H\x1b[2J";
+/// Ends a synchronised frame, paste mode, attributes; shows the cursor; leaves the alternate screen.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
+
+/// Its own descriptor of the terminal: writing to it waits for no lock that a stuck frame may hold.
+static OUTPUT: OnceLock<File> = OnceLock::new();
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// Holds the terminal in the program's hands; gives it back when dropped.
+#[derive(Debug)]
+pub(super) struct Guard(());
+
+impl Guard {
+    /// Takes the terminal over.
+    pub(super) fn enter() -> io::Result<Self> {
+        let output = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+        let _kept_from_an_earlier_run = OUTPUT.set(output);
+        take()?;
+        Ok(Self(()))
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Takes the terminal over, or takes it over again after a stop.
+pub(super) fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    ENTERED.store(true, Ordering::SeqCst);
+    write(ENTER)
+}
+
+/// Gives the terminal back as it was. Safe from any thread, any number of times.
+pub(super) fn give_back() {
+    if ENTERED.swap(false, Ordering::SeqCst) {
+        // The terminal may be gone, and then there is nobody to tell.
+        let _ignored = write(LEAVE);
+        let _ignored = disable_raw_mode();
+    }
+}
+
+/// Writes bytes to the terminal past every buffer.
+pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
+    let Some(mut output) = OUTPUT.get() else { return Ok(()) };
+    output.write_all(bytes)?;
+    output.flush()
+}
+
+/// Returns another descriptor of the terminal for frames.
+pub(super) fn frames() -> io::Result<File> {
+    Ok(File::from(io::stdout().as_fd().try_clone_to_owned()?))
+}

@@ -1,0 +1,111 @@
+//! A store in memory, for tests and for trying something out. It forgets everything when it is dropped.
+
+use std::collections::BTreeMap;
+
+use super::EventStore;
+use super::batch::{Batch, Document};
+use super::error::StoreError;
+use crate::domain::Timestamp;
+use crate::domain::id::RolloutId;
+use crate::journal::{Envelope, StreamId, Tip};
+use crate::projection::FleetRow;
+
+/// A store that lives as long as the value.
+#[derive(Debug, Default)]
+pub struct MemoryStore {
+    events: BTreeMap<StreamId, Vec<Envelope>>,
+    fleet: BTreeMap<RolloutId, FleetRow>,
+    documents: BTreeMap<RolloutId, Document>,
+    drafts: BTreeMap<String, String>,
+    writes: u64,
+}
+
+impl MemoryStore {
+    /// Copies events, fleet and the newest documents of another store; drafts stay where they are.
+    ///
+    /// # Errors
+    ///
+    /// When something in the other store cannot be read.
+    pub fn copy_of(store: &dyn EventStore) -> Result<Self, StoreError> {
+        let mut copy = Self::default();
+        for stream in store.streams()? {
+            if let Some(rollout) = stream.rollout_id()
+                && let Some(document) = store.document(&rollout)?
+            {
+                copy.documents.insert(rollout, document);
+            }
+            let envelopes = store.load(&stream)?;
+            copy.events.insert(stream, envelopes);
+        }
+        copy.replace_fleet(&store.fleet()?)?;
+        Ok(copy)
+    }
+}
+
+impl EventStore for MemoryStore {
+    fn append(&mut self, batch: &Batch<'_>) -> Result<(), StoreError> {
+        batch.check(self.tip(batch.stream)?.as_ref())?;
+        if let (Some(rollout), Some(document)) = (batch.stream.rollout_id(), batch.document) {
+            self.documents.insert(rollout, document.clone());
+        }
+        if let Some(row) = batch.fleet {
+            self.fleet.insert(row.id.clone(), row.clone());
+        }
+        self.events
+            .entry(batch.stream.clone())
+            .or_default()
+            .extend_from_slice(batch.envelopes);
+        self.writes += 1;
+        Ok(())
+    }
+
+    fn load(&self, stream: &StreamId) -> Result<Vec<Envelope>, StoreError> {
+        Ok(self.events.get(stream).cloned().unwrap_or_default())
+    }
+
+    fn tip(&self, stream: &StreamId) -> Result<Option<Tip>, StoreError> {
+        let last = self.events.get(stream).and_then(|events| events.last());
+        Ok(last.map(Envelope::tip))
+    }
+
+    fn streams(&self) -> Result<Vec<StreamId>, StoreError> {
+        Ok(self.events.keys().cloned().collect())
+    }
+
+    fn fleet(&self) -> Result<Vec<FleetRow>, StoreError> {
+        Ok(self.fleet.values().cloned().collect())
+    }
+
+    fn replace_fleet(&mut self, rows: &[FleetRow]) -> Result<(), StoreError> {
+        self.fleet = rows
+            .iter()
+            .map(|row| (row.id.clone(), row.clone()))
+            .collect();
+        self.writes += 1;
+        Ok(())
+    }
+
+    fn document(&self, rollout: &RolloutId) -> Result<Option<Document>, StoreError> {
+        Ok(self.documents.get(rollout).cloned())
+    }
+
+    fn save_draft(&mut self, key: &str, text: &str, _now: Timestamp) -> Result<(), StoreError> {
+        self.drafts.insert(key.to_owned(), text.to_owned());
+        self.writes += 1;
+        Ok(())
+    }
+
+    fn draft(&self, key: &str) -> Result<Option<String>, StoreError> {
+        Ok(self.drafts.get(key).cloned())
+    }
+
+    fn drop_draft(&mut self, key: &str) -> Result<(), StoreError> {
+        self.drafts.remove(key);
+        self.writes += 1;
+        Ok(())
+    }
+
+    fn marker(&self) -> Result<u64, StoreError> {
+        Ok(self.writes)
+    }
+}

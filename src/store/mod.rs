@@ -1,0 +1,68 @@
+//! Where the journal lives. A store keeps what it is given, all or nothing; it decides nothing and reads no clock.
+
+mod batch;
+mod error;
+mod memory;
+mod sqlite;
+mod verify;
+
+use std::fmt;
+
+pub use batch::{Batch, Document};
+pub use error::StoreError;
+pub use memory::MemoryStore;
+pub use sqlite::SqliteStore;
+pub use verify::{BrokenEvent, VerifyReport, verify};
+
+use crate::domain::Timestamp;
+use crate::domain::id::RolloutId;
+use crate::journal::{Envelope, StreamId, Tip};
+use crate::projection::FleetRow;
+
+/// A place that keeps events, and the read models and texts that go with them.
+pub trait EventStore: fmt::Debug + Send {
+    /// Keeps everything in `batch`, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Conflict`] when the stream does not end where the batch begins: somebody else was first.
+    fn append(&mut self, batch: &Batch<'_>) -> Result<(), StoreError>;
+
+    /// Returns the events of a stream in order; none for a stream that nobody has written to.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unreadable`] with the position of the first event that is no envelope any more.
+    fn load(&self, stream: &StreamId) -> Result<Vec<Envelope>, StoreError>;
+
+    /// Returns the end of a stream; `None` for a stream that nobody has written to.
+    fn tip(&self, stream: &StreamId) -> Result<Option<Tip>, StoreError>;
+
+    /// Returns the name of every stream that has an event, in the order of their names.
+    fn streams(&self) -> Result<Vec<StreamId>, StoreError>;
+
+    /// Returns the rows of the fleet in the order of their rollouts' ids.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::UnreadableRow`] when another version wrote one; [`EventStore::replace_fleet`] mends it.
+    fn fleet(&self) -> Result<Vec<FleetRow>, StoreError>;
+
+    /// Puts `rows` in the place of the whole fleet.
+    fn replace_fleet(&mut self, rows: &[FleetRow]) -> Result<(), StoreError>;
+
+    /// Returns the newest version of the text that a rollout was read from; `None` where it has none.
+    fn document(&self, rollout: &RolloutId) -> Result<Option<Document>, StoreError>;
+
+    /// Keeps what somebody has typed and not sent, in the place of what was kept under `key` before.
+    fn save_draft(&mut self, key: &str, text: &str, now: Timestamp) -> Result<(), StoreError>;
+
+    /// Returns what somebody has typed and not sent.
+    fn draft(&self, key: &str) -> Result<Option<String>, StoreError>;
+
+    /// Forgets what somebody has typed and not sent; nothing happens where there is nothing.
+    fn drop_draft(&mut self, key: &str) -> Result<(), StoreError>;
+
+    /// Returns a number that changes whenever anybody, in this or in another process, has written. It has no other meaning.
+    fn marker(&self) -> Result<u64, StoreError>;
+}

@@ -1,0 +1,131 @@
+//! What every store does, done in one file: a change is one transaction, and a reader waits for nobody.
+
+use rusqlite::OptionalExtension as _;
+
+use super::{SqliteStore, read, write};
+use crate::domain::Timestamp;
+use crate::domain::id::{RolloutId, Seq};
+use crate::journal::{Envelope, StreamId, Tip};
+use crate::projection::FleetRow;
+use crate::store::{Batch, Document, EventStore, StoreError};
+
+impl EventStore for SqliteStore {
+    fn append(&mut self, batch: &Batch<'_>) -> Result<(), StoreError> {
+        self.change(|transaction| {
+            let checked = read::tip(transaction, batch.stream)?
+                .transpose()
+                .and_then(|tip| batch.check(tip.as_ref()));
+            if checked.is_err() {
+                return Ok(checked);
+            }
+            for envelope in batch.envelopes {
+                write::event(transaction, envelope)?;
+            }
+            if let Some(row) = batch.fleet {
+                write::fleet_row(transaction, row)?;
+            }
+            if let (Some(rollout), Some(document), Some(last)) = (
+                batch.stream.rollout_id(),
+                batch.document,
+                batch.envelopes.last(),
+            ) {
+                write::document(transaction, &rollout, document, last.at)?;
+            }
+            Ok(Ok(()))
+        })
+    }
+
+    fn load(&self, stream: &StreamId) -> Result<Vec<Envelope>, StoreError> {
+        let mut envelopes = Ok(Vec::new());
+        read::events(&self.connection, stream, |read| {
+            match (&mut envelopes, read) {
+                (Ok(envelopes), Ok(envelope)) => envelopes.push(envelope),
+                (_, Err(error)) => envelopes = Err(error),
+                (Err(_), Ok(_)) => {}
+            }
+            envelopes.is_ok()
+        })
+        .map_err(|source| self.failed(source))?;
+        envelopes
+    }
+
+    fn tip(&self, stream: &StreamId) -> Result<Option<Tip>, StoreError> {
+        read::tip(&self.connection, stream)
+            .map_err(|source| self.failed(source))?
+            .transpose()
+    }
+
+    fn streams(&self) -> Result<Vec<StreamId>, StoreError> {
+        let names = read::streams(&self.connection).map_err(|source| self.failed(source))?;
+        let known = |name: String| {
+            StreamId::parse(&name).ok_or_else(|| StoreError::Unreadable {
+                stream: name,
+                seq: Seq::ZERO,
+                source: "no stream has such a name".into(),
+            })
+        };
+        names.into_iter().map(known).collect()
+    }
+
+    fn fleet(&self) -> Result<Vec<FleetRow>, StoreError> {
+        let rows = read::fleet(&self.connection).map_err(|source| self.failed(source))?;
+        let typed = |(rollout, json): (String, String)| {
+            serde_json::from_str(&json).map_err(|source| StoreError::UnreadableRow {
+                rollout: RolloutId::new(rollout),
+                source,
+            })
+        };
+        rows.into_iter().map(typed).collect()
+    }
+
+    fn replace_fleet(&mut self, rows: &[FleetRow]) -> Result<(), StoreError> {
+        self.change(|transaction| {
+            transaction.execute("DELETE FROM fleet", [])?;
+            for row in rows {
+                write::fleet_row(transaction, row)?;
+            }
+            Ok(Ok(()))
+        })
+    }
+
+    fn document(&self, rollout: &RolloutId) -> Result<Option<Document>, StoreError> {
+        let found = read::document(&self.connection, rollout);
+        match found.map_err(|source| self.failed(source))? {
+            Some((_, false)) => Err(StoreError::Damaged {
+                path: self.path.clone(),
+                what: format!("the text of {rollout} is not as it was saved"),
+            }),
+            Some((document, true)) => Ok(Some(document)),
+            None => Ok(None),
+        }
+    }
+
+    fn save_draft(&mut self, key: &str, text: &str, now: Timestamp) -> Result<(), StoreError> {
+        self.change(|transaction| write::draft(transaction, key, text, now).map(Ok))
+    }
+
+    fn draft(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.connection
+            .query_row("SELECT text FROM draft WHERE key = ?1", [key], |row| {
+                row.get(0)
+            })
+            .optional()
+            .map_err(|source| self.failed(source))
+    }
+
+    fn drop_draft(&mut self, key: &str) -> Result<(), StoreError> {
+        self.change(|transaction| {
+            transaction.execute("DELETE FROM draft WHERE key = ?1", [key])?;
+            Ok(Ok(()))
+        })
+    }
+
+    fn marker(&self) -> Result<u64, StoreError> {
+        // SQLite counts what other connections have written, so what this one has written is added.
+        let others: u32 = self
+            .connection
+            .pragma_query_value(None, "data_version", |row| row.get(0))
+            .map_err(|source| self.failed(source))?;
+        Ok(u64::from(others).wrapping_add(self.writes))
+    }
+}

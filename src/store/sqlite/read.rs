@@ -1,0 +1,134 @@
+//! Reading rows back. A row that is not what was written is an error with its position, never skipped.
+
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::Timestamp;
+use crate::domain::id::{Actor, RolloutId, Seq};
+use crate::journal::{Envelope, Hash, StreamId, Tip};
+use crate::store::{Document, StoreError};
+
+type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+const EVENTS: &str = "SELECT seq, at, said_at, actor, kind, version, payload, prev_hash, hash
+    FROM event WHERE stream = ?1 ORDER BY seq";
+
+const TIP: &str = "SELECT seq, hash, at FROM event WHERE stream = ?1 ORDER BY seq DESC LIMIT 1";
+
+/// Goes from one name to the next by the index, however many events each stream has.
+const STREAMS: &str = "WITH RECURSIVE name(stream) AS (
+        SELECT min(stream) FROM event
+        UNION ALL
+        SELECT (SELECT min(stream) FROM event WHERE stream > name.stream)
+        FROM name WHERE stream IS NOT NULL)
+    SELECT stream FROM name WHERE stream IS NOT NULL";
+
+const DOCUMENT: &str = "SELECT name, text, hash FROM document
+    WHERE rollout = ?1 ORDER BY version DESC LIMIT 1";
+
+/// Hands every event of a stream to `visit` in order, until it says no; an event that cannot be read comes as an error.
+pub(super) fn events(
+    connection: &Connection,
+    stream: &StreamId,
+    mut visit: impl FnMut(Result<Envelope, StoreError>) -> bool,
+) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(EVENTS)?;
+    let mut rows = statement.query([stream.as_str()])?;
+    let mut last = Seq::ZERO;
+    while let Some(row) = rows.next()? {
+        let seq = number(row, 0).map(Seq::new);
+        last = seq.as_ref().map_or(last.next(), |seq| *seq);
+        let read = seq.and_then(|seq| envelope(stream, seq, row));
+        if !visit(read.map_err(|cause| StoreError::unreadable(stream, last, cause))) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Returns the end of a stream; the inner error is that of a row that cannot be read.
+pub(super) fn tip(
+    connection: &Connection,
+    stream: &StreamId,
+) -> rusqlite::Result<Option<Result<Tip, StoreError>>> {
+    let mut statement = connection.prepare_cached(TIP)?;
+    statement
+        .query_row([stream.as_str()], |row| {
+            let seq = number(row, 0).map(Seq::new);
+            let position = seq.as_ref().map_or(Seq::ZERO, |seq| *seq);
+            let tip = seq.and_then(|seq| {
+                Ok(Tip {
+                    seq,
+                    hash: Hash::from_bytes(row.get(1)?),
+                    at: moment(row.get(2)?)?,
+                })
+            });
+            Ok(tip.map_err(|cause| StoreError::unreadable(stream, position, cause)))
+        })
+        .optional()
+}
+
+/// Returns the names of all streams as they are written.
+pub(super) fn streams(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut statement = connection.prepare_cached(STREAMS)?;
+    let names = statement.query_map([], |row| {
+        let name = row.get_ref(0)?.as_bytes()?;
+        Ok(String::from_utf8_lossy(name).into_owned())
+    })?;
+    names.collect()
+}
+
+/// Returns the rows of the fleet as they are written, by rollout.
+pub(super) fn fleet(connection: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
+    let mut statement =
+        connection.prepare_cached("SELECT rollout, row FROM fleet ORDER BY rollout")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    rows.collect()
+}
+
+/// Returns the newest text of a rollout, and whether it is as it was written.
+pub(super) fn document(
+    connection: &Connection,
+    rollout: &RolloutId,
+) -> rusqlite::Result<Option<(Document, bool)>> {
+    let mut statement = connection.prepare_cached(DOCUMENT)?;
+    statement
+        .query_row(params![rollout.as_str()], |row| {
+            let document = Document {
+                name: row.get(0)?,
+                text: row.get(1)?,
+            };
+            let is_whole = row.get::<_, [u8; 32]>(2)? == text_hash(&document.text);
+            Ok((document, is_whole))
+        })
+        .optional()
+}
+
+/// Computes the digest that is kept beside a text.
+pub(super) fn text_hash(text: &str) -> [u8; 32] {
+    Sha256::digest(text.as_bytes()).into()
+}
+
+fn envelope(stream: &StreamId, seq: Seq, row: &Row<'_>) -> Result<Envelope, Cause> {
+    Ok(Envelope {
+        stream: stream.clone(),
+        seq,
+        at: moment(row.get(1)?)?,
+        said_at: row.get::<_, Option<i64>>(2)?.map(moment).transpose()?,
+        actor: Actor::new(row.get::<_, String>(3)?),
+        kind: row.get(4)?,
+        version: row.get(5)?,
+        payload: row.get(6)?,
+        prev_hash: Hash::from_bytes(row.get(7)?),
+        hash: Hash::from_bytes(row.get(8)?),
+    })
+}
+
+fn number(row: &Row<'_>, column: usize) -> Result<u64, Cause> {
+    Ok(u64::try_from(row.get::<_, i64>(column)?)?)
+}
+
+fn moment(milliseconds: i64) -> Result<Timestamp, Cause> {
+    Timestamp::from_timestamp_millis(milliseconds)
+        .ok_or_else(|| format!("{milliseconds} ms is no time").into())
+}

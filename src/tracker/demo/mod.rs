@@ -1,0 +1,131 @@
+//! The demo: five rollouts of our own writing, brought to different points of their life by ordinary commands.
+
+mod script;
+
+use std::rc::Rc;
+
+use chrono::TimeDelta;
+
+use self::script::{Act, DEMOS, Demo, Scene};
+use super::clock::{Clock, ShiftedClock};
+use super::failure::TrackerError;
+use super::import::ImportOptions;
+use super::keeper::{Tracker, Who};
+use super::run::RunReport;
+use crate::domain::id::{Actor, DecisionKey, RolloutId};
+use crate::domain::plan::StepState;
+use crate::domain::rollout::{Command, QaEntry, QaScope, Verdict};
+use crate::store::EventStore;
+
+/// Makes a tracker over `store`, which must be empty, filled with the demo. Its clock can be let run ahead.
+///
+/// # Errors
+/// What the store says; a demo that its own rules refuse is a mistake of ours and is told as what it is.
+pub fn load_demo(
+    store: Box<dyn EventStore>,
+    base: Rc<dyn Clock>,
+    actor: Actor,
+) -> Result<(Tracker, ShiftedClock), TrackerError> {
+    let clock = ShiftedClock::over(base);
+    let who = Who {
+        actor: actor.clone(),
+        said_at: None,
+    };
+    let mut tracker = Tracker::new(store, Box::new(clock.clone()), who);
+    for demo in DEMOS {
+        let mut minutes_ago = play_import(&mut tracker, &clock, demo)?;
+        let id = tracker.find(demo.name)?;
+        for scene in demo.scenes {
+            clock.shift(TimeDelta::minutes(minutes_ago - scene.minutes_ago));
+            minutes_ago = scene.minutes_ago;
+            tracker.who.actor = scene.by.map_or_else(|| actor.clone(), Actor::from);
+            play(&mut tracker, &id, scene)?;
+        }
+        clock.shift(TimeDelta::minutes(minutes_ago));
+    }
+    tracker.who.actor = actor;
+    Ok((tracker, clock))
+}
+
+/// Imports the document at the moment at which the demo begins, and returns how long ago that was.
+fn play_import(
+    tracker: &mut Tracker,
+    clock: &ShiftedClock,
+    demo: &Demo,
+) -> Result<i64, TrackerError> {
+    clock.shift(-TimeDelta::minutes(demo.minutes_ago));
+    let options = ImportOptions {
+        source: "demo".to_owned(),
+        ..ImportOptions::default()
+    };
+    tracker.import(demo.document, &options)?;
+    Ok(demo.minutes_ago)
+}
+
+fn play(tracker: &mut Tracker, id: &RolloutId, scene: &Scene) -> Result<(), TrackerError> {
+    let history = tracker.history(id)?;
+    let step = |number: &str| tracker.find_step(&history, number);
+    let marked = |step, state, reason: Option<&str>| Command::MarkStep {
+        step,
+        state,
+        reason: reason.map(str::to_owned),
+    };
+    let commands = match scene.act {
+        Act::Run(number, blank, value) => {
+            let step = step(number)?;
+            let filled = [(blank.to_owned(), value.to_owned())].into();
+            let report = RunReport::succeeded(filled);
+            tracker.run_step(id, &step, &report)?;
+            vec![]
+        }
+        Act::Done(numbers) => numbers
+            .iter()
+            .map(|number| Ok(marked(step(number)?, StepState::Done, None)))
+            .collect::<Result<Vec<Command>, TrackerError>>()?,
+        Act::Begin(number) => vec![marked(step(number)?, StepState::Doing, None)],
+        Act::LeaveOut(number, reason) => {
+            vec![marked(
+                step(number)?,
+                StepState::NotApplicable,
+                Some(reason),
+            )]
+        }
+        Act::Qa(number, verdict, environment, note) => {
+            let raise_blocker = (verdict == Verdict::Fail).then(|| note.to_owned());
+            let result = result(QaScope::Step(step(number)?), verdict, (environment, note));
+            vec![Command::RecordQa {
+                result,
+                raise_blocker,
+            }]
+        }
+        Act::Decide(key, option) => {
+            let decision = DecisionKey::from(key);
+            vec![Command::Decide {
+                decision,
+                option: option.to_owned(),
+            }]
+        }
+        Act::Note(text) => vec![Command::AddNote {
+            step: None,
+            text: text.to_owned(),
+        }],
+        Act::Advance => vec![Command::Advance],
+    };
+    for command in commands {
+        tracker.dispatch(id, &command, None)?;
+    }
+    Ok(())
+}
+
+fn result(scope: QaScope, verdict: Verdict, (environment, note): (&str, &str)) -> QaEntry {
+    QaEntry {
+        scope,
+        environment: Some(environment.to_owned()),
+        build: None,
+        tester: None,
+        verdict,
+        accepted: None,
+        note: (!note.is_empty()).then(|| note.to_owned()),
+        evidence: Vec::new(),
+    }
+}

@@ -1,0 +1,92 @@
+//! The document, written back: only the bytes of the boxes that changed are others than before.
+
+use std::collections::BTreeMap;
+
+use super::failure::TrackerError;
+use super::keeper::Tracker;
+use crate::checklist::{Toggle, write_back};
+use crate::domain::Timestamp;
+use crate::domain::id::{RolloutId, StepId};
+use crate::domain::plan::{Plan, StepState};
+use crate::domain::rollout::{Event, RollbackAction, Rollout, evolve, survey};
+
+impl Tracker {
+    /// Returns the document of a rollout with the boxes as they stand now.
+    ///
+    /// # Errors
+    /// When its text is not kept, or when a box is not where it was read.
+    pub fn export_markdown(&self, id: &RolloutId) -> Result<String, TrackerError> {
+        let history = self.history(id)?;
+        let missing = || TrackerError::NotFound {
+            name: id.to_string(),
+        };
+        let document = self.store.document(id)?.ok_or_else(missing)?;
+        let plan = history.rollout.plan.as_deref().ok_or_else(missing)?;
+        let source = history.told.first().map(|told| &told.event);
+        let before = source.map_or_else(|| history.rollout.clone(), |event| as_imported(id, event));
+        let toggles = toggles(plan, &before, &history.rollout, self.now());
+        Ok(write_back(&document.text, &toggles)?)
+    }
+}
+
+fn as_imported(id: &RolloutId, event: &Event) -> Rollout {
+    evolve(Rollout::new(id.clone()), event)
+}
+
+fn toggles(plan: &Plan, before: &Rollout, after: &Rollout, now: Timestamp) -> Vec<Toggle> {
+    let imported = states(plan, before, now);
+    let now_there = states(plan, after, now);
+    let steps = plan
+        .steps()
+        .chain(crate::domain::plan::Outline::of(&plan.rollback));
+    steps
+        .filter_map(|step| {
+            let mark = step.mark.clone()?;
+            let (before, after) = (imported.get(&step.id)?, now_there.get(&step.id)?);
+            let symbol = symbol(*after);
+            (self::symbol(*before) != symbol).then(|| Toggle {
+                mark,
+                symbol: symbol.to_owned(),
+            })
+        })
+        .collect()
+}
+
+/// Returns the state of every step. On the way back the document's own steps are ticked as they are gone through.
+fn states(plan: &Plan, rollout: &Rollout, now: Timestamp) -> BTreeMap<StepId, StepState> {
+    let stages = plan
+        .stages
+        .iter()
+        .flat_map(|stage| survey(rollout, &stage.steps, now));
+    let all = stages.chain(survey(rollout, &plan.rollback, now));
+    let mut states: BTreeMap<StepId, StepState> = all
+        .map(|standing| (standing.step.id.clone(), standing.state))
+        .collect();
+    let items = rollout
+        .facts
+        .rollback
+        .iter()
+        .flat_map(|rollback| &rollback.items);
+    for item in items {
+        if let RollbackAction::Document { step } = &item.action {
+            states.insert(step.clone(), item.state);
+        }
+    }
+    states
+}
+
+/// Returns the mark of GitLab's task lists for a state.
+const fn symbol(state: StepState) -> &'static str {
+    match state {
+        StepState::Done | StepState::Overridden => "x",
+        StepState::NotApplicable | StepState::Skipped => "~",
+        StepState::Unknown
+        | StepState::Todo
+        | StepState::Doing
+        | StepState::Blocked
+        | StepState::Failed
+        | StepState::Waiting
+        | StepState::Elapsed
+        | StepState::RolledBack => " ",
+    }
+}

@@ -1,0 +1,105 @@
+//! How people name rollouts and steps: by the whole name, or by a part that fits only one.
+
+use super::failure::TrackerError;
+use super::keeper::Tracker;
+use crate::domain::id::{RolloutId, StepId};
+use crate::domain::plan::Step;
+use crate::domain::rollout::{Next, next};
+use crate::projection::{FleetRow, History};
+
+impl Tracker {
+    /// Finds the rollout that `name` means: its id, its flag, its title, or a part that fits only one.
+    ///
+    /// A rollout that is not over comes before those that are.
+    ///
+    /// # Errors
+    /// When none fits or several do.
+    pub fn find(&self, name: &str) -> Result<RolloutId, TrackerError> {
+        let fleet = self.store.fleet()?;
+        let wanted = name.trim().to_lowercase();
+        let is_whole = |row: &&FleetRow| {
+            row.id.as_str() == wanted
+                || row
+                    .flag
+                    .as_ref()
+                    .is_some_and(|flag| flag.to_lowercase() == wanted)
+                || row.title.to_lowercase() == wanted
+        };
+        let is_part = |row: &&FleetRow| {
+            !wanted.is_empty()
+                && (row.name().to_lowercase().contains(&wanted)
+                    || row.title.to_lowercase().contains(&wanted))
+        };
+        let mut found: Vec<&FleetRow> = fleet.iter().filter(is_whole).collect();
+        if found.is_empty() {
+            found = fleet.iter().filter(is_part).collect();
+        }
+        if found.len() > 1 && found.iter().any(|row| !row.is_over()) {
+            found.retain(|row| !row.is_over());
+        }
+        match found.as_slice() {
+            [] => Err(TrackerError::NotFound {
+                name: name.to_owned(),
+            }),
+            [row] => Ok(row.id.clone()),
+            rows => Err(TrackerError::Ambiguous {
+                name: name.to_owned(),
+                matches: rows.iter().map(|row| described(row, rows)).collect(),
+            }),
+        }
+    }
+
+    /// Finds the step that `name` means: its number, its id, a part of its words that fits only one, or `next`.
+    ///
+    /// # Errors
+    /// When none fits or several do.
+    pub fn find_step(&self, history: &History, name: &str) -> Result<StepId, TrackerError> {
+        let missing = |matches: Vec<String>| TrackerError::StepNotFound {
+            name: name.to_owned(),
+            matches,
+        };
+        let Some(plan) = history.rollout.plan.as_deref() else {
+            return Err(missing(vec![]));
+        };
+        let wanted = name.trim();
+        if wanted.eq_ignore_ascii_case("next") {
+            let Next::Step(step) = next(&history.rollout, self.moment()) else {
+                return Err(missing(vec![]));
+            };
+            return Ok(step);
+        }
+        let rollback = crate::domain::plan::Outline::of(&plan.rollback);
+        let steps: Vec<&Step> = plan.steps().chain(rollback).collect();
+        let whole = |step: &&&Step| step.number == wanted || step.id.as_str() == wanted;
+        if let Some(step) = steps.iter().find(whole) {
+            return Ok(step.id.clone());
+        }
+        let words = wanted.to_lowercase();
+        let is_part = |step: &&&Step| {
+            step.kind.has_state() && !words.is_empty() && step.text.to_lowercase().contains(&words)
+        };
+        let found: Vec<&&Step> = steps.iter().filter(is_part).collect();
+        match found.as_slice() {
+            [step] => Ok(step.id.clone()),
+            several => Err(missing(
+                several
+                    .iter()
+                    .map(|step| format!("{} {}", step.number, step.text))
+                    .collect(),
+            )),
+        }
+    }
+}
+
+/// Names a rollout so that it differs from the others of the same name.
+fn described(row: &FleetRow, others: &[&FleetRow]) -> String {
+    let same = others
+        .iter()
+        .filter(|other| other.name() == row.name())
+        .count();
+    if same > 1 {
+        format!("{} ({})", row.name(), row.id)
+    } else {
+        row.name().to_owned()
+    }
+}

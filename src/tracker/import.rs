@@ -1,0 +1,159 @@
+//! How a text becomes a rollout. A text that is none is told so and nothing is kept.
+
+use std::collections::BTreeMap;
+
+use uuid::{NoContext, Timestamp as UuidTime, Uuid};
+
+use super::failure::TrackerError;
+use super::keeper::{Tracker, rejected};
+use crate::checklist;
+use crate::domain::id::RolloutId;
+use crate::domain::plan::{Plan, Step, StepState};
+use crate::domain::rollout::{Command, Event, Rollout, decide, evolve};
+use crate::projection::History;
+use crate::store::Document;
+
+/// What a person says about a text when it is imported.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportOptions {
+    /// Where the text came from, in words: a file's name, `paste`, `demo`.
+    pub source: String,
+    /// The number of the last step that was done before; all up to it are done.
+    pub done_to: Option<String>,
+    /// What placeholders stand for, by their text, with brackets or without.
+    pub blanks: BTreeMap<String, String>,
+}
+
+impl Tracker {
+    /// Makes a rollout of `text` and begins it.
+    ///
+    /// # Errors
+    /// When the text is no checklist, when its flag has a rollout that is not over, when a step or placeholder named in
+    /// `options` is not there.
+    pub fn import(
+        &mut self,
+        text: &str,
+        options: &ImportOptions,
+    ) -> Result<RolloutId, TrackerError> {
+        let reading = checklist::read(text);
+        if !reading.is_rollout {
+            return Err(TrackerError::NotARollout {
+                source_name: options.source.clone(),
+                diagnostics: reading.diagnostics,
+            });
+        }
+        self.must_be_new(&reading.plan)?;
+        let mut plan = reading.plan;
+        if let Some(number) = &options.done_to {
+            mark_done_to(&mut plan, number)?;
+        }
+        let history = History::of(self.new_id(), Vec::new());
+        let events = self.first_events(&history, &plan, options)?;
+        let document = Document {
+            name: options.source.clone(),
+            text: text.to_owned(),
+        };
+        let history = self.keep(history, &events, Some(&document))?;
+        Ok(history.rollout.id)
+    }
+
+    fn must_be_new(&self, plan: &Plan) -> Result<(), TrackerError> {
+        let Some(flag) = &plan.flag else {
+            return Ok(());
+        };
+        let fleet = self.store.fleet()?;
+        let same = |row: &&crate::projection::FleetRow| {
+            row.flag.as_deref() == Some(flag.as_str()) && !row.is_over()
+        };
+        match fleet.iter().find(same) {
+            None => Ok(()),
+            Some(row) => Err(TrackerError::AlreadyImported {
+                name: flag.to_string(),
+                rollout: row.id.clone(),
+            }),
+        }
+    }
+
+    /// Makes a new name, ordered by the moment of its making.
+    fn new_id(&self) -> RolloutId {
+        let now = self.now();
+        let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
+        let time = UuidTime::from_unix(NoContext, seconds, now.timestamp_subsec_nanos());
+        RolloutId::new(Uuid::new_v7(time).to_string())
+    }
+
+    fn first_events(
+        &self,
+        history: &History,
+        plan: &Plan,
+        options: &ImportOptions,
+    ) -> Result<Vec<Event>, TrackerError> {
+        let known = |name: &str| with_brackets(plan, name);
+        let fills = options
+            .blanks
+            .iter()
+            .map(|(name, value)| Command::FillBlank {
+                blank: known(name),
+                value: value.clone(),
+            });
+        let mut commands = vec![
+            Command::Import {
+                plan: Box::new(plan.clone()),
+                source: options.source.clone(),
+            },
+            Command::Start,
+        ];
+        commands.extend(fills);
+        let mut rollout: Rollout = history.rollout.clone();
+        let mut events = Vec::new();
+        for command in commands {
+            let decided = decide(&rollout, &command, self.moment());
+            let new = decided.map_err(|rejection| rejected(history, rejection))?;
+            rollout = new.iter().fold(rollout, evolve);
+            events.extend(new);
+        }
+        Ok(events)
+    }
+}
+
+/// Returns the placeholder of the plan that a person means, who may leave out the brackets.
+fn with_brackets(plan: &Plan, name: &str) -> String {
+    let bracketed = format!("<{name}>");
+    let has = |blank: &str| {
+        plan.steps()
+            .any(|step| step.blanks.iter().any(|known| known == blank))
+    };
+    if has(name) || !has(&bracketed) {
+        name.to_owned()
+    } else {
+        bracketed
+    }
+}
+
+/// Marks every step up to the one with this number as done before the import.
+fn mark_done_to(plan: &mut Plan, number: &str) -> Result<(), TrackerError> {
+    if !plan.steps().any(|step| step.number == number) {
+        return Err(TrackerError::StepNotFound {
+            name: number.to_owned(),
+            matches: vec![],
+        });
+    }
+    let mut reached = false;
+    for stage in &mut plan.stages {
+        mark_steps(&mut stage.steps, number, &mut reached);
+    }
+    Ok(())
+}
+
+fn mark_steps(steps: &mut [Step], number: &str, reached: &mut bool) {
+    for step in steps {
+        if *reached {
+            return;
+        }
+        if step.kind.has_state() && matches!(step.initial, StepState::Unknown | StepState::Todo) {
+            step.initial = StepState::Done;
+        }
+        *reached = step.number == number;
+        mark_steps(&mut step.steps, number, reached);
+    }
+}

@@ -1,0 +1,282 @@
+//! The tracker itself: loads a stream, lets the rules decide, seals and keeps what happened, in one transaction.
+
+use super::clock::Clock;
+use super::failure::TrackerError;
+use crate::domain::Timestamp;
+use crate::domain::id::{Actor, RolloutId, Seq};
+use crate::domain::rollout::{Command, Event, Rejection, decide};
+use crate::journal::{Envelope, Stamp, StreamId, seal};
+use crate::projection::{FleetRow, History, OpenRollout, RolloutView, Snapshot, Told};
+use crate::store::{Batch, Document, EventStore, StoreError, VerifyReport, verify};
+
+/// The way from wishes to records.
+#[derive(Debug)]
+pub struct Tracker {
+    pub(super) store: Box<dyn EventStore>,
+    pub(super) clock: Box<dyn Clock>,
+    pub(super) who: Who,
+}
+
+/// Who is asking, and about when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Who {
+    /// The name under which things are recorded.
+    pub actor: Actor,
+    /// When the thing happened, where that was not now.
+    pub said_at: Option<Timestamp>,
+}
+
+/// An event that was recorded, as a person is told.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Recorded {
+    /// Its place in the stream.
+    pub seq: u64,
+    /// The kind as scripts know it.
+    pub kind: &'static str,
+    /// What happened.
+    pub text: String,
+}
+
+impl Tracker {
+    /// Makes a tracker over a store.
+    pub fn new(store: Box<dyn EventStore>, clock: Box<dyn Clock>, who: Who) -> Self {
+        Self { store, clock, who }
+    }
+
+    /// Returns the moment that is now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Returns the moment that rules are asked about: when it happened, where the person said so.
+    pub(super) fn moment(&self) -> Timestamp {
+        self.who.said_at.unwrap_or_else(|| self.now())
+    }
+
+    /// Returns the store.
+    pub fn store(&self) -> &dyn EventStore {
+        self.store.as_ref()
+    }
+
+    /// Returns the store, to keep drafts in.
+    pub fn store_mut(&mut self) -> &mut dyn EventStore {
+        self.store.as_mut()
+    }
+
+    /// Records what `command` makes happen. An empty list means that it was so already.
+    ///
+    /// With `seen`, it is refused when somebody recorded something after that event. Without, it is decided again, once, when
+    /// somebody was faster.
+    ///
+    /// # Errors
+    /// Every reason of the rules, or what the store says.
+    pub fn dispatch(
+        &mut self,
+        id: &RolloutId,
+        command: &Command,
+        seen: Option<Seq>,
+    ) -> Result<Vec<Recorded>, TrackerError> {
+        match self.try_dispatch(id, command, seen) {
+            Err(TrackerError::Store(StoreError::Conflict { .. })) => {
+                self.try_dispatch(id, command, seen)
+            }
+            other => other,
+        }
+    }
+
+    fn try_dispatch(
+        &mut self,
+        id: &RolloutId,
+        command: &Command,
+        seen: Option<Seq>,
+    ) -> Result<Vec<Recorded>, TrackerError> {
+        let history = self.history(id)?;
+        if let Some(seen) = seen.filter(|seen| *seen < history.rollout.seq) {
+            return Err(changed(&history, seen));
+        }
+        let command = super::run::with_blanks_filled(&history, command);
+        let decided = decide(&history.rollout, &command, self.moment());
+        let events = decided.map_err(|rejection| rejected(&history, rejection))?;
+        let history = self.keep(history, &events, None)?;
+        Ok(recorded(&history, events.len()))
+    }
+
+    /// Keeps events, the fleet row that they make, and a document, in one transaction.
+    pub(super) fn keep(
+        &mut self,
+        history: History,
+        events: &[Event],
+        document: Option<&Document>,
+    ) -> Result<History, TrackerError> {
+        if events.is_empty() {
+            return Ok(history);
+        }
+        let id = history.rollout.id.clone();
+        let stream = StreamId::rollout(&id);
+        let tip = self.store.tip(&stream)?;
+        let stamp = Stamp {
+            now: self.clock.now(),
+            said_at: self.who.said_at,
+            actor: self.who.actor.clone(),
+        };
+        let envelopes = seal(&stream, tip.as_ref(), events, &stamp)?;
+        let expected = history.rollout.seq;
+        let mut told = history.told;
+        for (envelope, event) in envelopes.iter().zip(events) {
+            told.push(tell(envelope, event.clone()));
+        }
+        let history = History::of(id, told);
+        let fleet = FleetRow::of(&history);
+        let batch = Batch {
+            stream: &stream,
+            expected,
+            envelopes: &envelopes,
+            fleet: fleet.as_ref(),
+            document,
+        };
+        self.store.append(&batch)?;
+        Ok(history)
+    }
+
+    /// Reads a rollout with everything that was ever recorded about it.
+    ///
+    /// # Errors
+    /// When there is none, or when a stored event cannot be read; none is ever skipped.
+    pub fn history(&self, id: &RolloutId) -> Result<History, TrackerError> {
+        let mut told = Vec::new();
+        for envelope in self.envelopes(id)? {
+            let event = envelope
+                .event()
+                .map_err(|source| TrackerError::Unreadable {
+                    name: envelope.stream.as_str().to_owned(),
+                    seq: envelope.seq,
+                    source,
+                })?;
+            told.push(tell(&envelope, event));
+        }
+        if told.is_empty() {
+            return Err(TrackerError::NotFound {
+                name: id.to_string(),
+            });
+        }
+        Ok(History::of(id.clone(), told))
+    }
+
+    /// Reads the events of a rollout as they are kept.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn envelopes(&self, id: &RolloutId) -> Result<Vec<Envelope>, TrackerError> {
+        Ok(self.store.load(&StreamId::rollout(id))?)
+    }
+
+    /// Shows a rollout as it stands, or as it stood at `at`.
+    ///
+    /// # Errors
+    /// When there is none, or none yet at that moment.
+    pub fn view(&self, id: &RolloutId, at: Option<Timestamp>) -> Result<RolloutView, TrackerError> {
+        let history = self.history(id)?;
+        let (history, moment) = match at {
+            Some(at) => (history.at(at), at),
+            None => (history, self.now()),
+        };
+        RolloutView::of(&history, moment).ok_or_else(|| TrackerError::NotFound {
+            name: id.to_string(),
+        })
+    }
+
+    /// Reads the fleet in the order of need.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn fleet(&self) -> Result<Vec<FleetRow>, TrackerError> {
+        let mut fleet = self.store.fleet()?;
+        Snapshot::sort(&mut fleet, self.now());
+        Ok(fleet)
+    }
+
+    /// Reads all that the screen needs.
+    ///
+    /// # Errors
+    /// What the store says, or that the open rollout cannot be read.
+    pub fn snapshot(
+        &self,
+        open: Option<&RolloutId>,
+        at: Option<Timestamp>,
+    ) -> Result<Snapshot, TrackerError> {
+        let fleet = self.fleet()?;
+        let Some(id) = open else {
+            return Ok(Snapshot { fleet, open: None });
+        };
+        let history = self.history(id)?;
+        let (history, moment) = match at {
+            Some(at) => (history.at(at), at),
+            None => (history, self.now()),
+        };
+        Ok(Snapshot {
+            fleet,
+            open: OpenRollout::of(&history, moment).map(Box::new),
+        })
+    }
+
+    /// Checks the hash chain of every stream.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn verify(&self) -> Result<VerifyReport, TrackerError> {
+        Ok(verify(self.store.as_ref())?)
+    }
+}
+
+/// Says which events were recorded last.
+pub(super) fn recorded(history: &History, count: usize) -> Vec<Recorded> {
+    let first = history.told.len().saturating_sub(count);
+    let told = history.told.iter().skip(first);
+    told.map(|told| {
+        let words = history.words(told);
+        Recorded {
+            seq: told.seq.get(),
+            kind: words.kind,
+            text: words.text,
+        }
+    })
+    .collect()
+}
+
+pub(super) fn rejected(history: &History, rejection: Rejection) -> TrackerError {
+    let plan = history.rollout.plan.as_deref();
+    let step = rejection.step.as_ref().and_then(|step| plan?.step(step));
+    TrackerError::Rejected {
+        name: plan.map_or_else(
+            || history.rollout.id.to_string(),
+            |plan| plan.name().to_owned(),
+        ),
+        step: step.map(|step| step.number.clone()),
+        rejection,
+    }
+}
+
+fn changed(history: &History, seen: Seq) -> TrackerError {
+    let newer = history.told.iter().filter(|told| told.seq > seen);
+    let name = history
+        .rollout
+        .plan
+        .as_ref()
+        .map(|plan| plan.name().to_owned());
+    TrackerError::Changed {
+        name: name.unwrap_or_default(),
+        texts: newer
+            .map(|told| format!("{} {}", told.by, history.words(told).text))
+            .collect(),
+    }
+}
+
+fn tell(envelope: &Envelope, event: Event) -> Told {
+    Told {
+        seq: envelope.seq,
+        at: envelope.happened_at(),
+        recorded_at: envelope.said_at.map(|_| envelope.at),
+        by: envelope.actor.clone(),
+        event,
+    }
+}

@@ -1,0 +1,116 @@
+//! Instructions as a person runs them: placeholders are filled before the rules see the lines.
+
+use std::collections::BTreeMap;
+
+use super::failure::TrackerError;
+use super::keeper::{Recorded, Tracker};
+use crate::chatops;
+use crate::domain::id::{RolloutId, StepId};
+use crate::domain::plan::{Instruction, StepKind, StepState};
+use crate::domain::rollout::{Command, Outcome, Passage};
+use crate::projection::History;
+
+/// What a person says of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunReport {
+    /// What placeholders stood for, by their text with brackets.
+    pub filled: BTreeMap<String, String>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// What was answered.
+    pub reply: Option<String>,
+    /// What is said about the gates that it has to pass.
+    pub passage: Passage,
+}
+
+impl RunReport {
+    /// Reports that all went well, with these placeholders filled.
+    pub fn succeeded(filled: BTreeMap<String, String>) -> Self {
+        Self {
+            filled,
+            outcome: Outcome::Succeeded,
+            reply: None,
+            passage: Passage::default(),
+        }
+    }
+}
+
+impl Tracker {
+    /// Records that the instructions of a step were run, with the placeholders filled as reported and as filled before.
+    ///
+    /// # Errors
+    /// Every reason of the rules, or what the store says.
+    pub fn run_step(
+        &mut self,
+        id: &RolloutId,
+        step: &StepId,
+        report: &RunReport,
+    ) -> Result<Vec<Recorded>, TrackerError> {
+        let history = self.history(id)?;
+        let instructions = filled_lines(&history, step, &report.filled);
+        let command = Command::RunInstruction {
+            step: step.clone(),
+            instructions,
+            outcome: report.outcome,
+            reply: report.reply.clone(),
+            passage: report.passage.clone(),
+        };
+        self.dispatch(id, &command, None)
+    }
+}
+
+/// Marking an instruction done means that it was run; its lines are filled with what is known.
+pub(super) fn with_blanks_filled(history: &History, command: &Command) -> Command {
+    let Command::MarkStep {
+        step,
+        state: StepState::Done,
+        reason,
+    } = command
+    else {
+        return command.clone();
+    };
+    let found = history
+        .rollout
+        .plan
+        .as_ref()
+        .and_then(|plan| plan.step(step));
+    let facts = &history.rollout.facts;
+    let was_run = facts
+        .runs
+        .iter()
+        .any(|run| run.step == *step && run.attempt == facts.attempt);
+    match found {
+        Some(found) if found.kind == StepKind::Instruction && !was_run => Command::RunInstruction {
+            step: step.clone(),
+            instructions: filled_lines(history, step, &BTreeMap::new()),
+            outcome: Outcome::Succeeded,
+            reply: reason.clone(),
+            passage: Passage {
+                reason: reason.clone(),
+                ..Passage::default()
+            },
+        },
+        _ => command.clone(),
+    }
+}
+
+fn filled_lines(
+    history: &History,
+    step: &StepId,
+    filled: &BTreeMap<String, String>,
+) -> Vec<Instruction> {
+    let mut answers = (*history.rollout.facts.blanks).clone();
+    answers.extend(filled.clone());
+    let found = history
+        .rollout
+        .plan
+        .as_ref()
+        .and_then(|plan| plan.step(step));
+    let lines = found
+        .map(|step| step.instructions.as_slice())
+        .unwrap_or_default();
+    lines
+        .iter()
+        .map(|line| chatops::fill(line, &answers))
+        .collect()
+}

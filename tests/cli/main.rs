@@ -1,0 +1,21 @@
+//! The program as a script sees it: exit codes, documents, pages. Every test has its own data, clock and environment.
+
+// The attribute is always true here; by it Clippy knows the helpers for parts of a test.
+#[cfg(test)]
+mod export;
+#[cfg(test)]
+mod flow;
+#[cfg(test)]
+mod json;
+#[cfg(test)]
+mod pages;
+#[cfg(test)]
+mod pipes;
+#[cfg(test)]
+mod refusals;
+#[cfg(test)]
+mod safety;
+#[cfg(test)]
+mod screen;
+#[cfg(test)]
+mod support;

@@ -1,0 +1,192 @@
+//! A person at the terminal: when the screen opens, when it does not, and what a typed answer does.
+
+use std::cell::RefCell;
+use std::ffi::OsString;
+use std::rc::Rc;
+
+use rollgate::cli::{self, Data, Host, Io, ScreenWish, Setting, Terminal};
+use rollgate::domain::Timestamp;
+use rollgate::error::Report;
+use rollgate::store::{MemoryStore, SqliteStore};
+use rollgate::tracker::{FixedClock, Tracker, Who, load_demo};
+
+use crate::support::{Bench, NOW};
+
+/// A program whose screen only remembers what it was asked for.
+struct Fake {
+    opened: RefCell<Vec<ScreenWish>>,
+}
+
+impl Fake {
+    fn clock() -> FixedClock {
+        FixedClock::at(NOW.parse().unwrap())
+    }
+}
+
+impl Host for Fake {
+    fn now(&self) -> Timestamp {
+        NOW.parse().unwrap()
+    }
+
+    fn tracker(&self, data: &Data, who: Who) -> Result<Tracker, Report> {
+        match data {
+            Data::Read(path) | Data::Change(path) | Data::Copy(path) => {
+                let store = Box::new(SqliteStore::open(path)?);
+                Ok(Tracker::new(store, Box::new(Self::clock()), who))
+            }
+            Data::Demo => {
+                let clock = Rc::new(Self::clock());
+                Ok(load_demo(Box::<MemoryStore>::default(), clock, who.actor)?.0)
+            }
+        }
+    }
+
+    fn screen(&self, wish: &ScreenWish) -> Result<u8, Report> {
+        self.opened.borrow_mut().push(wish.clone());
+        Ok(0)
+    }
+}
+
+struct Seen {
+    code: u8,
+    stdout: String,
+    stderr: String,
+    opened: Vec<ScreenWish>,
+}
+
+fn sit_at(bench: &Bench, args: &[&str], (terminal, typed): (Terminal, &str)) -> Seen {
+    let host = Fake {
+        opened: RefCell::default(),
+    };
+    let setting = Setting {
+        database: Some(bench.path("rollgate.db")),
+        actor: Some("mira".to_owned()),
+        no_color: true,
+        ..Setting::default()
+    };
+    let args: Vec<OsString> = std::iter::once("rollgate")
+        .chain(args.iter().copied())
+        .map(OsString::from)
+        .collect();
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let mut io = Io {
+        stdin: &mut typed.as_bytes(),
+        stdout: &mut stdout,
+        stderr: &mut stderr,
+        terminal,
+    };
+    let code = cli::run(&args, &setting, &host, &mut io);
+    Seen {
+        code,
+        stdout: String::from_utf8(stdout).unwrap(),
+        stderr: String::from_utf8(stderr).unwrap(),
+        opened: host.opened.into_inner(),
+    }
+}
+
+const PERSON: Terminal = Terminal {
+    stdin: true,
+    stdout: true,
+};
+
+#[test]
+fn on_a_terminal_the_screen_opens() {
+    let bench = Bench::imported();
+    let fleet = sit_at(&bench, &[], (PERSON, ""));
+    assert_eq!(
+        (fleet.code, fleet.opened.len(), fleet.stdout.as_str()),
+        (0, 1, "")
+    );
+    assert_eq!(
+        fleet.opened[0].data,
+        Data::Change(bench.path("rollgate.db"))
+    );
+    let one = sit_at(&bench, &["quick"], (PERSON, ""));
+    assert_eq!(one.opened[0].flag.as_deref(), Some("quick"));
+    let demo = sit_at(&bench, &["demo"], (PERSON, ""));
+    assert_eq!(demo.opened[0].data, Data::Demo);
+}
+
+#[test]
+fn a_terminal_without_keys_opens_no_screen_and_says_what_else_there_is() {
+    let bench = Bench::imported();
+    let seen = sit_at(
+        &bench,
+        &[],
+        (
+            Terminal {
+                stdin: false,
+                stdout: true,
+            },
+            "",
+        ),
+    );
+    assert_eq!((seen.code, seen.opened.len()), (2, 0));
+    assert!(seen.stderr.contains("rollgate list"), "{}", seen.stderr);
+}
+
+#[test]
+fn a_document_is_printed_even_on_a_terminal_when_it_is_asked_for() {
+    let bench = Bench::imported();
+    let seen = sit_at(&bench, &["--json"], (PERSON, ""));
+    assert_eq!((seen.code, seen.opened.len()), (0, 0));
+    assert!(seen.stdout.starts_with('{'), "{}", seen.stdout);
+}
+
+#[test]
+fn a_typed_word_confirms_and_anything_else_does_not() {
+    for (typed, code) in [
+        ("quick\n", 0),
+        ("quick_export\n", 0),
+        ("slow\n", 5),
+        ("\n", 5),
+        ("", 5),
+    ] {
+        let bench = Bench::imported();
+        let args = ["rollback", "start", "quick", "--reason", "slow"];
+        let seen = sit_at(&bench, &args, (PERSON, typed));
+        assert_eq!(seen.code, code, "{typed:?} {}", seen.stderr);
+        assert!(
+            seen.stderr.contains("type quick to confirm"),
+            "{}",
+            seen.stderr
+        );
+    }
+    let bench = Bench::imported();
+    let args = [
+        "rollback",
+        "start",
+        "quick",
+        "--reason",
+        "slow",
+        "--no-input",
+    ];
+    assert_eq!(sit_at(&bench, &args, (PERSON, "quick\n")).code, 5);
+}
+
+#[test]
+fn an_import_is_kept_after_a_yes_and_only_then() {
+    let source = Bench::imported();
+    let file = source.path("issue.md");
+    for (typed, code) in [("y\n", 0), ("yes\n", 0), ("n\n", 5), ("", 5)] {
+        let bench = Bench::new();
+        let seen = sit_at(&bench, &["import", file.to_str().unwrap()], (PERSON, typed));
+        assert_eq!(seen.code, code, "{typed:?} {}", seen.stderr);
+        assert!(seen.stderr.contains("1.2.1"), "{}", seen.stderr);
+        assert_eq!(bench.path("rollgate.db").exists(), code == 0);
+    }
+}
+
+#[test]
+fn a_document_that_is_printed_on_a_terminal_is_cleaned() {
+    let bench = Bench::new();
+    bench.import("# Enable `a_b`\n\n## Rollout\n\n- [ ] one \u{1b}]0;x\u{7}\n- [ ] two\n- [ ] `/chatops run feature set a_b true`\n");
+    let seen = sit_at(&bench, &["export", "a_b"], (PERSON, ""));
+    assert_eq!(seen.code, 0, "{}", seen.stderr);
+    assert!(
+        seen.stdout.contains("‹U+001B›") && !seen.stdout.contains('\u{1b}'),
+        "{}",
+        seen.stdout
+    );
+    assert!(bench.ok(&["export", "a_b"]).contains('\u{1b}'));
+}

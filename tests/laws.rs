@@ -1,0 +1,126 @@
+//! What holds for every rollout, whatever its plan and whatever people ask of it. The examples are in `rules`.
+
+#[cfg(test)]
+#[path = "support/plan.rs"]
+mod plan;
+
+#[cfg(test)]
+#[path = "laws/audit.rs"]
+mod audit;
+#[cfg(test)]
+#[path = "laws/commands.rs"]
+mod commands;
+#[cfg(test)]
+#[path = "laws/guide.rs"]
+mod guide;
+#[cfg(test)]
+#[path = "laws/ledger.rs"]
+mod ledger;
+#[cfg(test)]
+#[path = "laws/model.rs"]
+mod model;
+#[cfg(test)]
+#[path = "laws/plans.rs"]
+mod plans;
+#[cfg(test)]
+#[path = "laws/promise.rs"]
+mod promise;
+#[cfg(test)]
+#[path = "laws/run.rs"]
+mod run;
+
+use chrono::TimeDelta;
+use proptest::prelude::*;
+use rollgate::domain::rollout::{Command, Event, Phase, Rollout, decide, is_reversible, replay};
+
+use guide::{Guided, guide};
+use run::{Run, after_command, run, runs};
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    #[test]
+    fn replaying_the_events_as_they_are_kept_gives_the_same_state((plan, moves) in runs()) {
+        let Run { rollout, events } = run(plan, &moves, |_, _, _, _| {});
+        let kept: Vec<Event> = events
+            .iter()
+            .map(|(_, event)| serde_json::from_str(&serde_json::to_string(event).unwrap()).unwrap())
+            .collect();
+        prop_assert_eq!(replay(Rollout::new(rollout.id.clone()), &kept), rollout);
+    }
+
+    #[test]
+    fn an_event_is_so_after_it_happened((plan, moves) in runs()) {
+        run(plan, &moves, |before, event, after, _| promise::is_kept(before, event, after));
+    }
+
+    #[test]
+    fn a_command_makes_one_event_or_none_and_a_refusal_says_why((plan, moves) in runs()) {
+        let end = run(plan, &moves, |_, _, _, _| {}).rollout;
+        for (_, asked) in &moves {
+            let Some(command) = asked.command(&end, run::morning()) else { continue };
+            match decide(&end, &command, run::morning()) {
+                Ok(events) => prop_assert!(events.len() <= 1, "{:?}", events),
+                Err(rejection) => {
+                    prop_assert!(!rejection.reasons.is_empty());
+                    prop_assert!(rejection.reasons.iter().all(|reason| !reason.text.is_empty()));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_command_again_changes_nothing((plan, moves) in runs()) {
+        run(plan, &moves, |_, _, after, (command, now)| {
+            if !commands::adds_up(command) {
+                let again = decide(after, command, now);
+                assert!(again.as_ref().map_or(true, Vec::is_empty), "{command:?}: {again:?}");
+            }
+        });
+    }
+
+    #[test]
+    fn an_undo_restores_the_facts_and_a_redo_brings_them_back((plan, moves) in runs()) {
+        run(plan, &moves, |before, event, after, (_, now)| {
+            if is_reversible(event) {
+                let undone = after_command(after, &Command::Undo, now);
+                assert_eq!(undone.facts, before.facts);
+                assert_eq!(after_command(&undone, &Command::Redo, now).facts, after.facts);
+            }
+        });
+    }
+
+    #[test]
+    fn nobody_gets_to_closed_past_a_closed_gate_without_an_override((plan, moves) in runs()) {
+        audit::audit(&run(plan, &moves, |_, _, _, _| {}).events);
+    }
+
+    #[test]
+    fn a_rollback_can_begin_from_every_state_but_closed((plan, moves) in runs()) {
+        run(plan, &moves, |_, _, after, (_, now)| {
+            let back = Command::TriggerRollback { reason: "errors".to_owned(), already_at: None };
+            let answer = decide(after, &back, now);
+            match after.facts.phase {
+                Phase::Closed => assert!(answer.is_err()),
+                Phase::RollingBack => assert_eq!(answer, Ok(vec![])),
+                Phase::Planned | Phase::Active | Phase::RolledBack | Phase::Abandoned => {
+                    assert_eq!(after_command(after, &back, now).facts.phase, Phase::RollingBack);
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn the_next_thing_to_do_can_be_done_and_leads_to_the_end((plan, moves) in runs()) {
+        let Run { mut rollout, .. } = run(plan, &moves, |_, _, _, _| {});
+        let mut now = run::morning() + TimeDelta::days(30);
+        for _ in 0..400 {
+            match guide(&rollout, now) {
+                Guided::Over => break,
+                Guided::Later => now += TimeDelta::minutes(30),
+                Guided::Command(command) => rollout = after_command(&rollout, &command, now),
+            }
+        }
+        prop_assert!(matches!(rollout.facts.phase, Phase::Closed | Phase::Abandoned));
+    }
+}

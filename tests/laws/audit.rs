@@ -1,0 +1,232 @@
+//! Goes through the events of a rollout like an auditor: every stage that was left must have been free to leave, or overridden.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rollgate::domain::Timestamp;
+use rollgate::domain::id::{StageId, StepId};
+use rollgate::domain::plan::{Instruction, Outline, StepKind, StepState};
+use rollgate::domain::rollout::{Event, QaEntry, QaScope};
+
+use crate::ledger::{Demand, Ledger, Pass};
+
+/// Panics when a stage was left, or the rollout closed, over something that nobody had settled or overridden.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the auditor reads only what counts"
+)]
+pub(crate) fn audit(events: &[(Timestamp, Event)]) {
+    let Some((_, Event::RolloutImported { plan, .. })) = events.first() else {
+        return;
+    };
+    let mut ledger = Ledger::new((**plan).clone());
+    let mut states: BTreeMap<usize, (Ledger, Ledger)> = BTreeMap::new();
+    for (place, (now, event)) in events.iter().enumerate() {
+        let seq = place + 1;
+        let before = ledger.clone();
+        match event {
+            Event::Undone { event } => ledger = states[&number(event.get())].0.clone(),
+            Event::Redone { event } => ledger = states[&number(event.get())].1.clone(),
+            Event::StageAdvanced { .. }
+            | Event::StageReopened { .. }
+            | Event::AttemptStarted { .. }
+            | Event::RolloutClosed => go(&mut ledger, event, (seq, *now)),
+            other => write(&mut ledger, other, (seq, *now)),
+        }
+        states.insert(seq, (before, ledger.clone()));
+    }
+}
+
+fn number(seq: u64) -> usize {
+    usize::try_from(seq).unwrap()
+}
+
+/// Goes from stage to stage and checks that it may.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the auditor reads only what counts"
+)]
+fn go(ledger: &mut Ledger, event: &Event, at: (usize, Timestamp)) {
+    let place = |ledger: &Ledger, id: &StageId| ledger.plan.stage_index(id).unwrap();
+    match event {
+        Event::StageAdvanced { from, to } => {
+            assert_eq!(place(ledger, from), ledger.current);
+            assert_eq!(place(ledger, to), ledger.current + 1);
+            assert_eq!(ledger.unmet(at.1), Vec::<Demand>::new(), "leaving {from}");
+            ledger.left.insert(ledger.current);
+            ledger.current += 1;
+        }
+        Event::StageReopened { stage, .. } => {
+            let stage = place(ledger, stage);
+            assert!(stage < ledger.current);
+            enter(ledger, stage);
+        }
+        Event::AttemptStarted {
+            attempt,
+            stage,
+            reset,
+        } => {
+            assert_eq!(*attempt, ledger.attempt + 1);
+            ledger.attempt = *attempt;
+            for step in reset {
+                ledger.say(step, StepState::Todo, at);
+            }
+            if let Some(stage) = stage {
+                let stage = place(ledger, stage);
+                enter(ledger, stage);
+            }
+        }
+        Event::RolloutClosed => {
+            assert_eq!(ledger.current + 1, ledger.plan.stages.len());
+            assert_eq!(ledger.unmet(at.1), Vec::<Demand>::new(), "closing");
+            enter(ledger, ledger.current);
+        }
+        _ => unreachable!("{event:?} goes nowhere"),
+    }
+}
+
+/// Enters a stage; all before it must have been left in the proper way.
+fn enter(ledger: &mut Ledger, stage: usize) {
+    ledger.left.retain(|left| *left < stage);
+    assert_eq!(ledger.left, (0..stage).collect::<BTreeSet<usize>>());
+    ledger.current = stage;
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the auditor reads only what counts"
+)]
+fn write(ledger: &mut Ledger, event: &Event, at: (usize, Timestamp)) {
+    match event {
+        Event::StepMarked { .. } | Event::InstructionRun { .. } => write_step(ledger, event, at),
+        Event::DecisionAnswered { decision, option } => {
+            let mut questions = ledger.plan.decisions();
+            let (question, _) = questions.find(|(_, found)| found.key == *decision).unwrap();
+            let question = question.id.clone();
+            ledger.said.remove(&question);
+            ledger.answers.insert(decision.clone(), option.clone());
+        }
+        Event::QaRecorded { result, blocker } => {
+            see(ledger, result, at);
+            let raised = blocker.iter().map(|cause| cause.id.clone());
+            ledger.blockers.extend(raised);
+        }
+        Event::GateOverridden { .. } => write_override(ledger, event, at),
+        Event::RolloutHeld { .. } => ledger.held = true,
+        Event::RolloutResumed { .. } | Event::RollbackTriggered { .. } => ledger.held = false,
+        Event::BlockerRaised(cause) => {
+            ledger.blockers.insert(cause.id.clone());
+        }
+        Event::BlockerClosed { blocker, .. } => {
+            ledger.blockers.remove(blocker);
+        }
+        Event::RollbackFinished => take_back(ledger, at),
+        _ => {}
+    }
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the auditor reads only what counts"
+)]
+fn write_step(ledger: &mut Ledger, event: &Event, at: (usize, Timestamp)) {
+    match event {
+        Event::StepMarked { step, state, .. } => {
+            let asked = ledger.plan.step(step).unwrap();
+            if asked.kind == StepKind::Wait && *state == StepState::Done {
+                let ends = ledger.ends(asked).expect("a wait that never began is over");
+                assert!(ends <= at.1, "the wait {step} is done before its time");
+            }
+            assert!(asked.kind != StepKind::Qa || *state != StepState::Done);
+            ledger.say(step, *state, at);
+        }
+        Event::InstructionRun {
+            step,
+            instructions,
+            state,
+            ..
+        } => {
+            let kind = ledger.plan.step(step).unwrap().kind;
+            if kind.follows_its_runs() {
+                ledger.say(step, *state, at);
+                if instructions.iter().any(Instruction::changes_a_flag) {
+                    ledger.switched.push((ledger.attempt, step.clone()));
+                }
+            }
+        }
+        _ => unreachable!("{event:?} is about no step"),
+    }
+}
+
+fn write_override(ledger: &mut Ledger, event: &Event, at: (usize, Timestamp)) {
+    let Event::GateOverridden {
+        stage,
+        gate,
+        covers,
+        reason,
+    } = event
+    else {
+        return;
+    };
+    assert!(!reason.trim().is_empty());
+    let covers: BTreeSet<String> = covers.iter().cloned().collect();
+    let demands = ledger.demands(at.1);
+    let known = demands.iter().filter(|(kind, _)| kind == gate);
+    let known: BTreeSet<String> = known.map(|(_, about)| about.clone()).collect();
+    assert_eq!(
+        covers, known,
+        "an override covers what is known and no more"
+    );
+    ledger.passes.push(Pass {
+        stage: ledger.plan.stage_index(stage).unwrap(),
+        gate: *gate,
+        attempt: ledger.attempt,
+        covers,
+    });
+}
+
+/// Writes down a result: a bad one stops any step, a good one settles only what a look can settle.
+fn see(ledger: &mut Ledger, result: &QaEntry, at: (usize, Timestamp)) {
+    if let QaScope::Step(step) = &result.scope {
+        let kind = ledger.plan.step(step).unwrap().kind;
+        let state = match result.verdict.as_str() {
+            "fail" => Some(StepState::Failed),
+            "blocked" => Some(StepState::Blocked),
+            _ if !kind.is_settled_by_a_look() => None,
+            _ if result.opens_the_gate() => Some(StepState::Done),
+            _ => Some(StepState::Doing),
+        };
+        if let Some(state) = state {
+            ledger.say(step, state, at);
+        }
+    }
+    let seen: Vec<StepId> = match &result.scope {
+        QaScope::Step(step) => vec![step.clone()],
+        QaScope::Stage(stage) => {
+            let steps = Outline::of(&ledger.plan.stage(stage).unwrap().steps);
+            steps.map(|step| step.id.clone()).collect()
+        }
+    };
+    for step in &seen {
+        ledger.uncover(step);
+    }
+    ledger.results.push((at.0, ledger.attempt, result.clone()));
+}
+
+fn take_back(ledger: &mut Ledger, at: (usize, Timestamp)) {
+    let attempt = ledger.attempt;
+    let switched = ledger.switched.iter().filter(|(of, _)| *of == attempt);
+    let mut back: Vec<_> = switched
+        .map(|(_, step)| (step.clone(), StepState::RolledBack))
+        .collect();
+    back.retain(|(step, _)| {
+        !matches!(
+            ledger.said[step].state,
+            StepState::NotApplicable | StepState::Skipped | StepState::Overridden
+        )
+    });
+    let running = ledger.said.iter().filter(|(_, said)| said.ends.is_some());
+    back.extend(running.map(|(step, _)| (step.clone(), StepState::Todo)));
+    for (step, state) in back {
+        ledger.say(&step, state, at);
+    }
+}

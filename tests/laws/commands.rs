@@ -1,0 +1,175 @@
+//! Makes commands about a plan: mostly about what is there, sometimes about what is not.
+
+use proptest::prelude::*;
+use proptest::sample::select;
+use rollgate::domain::id::{BlockerId, DecisionKey, StageId, StepId};
+use rollgate::domain::plan::{Outline, Plan, StepState};
+use rollgate::domain::rollout::{Command, GateKind, Outcome, QaEntry, QaScope, Verdict};
+
+use crate::plan::stage_id;
+use crate::plans::line;
+
+/// Tells whether a command adds something each time it is given.
+pub(crate) const fn adds_up(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::AddNote { .. }
+            | Command::RunInstruction { .. }
+            | Command::RecordQa { .. }
+            | Command::RaiseBlocker { .. }
+            | Command::Advance
+            | Command::Undo
+            | Command::Redo
+    )
+}
+
+/// Makes any command about `plan`.
+pub(crate) fn commands(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
+    prop_oneof![
+        10 => about_steps(plan),
+        4 => about_tests(plan),
+        4 => about_questions(plan),
+        12 => about_stages(plan),
+        4 => about_life(),
+        3 => about_the_way_back(),
+        3 => prop_oneof![3 => Just(Command::Undo), 2 => Just(Command::Redo)],
+    ]
+}
+
+fn reasons() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => Just("so".to_owned()),
+        1 => Just("because".to_owned()),
+        1 => Just("  ".to_owned()),
+    ]
+}
+
+fn step_ids(plan: &Plan) -> Vec<StepId> {
+    let steps = plan.steps().chain(Outline::of(&plan.rollback));
+    let known = steps.map(|step| step.id.clone());
+    known.chain([StepId::new("9.9")]).collect()
+}
+
+fn stage_ids(plan: &Plan) -> Vec<StageId> {
+    let known = plan.stages.iter().map(|stage| stage.id.clone());
+    known.chain([stage_id(9)]).collect()
+}
+
+fn about_steps(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
+    let states = prop_oneof![
+        6 => Just(StepState::Done),
+        3 => Just(StepState::Doing),
+        4 => select(StepState::ALL.to_vec()),
+    ];
+    let mark = (select(step_ids(plan)), states, prop::option::of(reasons())).prop_map(
+        |(step, state, reason)| Command::MarkStep {
+            step,
+            state,
+            reason,
+        },
+    );
+    let outcomes = prop_oneof![
+        4 => Just(Outcome::Succeeded),
+        1 => Just(Outcome::Failed),
+        1 => Just(Outcome::Refused),
+    ];
+    let run = (select(step_ids(plan)), 0..8_usize, outcomes).prop_map(|(step, which, outcome)| {
+        Command::RunInstruction {
+            step,
+            instructions: if which == 7 {
+                vec![]
+            } else {
+                vec![line(which)]
+            },
+            outcome,
+            reply: None,
+        }
+    });
+    let blanks = select(vec!["<percentage>".to_owned(), "<project>".to_owned()]);
+    let fill = (blanks, reasons()).prop_map(|(blank, value)| Command::FillBlank { blank, value });
+    let note = (prop::option::of(select(step_ids(plan))), reasons())
+        .prop_map(|(step, text)| Command::AddNote { step, text });
+    prop_oneof![8 => mark, 3 => run, 1 => fill, 1 => note]
+}
+
+fn about_tests(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
+    let scopes = prop_oneof![
+        3 => select(step_ids(plan)).prop_map(QaScope::Step),
+        1 => select(stage_ids(plan)).prop_map(QaScope::Stage),
+    ];
+    let verdicts = select(vec![
+        Verdict::Pass,
+        Verdict::Pass,
+        Verdict::Fail,
+        Verdict::Inconclusive,
+        Verdict::Blocked,
+    ]);
+    let words = (
+        prop::option::of(reasons()),
+        prop::option::of(reasons()),
+        prop::option::weighted(0.2, reasons()),
+    );
+    (scopes, verdicts, words).prop_map(|(scope, verdict, (note, accepted, raise_blocker))| {
+        let accepted = accepted.filter(|_| verdict == Verdict::Inconclusive);
+        Command::RecordQa {
+            result: QaEntry {
+                scope,
+                environment: None,
+                build: None,
+                tester: None,
+                verdict,
+                accepted,
+                note,
+                evidence: vec![],
+            },
+            raise_blocker,
+        }
+    })
+}
+
+fn about_questions(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
+    let mut answers: Vec<(DecisionKey, String)> = vec![(DecisionKey::new("none"), "no".to_owned())];
+    for (_, decision) in plan.decisions() {
+        for option in ["yes", "no", "perhaps"] {
+            answers.push((decision.key.clone(), option.to_owned()));
+        }
+    }
+    select(answers).prop_map(|(decision, option)| Command::Decide { decision, option })
+}
+
+fn about_stages(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
+    let reopen = (select(stage_ids(plan)), reasons())
+        .prop_map(|(stage, reason)| Command::ReopenStage { stage, reason });
+    let pass = (select(GateKind::ALL.to_vec()), reasons())
+        .prop_map(|(gate, reason)| Command::OverrideGate { gate, reason });
+    prop_oneof![5 => Just(Command::Advance), 2 => reopen, 6 => pass]
+}
+
+fn about_life() -> impl Strategy<Value = Command> {
+    let blockers = select(vec!["B1", "B2", "B3"]).prop_map(BlockerId::from);
+    prop_oneof![
+        2 => Just(Command::Start),
+        2 => Just(Command::Close),
+        2 => reasons().prop_map(|reason| Command::Hold { reason }),
+        2 => prop::option::of(reasons()).prop_map(|reason| Command::Resume { reason }),
+        1 => reasons().prop_map(|title| Command::RaiseBlocker { title, link: None }),
+        2 => (blockers, reasons())
+            .prop_map(|(blocker, reason)| Command::CloseBlocker { blocker, reason }),
+    ]
+}
+
+fn about_the_way_back() -> impl Strategy<Value = Command> {
+    let states = prop_oneof![
+        3 => Just(StepState::Done),
+        2 => select(StepState::ALL.to_vec()),
+    ];
+    let mark = (0..5_usize, states, prop::option::of(reasons()))
+        .prop_map(|(order, state, note)| Command::MarkRollbackStep { order, state, note });
+    prop_oneof![
+        2 => reasons().prop_map(|reason| Command::TriggerRollback { reason, already_at: None }),
+        6 => mark,
+        3 => Just(Command::FinishRollback),
+        3 => Just(Command::StartAttempt),
+        1 => reasons().prop_map(|reason| Command::Abandon { reason }),
+    ]
+}

@@ -1,0 +1,155 @@
+//! Does the next thing to do, as somebody would who has nothing against it.
+
+use rollgate::domain::Timestamp;
+use rollgate::domain::flag::Environment::Production;
+use rollgate::domain::id::StepId;
+use rollgate::domain::plan::{Step, StepKind, StepState};
+use rollgate::domain::rollout::{
+    Command, Next, Outcome, QaEntry, QaScope, Reason, Rollout, Verdict, next, survey,
+};
+
+use crate::plan::set;
+
+/// What to do.
+#[derive(Debug, Clone)]
+pub(crate) enum Guided {
+    /// Give this command.
+    Command(Box<Command>),
+    /// Let time pass.
+    Later,
+    /// Nothing: it is over.
+    Over,
+}
+
+/// Returns what to do at `now`.
+pub(crate) fn guide(rollout: &Rollout, now: Timestamp) -> Guided {
+    let command = match next(rollout, now) {
+        Next::Start => Command::Start,
+        Next::Step(step) => settle(rollout, &step, now),
+        Next::Wait(_) => return Guided::Later,
+        Next::Advance(_) => Command::Advance,
+        // Parts are told after what they are parts of, and have to be settled before it.
+        Next::Gate(reasons) => clear(rollout, reasons.last().unwrap(), now),
+        Next::RollbackStep(order) => Command::MarkRollbackStep {
+            order,
+            state: StepState::Done,
+            note: None,
+        },
+        Next::FinishRollback => Command::FinishRollback,
+        Next::StartAttempt => Command::StartAttempt,
+        Next::Close => Command::Close,
+        Next::Nothing => return Guided::Over,
+    };
+    Guided::Command(Box::new(command))
+}
+
+fn clear(rollout: &Rollout, reason: &Reason, now: Timestamp) -> Command {
+    let about = reason.about.as_str();
+    if about == "hold" {
+        Command::Resume { reason: None }
+    } else if about.starts_with('B') {
+        Command::CloseBlocker {
+            blocker: about.into(),
+            reason: "fixed".to_owned(),
+        }
+    } else {
+        settle(rollout, &open_part(rollout, &StepId::new(about), now), now)
+    }
+}
+
+/// Returns the last part of a step that is still open, or the step: a part may be open behind an overridden gate.
+fn open_part(rollout: &Rollout, id: &StepId, now: Timestamp) -> StepId {
+    let step = rollout.plan.as_deref().unwrap().step(id).unwrap();
+    let parts = survey(rollout, &step.steps, now).into_iter().rev();
+    let mut open = parts.filter(|part| part.required && !part.state.is_settled());
+    open.next()
+        .map_or_else(|| id.clone(), |part| part.step.id.clone())
+}
+
+fn settle(rollout: &Rollout, id: &StepId, now: Timestamp) -> Command {
+    let plan = rollout.plan.as_deref().unwrap();
+    let step = plan.step(id).unwrap();
+    match step.kind {
+        StepKind::Decision => {
+            let decision = step.decision.as_ref().unwrap();
+            let answered = rollout.facts.decisions.get(&decision.key);
+            Command::Decide {
+                decision: decision.key.clone(),
+                option: answered.cloned().unwrap_or_else(|| "yes".to_owned()),
+            }
+        }
+        StepKind::Qa => pass(id),
+        StepKind::Wait => mark(id, state_of_wait(rollout, id, now)),
+        StepKind::Instruction if !was_run(rollout, id) => Command::RunInstruction {
+            step: id.clone(),
+            instructions: filled(step),
+            outcome: Outcome::Succeeded,
+            reply: None,
+        },
+        StepKind::Action
+        | StepKind::Instruction
+        | StepKind::Watch
+        | StepKind::Announce
+        | StepKind::Group
+        | StepKind::Note => mark(id, StepState::Done),
+    }
+}
+
+fn mark(step: &StepId, state: StepState) -> Command {
+    Command::MarkStep {
+        step: step.clone(),
+        state,
+        reason: None,
+    }
+}
+
+fn pass(step: &StepId) -> Command {
+    Command::RecordQa {
+        result: QaEntry {
+            scope: QaScope::Step(step.clone()),
+            environment: None,
+            build: None,
+            tester: None,
+            verdict: Verdict::Pass,
+            accepted: None,
+            note: None,
+            evidence: vec![],
+        },
+        raise_blocker: None,
+    }
+}
+
+/// A wait is done when its time is over, and begins when it has not begun.
+fn state_of_wait(rollout: &Rollout, step: &StepId, now: Timestamp) -> StepState {
+    let timer = rollout
+        .facts
+        .steps
+        .get(step)
+        .and_then(|record| record.timer);
+    if timer.is_some_and(|timer| timer.is_over(now)) {
+        StepState::Done
+    } else {
+        StepState::Doing
+    }
+}
+
+fn was_run(rollout: &Rollout, step: &StepId) -> bool {
+    rollout.facts.runs.iter().any(|run| {
+        run.step == *step
+            && run.attempt == rollout.facts.attempt
+            && run.outcome == Outcome::Succeeded
+    })
+}
+
+fn filled(step: &Step) -> Vec<rollgate::domain::plan::Instruction> {
+    let lines = step.instructions.iter();
+    lines
+        .map(|line| {
+            if line.is_copyable() {
+                line.clone()
+            } else {
+                set("25", &[Production])
+            }
+        })
+        .collect()
+}

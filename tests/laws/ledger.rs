@@ -1,0 +1,226 @@
+//! What an auditor writes down who reads the events alone. It asks the rules for nothing and works everything out again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::TimeDelta;
+use rollgate::domain::Timestamp;
+use rollgate::domain::id::{BlockerId, DecisionKey, StepId};
+use rollgate::domain::plan::{Plan, Step, StepKind, StepState};
+use rollgate::domain::rollout::{GateKind, QaEntry, QaScope};
+
+/// What was said about a step, and by which event.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Said {
+    pub(crate) state: StepState,
+    pub(crate) seq: usize,
+    pub(crate) ends: Option<Timestamp>,
+}
+
+/// A gate that was overridden in an attempt: for which stage, which names.
+#[derive(Debug, Clone)]
+pub(crate) struct Pass {
+    pub(crate) stage: usize,
+    pub(crate) gate: GateKind,
+    pub(crate) attempt: u32,
+    pub(crate) covers: BTreeSet<String>,
+}
+
+/// All that counts, from the events so far.
+#[derive(Debug, Clone)]
+pub(crate) struct Ledger {
+    pub(crate) plan: Plan,
+    pub(crate) attempt: u32,
+    pub(crate) current: usize,
+    pub(crate) left: BTreeSet<usize>,
+    pub(crate) said: BTreeMap<StepId, Said>,
+    pub(crate) answers: BTreeMap<DecisionKey, String>,
+    pub(crate) results: Vec<(usize, u32, QaEntry)>,
+    pub(crate) switched: Vec<(u32, StepId)>,
+    pub(crate) blockers: BTreeSet<BlockerId>,
+    pub(crate) held: bool,
+    pub(crate) passes: Vec<Pass>,
+}
+
+/// Something that keeps a stage from being left.
+pub(crate) type Demand = (GateKind, String);
+
+impl Ledger {
+    /// Begins with a plan and nothing said.
+    pub(crate) fn new(plan: Plan) -> Self {
+        Self {
+            plan,
+            attempt: 1,
+            current: 0,
+            left: BTreeSet::new(),
+            said: BTreeMap::new(),
+            answers: BTreeMap::new(),
+            results: vec![],
+            switched: vec![],
+            blockers: BTreeSet::new(),
+            held: false,
+            passes: vec![],
+        }
+    }
+
+    /// Writes down a state; time begins to run with `doing`, and goes on if it runs.
+    pub(crate) fn say(&mut self, step: &StepId, state: StepState, (seq, now): (usize, Timestamp)) {
+        let running = self.said.get(step).and_then(|said| said.ends);
+        let asked = self.plan.step(step).filter(|step| takes_time(step.kind));
+        let minutes = asked.and_then(|step| step.wait_s);
+        let ends = minutes
+            .filter(|_| state == StepState::Doing)
+            .map(|seconds| {
+                running.unwrap_or_else(|| now + TimeDelta::seconds(i64::try_from(seconds).unwrap()))
+            });
+        self.said.insert(step.clone(), Said { state, seq, ends });
+        if matches!(state, StepState::Failed | StepState::Blocked) {
+            self.uncover(step);
+        }
+    }
+
+    /// Takes a step out of every override: something happened to it that nobody knew then.
+    pub(crate) fn uncover(&mut self, step: &StepId) {
+        for pass in &mut self.passes {
+            pass.covers.remove(step.as_str());
+        }
+    }
+
+    /// Returns everything that keeps the current stage from being left and that nobody has overridden.
+    pub(crate) fn unmet(&self, now: Timestamp) -> Vec<Demand> {
+        let covers = |(gate, about): &Demand| {
+            self.passes.iter().any(|pass| {
+                pass.stage == self.current
+                    && pass.gate == *gate
+                    && pass.attempt == self.attempt
+                    && pass.covers.contains(about)
+            })
+        };
+        let mut demands = self.demands(now);
+        demands.retain(|demand| !covers(demand));
+        demands
+    }
+
+    /// Returns everything that keeps the current stage from being left.
+    pub(crate) fn demands(&self, now: Timestamp) -> Vec<Demand> {
+        let mut demands = vec![];
+        for step in &self.plan.stages[self.current].steps {
+            self.look(step, true, now, &mut demands);
+        }
+        let blockers = self.blockers.iter();
+        demands.extend(blockers.map(|id| (GateKind::Blockers, id.to_string())));
+        if self.held {
+            demands.push((GateKind::Hold, "hold".to_owned()));
+        }
+        demands
+    }
+
+    /// Looks at a step and its parts; returns for each that is asked for whether it is settled.
+    fn look(
+        &self,
+        step: &Step,
+        asked: bool,
+        now: Timestamp,
+        demands: &mut Vec<Demand>,
+    ) -> Vec<bool> {
+        let in_branch = step
+            .branch
+            .as_ref()
+            .is_none_or(|branch| self.answers.get(&branch.decision) == Some(&branch.option));
+        let asked = asked && !step.optional && in_branch;
+        let state = self.state(step);
+        let mut parts = vec![];
+        let mut below = vec![];
+        for part in &step.steps {
+            parts.extend(self.look(part, asked && !is_left_out(state), now, &mut below));
+        }
+        let mut settled = state.is_settled();
+        let is_sum = matches!(
+            step.kind,
+            StepKind::Action | StepKind::Instruction | StepKind::Announce
+        );
+        let is_open = matches!(
+            state,
+            StepState::Todo | StepState::Unknown | StepState::Doing
+        );
+        settled |= is_sum && is_open && !parts.is_empty() && parts.iter().all(|part| *part);
+        if asked && step.kind.has_state() {
+            parts.push(settled);
+            demands.extend(self.demand(step, (state, settled), now));
+        }
+        demands.append(&mut below);
+        parts
+    }
+
+    fn demand(
+        &self,
+        step: &Step,
+        (state, settled): (StepState, bool),
+        now: Timestamp,
+    ) -> Option<Demand> {
+        let is_trouble = matches!(state, StepState::Failed | StepState::Blocked);
+        let may_stay_open = self.plan.stages[self.current].optional && !is_trouble;
+        let runs = self.ends(step).is_some_and(|ends| now < ends);
+        let gate = match (step.kind, runs) {
+            (StepKind::Qa, _) => GateKind::Qa,
+            (StepKind::Wait, true) => GateKind::Waits,
+            (StepKind::Watch, true) => return None,
+            (_, _) => GateKind::Steps,
+        };
+        let open = !settled && (!may_stay_open || gate == GateKind::Waits);
+        open.then(|| (gate, step.id.to_string()))
+    }
+
+    /// Returns when the time of a step is over, where it was begun.
+    pub(crate) fn ends(&self, step: &Step) -> Option<Timestamp> {
+        self.said.get(&step.id).and_then(|said| said.ends)
+    }
+
+    fn state(&self, step: &Step) -> StepState {
+        let said = self.said.get(&step.id);
+        let state = said.map_or(step.initial, |said| said.state);
+        let result = self.last_result(step);
+        match (step.kind, result) {
+            (StepKind::Decision, _) if said.is_none() => {
+                let key = &step.decision.as_ref().unwrap().key;
+                let is_answered = self.answers.contains_key(key);
+                if is_answered { StepState::Done } else { state }
+            }
+            (StepKind::Qa, _) if is_left_out(state) => state,
+            (StepKind::Qa, Some((seq, entry))) if said.is_none_or(|said| said.seq <= *seq) => {
+                if entry.opens_the_gate() {
+                    StepState::Done
+                } else {
+                    match entry.verdict.as_str() {
+                        "inconclusive" => StepState::Doing,
+                        _ => StepState::Failed,
+                    }
+                }
+            }
+            (StepKind::Qa, None) if said.is_some() && state == StepState::Done => StepState::Todo,
+            _ => state,
+        }
+    }
+
+    fn last_result(&self, step: &Step) -> Option<(&usize, &QaEntry)> {
+        let stage = self.plan.stage_of(&step.id)?;
+        let results = self.results.iter().rev();
+        let mut of_this_attempt = results.filter(|(_, attempt, _)| *attempt == self.attempt);
+        let found = of_this_attempt.find(|(_, _, entry)| match &entry.scope {
+            QaScope::Step(id) => *id == step.id,
+            QaScope::Stage(id) => *id == stage.id,
+        });
+        found.map(|(seq, _, entry)| (seq, entry))
+    }
+}
+
+/// Tells whether steps of this kind have time that runs.
+pub(crate) const fn takes_time(kind: StepKind) -> bool {
+    matches!(kind, StepKind::Wait | StepKind::Watch)
+}
+
+const fn is_left_out(state: StepState) -> bool {
+    matches!(
+        state,
+        StepState::NotApplicable | StepState::Skipped | StepState::Overridden
+    )
+}

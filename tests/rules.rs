@@ -1,0 +1,51 @@
+//! The rules of a rollout: given events, when a command, then events or every reason against it. Nothing here runs or stores anything.
+
+#[cfg(test)]
+#[path = "support/plan.rs"]
+mod plan;
+#[cfg(test)]
+#[path = "rules/scenario.rs"]
+mod scenario;
+
+#[cfg(test)]
+#[path = "rules/attempts.rs"]
+mod attempts;
+#[cfg(test)]
+#[path = "rules/blockers.rs"]
+mod blockers;
+#[cfg(test)]
+#[path = "rules/decisions.rs"]
+mod decisions;
+#[cfg(test)]
+#[path = "rules/flags.rs"]
+mod flags;
+#[cfg(test)]
+#[path = "rules/instructions.rs"]
+mod instructions;
+#[cfg(test)]
+#[path = "rules/life.rs"]
+mod life;
+#[cfg(test)]
+#[path = "rules/next.rs"]
+mod next;
+#[cfg(test)]
+#[path = "rules/overrides.rs"]
+mod overrides;
+#[cfg(test)]
+#[path = "rules/qa.rs"]
+mod qa;
+#[cfg(test)]
+#[path = "rules/rollbacks.rs"]
+mod rollbacks;
+#[cfg(test)]
+#[path = "rules/stages.rs"]
+mod stages;
+#[cfg(test)]
+#[path = "rules/steps.rs"]
+mod steps;
+#[cfg(test)]
+#[path = "rules/undo.rs"]
+mod undo;
+#[cfg(test)]
+#[path = "rules/waits.rs"]
+mod waits;

@@ -1,0 +1,97 @@
+//! The next thing to do: one answer at every moment, and never one that would be refused.
+
+use rollgate::domain::flag::Environment::Production;
+use rollgate::domain::plan::{Plan, StageKind, StepState};
+use rollgate::domain::rollout::{Command, GateKind, Next, Outcome, Verdict, next};
+
+use crate::plan::{plan, set, stage_id};
+use crate::scenario::{
+    Scenario, abandon, done, given, hold, imported, mark, mark_because, override_gate, ran,
+    roll_back, started, test_stage, way_back,
+};
+
+fn small() -> Plan {
+    plan()
+        .stage("Non-production", StageKind::Nonprod)
+        .action("1.1", "Prepare")
+        .action("1.1.1", "Write the docs")
+        .qa("1.2", "Try it")
+        .wait("1.3", 60)
+        .stage("Ramp", StageKind::Ramp)
+        .build()
+}
+
+fn next_of(scenario: &Scenario) -> Next {
+    next(&scenario.rollout, scenario.now)
+}
+
+fn step(id: &str) -> Next {
+    Next::Step(id.into())
+}
+
+#[test]
+fn a_rollout_is_led_from_the_start_to_the_end() {
+    let scenario = given(&[imported(small())]);
+    assert_eq!(next_of(&scenario), Next::Start);
+    let scenario = scenario.after(&[Command::Start]);
+    assert_eq!(next_of(&scenario), step("1.1.1"));
+    let scenario = scenario.after(&[done("1.1.1")]);
+    assert_eq!(next_of(&scenario), step("1.2"));
+    let scenario = scenario.after(&[test_stage("s1", Verdict::Pass)]);
+    assert_eq!(next_of(&scenario), step("1.3"));
+    let scenario = scenario.after(&[mark("1.3", StepState::Doing)]);
+    let Next::Wait(reasons) = next_of(&scenario) else {
+        panic!("{:?}", next_of(&scenario));
+    };
+    assert!(reasons[0].text.contains("1h 00m left"));
+    let scenario = scenario.later(60);
+    assert_eq!(next_of(&scenario), step("1.3"));
+    let scenario = scenario.after(&[done("1.3")]);
+    assert_eq!(next_of(&scenario), Next::Advance(stage_id(2)));
+    let scenario = scenario.after(&[Command::Advance]);
+    assert_eq!(next_of(&scenario), Next::Close);
+    assert_eq!(next_of(&scenario.after(&[Command::Close])), Next::Nothing);
+}
+
+#[test]
+fn a_closed_gate_is_the_next_thing_when_no_step_can_be_done() {
+    let one = plan().stage("Ramp", StageKind::Ramp).action("1.1", "Look");
+    let scenario = started(one.build()).after(&[
+        mark_because("1.1", StepState::Blocked, "no access"),
+        hold("an incident"),
+    ]);
+    let Next::Gate(reasons) = next_of(&scenario) else {
+        panic!("{:?}", next_of(&scenario));
+    };
+    let abouts: Vec<&str> = reasons.iter().map(|reason| reason.about.as_str()).collect();
+    assert_eq!(abouts, ["1.1", "hold"]);
+}
+
+#[test]
+fn a_gate_that_was_overridden_lets_the_rollout_go_on() {
+    let scenario = started(small()).after(&[override_gate(GateKind::Steps, "the launch is today")]);
+    assert_eq!(next_of(&scenario), step("1.1.1"));
+    let scenario = scenario.after(&[override_gate(GateKind::Qa, "no tester")]);
+    assert_eq!(next_of(&scenario), Next::Advance(stage_id(2)));
+}
+
+#[test]
+fn the_way_back_is_led_to_a_new_attempt_or_an_end() {
+    let one = plan()
+        .stage("Ramp", StageKind::Ramp)
+        .action("1.1", "Turn it on");
+    let line = [set("true", &[Production])];
+    let scenario =
+        started(one.build()).after(&[ran("1.1", &line, Outcome::Succeeded), roll_back("errors")]);
+    assert_eq!(next_of(&scenario), Next::RollbackStep(1));
+    let scenario = scenario.after(&[way_back(1, StepState::Done, None)]);
+    assert_eq!(next_of(&scenario), Next::RollbackStep(2));
+    let scenario = scenario.after(&[way_back(2, StepState::Done, None)]);
+    assert_eq!(next_of(&scenario), Next::FinishRollback);
+    let scenario = scenario.after(&[Command::FinishRollback]);
+    assert_eq!(next_of(&scenario), Next::StartAttempt);
+    assert_eq!(
+        next_of(&scenario.after(&[abandon("cancelled")])),
+        Next::Nothing
+    );
+}

@@ -1,0 +1,185 @@
+//! Drives the program in a pseudo terminal: types, waits for what is to be seen, compares modes before and after. It never sleeps.
+
+use std::io::{Read as _, Write as _};
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+use tempfile::TempDir;
+
+/// Far more than anything here takes; only a hang reaches it.
+const LONGEST: Duration = Duration::from_secs(20);
+
+/// A program in a terminal of its own, with a data folder of its own.
+pub struct Driver {
+    pub folder: TempDir,
+    seen: Arc<(Mutex<Seen>, Condvar)>,
+    master: Box<dyn MasterPty + Send>,
+    _slave: Box<dyn SlavePty + Send>,
+    writer: Box<dyn std::io::Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    modes_before: String,
+}
+
+struct Seen {
+    parser: vt100::Parser,
+    closed: bool,
+}
+
+impl Driver {
+    /// Starts `rollgate` with these arguments in a terminal of 80 columns and 24 rows.
+    pub fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        Self::start_program(env!("CARGO_BIN_EXE_rollgate"), arguments, environment)
+    }
+
+    /// Starts any program.
+    pub fn start_program(program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
+        command.env_clear();
+        for (name, value) in hermetic(folder.path()) {
+            command.env(name, value);
+        }
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        command.cwd(folder.path());
+        let modes_before = modes(pair.master.as_ref());
+        let child = pair.slave.spawn_command(command).unwrap();
+        let seen = Arc::new((
+            Mutex::new(Seen {
+                parser: vt100::Parser::new(cells(24), cells(80), 0),
+                closed: false,
+            }),
+            Condvar::new(),
+        ));
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let told = Arc::clone(&seen);
+        std::thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                told.0.lock().unwrap().parser.process(&buffer[..count]);
+                told.1.notify_all();
+            }
+            told.0.lock().unwrap().closed = true;
+            told.1.notify_all();
+        });
+        let writer = pair.master.take_writer().unwrap();
+        let slave = pair.slave;
+        Self {
+            folder,
+            seen,
+            master: pair.master,
+            _slave: slave,
+            writer,
+            child,
+            modes_before,
+        }
+    }
+
+    /// Types text as it is.
+    pub fn type_in(&mut self, text: &str) {
+        self.writer.write_all(text.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    /// Waits until the screen shows `text`, and returns the screen.
+    pub fn wait_for(&self, text: &str) -> String {
+        self.wait_until(&format!("{text:?} on the screen"), |screen| {
+            screen.contents().contains(text)
+        })
+    }
+
+    /// Waits until `is_so`, and returns the screen.
+    pub fn wait_until(&self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) -> String {
+        let deadline = Instant::now() + LONGEST;
+        let mut seen = self.seen.0.lock().unwrap();
+        while !is_so(seen.parser.screen()) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(
+                !left.is_zero(),
+                "waited for {what}; the screen is\n{}",
+                seen.parser.screen().contents()
+            );
+            seen = self.seen.1.wait_timeout(seen, left).unwrap().0;
+        }
+        seen.parser.screen().contents()
+    }
+
+    /// Sends a signal to the program.
+    pub fn signal(&self, name: &str) {
+        let pid = self.child.process_id().unwrap().to_string();
+        let status = std::process::Command::new("kill")
+            .args(["-s", name, &pid])
+            .status()
+            .unwrap();
+        assert!(status.success(), "kill -s {name}");
+    }
+
+    /// Changes the size of the terminal.
+    pub fn resize(&self, columns: u16, rows: u16) {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.seen
+            .0
+            .lock()
+            .unwrap()
+            .parser
+            .screen_mut()
+            .set_size(cells(rows), cells(columns));
+        self.master.resize(size).unwrap();
+    }
+
+    /// Waits for the end of the program, and says how it ended: `0`, `101`, `Terminated`.
+    pub fn end(&mut self) -> String {
+        let status = self.child.wait().unwrap();
+        status
+            .signal()
+            .map_or_else(|| status.exit_code().to_string(), str::to_owned)
+    }
+
+    /// Asserts that no mode is left behind.
+    pub fn assert_terminal_is_as_before(&self) {
+        self.wait_until("the main screen", |screen| {
+            !screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor()
+        });
+        assert_eq!(modes(self.master.as_ref()), self.modes_before, "termios");
+    }
+}
+
+/// An environment in which nothing of the machine's own counts.
+fn hermetic(folder: &Path) -> Vec<(&'static str, String)> {
+    let path = folder.display().to_string();
+    vec![
+        ("HOME", path.clone()),
+        ("XDG_DATA_HOME", format!("{path}/data")),
+        ("XDG_STATE_HOME", format!("{path}/state")),
+        ("XDG_CONFIG_HOME", format!("{path}/config")),
+        ("TERM", "xterm-256color".to_owned()),
+        ("LC_ALL", "C.UTF-8".to_owned()),
+        ("PATH", "/usr/bin:/bin".to_owned()),
+        ("ROLLGATE_AS", "tester".to_owned()),
+    ]
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).unwrap()
+}
+
+fn modes(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios())
+}
