@@ -35,6 +35,8 @@ pub struct Model {
     pub sent: Option<Dialog>,
     /// The first key of two.
     pub prefix: Option<Key>,
+    /// From which row on its menu is shown.
+    pub menu_from: usize,
     /// The text that is looked for, while it is typed.
     pub search: Option<Field>,
     /// What to do when this rollout has been read.
@@ -86,6 +88,7 @@ impl Model {
             dialog: None,
             sent: None,
             prefix: None,
+            menu_from: 0,
             search: None,
             after_open: None,
             notice: None,
@@ -141,11 +144,14 @@ impl Model {
     /// Returns the rows of the fleet that are shown, in order.
     pub fn rows(&self) -> Vec<&FleetRow> {
         let rows = self.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
-        rows.filter(|row| {
+        let is_shown = |row: &&FleetRow| {
             (self.fleet.done_shown || !row.is_over())
                 && contains(&format!("{} {}", row.name(), row.title), &self.fleet.filter)
-        })
-        .collect()
+        };
+        let mut rows: Vec<&FleetRow> = rows.filter(is_shown).collect();
+        // A time may have ended since the data was read.
+        rows.sort_by_key(|row| row.group(self.now));
+        rows
     }
 
     /// Returns the selected row of the fleet: the one that was selected by hand, else the first.

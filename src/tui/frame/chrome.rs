@@ -3,7 +3,7 @@
 use super::time;
 use crate::domain::plan::StepState;
 use crate::tui::key::Key;
-use crate::tui::keymap::{Context, hints as key_hints};
+use crate::tui::keymap::{BACK, Context, hints as key_hints};
 use crate::tui::layout::Size;
 use crate::tui::model::{Model, Tone};
 use crate::tui::screen::{Line, Role};
@@ -82,7 +82,9 @@ fn edge((left, end): (&str, &str), title: &str, right: &str, width: usize) -> Li
     } else {
         right
     };
-    let title = Shown::of(&spaced(title)).cut_end(room.saturating_sub(right.width()));
+    let title_room = room.saturating_sub(right.width() + 2);
+    let title = Shown::of(title).cut_end(title_room);
+    let title = Shown::of(&spaced(title.as_str()));
     let line = "─".repeat(room.saturating_sub(title.width() + right.width()));
     Line::shown(Role::Frame, left)
         .and_shown(Role::Title, title)
@@ -151,8 +153,12 @@ pub(super) fn hints(model: &Model, size: Size) -> Line {
             kept.push(hint);
         }
     }
-    // The way back stands near the end, where it is looked for.
-    kept.sort_by_key(|(place, _, _)| if *place == 1 { 89 } else { *place });
+    // The ways back stand at the end, where they are looked for.
+    kept.sort_by_key(|(place, _, _)| match *place {
+        1 => 89,
+        BACK => 90,
+        place => place,
+    });
     let gaps = std::iter::once(1).chain(std::iter::repeat(gap));
     kept.into_iter()
         .zip(gaps)

@@ -105,9 +105,10 @@ fn groups(model: &Model, size: Size, width: usize) -> Vec<Listed> {
     let selected = model.selected_row().map(|row| &row.id);
     let mut listed: Vec<Listed> = Vec::new();
     for (place, title) in TITLES.iter().enumerate() {
-        let of_group: Vec<&&FleetRow> = rows
+        let of_group: Vec<(usize, &&FleetRow)> = rows
             .iter()
-            .filter(|row| usize::from(row.group(model.now)).saturating_sub(1) == place)
+            .enumerate()
+            .filter(|(_, row)| usize::from(row.group(model.now)).saturating_sub(1) == place)
             .collect();
         if of_group.is_empty() {
             continue;
@@ -119,8 +120,10 @@ fn groups(model: &Model, size: Size, width: usize) -> Vec<Listed> {
             let text = format!(" {title} ({})", of_group.len());
             listed.push((Line::new().and(Role::Title, &text), false));
         }
-        for row in of_group {
-            listed.extend(entry(row, model, size, (width, Some(&row.id) == selected)));
+        for (place, row) in of_group {
+            let lines = entry(row, model, size, (width, Some(&row.id) == selected));
+            let lines = lines.into_iter();
+            listed.extend(lines.map(|(line, selected)| (line.for_row(place), selected)));
         }
     }
     listed.extend(hidden(model, size));

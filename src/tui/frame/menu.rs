@@ -1,7 +1,7 @@
 //! The menus that a prefix opens: every key that may follow, at once, for as long as it takes.
 
 use super::chrome::framed;
-use crate::tui::key::Key;
+use crate::tui::key::{Key, KeyCode};
 use crate::tui::keymap::{
     Action, Binding, Group, Keys, SPACE, bindings, menu, prefix_title, prefixes,
 };
@@ -23,7 +23,11 @@ pub(super) fn lay_over(model: &Model, prefix: Key, rows: &mut [Line]) {
     } else {
         after(model, prefix)
     };
-    let body = columns(&blocks, width.saturating_sub(4), room.saturating_sub(2));
+    let most = room.saturating_sub(2);
+    let body = columns(&blocks, (width.saturating_sub(4), most.min(12)), 27);
+    let from = model.menu_from.min(body.len().saturating_sub(most));
+    let is_cut = body.len() > most;
+    let body: Vec<Line> = body.into_iter().skip(from).take(most).collect();
     let height = (body.len() + 2).min(room);
     let body: Vec<Line> = body
         .into_iter()
@@ -38,10 +42,10 @@ pub(super) fn lay_over(model: &Model, prefix: Key, rows: &mut [Line]) {
             lead.and(Role::Body, " ").and_line(line)
         })
         .collect();
-    let right = if width >= 80 {
-        "press a key, Esc closes"
-    } else {
-        "Esc closes"
+    let right = match (is_cut, width) {
+        (true, _) => "PgDn more",
+        (false, 80..) => "press a key, Esc closes",
+        (false, _) => "Esc closes",
     };
     let lines = framed(&title, right, body, (width, height));
     let first = rows.len().saturating_sub(height);
@@ -86,7 +90,14 @@ fn everything(model: &Model) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for group in Group::ALL {
         let own = bindings(context).filter(|binding| {
-            let is_plain = matches!(binding.keys, Keys::One(key) if !key.ctrl);
+            let is_plain = matches!(
+                binding.keys,
+                Keys::One(Key {
+                    ctrl: false,
+                    code: KeyCode::Char(_) | KeyCode::Enter,
+                    ..
+                })
+            );
             let is_under_space = matches!(binding.keys, Keys::Two(prefix, _) if prefix == SPACE);
             binding.group == group
                 && !binding.alias
@@ -109,8 +120,12 @@ fn everything(model: &Model) -> Vec<Block> {
     blocks
 }
 
-/// Lays blocks into as many columns as are needed to fit `height`, from left to right.
-pub(super) fn columns(blocks: &[Block], width: usize, height: usize) -> Vec<Line> {
+/// Lays blocks into as many columns as are needed to fit `height`, each `narrowest` wide or wider, from left to right.
+pub(super) fn columns(
+    blocks: &[Block],
+    (width, height): (usize, usize),
+    narrowest: usize,
+) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (title, items) in blocks {
         if !title.is_empty() {
@@ -122,9 +137,9 @@ pub(super) fn columns(blocks: &[Block], width: usize, height: usize) -> Vec<Line
                 .and(Role::Body, &format!(" {words}"))
         }));
     }
-    let most = (width / 27).max(1);
+    let most = (width / narrowest).max(1);
     let count = (1..=most)
-        .find(|count| lines.len().div_ceil(*count) <= height.min(12))
+        .find(|count| lines.len().div_ceil(*count) <= height)
         .unwrap_or(most);
     let rows = lines.len().div_ceil(count).max(1);
     let mut laid = vec![Line::new(); rows];

@@ -10,6 +10,9 @@ pub use binding::{Binding, Class, Context, Group, Keys, SPACE};
 use super::key::{Key, KeyCode};
 use table::{BINDINGS, PREFIXES};
 
+/// The place of the hint that leads back; it is shown last.
+pub const BACK: u8 = table::BACK;
+
 /// What a key means where one is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {

