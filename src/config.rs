@@ -13,7 +13,7 @@ pub struct Config {
     pub database: Option<PathBuf>,
     /// Where reports of a crash go.
     pub state_folder: Option<PathBuf>,
-    /// Who the person is: `ROLLGATE_AS`, else `USER`, else `USERNAME`.
+    /// Who the person is: `ROLLGATE_AS`, else `USER`, `LOGNAME` or `USERNAME`; where none is set, [`Config::read`] takes the number of the account.
     pub actor: Option<String>,
     /// Whether `NO_COLOR` is set to anything.
     pub no_color: bool,
@@ -23,6 +23,8 @@ pub struct Config {
     pub term: Option<String>,
     /// The time at which the clock stands still, for tests and demonstrations: `ROLLGATE_CLOCK`.
     pub clock: Option<DateTime<Utc>>,
+    /// Whether the screen is to break at its first key, to show that the terminal is given back: `ROLLGATE_BREAK`.
+    pub break_at_first_key: bool,
     /// What is known of the session, for copying.
     pub session: SessionFacts,
 }
@@ -66,7 +68,9 @@ impl Config {
         reason = "the one place that reads the environment"
     )]
     pub fn read() -> Result<Self, ConfigError> {
-        Self::from_variables(|name| std::env::var_os(name))
+        let mut config = Self::from_variables(|name| std::env::var_os(name))?;
+        config.actor.get_or_insert_with(account);
+        Ok(config)
     }
 
     /// Reads the variables that `look` knows.
@@ -105,11 +109,13 @@ impl Config {
             state_folder: state,
             actor: text("ROLLGATE_AS")
                 .or_else(|| text("USER"))
+                .or_else(|| text("LOGNAME"))
                 .or_else(|| text("USERNAME")),
             no_color: set("NO_COLOR").is_some(),
             ascii: wants_ascii || locale.is_some_and(|locale| !is_utf8(&locale)),
             term: text("TERM"),
             clock,
+            break_at_first_key: set("ROLLGATE_BREAK").is_some(),
             session: SessionFacts {
                 ssh: set("SSH_CONNECTION").or_else(|| set("SSH_TTY")).is_some(),
                 tmux: set("TMUX").is_some(),
@@ -126,6 +132,11 @@ fn has_home(set: &impl Fn(&str) -> Option<OsString>) -> bool {
 }
 
 /// Tells whether a locale's name says that text is UTF-8.
+/// Names the account that the program runs under, as far as that can be known without its name.
+fn account() -> String {
+    format!("uid-{}", rustix::process::getuid().as_raw())
+}
+
 fn is_utf8(locale: &str) -> bool {
     let locale = locale.to_ascii_lowercase();
     locale.contains("utf-8") || locale.contains("utf8")

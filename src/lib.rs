@@ -9,5 +9,6 @@ pub mod store;
 pub mod tracker;
 pub mod error;
 pub mod tui;
+pub mod shell;
 pub mod cli;
 pub mod config;

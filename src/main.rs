@@ -10,8 +10,11 @@ use rollgate::cli::{self, Data, Host, Io, ScreenWish, Setting, Terminal};
 use rollgate::config::Config;
 use rollgate::domain::Timestamp;
 use rollgate::error::{Exit, Report};
+use rollgate::shell::{self, DataSource, Options, Session};
 use rollgate::store::{EventStore, MemoryStore, SqliteStore, StoreError};
 use rollgate::tracker::{Clock, FixedClock, SystemClock, Tracker, Who, load_demo};
+use rollgate::tui::Symbols;
+use rollgate::tui::view::{Palette, Theme};
 
 fn main() -> ExitCode {
     ignore_file_size_signal();
@@ -89,11 +92,63 @@ impl Host for Program {
         Ok(Tracker::new(store, self.boxed_clock(), who))
     }
 
-    fn screen(&self, _wish: &ScreenWish) -> Result<u8, Report> {
-        Err(
-            Report::new("NO_SCREEN", "this build has no screen", Exit::Usage)
-                .hint("rollgate list, rollgate status and rollgate show FLAG need no screen"),
-        )
+    fn screen(&self, wish: &ScreenWish) -> Result<u8, Report> {
+        let is_demo = wish.data == Data::Demo;
+        let who = Who {
+            actor: wish.actor.clone(),
+            said_at: None,
+        };
+        let (tracker, data_path) = match &wish.data {
+            Data::Demo => (self.empty_tracker(who), "in memory, thrown away".to_owned()),
+            Data::Read(path) | Data::Copy(path) | Data::Change(path) => (
+                self.tracker(&Data::Change(path.clone()), who)?,
+                path.display().to_string(),
+            ),
+        };
+        let open = wish
+            .flag
+            .as_deref()
+            .map(|flag| tracker.find(flag))
+            .transpose()?;
+        let session = self.config.session;
+        let options = Options {
+            data: DataSource {
+                tracker,
+                clock: self.clock(),
+                actor: wish.actor.clone(),
+            },
+            open,
+            demo: is_demo,
+            symbols: if wish.ascii {
+                Symbols::Ascii
+            } else {
+                Symbols::Unicode
+            },
+            theme: Theme::new(if wish.color {
+                Palette::Sixteen
+            } else {
+                Palette::None
+            }),
+            data_path,
+            report_folder: self.config.state_folder.clone(),
+            session: Session {
+                over_ssh: session.ssh,
+                in_tmux: session.tmux,
+                wayland: session.wayland,
+                x11: session.x11,
+            },
+            clock_runs: self.config.clock.is_none(),
+            break_at_first_key: self.config.break_at_first_key,
+        };
+        let ended = shell::run(options);
+        ended.map_err(|error| Report::new("SCREEN", format!("{error:#}"), Exit::Failed))?;
+        Ok(Exit::Ok.code())
+    }
+}
+
+impl Program {
+    fn empty_tracker(&self, who: Who) -> Tracker {
+        Tracker::new(Box::<MemoryStore>::default(), self.boxed_clock(), who)
     }
 }
 

@@ -27,8 +27,8 @@ fn the_demo_shows_five_rollouts_at_different_points_of_their_life() {
         [
             ("incident_note_threads", StepState::Failed),
             ("renamed_mirror_workers", StepState::Elapsed),
+            ("fuzzy_file_search", StepState::Waiting),
             ("Release 4.2 of the command line client", StepState::Waiting),
-            ("fuzzy_file_search", StepState::Doing),
             ("export_size_limits", StepState::Doing),
         ]
     );

@@ -63,13 +63,15 @@ impl FleetRow {
         if self.state != StepState::Doing || self.phase != Phase::Active {
             return self.state;
         }
-        let mut timers = self.timers.iter();
-        if timers.any(|timer| timer.is_over(now)) {
-            StepState::Elapsed
-        } else if self.timers.iter().any(|timer| timer.kind == StepKind::Wait) {
-            StepState::Waiting
-        } else {
+        // A watch that runs or ends holds nothing up; a wait and a stay at a percentage do.
+        let holds = |timer: &&TimerRow| timer.kind != StepKind::Watch;
+        let mut timers = self.timers.iter().filter(holds).peekable();
+        if timers.peek().is_none() {
             StepState::Doing
+        } else if timers.any(|timer| timer.is_over(now)) {
+            StepState::Elapsed
+        } else {
+            StepState::Waiting
         }
     }
 

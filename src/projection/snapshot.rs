@@ -4,6 +4,7 @@ use super::fleet::FleetRow;
 use super::history::History;
 use super::rollout_view::RolloutView;
 use super::timeline::{TimelineEntry, timeline};
+use super::timer_row::TimerRow;
 use crate::domain::Timestamp;
 
 /// What there is to see.
@@ -36,6 +37,12 @@ impl OpenRollout {
 }
 
 impl Snapshot {
+    /// Goes through the times that run, of the fleet and of the open rollout.
+    pub fn timers(&self) -> impl Iterator<Item = &TimerRow> {
+        let open = self.open.iter().flat_map(|open| &open.view.timers);
+        self.fleet.iter().flat_map(|row| &row.timers).chain(open)
+    }
+
     /// Puts the fleet into the order of need: failed and blocked first, then elapsed, waiting, moving, and what is over last.
     pub fn sort(fleet: &mut [FleetRow], now: Timestamp) {
         fleet.sort_by_key(|row| {

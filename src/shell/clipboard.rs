@@ -31,7 +31,10 @@ pub(super) fn copy(text: &str, label: &str, place: &Place) -> String {
         return format!("copied  {label}");
     }
     if text.len() > MOST {
-        return format!("not copied: {} bytes are too much for a terminal  {label}", text.len());
+        return format!(
+            "not copied: {} bytes are too much for a terminal  {label}",
+            text.len()
+        );
     }
     match send(text, place) {
         Ok(()) if place.in_tmux => {
@@ -57,8 +60,9 @@ fn local_program(place: &Place) -> Option<Vec<&'static str>> {
 
 /// Hands the text to a program's standard input; the program sees no descriptor of ours and no shell reads the text.
 fn run(program: &[&str], text: &str) -> io::Result<()> {
-    let (name, arguments) =
-        program.split_first().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+    let (name, arguments) = program
+        .split_first()
+        .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
     let mut child = Command::new(name)
         .args(arguments)
         .stdin(Stdio::piped())
@@ -69,7 +73,11 @@ fn run(program: &[&str], text: &str) -> io::Result<()> {
         stdin.write_all(text.as_bytes())?;
     }
     let status = child.wait()?;
-    if status.success() { Ok(()) } else { Err(io::Error::other("the clipboard program failed")) }
+    if status.success() {
+        Ok(())
+    } else {
+        Err(io::Error::other("the clipboard program failed"))
+    }
 }
 
 fn send(text: &str, place: &Place) -> io::Result<()> {

@@ -24,7 +24,9 @@ pub struct DataSource {
 
 impl fmt::Debug for DataSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DataSource").field("actor", &self.actor).finish_non_exhaustive()
+        f.debug_struct("DataSource")
+            .field("actor", &self.actor)
+            .finish_non_exhaustive()
     }
 }
 
@@ -42,7 +44,13 @@ impl OpenData {
     /// Opens the person's own data at the fleet.
     pub fn new(source: DataSource, open: Option<RolloutId>) -> Self {
         let marker = source.tracker.store().marker().unwrap_or_default();
-        Self { source, demo: None, open, look_at: None, marker }
+        Self {
+            source,
+            demo: None,
+            open,
+            look_at: None,
+            marker,
+        }
     }
 
     /// Returns the tracker over what is on the screen.
@@ -55,7 +63,9 @@ impl OpenData {
 
     /// Returns the moment that is now, in the demo by the demo's clock.
     pub(super) fn now(&self) -> Timestamp {
-        self.demo.as_ref().map_or_else(|| self.source.tracker.now(), |(tracker, _)| tracker.now())
+        self.demo
+            .as_ref()
+            .map_or_else(|| self.source.tracker.now(), |(tracker, _)| tracker.now())
     }
 
     /// Returns the rollout that is open.
@@ -93,7 +103,11 @@ impl OpenData {
     /// Puts the demo in place of the person's own data.
     pub(super) fn enter_demo(&mut self) -> Result<(), TrackerError> {
         let store = Box::new(MemoryStore::default());
-        let demo = load_demo(store, Rc::clone(&self.source.clock), self.source.actor.clone())?;
+        let demo = load_demo(
+            store,
+            Rc::clone(&self.source.clock),
+            self.source.actor.clone(),
+        )?;
         self.demo = Some(demo);
         self.open(None);
         Ok(())

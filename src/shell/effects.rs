@@ -28,9 +28,21 @@ pub(super) enum Answer {
 /// Carries out one effect.
 pub(super) fn perform(effect: Effect, data: &mut OpenData, place: &Place) -> Answer {
     let messages = match effect {
-        Effect::Dispatch { rollout, command, seen } => dispatch(data, &rollout, &command, seen),
-        Effect::RunStep { rollout, step, blanks, reply } => {
-            let report = RunReport { reply, ..RunReport::succeeded(blanks) };
+        Effect::Dispatch {
+            rollout,
+            command,
+            seen,
+        } => dispatch(data, &rollout, &command, seen),
+        Effect::RunStep {
+            rollout,
+            step,
+            blanks,
+            reply,
+        } => {
+            let report = RunReport {
+                reply,
+                ..RunReport::succeeded(blanks)
+            };
             let recorded = data.tracker().run_step(&rollout, &step, &report);
             told(data, &rollout, recorded)
         }
@@ -43,10 +55,16 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: &Place) -> Ans
             refresh(data)
         }
         Effect::Refresh => refresh(data),
-        Effect::Import { text, source, done_to } => import(data, &text, source, done_to),
+        Effect::Import {
+            text,
+            source,
+            done_to,
+        } => import(data, &text, source, done_to),
         Effect::ReadFile(name) => vec![read_file(name)],
         Effect::Copy { text, label } => {
-            vec![Message::Copied { words: clipboard::copy(&text, &label, place) }]
+            vec![Message::Copied {
+                words: clipboard::copy(&text, &label, place),
+            }]
         }
         Effect::SaveDraft { key, text } => save_draft(data, &key, &text),
         Effect::FindDraft(key) => find_draft(data, key),
@@ -96,7 +114,10 @@ fn told(
         Ok(recorded) => {
             let texts = recorded.into_iter().map(|recorded| recorded.text).collect();
             let mut messages = refresh(data);
-            messages.push(Message::Recorded { rollout: rollout.clone(), texts });
+            messages.push(Message::Recorded {
+                rollout: rollout.clone(),
+                texts,
+            });
             messages
         }
         Err(error) => [refresh(data), vec![failed(error.into())]].concat(),
@@ -109,7 +130,11 @@ fn import(
     source: String,
     done_to: Option<String>,
 ) -> Vec<Message> {
-    let options = ImportOptions { source, done_to, ..ImportOptions::default() };
+    let options = ImportOptions {
+        source,
+        done_to,
+        ..ImportOptions::default()
+    };
     match data.tracker().import(text, &options) {
         Ok(rollout) => {
             data.open(Some(rollout.clone()));
@@ -130,9 +155,10 @@ fn read_file(name: String) -> Message {
         std::fs::read(path)
     });
     match read {
-        Ok(bytes) => {
-            Message::FileRead { name, text: String::from_utf8_lossy(&bytes).into_owned() }
-        }
+        Ok(bytes) => Message::FileRead {
+            name,
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+        },
         Err(error) => Message::Failed(Failure {
             message: format!("{name} cannot be read: {error}"),
             reasons: vec![],
@@ -145,8 +171,11 @@ fn read_file(name: String) -> Message {
 fn save_draft(data: &mut OpenData, key: &str, text: &str) -> Vec<Message> {
     let now = data.now();
     let store = data.tracker().store_mut();
-    let saved =
-        if text.is_empty() { store.drop_draft(key) } else { store.save_draft(key, text, now) };
+    let saved = if text.is_empty() {
+        store.drop_draft(key)
+    } else {
+        store.save_draft(key, text, now)
+    };
     match saved {
         Ok(()) => vec![],
         Err(error) => vec![failed(error.into())],

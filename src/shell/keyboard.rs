@@ -21,14 +21,16 @@ pub(super) enum Pressed {
 
 /// Starts the thread that waits for keys.
 pub(super) fn listen(inbox: Sender<Incoming>) -> io::Result<()> {
-    std::thread::Builder::new().name("keyboard".to_owned()).spawn(move || {
-        while wait_for_input() {
-            if !forward(&inbox) {
-                return;
+    std::thread::Builder::new()
+        .name("keyboard".to_owned())
+        .spawn(move || {
+            while wait_for_input() {
+                if !forward(&inbox) {
+                    return;
+                }
             }
-        }
-        let _nobody_listens = inbox.send(Incoming::Gone);
-    })?;
+            let _nobody_listens = inbox.send(Incoming::Gone);
+        })?;
     Ok(())
 }
 
@@ -42,7 +44,10 @@ fn wait_for_input() -> bool {
             Err(rustix::io::Errno::INTR) => continue,
             Err(_) => return false,
         }
-        let found = descriptors.first().map(PollFd::revents).unwrap_or(PollFlags::empty());
+        let found = descriptors
+            .first()
+            .map(PollFd::revents)
+            .unwrap_or(PollFlags::empty());
         if found.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
             return false;
         }
@@ -60,7 +65,9 @@ fn forward(inbox: &Sender<Incoming>) -> bool {
             Ok(false) => return true,
             Err(_) => return false,
         }
-        let Ok(event) = crossterm::event::read() else { return false };
+        let Ok(event) = crossterm::event::read() else {
+            return false;
+        };
         if let Some(pressed) = pressed(event)
             && inbox.send(Incoming::Pressed(pressed)).is_err()
         {

@@ -11,4 +11,4 @@ mod effects;
 mod run;
 
 pub use data::{DataSource, OpenData};
-pub use run::{Options, run};
+pub use run::{Options, Session, run};

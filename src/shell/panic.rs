@@ -25,15 +25,24 @@ fn leave() -> ! {
 }
 
 fn tell(info: &PanicHookInfo<'_>, folder: Option<&Path>) {
-    let place = info.location().map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
+    let place = info
+        .location()
+        .map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
     let what = info.payload_as_str().unwrap_or("no message");
     let report = folder.and_then(|folder| write_report(folder, &place, what));
     let mut stderr = std::io::stderr().lock();
     // Standard error may be closed, and a second panic here would abort without a word.
     let _ignored = writeln!(stderr, "\nrollgate broke at {place}: {what}");
-    let _ignored = writeln!(stderr, "Everything that was recorded is kept: a record is on disk before it is shown.");
+    let _ignored = writeln!(
+        stderr,
+        "Everything that was recorded is kept: a record is on disk before it is shown."
+    );
     if let Some(path) = report {
-        let _ignored = writeln!(stderr, "A report without any of your data is in {}", path.display());
+        let _ignored = writeln!(
+            stderr,
+            "A report without any of your data is in {}",
+            path.display()
+        );
     }
 }
 

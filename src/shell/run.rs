@@ -17,9 +17,10 @@ use super::inbox::Incoming;
 use super::keyboard::{self, Pressed};
 use super::terminal::{self, Guard};
 use super::{panic, signals};
-use crate::domain::id::RolloutId;
+use crate::domain::id::{RolloutId, Seq};
+use crate::tui::screen::Screen;
 use crate::tui::view::{self, Theme};
-use crate::tui::{Effect, Message, Model, Screen, Symbols, screen, update};
+use crate::tui::{Effect, Message, Model, Symbols, screen, update};
 
 /// How the screen is to begin and to look.
 #[derive(Debug)]
@@ -40,13 +41,18 @@ pub struct Options {
     pub report_folder: Option<PathBuf>,
     /// What is known of the machine, for copying.
     pub session: Session,
+    /// Whether the clock runs; one that stands still cannot tell keys that were typed ahead.
+    pub clock_runs: bool,
     /// Breaks at the first key, to show that the terminal is given back.
     pub break_at_first_key: bool,
 }
 
 /// What is known of the session that the program runs in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "four independent facts about a session")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent facts about a session"
+)]
 pub struct Session {
     /// Whether the terminal is on another machine.
     pub over_ssh: bool,
@@ -60,6 +66,12 @@ pub struct Session {
 
 /// How long to sleep at most while others may write to the same data.
 const LOOK_FOR_OTHERS: Duration = Duration::from_secs(2);
+
+/// How long to sleep while a time is shown by the second.
+const SECOND: Duration = Duration::from_secs(1);
+
+/// From this many seconds before its end on, a time is shown by the second.
+const HOUR: u64 = 3600;
 
 struct Loop {
     model: Model,
@@ -100,8 +112,9 @@ impl Loop {
         let size = terminal.size()?;
         let data = OpenData::new(options.data, options.open.clone());
         let mut model = Model::new(size.width, size.height, data.now());
-        model.set_symbols(options.symbols);
-        model.set_data_path(options.data_path);
+        model.symbols = options.symbols;
+        model.data_path = options.data_path;
+        model.fine_clock = options.clock_runs;
         let session = options.session;
         let place = Place {
             over_ssh: session.over_ssh,
@@ -118,7 +131,11 @@ impl Loop {
             shown: None,
             break_at_first_key: options.break_at_first_key,
         };
-        let first = if options.demo { Effect::EnterDemo } else { Effect::Open(options.open) };
+        let first = if options.demo {
+            Effect::EnterDemo
+        } else {
+            Effect::Open(options.open)
+        };
         begun.carry_out(vec![first])?;
         Ok(begun)
     }
@@ -146,7 +163,18 @@ impl Loop {
 
     /// A timer that is shown is painted once a second; otherwise others' changes are looked for every two.
     fn longest_sleep(&self) -> Duration {
-        self.model.next_tick_in().map_or(LOOK_FOR_OTHERS, |tick| tick.min(LOOK_FOR_OTHERS))
+        let now = self.data.now();
+        let snapshot = self.model.snapshot.iter();
+        let timers = snapshot.flat_map(|snapshot| snapshot.timers());
+        let mut last_hour = timers
+            .filter(|timer| timer.paused_with.is_none())
+            .map(|timer| timer.seconds_left(now))
+            .filter(|left| (1..=HOUR).contains(left));
+        if last_hour.next().is_some() {
+            SECOND
+        } else {
+            LOOK_FOR_OTHERS
+        }
     }
 
     /// Says something that came in; `false` ends the loop.
@@ -160,18 +188,27 @@ impl Loop {
             Incoming::Resized => {
                 let size = self.terminal.size()?;
                 self.repaint()?;
-                self.say(Message::Resized { width: size.width, height: size.height })
+                self.say(Message::Resized {
+                    width: size.width,
+                    height: size.height,
+                })
             }
             Incoming::Continued => {
                 self.repaint()?;
                 let size = self.terminal.size()?;
-                self.say(Message::Resized { width: size.width, height: size.height })
+                self.say(Message::Resized {
+                    width: size.width,
+                    height: size.height,
+                })
             }
             Incoming::Gone => Ok(false),
         }
     }
 
-    #[expect(clippy::panic, reason = "asked for, to show that the terminal is given back")]
+    #[expect(
+        clippy::panic,
+        reason = "asked for, to show that the terminal is given back"
+    )]
     fn break_if_asked(&self) {
         if self.break_at_first_key {
             panic!("asked to break");
@@ -202,7 +239,7 @@ impl Loop {
     }
 
     fn tell_of_change(&mut self) -> anyhow::Result<()> {
-        let before = self.model.last_seen();
+        let before = self.model.view().map(|view| Seq::new(view.seq));
         for message in refresh(&mut self.data) {
             self.say(message)?;
         }
@@ -210,7 +247,11 @@ impl Loop {
             let history = self.data.tracker().history(&rollout);
             let last = history.ok().and_then(|history| {
                 let told = history.last().filter(|told| told.seq > before)?;
-                Some(format!("{} recorded: {}", told.by, history.words(told).text))
+                Some(format!(
+                    "{} recorded: {}",
+                    told.by,
+                    history.words(told).text
+                ))
             });
             if let Some(words) = last {
                 self.say(Message::ChangedElsewhere { words })?;
@@ -222,7 +263,8 @@ impl Loop {
     /// Makes the next frame a whole one, without asking the terminal anything.
     fn repaint(&mut self) -> io::Result<()> {
         let size = self.terminal.size()?;
-        self.terminal.resize(ratatui::layout::Rect::new(0, 0, size.width, size.height))?;
+        self.terminal
+            .resize(ratatui::layout::Rect::new(0, 0, size.width, size.height))?;
         self.shown = None;
         Ok(())
     }
@@ -236,9 +278,8 @@ impl Loop {
         let theme = &self.theme;
         self.terminal.draw(|frame| {
             let area = frame.area();
-            view::render(&screen, theme, area, frame.buffer_mut());
-            if let Some((column, row)) = screen.cursor {
-                frame.set_cursor_position((column, row));
+            if let Some(cursor) = view::render(&screen, theme, area, frame.buffer_mut()) {
+                frame.set_cursor_position(cursor);
             }
         })?;
         crossterm::queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;

@@ -12,27 +12,28 @@ use super::terminal;
 
 /// Starts the thread. What concerns the screen is put into the inbox; what ends the program ends it here.
 pub(super) fn listen(inbox: Sender<Incoming>) -> io::Result<()> {
-    let mut signals =
-        Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
-    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for signal in &mut signals {
-            match signal {
-                SIGWINCH => {
-                    let _nobody_listens = inbox.send(Incoming::Resized);
-                }
-                SIGCONT => {
-                    if terminal::take().is_ok() {
-                        let _nobody_listens = inbox.send(Incoming::Continued);
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    std::thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(move || {
+            for signal in &mut signals {
+                match signal {
+                    SIGWINCH => {
+                        let _nobody_listens = inbox.send(Incoming::Resized);
+                    }
+                    SIGCONT => {
+                        if terminal::take().is_ok() {
+                            let _nobody_listens = inbox.send(Incoming::Continued);
+                        }
+                    }
+                    SIGTSTP => stop(),
+                    deadly => {
+                        terminal::give_back();
+                        let _unreached = emulate_default_handler(deadly);
                     }
                 }
-                SIGTSTP => stop(),
-                deadly => {
-                    terminal::give_back();
-                    let _unreached = emulate_default_handler(deadly);
-                }
             }
-        }
-    })?;
+        })?;
     Ok(())
 }
 

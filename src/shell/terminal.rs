@@ -55,7 +55,9 @@ pub(super) fn give_back() {
 
 /// Writes bytes to the terminal past every buffer.
 pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
-    let Some(mut output) = OUTPUT.get() else { return Ok(()) };
+    let Some(mut output) = OUTPUT.get() else {
+        return Ok(());
+    };
     output.write_all(bytes)?;
     output.flush()
 }

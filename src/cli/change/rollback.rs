@@ -42,6 +42,7 @@ pub(crate) fn start_rollback(
     let command = Command::TriggerRollback {
         reason: beginning.reason.to_owned(),
         already_at,
+        seen_by_users: false,
     };
     let events = tracker.dispatch(&id, &command, Some(Seq::new(view.seq)))?;
     let answer = changed(session, &tracker, &id, &events)?;

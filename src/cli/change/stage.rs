@@ -38,7 +38,10 @@ fn gates(names: &[String]) -> Result<Vec<GateKind>, Report> {
     let mut gates = Vec::new();
     for name in names {
         let gate = GateKind::parse(name).ok_or_else(|| {
-            let known: Vec<&str> = GateKind::ALL.iter().map(|kind| kind.as_str()).collect();
+            let known: Vec<&str> = GateKind::OF_A_STAGE
+                .iter()
+                .map(|kind| kind.as_str())
+                .collect();
             usage(
                 format!("{name} is no gate"),
                 format!("the gates are {}", known.join(", ")),

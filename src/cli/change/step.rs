@@ -11,7 +11,7 @@ use crate::cli::refusal::{not_found, usage};
 use crate::cli::session::Session;
 use crate::domain::id::{RolloutId, StepId};
 use crate::domain::plan::{Instruction, StepKind, StepState};
-use crate::domain::rollout::{Command, Outcome};
+use crate::domain::rollout::{Command, Outcome, Passage};
 use crate::error::Report;
 use crate::projection::{RolloutView, StepView};
 use crate::tracker::{Recorded, RunReport, Tracker};
@@ -65,6 +65,10 @@ fn one(
             filled: filled.clone(),
             outcome,
             reply,
+            passage: Passage {
+                reason: args.reason.clone(),
+                ..Passage::default()
+            },
         };
         return Ok(tracker.run_step(id, step, &report)?);
     }
