@@ -2,6 +2,7 @@
 
 use super::field::Field;
 use super::key::{Key, KeyCode};
+use super::radio::{Radio, press_choice};
 use super::screen::Role;
 
 /// Words, fields and buttons, and which of them has the focus.
@@ -42,6 +43,8 @@ pub enum Item {
         /// The answer that was chosen.
         chosen: Option<usize>,
     },
+    /// Answers side by side.
+    Radio(Radio),
     /// A box to tick.
     Tick {
         /// Its name.
@@ -97,7 +100,7 @@ impl Form {
             .flat_map(|(place, item)| {
                 let count = match item {
                     Item::Words(..) => 0,
-                    Item::Field { .. } | Item::Choice { .. } | Item::Tick { .. } => 1,
+                    Item::Field { .. } | Item::Choice { .. } | Item::Radio(_) | Item::Tick { .. } => 1,
                     Item::Buttons(buttons) => buttons.len(),
                 };
                 (0..count).map(move |part| (place, part))
@@ -159,6 +162,7 @@ impl Form {
                 chosen: Some(chosen),
                 ..
             } if name == wanted => options.get(*chosen).map(|(key, _)| key.as_str()),
+            Item::Radio(radio) if radio.name == wanted => radio.answer(),
             _ => None,
         })
     }
@@ -211,6 +215,7 @@ impl Form {
                 chosen,
                 ..
             }) => press_choice(key, options.len(), at, chosen),
+            Some(Item::Radio(radio)) => radio.press(key),
             Some(Item::Tick { on, .. }) if key == Key::char(' ') => {
                 *on = !*on;
                 Some(FormEvent::Changed)
@@ -237,25 +242,6 @@ impl Form {
         }
         FormEvent::Nothing
     }
-}
-
-/// Acts on a key in a question; `None` where the key leaves it.
-fn press_choice(
-    key: Key,
-    count: usize,
-    at: &mut usize,
-    chosen: &mut Option<usize>,
-) -> Option<FormEvent> {
-    match key.code {
-        KeyCode::Down | KeyCode::Right | KeyCode::Char('j') if *at + 1 < count => *at += 1,
-        KeyCode::Up | KeyCode::Left | KeyCode::Char('k') if *at > 0 => *at -= 1,
-        KeyCode::Char(' ') => {
-            *chosen = Some(*at);
-            return Some(FormEvent::Changed);
-        }
-        _ => return None,
-    }
-    Some(FormEvent::Nothing)
 }
 
 /// Makes words to read.

@@ -14,6 +14,7 @@ pub mod symbols;
 
 pub mod field;
 pub mod form;
+pub mod radio;
 
 pub mod dialog;
 pub mod layout;

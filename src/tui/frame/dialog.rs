@@ -6,6 +6,7 @@ use crate::tui::field::Field;
 use crate::tui::form::{Button, Form, Item};
 use crate::tui::layout::{Size, window};
 use crate::tui::model::Model;
+use crate::tui::radio::Radio;
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
 
@@ -29,14 +30,28 @@ pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [L
     lines.splice(0..0, errors);
     let frame = 2;
     let body = lines.len().min(room.saturating_sub(frame));
-    let shown = window(lines.len(), cursor, body);
+    let mut shown = window(lines.len(), cursor, body);
+    if let Some(top) = dialog.top {
+        let top = top.min(lines.len() - body);
+        shown = top..top + body;
+    }
     let is_cut = shown.len() < lines.len();
+    if !shown.contains(&cursor)
+        && let Some(first) = lines.get_mut(shown.start)
+    {
+        // The terminal's cursor waits at what is read.
+        *first = Line::new().and(Role::Caret, "").and_line(first.clone());
+    }
     let lines: Vec<Line> = lines
         .into_iter()
         .skip(shown.start)
         .take(shown.len())
         .collect();
-    let more = if is_cut { "Tab shows more" } else { "" };
+    let more = match (is_cut, dialog.top) {
+        (true, Some(_)) => "PgDn shows more",
+        (true, None) => "Tab shows more",
+        (false, _) => dialog.right.as_str(),
+    };
     let boxed = if is_sheet {
         sheet(&dialog.title, more, lines, (width, room))
     } else {
@@ -144,6 +159,7 @@ fn drawn(item: &Item, focus: Option<usize>, width: usize) -> (Vec<Line>, usize) 
             let cursor = focus.map(|_| *at);
             (choice(label, options, (cursor, *chosen), width), at + 1)
         }
+        Item::Radio(radio) => side_by_side(radio, focus.is_some(), width),
         Item::Tick { label, on, .. } => {
             let mark = if *on { "[x]" } else { "[ ]" };
             let line = Line::of(&format!("{mark} {label}"));
@@ -154,7 +170,7 @@ fn drawn(item: &Item, focus: Option<usize>, width: usize) -> (Vec<Line>, usize) 
             };
             (vec![line], 0)
         }
-        Item::Buttons(buttons) => (vec![buttons_line(buttons, focus, width)], 0),
+        Item::Buttons(buttons) => buttons_lines(buttons, focus, width),
     }
 }
 
@@ -205,6 +221,47 @@ fn choice(
         }
     }));
     lines
+}
+
+/// Draws answers in one row, or in as few as they fit in; also says in which of them the cursor is.
+fn side_by_side(radio: &Radio, has_focus: bool, width: usize) -> (Vec<Line>, usize) {
+    let label = Shown::of(&format!("{}  ", radio.label));
+    let indent = label.width();
+    let role = if has_focus { Role::Focus } else { Role::Body };
+    let (mut lines, mut cursor) = (Vec::new(), 0);
+    let mut line = Line::shown(role, label);
+    for (place, (_, words)) in radio.options.iter().enumerate() {
+        let mark = if radio.chosen == Some(place) {
+            "(*)"
+        } else {
+            "( )"
+        };
+        let mut part = Line::of(&format!("{mark} {words}"));
+        if line.width() > indent && line.width() + part.width() > width {
+            lines.push(line);
+            line = Line::shown(Role::Body, Shown::blanks(indent));
+        }
+        if has_focus && radio.at == place {
+            part = part.selected();
+            cursor = lines.len();
+        }
+        line = line.and_line(part).and(Role::Body, "   ");
+    }
+    lines.push(line);
+    (lines, cursor)
+}
+
+/// Draws buttons in one row or, where they do not fit, one below the other; also says which row has the focus.
+fn buttons_lines(buttons: &[Button], focus: Option<usize>, width: usize) -> (Vec<Line>, usize) {
+    let line = buttons_line(buttons, focus, width);
+    if line.width() <= width {
+        return (vec![line], 0);
+    }
+    let lines = buttons.iter().enumerate().map(|(place, button)| {
+        let focus = focus.filter(|focus| *focus == place).map(|_| 0);
+        buttons_line(std::slice::from_ref(button), focus, width)
+    });
+    (lines.collect(), focus.unwrap_or(0))
 }
 
 fn buttons_line(buttons: &[Button], focus: Option<usize>, width: usize) -> Line {

@@ -1,26 +1,15 @@
-//! Where pages and dialogs of their own are opened that stand in their own files.
+//! Leaving the program, which asks first while a rollback runs. It stops nothing and records nothing.
 
 use crate::domain::plan::StepState;
 use crate::tui::dialog::{Dialog, Purpose};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Form, buttons, words};
-use crate::tui::model::{Model, Tone};
+use crate::tui::model::Model;
 use crate::tui::screen::Role;
 
-/// Opens the dialog for the result of a test of the selected step.
-pub(super) fn open_qa(model: &mut Model) -> Vec<Effect> {
-    model.tell(Tone::Warn, "record it with: rollgate qa");
-    vec![]
-}
-
-/// Opens the way back of the rollout, or of the selected row.
-pub(super) fn open_rollback(model: &mut Model) -> Vec<Effect> {
-    model.tell(
-        Tone::Warn,
-        "yr copies the way back; record it with: rollgate rollback",
-    );
-    vec![]
-}
+pub(super) use super::qa::open as open_qa;
+pub(super) use super::rollback::open as open_rollback;
+pub(super) use super::rollback_run::open_attempt;
 
 /// Ends the program, and asks first where a rollback is running.
 pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
