@@ -7,7 +7,7 @@ use super::keymap::{Action, Context};
 use super::page::{FleetPage, Page, RolloutPage, Tab};
 use super::symbols::Symbols;
 use crate::domain::Timestamp;
-use crate::domain::id::RolloutId;
+use crate::domain::id::{RolloutId, StepId};
 use crate::projection::{FleetRow, RolloutView, Snapshot, StageView, StepView, TimelineEntry};
 
 /// The state of the screen.
@@ -45,8 +45,8 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Whether the demo's data is shown.
     pub demo: bool,
-    /// Whether the last key was Ctrl-C, so that another one quits.
-    pub interrupted: bool,
+    /// When the last key was Ctrl-C, so that another one quits.
+    pub interrupted: Option<Timestamp>,
     /// Which signs are drawn.
     pub symbols: Symbols,
     /// Where the data lies, as the first page says it.
@@ -93,7 +93,7 @@ impl Model {
             after_open: None,
             notice: None,
             demo: false,
-            interrupted: false,
+            interrupted: None,
             symbols: Symbols::default(),
             data_path: String::new(),
         }
@@ -243,6 +243,11 @@ impl Model {
         by(&|step| Some(&step.id) == page.step.as_ref())
             .or_else(|| by(&|step| Some(&step.number) == view.next.step.as_ref()))
             .or_else(|| steps.first().map(|(_, step)| *step))
+    }
+
+    /// Returns the step with this id, of whatever stage.
+    pub fn step_with(&self, id: &StepId) -> Option<&StepView> {
+        self.view()?.steps().find(|step| step.id == *id)
     }
 
     /// Returns the selected entry of the log.

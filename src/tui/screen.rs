@@ -268,9 +268,9 @@ impl Screen {
         let cursor = find(&|span| span.role == Role::Caret).or_else(|| find(&|span| span.selected));
         Self {
             width,
+            rows,
             cursor,
             title,
-            rows,
         }
     }
 

@@ -145,7 +145,7 @@ impl Truth {
         let name_width = Shown::of(name).width();
         let wanted = name_width.saturating_sub(all.saturating_sub(width)).max(9);
         if let Some(part) = parts.iter_mut().find(|part| *part == name) {
-            *part = Shown::of(name).cut_middle(wanted).as_str().to_owned();
+            *part = Shown::of(name).cut_middle(wanted).to_string();
         }
     }
 }

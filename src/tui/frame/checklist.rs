@@ -42,10 +42,12 @@ fn line(step: &StepView, depth: usize, model: &Model, width: usize) -> Line {
     // Deeper than this, the place in the numbers tells enough.
     let indent = "  ".repeat(depth.min(6));
     let role = role_of(step.state);
-    let text_role = match step.kind {
-        StepKind::Group => Role::Title,
-        _ if role == Role::Dim => Role::Dim,
-        _ => Role::Body,
+    let text_role = if step.kind == StepKind::Group {
+        Role::Title
+    } else if role == Role::Dim {
+        Role::Dim
+    } else {
+        Role::Body
     };
     let lead = Line::of(&indent);
     if step.kind == StepKind::Note {
@@ -89,7 +91,13 @@ fn told(step: &StepView, model: &Model, is_narrow: bool) -> String {
             .reason
             .as_ref()
             .map_or_else(|| label.to_owned(), |why| format!("{label} {why}")),
-        _ => {
+        StepState::Unknown
+        | StepState::Doing
+        | StepState::Done
+        | StepState::Failed
+        | StepState::Waiting
+        | StepState::Elapsed
+        | StepState::RolledBack => {
             let verdict = step.verdict.map(|verdict| format!(" QA {verdict}"));
             let is_told = !is_narrow || step.verdict.is_none();
             let set = step.set.as_ref().filter(|_| is_told).map(|set| {

@@ -201,9 +201,11 @@ fn prefix_hints(prefix: Key) -> Vec<(u8, String, String)> {
 
 /// Returns a page that waits for its data.
 pub(super) fn waiting(model: &Model) -> Vec<Line> {
-    let place = match model.page_context() {
-        Context::Fleet => "rollgate  Fleet",
-        _ => "rollgate",
+    let is_fleet = model.page_context() == Context::Fleet;
+    let place = if is_fleet {
+        "rollgate  Fleet"
+    } else {
+        "rollgate"
     };
     vec![
         path(model, place, ""),

@@ -138,6 +138,13 @@ fn lines(form: &Form, width: usize) -> (Vec<Line>, usize) {
 /// Draws an item; also says which of its lines has the focus, if it has it.
 fn drawn(item: &Item, focus: Option<usize>, width: usize) -> (Vec<Line>, usize) {
     match item {
+        Item::Copyable(text) => {
+            let lines = Shown::of(text).wrap(width).into_iter();
+            (
+                lines.map(|line| Line::shown(Role::Doing, line)).collect(),
+                0,
+            )
+        }
         Item::Words(role, text) => {
             let lines = text.lines().flat_map(|line| Shown::of(line).wrap(width));
             let mut lines: Vec<Line> = lines.map(|line| Line::shown(*role, line)).collect();

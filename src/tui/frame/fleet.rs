@@ -155,24 +155,24 @@ fn entry(
         let line = Columns::of(size, width).row(row, model);
         return vec![(marked(line, selected, width), selected)];
     }
-    let live = short_live(row);
+    let production = short_live(row);
     if size == Size::Line {
-        let room = width.saturating_sub(16 + live.len());
+        let room = width.saturating_sub(16 + production.len());
         let name = Shown::of(row.name()).cut_middle(room).pad(room);
         let line = state_cell(state)
             .and_shown(Role::Body, name)
-            .and(Role::Body, &format!(" {live}"));
+            .and(Role::Body, &format!(" {production}"));
         return vec![(marked(line, selected, width), selected)];
     }
     let name = Shown::of(row.name()).cut_middle(width.saturating_sub(16));
     let first = state_cell(state).and_shown(Role::Body, name);
-    let stage = row
+    let place = row
         .stage
         .as_ref()
         .map(|(number, _)| format!("stage {number}/{}", row.stages.len()));
     let second = format!(
-        "    {live:<6}{}   {}",
-        stage.unwrap_or_default(),
+        "    {production:<6}{}   {}",
+        place.unwrap_or_default(),
         next(row, model)
     );
     vec![
@@ -225,21 +225,22 @@ struct Columns {
 
 impl Columns {
     const fn of(size: Size, width: usize) -> Self {
-        match size {
-            Size::Large => Self {
+        if matches!(size, Size::Large) {
+            Self {
                 flag: 44,
                 stages: 9,
                 live: 13,
                 steps: 8,
                 width,
-            },
-            _ => Self {
+            }
+        } else {
+            Self {
                 flag: 27,
                 stages: 8,
                 live: 6,
                 steps: 0,
                 width,
-            },
+            }
         }
     }
 

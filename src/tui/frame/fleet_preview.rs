@@ -36,7 +36,7 @@ pub(super) fn lines(model: &Model, width: usize) -> Vec<Line> {
 
 fn state(row: &FleetRow, model: &Model) -> Line {
     let state = row.state_at(model.now);
-    let stage = row
+    let place = row
         .stage
         .as_ref()
         .map(|(number, title)| format!("  at stage {number} of {}: {title}", row.stages.len()));
@@ -47,7 +47,7 @@ fn state(row: &FleetRow, model: &Model) -> Line {
             role_of(state),
             &format!("{} {}", state.mark(), state.label()),
         )
-        .and(Role::Body, &stage.unwrap_or_default())
+        .and(Role::Body, &place.unwrap_or_default())
         .and(Role::Body, &attempt.or(planned).unwrap_or_default())
 }
 

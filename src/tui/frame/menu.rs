@@ -3,7 +3,7 @@
 use super::chrome::framed;
 use crate::tui::key::{Key, KeyCode};
 use crate::tui::keymap::{
-    Action, Binding, Group, Keys, SPACE, bindings, menu, prefix_title, prefixes,
+    Action, Binding, Group, Keys, Record, SPACE, bindings, menu, prefix_title, prefixes,
 };
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role, beside};
@@ -70,14 +70,15 @@ fn after(model: &Model, prefix: Key) -> Vec<Block> {
 
 /// Says what a binding does; for undo and redo, to which record.
 fn told(model: &Model, binding: &Binding) -> String {
-    use crate::tui::keymap::Record;
     let view = model.view();
-    let record = match binding.action {
-        Action::Record(Record::Undo) => Some(view.and_then(|view| view.undo.clone())),
-        Action::Record(Record::Redo) => Some(view.and_then(|view| view.redo.clone())),
-        _ => None,
+    let words = if binding.action == Action::Record(Record::Undo) {
+        Some(view.and_then(|view| view.undo.clone()))
+    } else if binding.action == Action::Record(Record::Redo) {
+        Some(view.and_then(|view| view.redo.clone()))
+    } else {
+        None
     };
-    match record {
+    match words {
         Some(Some(words)) => format!("{}: {words}", binding.label),
         Some(None) => format!("{}: nothing is there", binding.label),
         None => binding.label.to_owned(),
@@ -105,9 +106,9 @@ fn everything(model: &Model) -> Vec<Block> {
                 && !matches!(binding.action, Action::Move(_))
                 && binding.keys != Keys::One(SPACE)
         });
-        let items = own.map(|binding| match binding.keys {
-            Keys::Two(_, key) => (key.to_string(), binding.label.to_owned()),
-            Keys::One(key) => (key.to_string(), binding.label.to_owned()),
+        let items = own.map(|binding| {
+            let (Keys::One(key) | Keys::Two(_, key)) = binding.keys;
+            (key.to_string(), binding.label.to_owned())
         });
         blocks.push((group.title(), items.collect()));
     }

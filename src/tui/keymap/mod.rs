@@ -59,9 +59,8 @@ pub fn find(context: Context, prefix: Option<Key>, key: Key) -> Found {
     }
     match prefix {
         Some(SPACE) if key != SPACE => find(context, None, key),
-        Some(_) => Found::Nothing,
         None if has_menu(context, key) => Found::Prefix(key),
-        None => Found::Nothing,
+        Some(_) | None => Found::Nothing,
     }
 }
 
@@ -74,17 +73,17 @@ pub fn menu(context: Context, prefix: Key) -> Vec<&'static Binding> {
 
 /// Returns the title of the menu of `prefix`.
 pub fn prefix_title(prefix: Key) -> &'static str {
-    PREFIXES
+    let mut found = PREFIXES
         .iter()
-        .find(|(key, _, _)| Key::char(*key) == prefix)
-        .map_or("", |(_, title, _)| title)
+        .filter(|found| Key::char(found.key) == prefix);
+    found.next().map_or("", |found| found.title)
 }
 
 /// Returns the prefixes that hold in `context`, with their titles.
 pub fn prefixes(context: Context) -> Vec<(Key, &'static str)> {
     PREFIXES
         .iter()
-        .map(|(key, title, _)| (Key::char(*key), *title))
+        .map(|prefix| (Key::char(prefix.key), prefix.title))
         .filter(|(key, _)| has_menu(context, *key))
         .collect()
 }
@@ -99,10 +98,10 @@ pub fn hints(context: Context) -> Vec<(u8, String, &'static str)> {
         };
         Some((place, binding.keys.spoken(), words))
     });
-    let menus = PREFIXES.iter().filter_map(|(key, _, hint)| {
-        let (place, words) = (*hint)?;
-        let key = Key::char(*key);
-        has_menu(context, key).then(|| (place, key.to_string(), words))
+    let menus = PREFIXES.iter().filter_map(|prefix| {
+        let key = Key::char(prefix.key);
+        let place = prefix.hint.filter(|_| has_menu(context, key))?;
+        Some((place, key.to_string(), prefix.title))
     });
     let mut hints: Vec<_> = own.chain(menus).collect();
     hints.sort_by_key(|(place, _, _)| *place);
@@ -110,8 +109,7 @@ pub fn hints(context: Context) -> Vec<(u8, String, &'static str)> {
 }
 
 fn has_menu(context: Context, prefix: Key) -> bool {
-    PREFIXES.iter().any(|(key, _, _)| Key::char(*key) == prefix)
-        && !menu(context, prefix).is_empty()
+    PREFIXES.iter().any(|found| Key::char(found.key) == prefix) && !menu(context, prefix).is_empty()
 }
 
 /// Returns the Latin letter that lies where `character` does on a Russian keyboard; other letters stay as they are.

@@ -1,43 +1,10 @@
 //! Pictures of the pages at four sizes, and what must hold in each of them.
 
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-
 use super::{empty, model, opened, press};
-use crate::tui::view::{Palette, Theme, render};
+use crate::tui::view::painted;
 use crate::tui::{Model, Symbols, screen};
 
 const SIZES: [(u16, u16); 4] = [(120, 36), (80, 24), (60, 20), (40, 12)];
-
-/// Paints the model as the shell does, and returns the text of the terminal.
-fn painted(model: &Model) -> String {
-    let shown = screen(model);
-    let backend = TestBackend::new(model.width, model.height);
-    let mut terminal = Terminal::new(backend).unwrap();
-    let theme = Theme::new(Palette::Sixteen);
-    terminal
-        .draw(|frame| {
-            let area = frame.area();
-            render(&shown, &theme, area, frame.buffer_mut());
-        })
-        .unwrap();
-    let buffer = terminal.backend().buffer();
-    let rows = (0..model.height).map(|row| {
-        let mut text = String::new();
-        let mut skip = 0_usize;
-        for column in 0..model.width {
-            let symbol = buffer[(column, row)].symbol();
-            if skip == 0 {
-                text.push_str(symbol);
-            }
-            skip = skip
-                .max(unicode_width::UnicodeWidthStr::width(symbol))
-                .saturating_sub(1);
-        }
-        text.trim_end().to_owned()
-    });
-    rows.collect::<Vec<String>>().join("\n")
-}
 
 fn picture(name: &str, make: impl Fn(u16, u16) -> Model) {
     for (width, height) in SIZES {
@@ -76,12 +43,12 @@ fn bar(model: &Model) -> String {
 
 #[test]
 fn the_fleet() {
-    picture("fleet", |width, height| model(width, height));
+    picture("fleet", model);
 }
 
 #[test]
 fn a_rollout() {
-    picture("rollout", |width, height| opened(width, height));
+    picture("rollout", opened);
 }
 
 #[test]
@@ -104,7 +71,7 @@ fn what_a_document_says_about_itself() {
 
 #[test]
 fn the_first_run() {
-    picture("first_run", |width, height| empty(width, height));
+    picture("first_run", empty);
 }
 
 #[test]

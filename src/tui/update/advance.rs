@@ -120,5 +120,5 @@ fn closed(view: &RolloutView) -> Vec<(String, String)> {
 pub(super) fn override_changed(form: &mut Form, word: &str) {
     let ready =
         form.chosen(GATE).is_some() && !form.text(TEXT).is_empty() && form.text(WORD) == word;
-    form.set_button("go", ready, None);
+    form.set_button("go", ready);
 }

@@ -57,7 +57,7 @@ pub(super) fn imported(model: &mut Model, rollout: RolloutId) -> Vec<Effect> {
 /// Tells a refusal, with every reason, until the next key.
 pub(super) fn failed(model: &mut Model, failure: &Failure) -> Vec<Effect> {
     let hint = failure.hint.as_ref().map(|hint| format!("   {hint}"));
-    let text = format!("{}{}", failure.message, hint.clone().unwrap_or_default());
+    let text = format!("{}{}", failure.message, hint.unwrap_or_default());
     model.tell(Tone::Error, text);
     if let Some(mut dialog) = model.sent.take()
         && model.dialog.is_none()

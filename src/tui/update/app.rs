@@ -49,7 +49,13 @@ fn open(model: &mut Model) -> Vec<Effect> {
         Context::Fleet => fleet::open_selected(model),
         Context::Checklist => open_step::open(model),
         Context::Timeline => next_thing::go_to_step_of_entry(model),
-        _ => vec![],
+        Context::Base
+        | Context::Working
+        | Context::Opened
+        | Context::Info
+        | Context::Help
+        | Context::FirstRun
+        | Context::ImportPreview => vec![],
     }
 }
 

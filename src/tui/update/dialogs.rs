@@ -78,10 +78,10 @@ pub(super) fn changed(model: &mut Model) {
         Purpose::Run(step) => run::changed(model, &mut dialog.form, &step),
         Purpose::OpenFile => {
             let named = !dialog.form.text(TEXT).is_empty();
-            dialog.form.set_button("go", named, None);
+            dialog.form.set_button("go", named);
         }
         Purpose::Decide => {
-            dialog.form.set_button("go", true, None);
+            dialog.form.set_button("go", true);
         }
         Purpose::Confirm(_) | Purpose::Advance | Purpose::Failure | Purpose::Quit => {}
     }

@@ -17,7 +17,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if key == Key::ctrl('c') {
         return interrupt(model);
     }
-    model.interrupted = false;
+    model.interrupted = None;
     if Size::of(model.width, model.height) == Size::TooSmall {
         let quits = key == Key::char('q');
         return if quits { vec![Effect::Quit] } else { vec![] };
@@ -40,25 +40,24 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 fn page_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let prefix = model.prefix.take();
     let from = std::mem::take(&mut model.menu_from);
-    match (prefix, key.code) {
-        (Some(_), KeyCode::Esc) => return vec![],
-        (Some(_), KeyCode::PageDown | KeyCode::Down) => {
-            model.prefix = prefix;
-            model.menu_from = from.saturating_add(3).min(MOST_ROWS);
-            return vec![];
-        }
-        (Some(_), KeyCode::PageUp | KeyCode::Up) => {
-            model.prefix = prefix;
-            model.menu_from = from.saturating_sub(3);
-            return vec![];
-        }
-        _ => {}
+    if prefix.is_some() && key == ESC {
+        return vec![];
+    }
+    let is_down = matches!(key.code, KeyCode::PageDown | KeyCode::Down);
+    if prefix.is_some() && (is_down || matches!(key.code, KeyCode::PageUp | KeyCode::Up)) {
+        model.prefix = prefix;
+        model.menu_from = if is_down {
+            (from + 3).min(MOST_ROWS)
+        } else {
+            from.saturating_sub(3)
+        };
+        return vec![];
     }
     let context = model.context();
-    let found = match find(context, prefix, key) {
-        Found::Nothing => find(context, prefix, latin(key)),
-        found => found,
-    };
+    let mut found = find(context, prefix, key);
+    if found == Found::Nothing {
+        found = find(context, prefix, latin(key));
+    }
     match found {
         Found::Action(action) => perform(model, action),
         Found::Prefix(key) => {
@@ -81,7 +80,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Closes what is on top; where nothing is, a second Ctrl-C ends the program.
 fn interrupt(model: &mut Model) -> Vec<Effect> {
-    let was_interrupted = std::mem::take(&mut model.interrupted);
+    let was_interrupted = model.interrupted.take().is_some();
     if model.dialog.is_some() {
         return dialogs::close(model);
     }
@@ -92,7 +91,7 @@ fn interrupt(model: &mut Model) -> Vec<Effect> {
     if was_interrupted {
         return vec![Effect::Quit];
     }
-    model.interrupted = true;
+    model.interrupted = Some(model.now);
     model.tell(Tone::Warn, "Ctrl-C again quits");
     vec![]
 }

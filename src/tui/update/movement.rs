@@ -76,7 +76,13 @@ fn place(model: &Model) -> Option<usize> {
                 .iter()
                 .position(|entry| entry.seq == selected)
         }
-        _ => None,
+        Context::Base
+        | Context::Working
+        | Context::Opened
+        | Context::Info
+        | Context::Help
+        | Context::FirstRun
+        | Context::ImportPreview => None,
     }
 }
 
@@ -96,7 +102,12 @@ fn by_rows(model: &mut Model, rows: isize) {
                 page.info_from = page.info_from.saturating_add_signed(rows).min(last);
             }
         }
-        _ => {}
+        Context::Base
+        | Context::Working
+        | Context::Opened
+        | Context::Help
+        | Context::FirstRun
+        | Context::ImportPreview => {}
     }
 }
 

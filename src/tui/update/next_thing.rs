@@ -47,13 +47,11 @@ pub(super) fn go_to_step_of_entry(model: &mut Model) -> Vec<Effect> {
         let mut numbers = words.iter().filter(|word| find(view, word).is_some());
         numbers.next().map(|number| (*number).to_owned())
     });
-    match number {
-        Some(number) => to_number(model, &number),
-        None => {
-            model.tell(Tone::Warn, "this entry is about no single step");
-            vec![]
-        }
+    if let Some(number) = number {
+        return to_number(model, &number);
     }
+    model.tell(Tone::Warn, "this entry is about no single step");
+    vec![]
 }
 
 fn to_number(model: &mut Model, number: &str) -> Vec<Effect> {

@@ -14,7 +14,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         StepKind::Qa => hook::open_qa(model),
         StepKind::Decision => {
             let key = step.decision.as_ref().map(|decision| decision.key.clone());
-            decide::open(model, key)
+            decide::open(model, key.as_ref())
         }
         StepKind::Wait | StepKind::Watch => {
             let text = if step.timer.is_some() {

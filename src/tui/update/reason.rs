@@ -44,8 +44,8 @@ pub(super) fn note(model: &mut Model) -> Vec<Effect> {
 
 /// Asks why the rollout is to stand still or, where it does, to go on.
 pub(super) fn hold(model: &mut Model) -> Vec<Effect> {
-    let held = model.view().and_then(|view| view.hold.clone());
-    match held {
+    let current = model.view().and_then(|view| view.hold.clone());
+    match current {
         None => open(
             model,
             "Hold the rollout",
@@ -183,7 +183,7 @@ pub(super) fn changed(form: &mut Form, what: &ReasonFor) {
             said
         }
     };
-    form.set_button("go", ready, None);
+    form.set_button("go", ready);
 }
 
 /// Returns the word that confirms something severe about what is called `name`.

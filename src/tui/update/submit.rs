@@ -1,11 +1,10 @@
 //! What the button of a dialog asks of the shell. The dialog waits for the answer, so that nothing typed is lost by a refusal.
 
 use super::{advance, reason, run};
-use crate::domain::id::{BlockerId, DecisionKey};
+use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{Command, GateKind};
 use crate::tui::dialog::{Dialog, Purpose, ReasonFor, TEXT};
 use crate::tui::effect::Effect;
-use crate::tui::form::Item;
 use crate::tui::model::Model;
 
 /// Acts on the button of this name.
@@ -19,7 +18,7 @@ pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
         Purpose::Advance => one(&dialog, Some(Command::Advance)),
         Purpose::Override(_) => one(&dialog, override_gate(&dialog)),
         Purpose::Decide => answers(model, &dialog),
-        Purpose::Run(_) => ran(model, &dialog),
+        Purpose::Run(step) => ran(model, &dialog, step),
         Purpose::OpenFile => vec![Effect::ReadFile(dialog.form.text(TEXT))],
         Purpose::Failure => vec![],
         Purpose::Quit => vec![Effect::Quit],
@@ -88,17 +87,15 @@ fn answers(model: &Model, dialog: &Dialog) -> Vec<Effect> {
             .find(|decision| decision.key.as_str() == key)
             .and_then(|decision| decision.answer.clone())
     };
-    let names = dialog.form.items.iter().filter_map(|item| match item {
-        Item::Choice { name, .. } => Some(name),
-        _ => None,
-    });
+    let decisions = model.view().into_iter().flat_map(|view| &view.decisions);
+    let names = decisions.map(|decision| decision.key.as_str());
     names
         .filter_map(|name| Some((name, dialog.form.chosen(name)?)))
         .filter(|(name, option)| before(name).as_deref() != Some(*option))
         .map(|(name, option)| Effect::Dispatch {
             rollout: rollout.clone(),
             command: Command::Decide {
-                decision: DecisionKey::new(name.as_str()),
+                decision: DecisionKey::new(name),
                 option: option.to_owned(),
             },
             // The answers are independent of each other, and the first moves the count of events.
@@ -107,8 +104,9 @@ fn answers(model: &Model, dialog: &Dialog) -> Vec<Effect> {
         .collect()
 }
 
-fn ran(model: &Model, dialog: &Dialog) -> Vec<Effect> {
-    let (Some((rollout, _)), Some(step)) = (&dialog.about, model.step()) else {
+fn ran(model: &Model, dialog: &Dialog, step: &StepId) -> Vec<Effect> {
+    let step = model.step_with(step);
+    let (Some((rollout, _)), Some(step)) = (&dialog.about, step) else {
         return vec![];
     };
     let reply = dialog.form.text(TEXT);
