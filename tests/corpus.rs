@@ -16,7 +16,18 @@ use rollgate::domain::flag::FlagName;
 use rollgate::domain::plan::{Mark, Outline, Plan, StageKind, Step, StepState};
 
 /// Files whose count differs on purpose: name, our count, why.
-const DIFFERENCES: [(&str, usize, &str); 0] = [];
+const DIFFERENCES: [(&str, usize, &str); 2] = [
+    (
+        "other/powershell_release-process_HEAD.yaml",
+        22,
+        "an issue form: the Markdown in its fields is read, the count is of the file as Markdown",
+    ),
+    (
+        "other/sentry-self-hosted_release.yml",
+        17,
+        "an issue form: the Markdown in its fields is read, the count is of the file as Markdown",
+    ),
+];
 
 #[expect(
     clippy::disallowed_methods,

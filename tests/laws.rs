@@ -98,7 +98,7 @@ proptest! {
     #[test]
     fn a_rollback_can_begin_from_every_state_but_closed((plan, moves) in runs()) {
         run(plan, &moves, |_, _, after, (_, now)| {
-            let back = Command::TriggerRollback { reason: "errors".to_owned(), already_at: None };
+            let back = Command::TriggerRollback { reason: "errors".to_owned(), already_at: None, seen_by_users: false };
             let answer = decide(after, &back, now);
             match after.facts.phase {
                 Phase::Closed => assert!(answer.is_err()),

@@ -48,7 +48,7 @@ const LONGEST: usize = 60;
 
 /// Returns the placeholders of `text` in the order in which they stand, each once.
 ///
-/// `<rollout-percentage>` keeps its brackets; `FEATURE_NAME`, `#g_TEAM_NAME` and `feature_name` have none.
+/// `<rollout-percentage>` and `<%= version %>` keep their brackets; `FEATURE_NAME`, `#g_TEAM_NAME` and `feature_name` have none.
 /// HTML tags, addresses and versions are no placeholders.
 pub fn blanks(text: &str) -> Vec<String> {
     let mut found: Vec<(usize, String)> = angle_blanks(text);
@@ -103,7 +103,10 @@ fn angle_blanks(text: &str) -> Vec<(usize, String)> {
             after.get(..length).unwrap_or_default(),
             after.get(length..).unwrap_or_default(),
         );
-        if rest.starts_with('>') && is_angle_blank(inner) {
+        let prints = inner
+            .strip_prefix("%=")
+            .and_then(|value| value.strip_suffix('%'));
+        if rest.starts_with('>') && (is_angle_blank(inner) || prints.is_some()) {
             found.push((start, format!("<{inner}>")));
         }
     }

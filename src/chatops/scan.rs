@@ -4,6 +4,11 @@ use crate::domain::flag::FlagName;
 
 use super::parse::FAMILIES;
 
+/// The most words that a line to run is looked for in, so that a long text is read in one pass.
+const MOST_WORDS: usize = 40;
+/// The longest call of a console that is followed to its end, in characters.
+const LONGEST_CALL: usize = 400;
+
 /// A place in a text where a line to run stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
@@ -61,15 +66,12 @@ pub fn scan(text: &str) -> Vec<Found> {
 
 /// Returns the length of `Feature.method(…)` with its balanced brackets; 0 when it is no call.
 fn console_length(tail: &str) -> usize {
-    let Some(open) = tail.find('(') else {
-        return 0;
-    };
-    let method = tail.get(..open).unwrap_or_default();
-    if method.contains(char::is_whitespace) {
+    let opens = tail.find(|c: char| c == '(' || c.is_whitespace());
+    if !opens.is_some_and(|at| tail.get(at..).is_some_and(|rest| rest.starts_with('('))) {
         return 0;
     }
     let mut depth = 0_usize;
-    for (at, c) in tail.char_indices() {
+    for (at, c) in tail.char_indices().take(LONGEST_CALL) {
         match c {
             '(' => depth += 1,
             ')' => {
@@ -86,7 +88,7 @@ fn console_length(tail: &str) -> usize {
 
 /// Returns the length of a chatops line at the start of `tail`.
 fn chatops_length(tail: &str) -> usize {
-    let places: Vec<(usize, &str)> = word_places(tail).collect();
+    let places: Vec<(usize, &str)> = word_places(tail).take(MOST_WORDS).collect();
     let bare = |index: usize| {
         places
             .get(index)

@@ -1,6 +1,7 @@
 //! The lines to run in items, fences and prose. It finds them; chatops reads them.
 
 use super::block::{Block, Fence, Item, Prose};
+use super::template;
 use crate::chatops;
 use crate::domain::plan::{Dialect, Instruction};
 
@@ -60,7 +61,8 @@ pub(super) fn of_fence(fence: &Fence) -> Vec<(usize, Instruction)> {
     let mut instructions = Vec::new();
     let mut script: Vec<(usize, &str)> = Vec::new();
     for (number, text) in &fence.lines {
-        let line = text.trim();
+        let without = template::without_logic(text);
+        let line = without.trim();
         let read = chatops::parse_line(line);
         let is_comment = line.is_empty() || line.starts_with("# ") || line.starts_with("```");
         let joins = !is_comment && (is_shell || !script.is_empty() || read.is_some());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::markdown::Task;
+use super::markdown::{Task, TaskForm};
 use super::reading::Counts;
 use crate::domain::plan::{Outline, Plan, StepKind};
 
@@ -17,7 +17,9 @@ pub(super) fn of(plan: &Plan, tasks: &[Task], repairs: usize) -> Counts {
     let marked = |symbols: &[&str]| {
         tasks
             .iter()
-            .filter(|task| task.is_rendered && symbols.contains(&task.mark.symbol.as_str()))
+            .filter(|task| {
+                task.form == TaskForm::Rendered && symbols.contains(&task.mark.symbol.as_str())
+            })
             .count()
     };
     Counts {
@@ -40,6 +42,6 @@ pub(super) fn of(plan: &Plan, tasks: &[Task], repairs: usize) -> Counts {
 fn blank_boxes(tasks: &[Task]) -> usize {
     tasks
         .iter()
-        .filter(|task| task.is_rendered && task.mark.symbol.trim().is_empty())
+        .filter(|task| task.form == TaskForm::Rendered && task.mark.symbol.trim().is_empty())
         .count()
 }

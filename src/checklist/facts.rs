@@ -110,13 +110,13 @@ pub(super) fn flag_in_line(line: &str) -> Option<FlagName> {
 
 /// Finds the flag in the title: in backticks, or as the last word with an underscore of a title about a flag.
 pub(super) fn flag_in_title(title: &Title) -> Option<FlagName> {
-    let in_code = title.codes.iter().find_map(|code| real_name(code));
-    if in_code.is_some() {
-        return in_code;
-    }
     let lower = title.text.to_ascii_lowercase();
-    if !(lower.contains("feature flag") || lower.contains("[ff]")) {
-        return None;
+    let about_a_flag = lower.contains("feature flag") || lower.contains("[ff]");
+    let mut codes = title.codes.iter();
+    let in_code =
+        codes.find_map(|code| real_name(code).filter(|_| about_a_flag || code.contains('_')));
+    if in_code.is_some() || !about_a_flag {
+        return in_code;
     }
     let word = |word: &str| real_name(word.trim_matches(['"', '\'', ',', '.', '(', ')', '“', '”']));
     let with_underscore = title
@@ -131,18 +131,30 @@ pub(super) fn flag_in_title(title: &Title) -> Option<FlagName> {
     })
 }
 
-/// Finds the flag in `behind the x feature flag` and `the x feature flag`.
+/// Finds the flag in sentences that are about it: `behind the x feature flag`, `remove the x feature flag`.
+///
+/// Other flags are named in documents too, so a name alone does not count.
 pub(super) fn flag_in_text(text: &str) -> Option<FlagName> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let name = |word: &str| real_name(word.trim_matches(['`', ':', '.', ',', '"', '(', ')']));
-    words.windows(3).find_map(|three| {
-        let [first, second, third] = three else {
+    let bare = |word: &str| vocabulary::words(word);
+    (0..words.len()).find_map(|at| {
+        let mut rest = words.get(at..)?.iter().copied();
+        let about = bare(rest.next()?);
+        if !matches!(
+            about.as_str(),
+            "behind" | "remove" | "enable" | "rollout" | "of"
+        ) {
             return None;
-        };
-        let third = third.trim_end_matches(['.', ',', ':', ';', ')']);
-        let is_flag = second.eq_ignore_ascii_case("feature") && third.eq_ignore_ascii_case("flag");
-        (is_flag && first.contains('_'))
-            .then(|| name(first))
+        }
+        let mut word = rest.next()?;
+        if matches!(bare(word).as_str(), "the" | "a" | "our") {
+            word = rest.next()?;
+        }
+        let follows = [rest.next().map(bare), rest.next().map(bare)];
+        let is_flag = follows == [Some("feature".to_owned()), Some("flag".to_owned())];
+        let name = word.trim_matches(['`', ':', '.', ',', '"', '(', ')']);
+        (is_flag && name.contains('_'))
+            .then(|| real_name(name))
             .flatten()
     })
 }

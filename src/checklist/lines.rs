@@ -30,6 +30,18 @@ impl Lines {
         Some(start + column.checked_sub(1)?)
     }
 
+    /// Returns where every line begins.
+    pub(super) fn starts(self) -> Vec<usize> {
+        self.starts
+    }
+
+    /// Returns place and text of a line, without its end.
+    pub(super) fn text<'t>(&self, text: &'t str, line: usize) -> Option<(usize, &'t str)> {
+        let start = *self.starts.get(line.checked_sub(1)?)?;
+        let end = self.starts.get(line).copied().unwrap_or(text.len());
+        Some((start, text.get(start..end)?.trim_end_matches(['\n', '\r'])))
+    }
+
     /// Returns the line, from 1, in which a place lies.
     pub(super) fn line_at(&self, offset: usize) -> usize {
         self.starts.partition_point(|start| *start <= offset)

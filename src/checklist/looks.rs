@@ -2,10 +2,33 @@
 
 use super::reading::{Diagnostic, Severity};
 use super::vocabulary;
+use crate::domain::plan::StageKind;
 
 /// Returns what a text looks like, by the phrases of the vocabulary; `None` when nothing tells.
 pub(super) fn kind(text: &str) -> Option<&'static str> {
     vocabulary::find("looks", text)
+}
+
+/// How many headings of a rollout tell that a text was one.
+const FEWEST_HEADINGS: usize = 3;
+
+/// Counts the lines that are headings of stages which only rollouts have.
+fn headings(text: &str) -> usize {
+    let lines = text.lines().filter(|line| line.len() < 80);
+    lines
+        .filter(|line| {
+            matches!(
+                vocabulary::stage_kind(line.trim_start_matches('#')),
+                Some(
+                    StageKind::Nonprod
+                        | StageKind::Canary
+                        | StageKind::Ramp
+                        | StageKind::Rollback
+                        | StageKind::DefaultOn
+                )
+            )
+        })
+        .count()
 }
 
 /// Says that there is no rollout and what there is.
@@ -14,6 +37,12 @@ pub(super) fn instead(text: &str) -> Diagnostic {
         .lines()
         .filter(|line| line.trim_start().starts_with(['-', '*', '•']))
         .count();
+    if headings(text) >= FEWEST_HEADINGS {
+        let message =
+            "no rollout found: the headings of a rollout are there, but its lists are lost";
+        return Diagnostic::new("lists_lost", Severity::Warning, 0, message)
+            .hint("copy the issue again, from its description's source");
+    }
     let message = match kind(text) {
         Some(kind) => format!(
             "no rollout found: this reads like {kind} ({items} list items, no task and no line to run)"

@@ -9,11 +9,13 @@
 mod block;
 mod lines;
 mod reading;
-
-mod prose;
+mod template;
 mod vocabulary;
 
+mod prose;
+
 mod markdown;
+mod reflow;
 mod rendered;
 
 mod command;
@@ -31,8 +33,15 @@ mod people;
 
 mod count;
 mod read;
+
+mod clean;
+mod compare;
+mod lint;
 mod write;
 
+pub use clean::clean;
+pub use compare::{Change, Comparison, compare};
+pub use lint::{Finding, lint};
 pub use read::read;
 pub use reading::{
     Confidence, Counts, Diagnostic, Form, Question, Reading, Repair, RepairKind, Severity,
@@ -43,5 +52,7 @@ pub use write::{Toggle, WriteBackError, write_back};
 mod fixture_tests;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod syntax_tests;
 #[cfg(test)]
 mod tests;

@@ -34,10 +34,11 @@ fn owner(item: &Item, about_owners: bool) -> Option<Owner> {
     let (role, name) = item.prose.text.split_once(':')?;
     let (role, name) = (role.trim(), name.trim());
     let lower = role.to_lowercase();
-    let has_role = about_owners
-        || ROLES
-            .iter()
-            .any(|word| vocabulary::words(&lower).contains(word));
+    let words = format!(" {} ", vocabulary::words(&lower));
+    let names_role = ROLES
+        .iter()
+        .any(|role| words.contains(&format!(" {role} ")));
+    let has_role = about_owners || (names_role && words.split_whitespace().count() <= 8);
     let is_channel = lower.contains("channel");
     let is_open = name.is_empty()
         || name == "NAME"

@@ -3,25 +3,34 @@
 use comrak::nodes::{AstNode, NodeValue};
 
 use super::block::{Lead, Link, Prose, Span};
-use crate::chatops::blanks;
+use super::template;
+use crate::chatops::{self, blanks};
+use crate::domain::plan::Dialect;
 
-/// Reads the inline nodes below `parent`.
-pub(super) fn of<'a>(parent: &'a AstNode<'a>) -> Prose {
-    let line = parent.data.borrow().sourcepos.start.line;
+/// Reads the inline nodes below `parent`; `number` turns a line of the parser into a line of the source.
+///
+/// Left out are HTML but for placeholders that look like tags, template logic, and quick actions that follow on lines of
+/// their own, which are no part of what is said.
+pub(super) fn of<'a>(parent: &'a AstNode<'a>, number: impl Fn(usize) -> usize) -> Prose {
+    let line = number(parent.data.borrow().sourcepos.start.line);
     let mut prose = Prose::plain("", line);
-    let mut text = String::new();
+    let mut lines = vec![String::new()];
     for node in parent.descendants().skip(1) {
         let ast = node.data.borrow();
+        if matches!(ast.value, NodeValue::SoftBreak | NodeValue::LineBreak) {
+            lines.push(String::new());
+        }
+        let Some(text) = lines.last_mut() else {
+            break;
+        };
         if let NodeValue::Text(words) = &ast.value {
             text.push_str(words);
         } else if let NodeValue::Code(code) = &ast.value {
             text.push_str(&code.literal);
             prose.spans.push(Span {
                 text: code.literal.clone(),
-                line: ast.sourcepos.start.line,
+                line: number(ast.sourcepos.start.line),
             });
-        } else if matches!(ast.value, NodeValue::SoftBreak | NodeValue::LineBreak) {
-            text.push(' ');
         } else if let NodeValue::HtmlInline(html) = &ast.value {
             text.push_str(&visible(html));
         } else if let NodeValue::Link(link) = &ast.value {
@@ -31,9 +40,38 @@ pub(super) fn of<'a>(parent: &'a AstNode<'a>) -> Prose {
             });
         }
     }
-    prose.text = squeeze(&text);
+    let said = lines.iter().enumerate();
+    let said = said.filter(|(index, line)| *index == 0 || !is_quick_action(line));
+    let said: Vec<&str> = said.map(|(_, line)| line.as_str()).collect();
+    prose.text = squeeze(&undecorated(&template::without_logic(&said.join(" "))));
     prose.lead = lead(parent);
     prose
+}
+
+/// Tells whether a line is one of GitLab's quick actions and not code.
+fn is_quick_action(line: &str) -> bool {
+    let line = line.trim();
+    let is_one = chatops::parse_line(line).is_some_and(|read| read.dialect == Dialect::QuickAction);
+    let name = line.split_whitespace().next().unwrap_or_default();
+    is_one && !name.contains('-')
+}
+
+/// Takes away what GitLab adds to a reference when it renders one: `!12 (merged)` becomes `!12`.
+pub(super) fn undecorated(text: &str) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for word in text.split(' ') {
+        let after_reference = words.last().is_some_and(|before| {
+            let before = before.trim_start_matches('(');
+            before.len() > 1
+                && before.starts_with(['#', '!', '&', '%'])
+                && before.chars().skip(1).all(|c| c.is_ascii_digit())
+        });
+        let state = word.trim_end_matches(['.', ',', ';', ':']);
+        if !(after_reference && matches!(state, "(closed)" | "(merged)" | "(opened)")) {
+            words.push(word);
+        }
+    }
+    words.join(" ")
 }
 
 /// Joins the cells of a row.

@@ -1,10 +1,10 @@
 //! From a text to a plan. It never fails: what it cannot understand becomes a diagnostic, what it cannot know becomes unknown.
 
-use super::markdown::{Document, Task};
+use super::markdown::{Document, Task, TaskForm};
 use super::reading::{Diagnostic, Form, Question, Reading, Repair, Severity};
 use super::section::Section;
 use super::steps::{Manner, of_section};
-use super::{count, facts, fill, identity, looks, people, rendered, section};
+use super::{count, facts, fill, identity, looks, people, reflow, rendered, section};
 use crate::domain::flag::FlagName;
 use crate::domain::id::StageId;
 use crate::domain::plan::{
@@ -16,6 +16,18 @@ use crate::domain::plan::{
 /// Total: no text makes it fail or panic. A text that is no checklist gives `is_rollout: false` and a diagnostic that says
 /// what it looks like instead.
 pub fn read(text: &str) -> Reading {
+    let Some(parted) = reflow::reflow(text) else {
+        return read_lines(text);
+    };
+    let mut reading = read_lines(&parted);
+    let repair = reflow::restore(&mut reading.plan, text, &parted);
+    reading.repairs.insert(0, repair);
+    reading.counts.repairs += 1;
+    reading
+}
+
+/// Reads a text that has its lines.
+fn read_lines(text: &str) -> Reading {
     let mut document = super::markdown::parse(text);
     let form = rendered::form(text, &document);
     let mut repairs = Vec::new();
@@ -72,12 +84,16 @@ fn assemble(text: &str, mut document: Document, form: Form, mut repairs: Vec<Rep
 fn stages(sections: &[Section], manner: Manner) -> (Vec<Stage>, Vec<Step>) {
     let mut stages: Vec<(Stage, Vec<String>)> = Vec::new();
     let mut rollback: Vec<Step> = Vec::new();
-    for section in sections {
-        let steps = of_section(section, manner);
-        if steps.is_empty() {
-            continue;
-        }
-        if section.is_rollback() {
+    let filled = || {
+        let with_steps = sections
+            .iter()
+            .map(|section| (section, of_section(section, manner)));
+        with_steps.filter(|(_, steps)| !steps.is_empty())
+    };
+    // A document about a rollback alone is gone through like any other.
+    let has_way_there = filled().any(|(section, _)| !section.is_rollback());
+    for (section, steps) in filled() {
+        if section.is_rollback() && has_way_there {
             rollback.extend(steps);
             continue;
         }
@@ -185,6 +201,14 @@ fn diagnostics(
         );
     }
     found.extend(document.tasks.iter().filter_map(unknown_mark));
+    let glued = document
+        .tasks
+        .iter()
+        .filter(|task| task.form == TaskForm::Glued);
+    found.extend(glued.map(|task| {
+        let message = "no space stands behind this box, so GitHub shows it as text";
+        Diagnostic::new("box_without_space", Severity::Note, task.line, message)
+    }));
     if rollout.is_none() {
         return found;
     }

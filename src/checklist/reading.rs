@@ -95,6 +95,8 @@ pub enum RepairKind {
     Duplicate,
     /// A placeholder was filled with what the document says elsewhere.
     Placeholder,
+    /// Several lines stood in one.
+    RunTogether,
     /// A line of the page around the document.
     PageFurniture,
 }

@@ -304,6 +304,15 @@ fn a_text_without_anything_to_do_is_no_rollout() {
 }
 
 #[test]
+fn headings_without_their_lists_are_told_from_other_texts() {
+    let reading = read(
+        "Summary\nRollout on non-production environments\nGlobal rollout on production\nRollback Steps\n",
+    );
+    assert!(!reading.is_rollout);
+    assert_eq!(reading.diagnostics.last().unwrap().code, "lists_lost");
+}
+
+#[test]
 fn marks_without_meaning_and_open_fences_are_pointed_out() {
     let reading = read("- [S] a\n\n```\n- [ ] b\n");
     let codes: Vec<_> = reading

@@ -4,6 +4,7 @@ pub mod id;
 pub mod flag;
 pub mod plan;
 pub mod rollout;
+pub mod calendar;
 
 /// A moment in UTC. The domain receives it as an argument and never asks for it.
 pub type Timestamp = chrono::DateTime<chrono::Utc>;

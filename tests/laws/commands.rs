@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use rollgate::domain::id::{BlockerId, DecisionKey, StageId, StepId};
 use rollgate::domain::plan::{Outline, Plan, StepState};
-use rollgate::domain::rollout::{Command, GateKind, Outcome, QaEntry, QaScope, Verdict};
+use rollgate::domain::rollout::{Command, GateKind, Outcome, Passage, QaEntry, QaScope, Verdict};
 
 use crate::plan::stage_id;
 use crate::plans::line;
@@ -83,6 +83,7 @@ fn about_steps(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
             },
             outcome,
             reply: None,
+            passage: Passage::default(),
         }
     });
     let blanks = select(vec!["<percentage>".to_owned(), "<project>".to_owned()]);
@@ -140,7 +141,7 @@ fn about_questions(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
 fn about_stages(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
     let reopen = (select(stage_ids(plan)), reasons())
         .prop_map(|(stage, reason)| Command::ReopenStage { stage, reason });
-    let pass = (select(GateKind::ALL.to_vec()), reasons())
+    let pass = (select(GateKind::OF_A_STAGE.to_vec()), reasons())
         .prop_map(|(gate, reason)| Command::OverrideGate { gate, reason });
     prop_oneof![5 => Just(Command::Advance), 2 => reopen, 6 => pass]
 }
@@ -166,7 +167,7 @@ fn about_the_way_back() -> impl Strategy<Value = Command> {
     let mark = (0..5_usize, states, prop::option::of(reasons()))
         .prop_map(|(order, state, note)| Command::MarkRollbackStep { order, state, note });
     prop_oneof![
-        2 => reasons().prop_map(|reason| Command::TriggerRollback { reason, already_at: None }),
+        2 => reasons().prop_map(|reason| Command::TriggerRollback { reason, already_at: None, seen_by_users: false }),
         6 => mark,
         3 => Just(Command::FinishRollback),
         3 => Just(Command::StartAttempt),

@@ -5,7 +5,8 @@ use rollgate::domain::flag::Environment::Production;
 use rollgate::domain::id::StepId;
 use rollgate::domain::plan::{Step, StepKind, StepState};
 use rollgate::domain::rollout::{
-    Command, Next, Outcome, QaEntry, QaScope, Reason, Rollout, Verdict, next, survey,
+    Command, GateKind, Next, Outcome, Passage, QaEntry, QaScope, Reason, RejectionCode, Rollout,
+    Verdict, decide, next, survey,
 };
 
 use crate::plan::set;
@@ -25,7 +26,7 @@ pub(crate) enum Guided {
 pub(crate) fn guide(rollout: &Rollout, now: Timestamp) -> Guided {
     let command = match next(rollout, now) {
         Next::Start => Command::Start,
-        Next::Step(step) => settle(rollout, &step, now),
+        Next::Step(step) => return pass_gates(rollout, settle(rollout, &step, now), now),
         Next::Wait(_) => return Guided::Later,
         Next::Advance(_) => Command::Advance,
         // Parts are told after what they are parts of, and have to be settled before it.
@@ -41,6 +42,38 @@ pub(crate) fn guide(rollout: &Rollout, now: Timestamp) -> Guided {
         Next::Nothing => return Guided::Over,
     };
     Guided::Command(Box::new(command))
+}
+
+/// Returns a command that is let through: by time, by what opens a gate, or past it with a reason. Nobody goes past a hold.
+fn pass_gates(rollout: &Rollout, command: Command, now: Timestamp) -> Guided {
+    let refused = decide(rollout, &command, now).err();
+    let closed = refused.filter(|rejection| rejection.code == RejectionCode::GateClosed);
+    let Some(rejection) = closed else {
+        return Guided::Command(Box::new(command));
+    };
+    let is_about = |what: &str| rejection.reasons.iter().any(|reason| reason.about == what);
+    match command {
+        _ if is_about("dwell") => Guided::Later,
+        _ if is_about("hold") => Guided::Command(Box::new(Command::Resume { reason: None })),
+        Command::RunInstruction {
+            step,
+            instructions,
+            outcome,
+            reply,
+            ..
+        } => Guided::Command(Box::new(Command::RunInstruction {
+            step,
+            instructions,
+            outcome,
+            reply,
+            passage: Passage {
+                reason: Some("it cannot be helped".to_owned()),
+                overrides: GateKind::OF_A_SWITCH.to_vec(),
+                ..Passage::default()
+            },
+        })),
+        other => Guided::Command(Box::new(other)),
+    }
 }
 
 fn clear(rollout: &Rollout, reason: &Reason, now: Timestamp) -> Command {
@@ -85,6 +118,7 @@ fn settle(rollout: &Rollout, id: &StepId, now: Timestamp) -> Command {
             instructions: filled(step),
             outcome: Outcome::Succeeded,
             reply: None,
+            passage: Passage::default(),
         },
         StepKind::Action
         | StepKind::Instruction

@@ -51,6 +51,7 @@ fn back() -> Command {
     Command::TriggerRollback {
         reason: "errors".to_owned(),
         already_at: None,
+        seen_by_users: false,
     }
 }
 
@@ -104,7 +105,7 @@ fn other_ways() -> Vec<Command> {
         Command::Undo,
         Command::Redo,
     ];
-    for gate in GateKind::ALL {
+    for gate in GateKind::OF_A_STAGE {
         commands.push(Command::OverrideGate {
             gate,
             reason: reason(),

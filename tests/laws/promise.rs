@@ -27,6 +27,15 @@ pub(crate) fn is_kept(before: &Rollout, event: &Event, after: &Rollout) {
             assert_eq!(state_of(after, step), *state);
             assert_eq!(facts.runs.last().unwrap().seq, after.seq);
         }
+        Event::TimerChanged { step, timer, .. } => assert_eq!(facts.steps[step].timer, *timer),
+        Event::FlagObserved {
+            environment, gates, ..
+        } => {
+            assert_eq!(&facts.observed[environment].gates, gates);
+            assert_eq!(facts.flags, before.facts.flags);
+        }
+        Event::ChangeIssueLinked { link } => assert_eq!(facts.change_issue.as_ref(), Some(link)),
+        Event::RollbackDrilled { took_s } => assert_eq!(facts.drill, Some((*took_s, after.seq))),
         Event::BlankFilled { blank, value } => assert_eq!(&facts.blanks[blank], value),
         Event::DecisionAnswered { decision, option } => {
             assert_eq!(&facts.decisions[decision], option);

@@ -2,7 +2,7 @@
 
 use rollgate::domain::flag::Environment::{Production, Staging};
 use rollgate::domain::plan::{Plan, StageKind, StepState};
-use rollgate::domain::rollout::{Command, Event, GateKind, Outcome, RejectionCode};
+use rollgate::domain::rollout::{Command, Event, GateKind, Outcome, Passage, RejectionCode};
 
 use crate::plan::{plan, set};
 use crate::scenario::{done, mark, mark_because, marked, ran, started};
@@ -23,6 +23,8 @@ fn was_run(value: &str, outcome: Outcome, state: StepState) -> Event {
         outcome,
         reply: None,
         state,
+        timer: None,
+        passed: None,
     }
 }
 
@@ -40,6 +42,7 @@ fn a_line_that_succeeded_settles_its_step_and_keeps_the_reply() {
         instructions: vec![set("true", &[Production])],
         outcome: Outcome::Succeeded,
         reply: Some("done by the bot".to_owned()),
+        passage: Passage::default(),
     };
     let scenario = started(one("true"))
         .after(&[command])

@@ -118,6 +118,7 @@ fn a_rollback_needs_a_reason_and_begins_once() {
     let already = |reason: &str| Command::TriggerRollback {
         reason: reason.to_owned(),
         already_at: Some(earlier),
+        seen_by_users: false,
     };
     switched_on(ramp().build(), &[Production])
         .when(already(" "))
@@ -135,6 +136,7 @@ fn a_rollback_needs_a_reason_and_begins_once() {
                 },
             ],
             already_at: Some(earlier),
+            seen_by_users: false,
         }])
         .when(roll_back("more errors"))
         .then_nothing();

@@ -8,8 +8,8 @@ use rollgate::domain::flag::Environment;
 use rollgate::domain::id::RolloutId;
 use rollgate::domain::plan::{Plan, StepState};
 use rollgate::domain::rollout::{
-    Command, Event, GateKind, Outcome, QaEntry, QaScope, Rejection, RejectionCode, Rollout,
-    Verdict, decide, evolve, gates, replay, survey,
+    Command, Event, GateKind, Outcome, Passage, QaEntry, QaScope, Rejection, RejectionCode,
+    Rollout, Verdict, decide, evolve, gates, replay, survey,
 };
 
 /// A rollout, a clock, and the last answer to a command.
@@ -236,6 +236,7 @@ pub(crate) fn ran(
         instructions: instructions.to_vec(),
         outcome,
         reply: None,
+        passage: Passage::default(),
     }
 }
 
@@ -275,6 +276,7 @@ pub(crate) fn roll_back(reason: &str) -> Command {
     Command::TriggerRollback {
         reason: reason.to_owned(),
         already_at: None,
+        seen_by_users: false,
     }
 }
 

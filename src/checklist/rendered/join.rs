@@ -5,8 +5,8 @@ use super::nest::Flat;
 use crate::chatops;
 use crate::checklist::block::{Block, Fence, Item, Prose, Span};
 use crate::checklist::command::is_operation;
-use crate::checklist::markdown::Task;
-use crate::checklist::prose::squeeze;
+use crate::checklist::markdown::{Task, TaskForm};
+use crate::checklist::prose::{squeeze, undecorated};
 use crate::checklist::reading::{Confidence, Repair, RepairKind};
 use crate::checklist::vocabulary;
 use crate::domain::flag::FlagName;
@@ -50,6 +50,7 @@ pub(super) struct Joiner<'f> {
     /// The bullets since the last words, and the last of them.
     bullets: usize,
     last: Option<(Place, Option<usize>)>,
+    /// The heads of branches so far.
     seen: Vec<String>,
 }
 
@@ -164,7 +165,9 @@ impl<'f> Joiner<'f> {
         };
         let line = open.lines.first().map_or(0, |(line, _)| *line);
         let (text, fence) = self.whole(&open.lines);
-        self.seen.push(text.clone());
+        if vocabulary::branch(&text).is_some() {
+            self.seen.push(text.clone());
+        }
         let spans = span(&text, line);
         let prose = Prose {
             spans,
@@ -178,7 +181,7 @@ impl<'f> Joiner<'f> {
             self.joined.tasks.push(Task {
                 line,
                 mark: mark.clone(),
-                is_rendered: true,
+                form: TaskForm::Rendered,
             });
         }
         let item = Item {
@@ -256,7 +259,7 @@ impl<'f> Joiner<'f> {
                 },
             });
         }
-        let text = self.parted(first, &text);
+        let text = undecorated(&self.parted(first, &text));
         (text, fence)
     }
 

@@ -9,6 +9,7 @@ mod command;
 mod survey;
 mod gate;
 mod switch_gate;
+mod ramp;
 mod rejection;
 mod rollback_plan;
 mod next;
@@ -22,6 +23,7 @@ pub use evolve::{evolve, is_reversible, replay};
 pub use facts::{Facts, Phase, Rollout};
 pub use gate::{Gate, GateKind, Reason, gates, spoken};
 pub use next::{Next, next};
+pub use ramp::{ladder, next_rung, ramp_step, share_of_production};
 pub use record::{
     Blocker, Hold, Note, Observed, Outcome, Override, Passed, QaEntry, QaResult, QaScope,
     RampPoint, Rollback, RollbackItem, Run, StepRecord, Verdict,

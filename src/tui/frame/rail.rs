@@ -76,6 +76,15 @@ const fn short(gate: GateKind) -> &'static str {
         GateKind::Waits => "no wait runs",
         GateKind::Blockers => "no open blocker",
         GateKind::Hold => "not held",
+        GateKind::Consistency => "staging on first",
+        GateKind::Basis => "counts actors",
+        GateKind::Actors => "actors first",
+        GateKind::Dwell => "stayed long enough",
+        GateKind::Verdict => "no test failed",
+        GateKind::Jump => "at most 25 points",
+        GateKind::RampDown => "not fully on",
+        GateKind::Lock => "no lock",
+        GateKind::ChangeIssue => "change issue named",
     }
 }
 

@@ -1,90 +1,40 @@
-//! Markdown brought into blocks. The parser is comrak, as at GitLab; strike-through stays off, because two `[~]` would pair up.
+//! One region's tree of nodes read into blocks. What is a task is decided here, and only here.
 
 use comrak::nodes::{AstNode, NodeCodeBlock, NodeTaskItem, NodeValue};
-use comrak::{Arena, Options, parse_document};
 
-use super::block::{Block, Fence, Heading, Item, Span};
-use super::lines::{Lines, numbered};
-use super::prose;
+use super::region::Region;
+use super::{DEEPEST_FENCE, Document, Task, TaskForm, bare, read};
 use crate::chatops;
+use crate::checklist::block::{Block, Fence, Heading, Item, Prose, Span, attach_fences};
+use crate::checklist::lines::{Lines, numbered};
+use crate::checklist::prose;
 use crate::domain::plan::{Dialect, Mark};
 
 /// How deep lists and quotes are followed; what is deeper is read as if it were not there.
 const DEEPEST: usize = 48;
 
-/// A document as Markdown has it.
-#[derive(Debug, Default)]
-pub(super) struct Document {
-    pub(super) blocks: Vec<Block>,
-    /// The texts of HTML comments.
-    pub(super) comments: Vec<String>,
-    pub(super) front_matter: Option<String>,
-    /// The boxes, in the order of the text.
-    pub(super) tasks: Vec<Task>,
-    /// The lines of fences that nobody closed.
-    pub(super) unclosed: Vec<usize>,
-}
-
-/// A box that is live.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Task {
-    pub(super) line: usize,
-    pub(super) mark: Mark,
-    /// Whether a renderer of GitHub's flavour shows a box for it, or would for `x` in the place of its mark.
-    pub(super) is_rendered: bool,
-}
-
-fn options() -> Options<'static> {
-    let mut options = Options::default();
-    options.extension.tasklist = true;
-    options.extension.table = true;
-    options.extension.front_matter_delimiter = Some("---".to_owned());
-    options.parse.relaxed_tasklist_matching = true;
-    options.parse.tasklist_in_table = true;
-    options
-}
-
-/// Reads `source`; total.
-pub(super) fn parse(source: &str) -> Document {
-    let arena = Arena::new();
-    let root = parse_document(&arena, source, &options());
-    let reader = Reader {
-        source,
-        lines: Lines::of(source),
-    };
-    let mut document = Document {
-        blocks: reader.blocks(root, 0),
-        ..Document::default()
-    };
-    for node in root.descendants() {
-        reader.note(node, &mut document);
-    }
-    document.tasks.sort_by_key(|task| task.mark.start);
-    document
-}
-
-/// Finds the boxes of `source` without reading the rest.
-pub(super) fn tasks(source: &str) -> Vec<Task> {
-    let arena = Arena::new();
-    let root = parse_document(&arena, source, &options());
-    let reader = Reader {
-        source,
-        lines: Lines::of(source),
-    };
-    let mut tasks: Vec<Task> = root
-        .descendants()
-        .filter_map(|node| reader.task(node))
-        .collect();
-    tasks.sort_by_key(|task| task.mark.start);
-    tasks
-}
-
-struct Reader<'s> {
-    source: &'s str,
-    lines: Lines,
+/// Reads the tree of one region.
+pub(super) struct Reader<'s> {
+    pub(super) source: &'s str,
+    pub(super) lines: &'s Lines,
+    pub(super) region: &'s Region<'s>,
+    /// How many fences it lies in.
+    pub(super) depth: usize,
 }
 
 impl Reader<'_> {
+    /// Reads everything below `root`.
+    pub(super) fn document<'a>(&self, root: &'a AstNode<'a>) -> Document {
+        let mut document = Document {
+            blocks: self.blocks(root, 0),
+            ..Document::default()
+        };
+        for node in root.descendants() {
+            self.note(node, &mut document);
+        }
+        document
+    }
+
     /// Takes from a node what is not a block: boxes, comments, front matter.
     fn note<'a>(&self, node: &'a AstNode<'a>, document: &mut Document) {
         document.tasks.extend(self.task(node));
@@ -97,8 +47,50 @@ impl Reader<'_> {
             && code.fenced
             && !code.closed
         {
-            document.unclosed.push(ast.sourcepos.start.line);
+            document
+                .unclosed
+                .push(self.region.line(ast.sourcepos.start.line));
+        } else if matches!(ast.value, NodeValue::Paragraph) {
+            let bare = self.bare(node, &Prose::default());
+            document.tasks.extend(bare.into_iter().filter_map(|item| {
+                Some(Task {
+                    line: item.line,
+                    mark: item.mark?,
+                    form: TaskForm::Bare,
+                })
+            }));
         }
+        if let NodeValue::CodeBlock(code) = &ast.value
+            && let Some(live) = self.live_fence(code, ast.sourcepos.start.line)
+        {
+            document.tasks.extend(live.tasks);
+        }
+    }
+
+    /// Reads a fence whose text is live: GitHub's `[tasklist]`.
+    fn live_fence(&self, code: &NodeCodeBlock, line: usize) -> Option<Document> {
+        let is_live = code.fenced && code.info.trim().starts_with("[tasklist]");
+        if !is_live || self.depth >= DEEPEST_FENCE {
+            return None;
+        }
+        let first = self.region.line(line + 1);
+        let region = Region::within(self.source, self.lines, &code.literal, first)?;
+        Some(read(self.source, self.lines, &region, self.depth + 1))
+    }
+
+    /// Makes items of a paragraph whose lines begin with boxes.
+    fn bare<'a>(&self, node: &'a AstNode<'a>, prose: &Prose) -> Vec<Item> {
+        let place = node.data.borrow().sourcepos;
+        let lines: Vec<(usize, usize, &str)> = (place.start.line..=place.end.line)
+            .filter_map(|line| {
+                let start = self.region.offset(line, 1)?;
+                let number = self.region.line(line);
+                let (begin, text) = self.lines.text(self.source, number)?;
+                let text = text.get(start.checked_sub(begin)?..)?;
+                Some((number, start, text))
+            })
+            .collect();
+        bare::items(&lines, prose)
     }
 
     fn task<'a>(&self, node: &'a AstNode<'a>) -> Option<Task> {
@@ -115,14 +107,18 @@ impl Reader<'_> {
         Some(Task {
             line: self.lines.line_at(mark.start),
             mark,
-            is_rendered: is_rendered || in_cell,
+            form: if is_rendered || in_cell {
+                TaskForm::Rendered
+            } else {
+                TaskForm::Glued
+            },
         })
     }
 
     /// Returns the box of a task, when it is truly where the parser says.
     fn mark(&self, item: &NodeTaskItem) -> Option<Mark> {
         let place = item.symbol_sourcepos;
-        let start = self.lines.offset(place.start.line, place.start.column)?;
+        let start = self.region.offset(place.start.line, place.start.column)?;
         let rest = self.source.get(start..)?;
         let symbol = rest.chars().next()?;
         let end = start + symbol.len_utf8();
@@ -146,14 +142,17 @@ impl Reader<'_> {
             if let NodeValue::Heading(heading) = &ast.value {
                 blocks.push(Block::Heading(Heading {
                     level: heading.level,
-                    prose: prose::of(node),
+                    prose: self.prose(node),
                 }));
             } else if matches!(ast.value, NodeValue::Paragraph) {
-                blocks.push(Block::Prose(prose::of(node)));
+                blocks.push(self.paragraph(node));
             } else if matches!(ast.value, NodeValue::List(_)) {
                 blocks.push(Block::List(self.items(node, depth)));
             } else if let NodeValue::CodeBlock(code) = &ast.value {
-                blocks.push(Block::Fence(fence(code, line)));
+                match self.live_fence(code, line) {
+                    Some(inner) => blocks.extend(inner.blocks),
+                    None => blocks.push(Block::Fence(self.fence(code, line))),
+                }
             } else if matches!(ast.value, NodeValue::Table(_)) {
                 blocks.extend(
                     Some(self.rows(node))
@@ -167,13 +166,27 @@ impl Reader<'_> {
         blocks
     }
 
+    fn prose<'a>(&self, node: &'a AstNode<'a>) -> Prose {
+        prose::of(node, |line| self.region.line(line))
+    }
+
+    fn paragraph<'a>(&self, node: &'a AstNode<'a>) -> Block {
+        let prose = self.prose(node);
+        let bare = self.bare(node, &prose);
+        if bare.is_empty() {
+            Block::Prose(prose)
+        } else {
+            Block::List(bare)
+        }
+    }
+
     fn items<'a>(&self, list: &'a AstNode<'a>, depth: usize) -> Vec<Item> {
         list.children().map(|node| self.item(node, depth)).collect()
     }
 
     fn item<'a>(&self, node: &'a AstNode<'a>, depth: usize) -> Item {
         let task = self.task(node);
-        let line = node.data.borrow().sourcepos.start.line;
+        let line = self.region.line(node.data.borrow().sourcepos.start.line);
         let mut blocks = self.blocks(node, depth + 1);
         let prose = match blocks.first() {
             Some(Block::Prose(prose)) => {
@@ -186,13 +199,13 @@ impl Reader<'_> {
                 blocks.remove(0);
                 prose
             }
-            Some(Block::List(_) | Block::Fence(_)) | None => super::block::Prose::plain("", line),
+            Some(Block::List(_) | Block::Fence(_)) | None => Prose::plain("", line),
         };
         Item {
             line: task.as_ref().map_or(line, |task| task.line),
             mark: task.map(|task| task.mark),
             prose,
-            blocks: super::block::attach_fences(blocks),
+            blocks: attach_fences(blocks),
             is_plain: false,
         }
     }
@@ -206,8 +219,8 @@ impl Reader<'_> {
             .filter(is_body)
             .map(|row| {
                 let mark = row.descendants().find_map(|node| self.task(node));
-                let line = row.data.borrow().sourcepos.start.line;
-                let cells: Vec<_> = row.children().map(prose::of).collect();
+                let line = self.region.line(row.data.borrow().sourcepos.start.line);
+                let cells: Vec<_> = row.children().map(|cell| self.prose(cell)).collect();
                 Item {
                     line,
                     mark: mark.map(|task| task.mark),
@@ -218,24 +231,25 @@ impl Reader<'_> {
             .filter(|item| item.mark.is_some() || item.prose.spans.iter().any(is_for_a_flag))
             .collect()
     }
+
+    fn fence(&self, code: &NodeCodeBlock, line: usize) -> Fence {
+        let line = self.region.line(line);
+        let first = line + usize::from(code.fenced);
+        Fence {
+            line,
+            info: code.info.trim().to_owned(),
+            lines: numbered(&code.literal)
+                .into_iter()
+                .map(|(number, text)| (first + number - 1, text.to_owned()))
+                .collect(),
+            is_fenced: code.fenced,
+        }
+    }
 }
 
 fn is_for_a_flag(span: &Span) -> bool {
     chatops::parse_line(&span.text)
         .is_some_and(|line| matches!(line.dialect, Dialect::Chatops | Dialect::Console))
-}
-
-fn fence(code: &NodeCodeBlock, line: usize) -> Fence {
-    let first = line + usize::from(code.fenced);
-    Fence {
-        line,
-        info: code.info.trim().to_owned(),
-        lines: numbered(&code.literal)
-            .into_iter()
-            .map(|(number, text)| (first + number - 1, text.to_owned()))
-            .collect(),
-        is_fenced: code.fenced,
-    }
 }
 
 /// Returns the texts of the comments in a piece of HTML.
