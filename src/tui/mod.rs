@@ -14,7 +14,6 @@ pub mod symbols;
 
 pub mod field;
 pub mod form;
-pub mod radio;
 
 pub mod dialog;
 pub mod layout;

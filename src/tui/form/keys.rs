@@ -21,6 +21,7 @@ impl Form {
                 chosen,
                 ..
             }) => press_choice(key, options.len(), at, chosen),
+            Some(Item::Radio(radio)) => radio.press(key),
             Some(Item::Tick { on, .. }) if key == Key::char(' ') => {
                 *on = !*on;
                 Some(FormEvent::Changed)
@@ -61,7 +62,7 @@ impl Form {
 }
 
 /// Acts on a key in a question; `None` where the key leaves it.
-fn press_choice(
+pub(super) fn press_choice(
     key: Key,
     count: usize,
     at: &mut usize,

@@ -2,8 +2,10 @@
 
 mod keys;
 mod make;
+mod radio;
 
 pub use make::{buttons, gap, multi, single, words};
+pub use radio::Radio;
 
 use super::field::Field;
 use super::screen::Role;
@@ -48,6 +50,8 @@ pub enum Item {
         /// The answer that was chosen.
         chosen: Option<usize>,
     },
+    /// Answers side by side.
+    Radio(Radio),
     /// A box to tick.
     Tick {
         /// Its name.
@@ -103,7 +107,10 @@ impl Form {
             .flat_map(|(place, item)| {
                 let count = match item {
                     Item::Words(..) | Item::Copyable(_) => 0,
-                    Item::Field { .. } | Item::Choice { .. } | Item::Tick { .. } => 1,
+                    Item::Field { .. }
+                    | Item::Choice { .. }
+                    | Item::Radio(_)
+                    | Item::Tick { .. } => 1,
                     Item::Buttons(buttons) => buttons.len(),
                 };
                 (0..count).map(move |part| (place, part))
@@ -169,7 +176,11 @@ impl Form {
     /// Returns the key of the answer that was chosen for the question of this name.
     pub fn chosen(&self, wanted: &str) -> Option<&str> {
         self.items.iter().find_map(|item| {
-            if let Item::Choice {
+            if let Item::Radio(radio) = item
+                && radio.name == wanted
+            {
+                radio.answer()
+            } else if let Item::Choice {
                 name,
                 options,
                 chosen,
@@ -200,6 +211,14 @@ impl Form {
                     button.enabled = enabled;
                 }
             }
+        }
+    }
+
+    /// Says what stands on the button of this name.
+    pub fn label_button(&mut self, wanted: &str, label: String) {
+        let buttons = self.items.iter_mut().filter_map(Item::buttons_mut);
+        if let Some(button) = buttons.flatten().find(|button| button.name == wanted) {
+            button.label = label;
         }
     }
 
@@ -235,5 +254,26 @@ impl Form {
             return true;
         }
         false
+    }
+}
+
+impl Item {
+    /// Returns the buttons, to change them, where it is a row of them.
+    pub const fn buttons_mut(&mut self) -> Option<&mut Vec<Button>> {
+        if let Self::Buttons(buttons) = self {
+            Some(buttons)
+        } else {
+            None
+        }
+    }
+
+    /// Returns the name, where it is a field, a box or answers side by side.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Field { name, .. } | Self::Tick { name, .. } => name,
+            Self::Choice { name, .. } => name,
+            Self::Radio(radio) => radio.name,
+            Self::Words(..) | Self::Copyable(_) | Self::Buttons(_) => "",
+        }
     }
 }

@@ -3,10 +3,9 @@
 use super::chrome::rule;
 use crate::tui::dialog::Dialog;
 use crate::tui::field::Field;
-use crate::tui::form::{Button, Form, Item};
+use crate::tui::form::{Button, Form, Item, Radio};
 use crate::tui::layout::{Size, window};
 use crate::tui::model::Model;
-use crate::tui::radio::Radio;
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
 
@@ -104,7 +103,13 @@ pub(super) fn boxed(title: &str, right: &str, lines: Vec<Line>, width: usize) ->
     rows
 }
 
-fn sheet(title: &str, right: &str, lines: Vec<Line>, (width, height): (usize, usize)) -> Vec<Line> {
+/// Draws `lines` as a whole page below a rule.
+pub(super) fn sheet(
+    title: &str,
+    right: &str,
+    lines: Vec<Line>,
+    (width, height): (usize, usize),
+) -> Vec<Line> {
     let head = Line::new().and(Role::Title, &format!(" {title}"));
     let mut rows = vec![
         head.and_right(Line::of(right), width).fit(width),

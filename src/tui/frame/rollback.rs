@@ -154,7 +154,11 @@ fn below(
             vec![line.cut_end(room)]
         };
         let role = if is_whole { Role::Doing } else { Role::Dim };
-        lines.extend(wrapped.into_iter().map(|line| blanks().and_shown(role, line)));
+        lines.extend(
+            wrapped
+                .into_iter()
+                .map(|line| blanks().and_shown(role, line)),
+        );
     }
     if copied == Some(step.order) && !step.state.is_settled() {
         lines.push(blanks().and(Role::Wait, "copied: run it, then Enter ticks it"));
@@ -174,8 +178,12 @@ fn about(view: &RolloutView, run: &RollbackRunView, width: usize) -> Vec<Line> {
             states.join(", ")
         }
     };
-    let before = run.from.iter().map(|(place, state)| format!("{place} {state}"));
-    let now = view.environments.iter();
+    let before = run
+        .from
+        .iter()
+        .rev()
+        .map(|(place, state)| format!("{place} {state}"));
+    let now = view.environments.iter().rev();
     let now = now.map(|(place, state)| format!("{place} {}", state.in_words));
     let mut facts = vec![
         ("REASON", run.reason.clone()),
@@ -183,7 +191,10 @@ fn about(view: &RolloutView, run: &RollbackRunView, width: usize) -> Vec<Line> {
         ("NOW   ", places(now.collect())),
     ];
     if let Some(at) = run.already_at {
-        facts.push(("OFF AT", at.format("%d %b %H:%M UTC, as it was said").to_string()));
+        facts.push((
+            "OFF AT",
+            at.format("%d %b %H:%M UTC, as it was said").to_string(),
+        ));
     }
     let mut lines: Vec<Line> = facts
         .into_iter()
@@ -191,7 +202,10 @@ fn about(view: &RolloutView, run: &RollbackRunView, width: usize) -> Vec<Line> {
             let wrapped = Shown::of(&text).wrap(width.saturating_sub(10));
             wrapped.into_iter().enumerate().map(move |(place, line)| {
                 let name = if place == 0 { name } else { "      " };
-                Line::of("  ").and(Role::Title, name).and(Role::Body, "  ").and_shown(Role::Body, line)
+                Line::of("  ")
+                    .and(Role::Title, name)
+                    .and(Role::Body, "  ")
+                    .and_shown(Role::Body, line)
             })
         })
         .collect();

@@ -97,7 +97,7 @@ impl ImportPreview {
     pub fn length(&self) -> usize {
         match self.part {
             Part::Steps => self.rows().len(),
-            part => self.count(part),
+            Part::Repairs | Part::Warnings | Part::Answers => self.count(self.part),
         }
     }
 
@@ -162,7 +162,7 @@ impl ImportPreview {
         let stage = before
             .filter_map(|(row, found)| match found {
                 PlanRow::Stage(place, _, _) => Some((row, *place)),
-                _ => None,
+                PlanRow::Step(..) | PlanRow::Rollback(_) => None,
             })
             .next_back();
         let is_rollback = matches!(

@@ -73,8 +73,9 @@ pub fn copyable(step: &RollbackStepView) -> Option<&str> {
 
 /// Returns the word for the state of a step: the next one to do is now.
 pub fn state_word(step: &RollbackStepView, is_next: bool) -> &'static str {
-    match step.state {
-        StepState::Todo if is_next => "NOW",
-        state => state.label(),
+    if is_next && step.state == StepState::Todo {
+        "NOW"
+    } else {
+        step.state.label()
     }
 }

@@ -3,7 +3,10 @@
 mod dialogs;
 mod fixture;
 mod golden;
+mod import;
 mod keys;
+mod qa;
+mod rollback;
 
 use super::{Effect, Key, KeyCode, Message, Model, update};
 use crate::projection::Snapshot;

@@ -1,7 +1,7 @@
 //! What the shell answers: data, records, refusals. A refused dialog comes back with what was typed and with every reason.
 
-use super::{copy, dialogs, keys};
-use crate::domain::id::RolloutId;
+use super::{copy, dialogs, keys, rollback_run};
+use crate::domain::id::{RolloutId, Seq};
 use crate::projection::Snapshot;
 use crate::tui::dialog::{Dialog, Purpose};
 use crate::tui::effect::Effect;
@@ -32,6 +32,9 @@ pub(super) fn recorded(model: &mut Model, texts: &[String]) -> Vec<Effect> {
         model.say("it was so already");
     } else {
         model.say(format!("{}   uu undoes", texts.join("; ")));
+    }
+    if let Some(sent) = &sent {
+        rollback_run::recorded(model, sent);
     }
     match sent.and_then(|dialog| dialog.draft) {
         Some(key) => vec![Effect::SaveDraft {
@@ -69,6 +72,12 @@ pub(super) fn failed(model: &mut Model, failure: &Failure) -> Vec<Effect> {
             .filter(|reason| **reason != failure.message);
         dialog.errors.extend(more.cloned());
         dialog.opened_at = model.now;
+        // What happened meanwhile was told: who presses again means it.
+        if let (Some((rollout, seen)), Some(view)) = (&mut dialog.about, model.view())
+            && view.id == *rollout
+        {
+            *seen = Seq::new(view.seq);
+        }
         model.dialog = Some(dialog);
         return vec![];
     }

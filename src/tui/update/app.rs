@@ -1,6 +1,6 @@
 //! What changes the view or asks for something of the program. Nothing here is recorded.
 
-use super::{fleet, hook, import_preview, keys, next_thing, open_step, search};
+use super::{fleet, hook, import_preview, keys, next_thing, open_step, rollback_run, search};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{App, Context};
 use crate::tui::model::Model;
@@ -40,6 +40,11 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Checklist => show(model, Tab::Checklist),
         App::Timeline => show(model, Tab::Timeline),
         App::Info => show(model, Tab::Info),
+        App::DoneTo => import_preview::done_to(model),
+        App::Fold => import_preview::fold(model),
+        App::NextPart => import_preview::turn_part(model, 1),
+        App::PreviousPart => import_preview::turn_part(model, 3),
+        App::Part(place) => import_preview::to_part(model, usize::from(place)),
         App::SaveImport => import_preview::save(model),
     }
 }
@@ -48,6 +53,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
     match model.page_context() {
         Context::Fleet => fleet::open_selected(model),
         Context::Checklist => open_step::open(model),
+        Context::Rollback => rollback_run::enter(model),
         Context::Timeline => next_thing::go_to_step_of_entry(model),
         Context::Base
         | Context::Working
@@ -82,7 +88,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
 fn clear_filter(model: &mut Model) -> bool {
     let filter = match model.pages.last_mut() {
         Some(Page::Rollout(page)) => &mut page.filter,
-        Some(Page::ImportPreview(_)) => return false,
+        Some(Page::ImportPreview(_) | Page::Rollback(_)) => return false,
         None => &mut model.fleet.filter,
     };
     !std::mem::take(filter).is_empty()

@@ -17,10 +17,12 @@ const LINKS: &str = "links";
 /// Returns what is to be kept of a dialog: the one text or, of a dialog with many fields, all of them as JSON.
 pub(super) fn of(dialog: &Dialog) -> String {
     let form = dialog.pages.first().unwrap_or(&dialog.form);
-    let links = match &dialog.purpose {
-        Purpose::Qa(asked) => asked.evidence.join("\n"),
-        Purpose::Rollback(_) => String::new(),
-        _ => return form.text(TEXT),
+    let links = if let Purpose::Qa(asked) = &dialog.purpose {
+        asked.evidence.join("\n")
+    } else if matches!(dialog.purpose, Purpose::Rollback(_)) {
+        String::new()
+    } else {
+        return form.text(TEXT);
     };
     let mut kept: BTreeMap<&str, String> = fields(form)
         .filter(|name| *name != WORD)
@@ -62,17 +64,17 @@ pub(super) fn put(dialog: &mut Dialog, text: &str) -> bool {
 }
 
 fn fields(form: &Form) -> impl Iterator<Item = &'static str> {
-    form.items.iter().filter_map(|item| match item {
-        Item::Field { name, .. } => Some(*name),
-        _ => None,
+    form.items.iter().filter_map(|item| {
+        if let Item::Field { name, .. } = item {
+            Some(*name)
+        } else {
+            None
+        }
     })
 }
 
 fn offer_empty(form: &mut Form) {
-    let buttons = form.items.iter_mut().find_map(|item| match item {
-        Item::Buttons(buttons) => Some(buttons),
-        _ => None,
-    });
+    let buttons = form.items.iter_mut().find_map(Item::buttons_mut);
     if let Some(buttons) = buttons.filter(|buttons| buttons.iter().all(|b| b.name != EMPTY)) {
         let label = "Start empty".to_owned();
         let button = Button {
@@ -96,10 +98,8 @@ pub(super) fn start_empty(model: &mut Model) -> Vec<Effect> {
         asked.evidence.clear();
         asked.accepted.clear();
     }
-    for item in &mut dialog.form.items {
-        if let Item::Buttons(buttons) = item {
-            buttons.retain(|button| button.name != EMPTY);
-        }
+    for buttons in dialog.form.items.iter_mut().filter_map(Item::buttons_mut) {
+        buttons.retain(|button| button.name != EMPTY);
     }
     dialog.form.focus = 0;
     let draft = dialog.draft.clone();

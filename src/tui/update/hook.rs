@@ -1,6 +1,6 @@
 //! Leaving the program, which asks first while a rollback runs. It stops nothing and records nothing.
 
-use crate::domain::plan::StepState;
+use crate::domain::rollout::Phase;
 use crate::tui::dialog::{Dialog, Purpose};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Form, buttons, words};
@@ -15,7 +15,7 @@ pub(super) use super::rollback_run::open_attempt;
 pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
     let rows = model.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
     let going_back: Vec<String> = rows
-        .filter(|row| row.state == StepState::RolledBack && row.needs_me(model.now))
+        .filter(|row| row.phase == Phase::RollingBack)
         .map(|row| row.name().to_owned())
         .collect();
     if going_back.is_empty() {

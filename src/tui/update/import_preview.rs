@@ -82,10 +82,17 @@ fn not_a_rollout(model: &mut Model, preview: &ImportPreview) -> Vec<Effect> {
     ];
     for found in &preview.reading.diagnostics {
         items.push(words(Role::Bad, found.message.clone()));
-        items.extend(found.hint.iter().map(|hint| words(Role::Body, hint.clone())));
+        items.extend(
+            found
+                .hint
+                .iter()
+                .map(|hint| words(Role::Body, hint.clone())),
+        );
     }
     items.push(gap());
-    let view = model.view().map(|view| (view.name(), view.id.clone(), view.seq));
+    let view = model
+        .view()
+        .map(|view| (view.name(), view.id.clone(), view.seq));
     let about = view.as_ref().map(|(_, id, seq)| (id.clone(), *seq));
     match view {
         Some((name, _, _)) => items.extend([
@@ -95,8 +102,9 @@ fn not_a_rollout(model: &mut Model, preview: &ImportPreview) -> Vec<Effect> {
                 field: Field::single().with(&first),
                 rows: 1,
             },
+            words(Role::Title, format!("of {name}")),
             gap(),
-            buttons("go", format!("Add it as a blocker to {name}"), false),
+            buttons("go", "Add it as a blocker", false),
         ]),
         None => items.push(Item::Buttons(vec![Button {
             name: CANCEL,

@@ -7,11 +7,10 @@ use crate::projection::{RolloutView, StageView, StepView};
 use crate::tui::dialog::{Dialog, Purpose, QaAsked, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::field::Field;
-use crate::tui::form::{Form, Item, buttons, multi, single, words};
+use crate::tui::form::{Form, Item, Radio, buttons, multi, single, words};
 use crate::tui::key::{Key, KeyCode};
 use crate::tui::keymap::{Action, Context, Record};
 use crate::tui::model::{Model, Tone};
-use crate::tui::radio::Radio;
 use crate::tui::screen::Role;
 
 const VERDICT: &str = "verdict";
@@ -139,18 +138,16 @@ pub(super) fn press(model: &mut Model, key: Key) -> bool {
     if *name != LINK {
         return false;
     }
-    match key.code {
-        KeyCode::Enter if !field.is_blank() => {
-            asked.evidence.push(field.text().trim().to_owned());
-            field.set("");
-        }
-        KeyCode::Backspace if field.text().is_empty() => {
-            let Some(last) = asked.evidence.pop() else {
-                return false;
-            };
-            field.set(&last);
-        }
-        _ => return false,
+    if key.code == KeyCode::Enter && !field.is_blank() {
+        asked.evidence.push(field.text().trim().to_owned());
+        field.set("");
+    } else if key.code == KeyCode::Backspace
+        && field.text().is_empty()
+        && let Some(last) = asked.evidence.pop()
+    {
+        field.set(&last);
+    } else {
+        return false;
     }
     dialogs::changed(model);
     true
@@ -171,7 +168,7 @@ pub(super) fn changed(dialog: &mut Dialog) {
         verdict == Some(Verdict::Fail),
     );
     show(form, ACCEPT, wants_reason, || {
-        let label = "Good enough all the same, because (may stay empty)".to_owned();
+        let label = "Good enough, because".to_owned();
         Item::Field {
             name: ACCEPT,
             label,
@@ -181,7 +178,7 @@ pub(super) fn changed(dialog: &mut Dialog) {
     });
     show(form, BLOCKER, wants_blocker, || Item::Tick {
         name: BLOCKER,
-        label: "a fail will also open a blocker, with the first line as its title".to_owned(),
+        label: "a fail also opens a blocker, named by its first line".to_owned(),
         on: true,
     });
     let links = asked.evidence.iter().enumerate();
@@ -196,17 +193,14 @@ pub(super) fn changed(dialog: &mut Dialog) {
         format!("Record {verdict} of {}", about.unwrap_or_default())
     });
     let label = label.unwrap_or_else(|| "Record the result".to_owned());
-    form.set_button("go", missing.is_empty(), Some(label));
+    form.set_button("go", missing.is_empty());
+    form.label_button("go", label);
     say_before(form, "", missing);
 }
 
 /// Puts an item above the last words, or takes it away.
 fn show(form: &mut Form, name: &str, wanted: bool, make: impl FnOnce() -> Item) {
-    let is_it = |item: &Item| match item {
-        Item::Field { name: own, .. } | Item::Tick { name: own, .. } => *own == name,
-        _ => false,
-    };
-    let place = form.items.iter().position(is_it);
+    let place = form.items.iter().position(|item| item.name() == name);
     match (place, wanted) {
         (Some(place), false) => {
             form.items.remove(place);
@@ -221,11 +215,8 @@ fn show(form: &mut Form, name: &str, wanted: bool, make: impl FnOnce() -> Item) 
 
 /// Changes the words that stand before the field of this name; without a name, those before the buttons.
 pub(super) fn say_before(form: &mut Form, name: &str, text: &str) {
-    let is_it = |item: &Item| match item {
-        Item::Field { name: own, .. } => *own == name,
-        Item::Buttons(_) => name.is_empty(),
-        _ => false,
-    };
+    let is_it =
+        |item: &Item| item.name() == name && (!name.is_empty() || matches!(item, Item::Buttons(_)));
     let place = form.items.iter().position(is_it);
     let before = place.and_then(|place| form.items.get_mut(place.checked_sub(1)?));
     if let Some(Item::Words(_, words)) = before {

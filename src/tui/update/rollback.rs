@@ -10,10 +10,9 @@ use crate::projection::RolloutView;
 use crate::tui::dialog::{Dialog, Purpose, TEXT, WORD};
 use crate::tui::effect::Effect;
 use crate::tui::field::Field;
-use crate::tui::form::{Button, CANCEL, Form, Item, gap, single, words};
+use crate::tui::form::{Button, CANCEL, Form, Item, Radio, gap, single, words};
 use crate::tui::keymap::{Action, Context, Copied, Record};
 use crate::tui::model::{Model, Tone};
-use crate::tui::radio::Radio;
 use crate::tui::screen::Role;
 
 /// The button that turns to the next page.
@@ -130,7 +129,12 @@ fn reason_page(view: &RolloutView) -> Form {
         let hurry =
             "IN A HURRY?  Ctrl-Y copies the command now. Come back and choose \"already ran it\".";
         items.push(words(Role::Special, hurry));
-        items.extend(lines.into_iter().map(|line| words(Role::Doing, line)));
+        let more = lines.len() - 1;
+        items.extend(lines.into_iter().take(1).map(Item::Copyable));
+        if more > 0 {
+            let more = format!("and {more} more for the other environments");
+            items.push(words(Role::Dim, more));
+        }
     }
     let when = [("now", "I will run it now"), (ALREADY, "already ran it")];
     items.extend([
@@ -140,8 +144,7 @@ fn reason_page(view: &RolloutView) -> Form {
         Item::Radio(Radio::new(WHEN, "When    ", &when).with(0)),
         Item::Tick {
             name: SEEN,
-            label: "users saw something worse (another attempt then needs a change issue)"
-                .to_owned(),
+            label: "users saw something worse: retries need a change issue".to_owned(),
             on: false,
         },
         words(Role::Wait, ""),
@@ -215,12 +218,15 @@ pub(super) fn changed(dialog: &mut Dialog, now: Timestamp) {
         1 => {}
         _ => {
             let typed = dialog.form.text(WORD);
-            let name = dialog.form.items.iter().find_map(|item| match item {
-                Item::Words(Role::Title, name) => Some(name.trim()),
-                _ => None,
+            let name = dialog.form.items.iter().find_map(|item| {
+                if let Item::Words(Role::Title, name) = item {
+                    Some(name.trim())
+                } else {
+                    None
+                }
             });
             let matches = typed == *word || Some(typed.as_str()) == name;
-            dialog.form.set_button("go", matches, None);
+            dialog.form.set_button("go", matches);
         }
     }
 }
@@ -250,7 +256,7 @@ fn reason_changed(form: &mut Form, now: Timestamp) {
         (_, Err(why)) => why,
         _ => "",
     };
-    form.set_button(NEXT, missing.is_empty(), None);
+    form.set_button(NEXT, missing.is_empty());
     say_before(form, "", missing);
 }
 

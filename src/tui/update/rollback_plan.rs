@@ -23,7 +23,7 @@ pub(super) fn without_command(view: &RolloutView) -> Vec<Item> {
         .collect();
     if let Some((sentence, _)) = sentence(view) {
         items.push(words(Role::Body, "Ctrl-Y copies the sentence to send:"));
-        items.push(words(Role::Doing, sentence));
+        items.push(Item::Copyable(sentence));
     }
     if items.is_empty() {
         items.push(words(
@@ -64,7 +64,7 @@ fn after(view: &RolloutView, place: Environment) -> Option<&'static str> {
 
 /// Returns `   production 25% of actors -> off,  staging on -> off`; nothing where nothing is on.
 pub(super) fn changes_in_one_line(view: &RolloutView) -> Option<String> {
-    let from = view.rollback.plan.from.iter();
+    let from = view.rollback.plan.from.iter().rev();
     let parts: Vec<String> = from
         .map(|(place, now)| format!("{place} {now} -> {}", after(view, *place).unwrap_or("off")))
         .collect();
@@ -73,14 +73,12 @@ pub(super) fn changes_in_one_line(view: &RolloutView) -> Option<String> {
 
 /// Makes the page of the plan.
 pub(super) fn page(view: &RolloutView, buttons: Item) -> Form {
-    let row =
-        |place: &str, now: &str, after: &str| format!("{} {} {after}", pad(place, 18), pad(now, 20));
-    let mut items = vec![words(
-        Role::Title,
-        row("WHAT WILL CHANGE", "NOW", "AFTER"),
-    )];
+    let row = |place: &str, now: &str, after: &str| {
+        format!("{} {} {after}", pad(place, 18), pad(now, 20))
+    };
+    let mut items = vec![words(Role::Title, row("WHAT WILL CHANGE", "NOW", "AFTER"))];
     let plan = &view.rollback.plan;
-    for (place, state) in &view.environments {
+    for (place, state) in view.environments.iter().rev() {
         let now = plan.from.get(place).unwrap_or(&state.in_words);
         let after = match after(view, *place) {
             Some(after) => after.to_owned(),
@@ -112,10 +110,10 @@ pub(super) fn page(view: &RolloutView, buttons: Item) -> Form {
 }
 
 fn step(step: &RollbackStepView) -> Vec<Item> {
-    let head = format!("  {} {}  {}", step.order, verb(step), short(step));
+    let head = format!("  {} {} {}", step.order, verb(step), short(step));
     let mut items = vec![words(Role::Body, head)];
     let line = step.instruction.iter();
-    items.extend(line.map(|line| words(Role::Doing, format!("    {line}"))));
+    items.extend(line.map(|line| Item::Copyable(line.clone())));
     items
 }
 

@@ -34,16 +34,11 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 
 /// Goes on after a record: a rollback that began is shown, a new attempt leaves the old one's checklist.
 pub(super) fn recorded(model: &mut Model, sent: &Dialog) {
-    match &sent.purpose {
-        Purpose::Rollback(_) => {
-            open(model);
-        }
-        Purpose::Confirm(Command::StartAttempt)
-            if matches!(model.pages.last(), Some(Page::Rollback(_))) =>
-        {
-            model.pages.pop();
-        }
-        _ => {}
+    let is_shown = matches!(model.pages.last(), Some(Page::Rollback(_)));
+    if matches!(sent.purpose, Purpose::Rollback(_)) {
+        open(model);
+    } else if sent.purpose == Purpose::Confirm(Command::StartAttempt) && is_shown {
+        model.pages.pop();
     }
 }
 
@@ -110,8 +105,7 @@ pub(super) fn copied(model: &Model) -> Result<(String, String), String> {
     let (Some(view), Some(step)) = (model.view(), step(model)) else {
         return Err("no step is selected".to_owned());
     };
-    let text =
-        copyable(step).ok_or_else(|| format!("step {} has nothing to copy", step.order))?;
+    let text = copyable(step).ok_or_else(|| format!("step {} has nothing to copy", step.order))?;
     if !crate::chatops::blanks(text).is_empty() {
         return Err(format!("something in {text} is not filled"));
     }
@@ -182,7 +176,11 @@ pub(super) fn say(model: &mut Model, state: Option<StepState>) -> Vec<Effect> {
             "It counts as settled, and the log keeps why.",
             format!("Skip step {order}"),
         ),
-        None => (format!("Note on step {order}"), "", "Keep the note".to_owned()),
+        None => (
+            format!("Note on step {order}"),
+            "",
+            "Keep the note".to_owned(),
+        ),
     };
     let form = Form::new(vec![
         words(Role::Title, view.name().to_owned()),
@@ -234,7 +232,6 @@ pub(super) fn open_attempt(model: &mut Model) -> Vec<Effect> {
         buttons("go", title.clone(), true),
     ]);
     let purpose = Purpose::Confirm(Command::StartAttempt);
-    let dialog =
-        Dialog::new(title, purpose, form, model.now).about(view.id.clone(), view.seq);
+    let dialog = Dialog::new(title, purpose, form, model.now).about(view.id.clone(), view.seq);
     dialogs::open(model, dialog)
 }

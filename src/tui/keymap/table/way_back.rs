@@ -1,7 +1,7 @@
-//! The keys of the page of a rollback. A tick can be undone; whatever cannot asks first.
+//! The keys of the page of a rollback, and the one for a test on the fleet. A tick can be undone; whatever cannot asks first.
 
-use super::action::{Action, App, Copied, Record};
-use super::binding::{Binding, Class, Context, Group, Keys, char, two};
+use crate::tui::keymap::action::{Action, App, Copied, Record};
+use crate::tui::keymap::binding::{Binding, Class, Context, Group, Keys, char, two};
 
 const fn own(group: Group, keys: Keys, action: Action, label: &'static str) -> Binding {
     Binding::new(Context::Rollback, group, keys, action, label)
@@ -10,6 +10,16 @@ const fn own(group: Group, keys: Keys, action: Action, label: &'static str) -> B
 const fn record(keys: Keys, what: Record, label: &'static str, class: Class) -> Binding {
     own(Group::Step, keys, Action::Record(what), label).class(class)
 }
+
+/// The next test of the selected row of the fleet.
+pub(super) const NEXT_TEST: &[Binding] = &[Binding::new(
+    Context::Fleet,
+    Group::Step,
+    char('r'),
+    Action::Record(Record::Qa),
+    "QA result of the next test…",
+)
+.class(Class::Dialog)];
 
 /// The bindings.
 pub(super) const ROLLBACK: &[Binding] = &[
@@ -20,13 +30,7 @@ pub(super) const ROLLBACK: &[Binding] = &[
         Class::Undoable,
     )
     .hint(20, "done"),
-    record(
-        char('f'),
-        Record::RollbackFailed,
-        "failed…",
-        Class::Dialog,
-    )
-    .hint(22, "failed"),
+    record(char('f'), Record::RollbackFailed, "failed…", Class::Dialog).hint(22, "failed"),
     record(char('s'), Record::RollbackSkipped, "skip…", Class::Dialog).hint(24, "skip"),
     record(
         two('a', 'n'),

@@ -1,8 +1,8 @@
 //! The keys of the preview of an import. Only one of them saves.
 
-use super::action::{Action, App};
-use super::binding::{Binding, Context, Group, Keys, char, code};
 use crate::tui::key::KeyCode;
+use crate::tui::keymap::action::{Action, App};
+use crate::tui::keymap::binding::{Binding, Context, Group, Keys, char, code};
 
 const fn own(group: Group, keys: Keys, app: App, label: &'static str) -> Binding {
     Binding::new(Context::ImportPreview, group, keys, Action::App(app), label)
@@ -10,13 +10,7 @@ const fn own(group: Group, keys: Keys, app: App, label: &'static str) -> Binding
 
 /// The bindings.
 pub(super) const PREVIEW: &[Binding] = &[
-    own(
-        Group::App,
-        char('w'),
-        App::SaveImport,
-        "save as a rollout",
-    )
-    .hint(10, "save"),
+    own(Group::App, char('w'), App::SaveImport, "save as a rollout").hint(10, "save"),
     own(
         Group::Step,
         char('m'),
@@ -31,13 +25,7 @@ pub(super) const PREVIEW: &[Binding] = &[
         "fold or unfold a stage",
     )
     .hint(30, "fold"),
-    own(
-        Group::Move,
-        code(KeyCode::Tab),
-        App::NextPart,
-        "next part",
-    )
-    .hint(20, "part"),
+    own(Group::Move, code(KeyCode::Tab), App::NextPart, "next part").hint(20, "part"),
     own(
         Group::Move,
         code(KeyCode::BackTab),

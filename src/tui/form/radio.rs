@@ -1,7 +1,8 @@
 //! Answers side by side, of which one is chosen. It chooses nothing by itself: the cursor is not the choice.
 
-use super::form::FormEvent;
-use super::key::{Key, KeyCode};
+use super::FormEvent;
+use super::keys::press_choice;
+use crate::tui::key::{Key, KeyCode};
 
 /// A question whose answers stand in one row, or in as few as they fit in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,25 +53,13 @@ impl Radio {
         if matches!(key.code, KeyCode::Up | KeyCode::Down) {
             return None;
         }
+        let key = if key == Key::char('h') {
+            Key::plain(KeyCode::Left)
+        } else if key == Key::char('l') {
+            Key::plain(KeyCode::Right)
+        } else {
+            key
+        };
         press_choice(key, self.options.len(), &mut self.at, &mut self.chosen)
     }
-}
-
-/// Acts on a key in a question; `None` where the key leaves it.
-pub fn press_choice(
-    key: Key,
-    count: usize,
-    at: &mut usize,
-    chosen: &mut Option<usize>,
-) -> Option<FormEvent> {
-    match key.code {
-        KeyCode::Down | KeyCode::Right if *at + 1 < count => *at += 1,
-        KeyCode::Up | KeyCode::Left if *at > 0 => *at -= 1,
-        KeyCode::Char(' ') => {
-            *chosen = Some(*at);
-            return Some(FormEvent::Changed);
-        }
-        _ => return None,
-    }
-    Some(FormEvent::Nothing)
 }
