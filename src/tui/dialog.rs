@@ -48,6 +48,8 @@ pub enum Purpose {
     Failure,
     /// Ending the program.
     Quit,
+    /// Throwing the demo away.
+    LeaveDemo,
 }
 
 /// What a reason is for.

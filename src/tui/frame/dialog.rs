@@ -29,14 +29,14 @@ pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [L
     lines.splice(0..0, errors);
     let frame = 2;
     let body = lines.len().min(room.saturating_sub(frame));
-    let shown = window(lines.len(), cursor, body);
+    let shown = window(lines.len(), cursor.saturating_sub(dialog.form.up), body);
     let is_cut = shown.len() < lines.len();
     let lines: Vec<Line> = lines
         .into_iter()
         .skip(shown.start)
         .take(shown.len())
         .collect();
-    let more = if is_cut { "Tab shows more" } else { "" };
+    let more = if is_cut { "PgUp PgDn more" } else { "" };
     let boxed = if is_sheet {
         sheet(&dialog.title, more, lines, (width, room))
     } else {

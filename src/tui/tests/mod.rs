@@ -3,6 +3,7 @@
 mod dialogs;
 mod fixture;
 mod golden;
+mod hostile;
 mod keys;
 
 use super::{Effect, Key, KeyCode, Message, Model, update};

@@ -83,7 +83,11 @@ pub(super) fn changed(model: &mut Model) {
         Purpose::Decide => {
             dialog.form.set_button("go", true);
         }
-        Purpose::Confirm(_) | Purpose::Advance | Purpose::Failure | Purpose::Quit => {}
+        Purpose::Confirm(_)
+        | Purpose::Advance
+        | Purpose::Failure
+        | Purpose::Quit
+        | Purpose::LeaveDemo => {}
     }
     model.dialog = Some(dialog);
 }
