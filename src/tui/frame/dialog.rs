@@ -161,7 +161,18 @@ fn drawn(item: &Item, focus: Option<usize>, width: usize) -> (Vec<Line>, usize) 
             };
             (vec![line], 0)
         }
-        Item::Buttons(buttons) => (vec![buttons_line(buttons, focus, width)], 0),
+        Item::Buttons(buttons) => {
+            let line = buttons_line(buttons, focus);
+            if line.width() <= width {
+                let blanks = Shown::blanks(width - line.width());
+                return (vec![Line::shown(Role::Body, blanks).and_line(line)], 0);
+            }
+            let lines = buttons.iter().enumerate().map(|(place, button)| {
+                let focus = focus.filter(|focus| *focus == place).map(|_| 0);
+                buttons_line(std::slice::from_ref(button), focus).fit(width)
+            });
+            (lines.collect(), focus.unwrap_or(0))
+        }
     }
 }
 
@@ -214,7 +225,7 @@ fn choice(
     lines
 }
 
-fn buttons_line(buttons: &[Button], focus: Option<usize>, width: usize) -> Line {
+fn buttons_line(buttons: &[Button], focus: Option<usize>) -> Line {
     let mut line = Line::new();
     for (place, button) in buttons.iter().enumerate() {
         let text = format!("[ {} ]", button.label);
@@ -230,6 +241,5 @@ fn buttons_line(buttons: &[Button], focus: Option<usize>, width: usize) -> Line 
         let off = if button.enabled { "  " } else { " off  " };
         line = line.and_line(part).and(Role::Dim, off);
     }
-    let blanks = width.saturating_sub(line.width());
-    Line::shown(Role::Body, Shown::blanks(blanks)).and_line(line)
+    line
 }
