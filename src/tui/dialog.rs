@@ -29,8 +29,6 @@ pub struct Dialog {
     pub pages: Vec<Form>,
     /// What stands at the right of the title.
     pub right: String,
-    /// The first line that is shown, where somebody has paged; else the focus is kept in view.
-    pub top: Option<usize>,
 }
 
 /// What a dialog is for.
@@ -62,6 +60,8 @@ pub enum Purpose {
     Failure,
     /// Ending the program.
     Quit,
+    /// Throwing the demo away.
+    LeaveDemo,
 }
 
 /// What a test result is about, and what of it is in no field.
@@ -108,7 +108,6 @@ impl Dialog {
             errors: Vec::new(),
             pages: Vec::new(),
             right: String::new(),
-            top: None,
         }
     }
 

@@ -17,6 +17,8 @@ pub struct Form {
     pub items: Vec<Item>,
     /// Which stop has the focus, in the order of [`Form::stops`].
     pub focus: usize,
+    /// How many lines above the focus the view is, after paging up.
+    pub up: usize,
 }
 
 /// A part of a form.
@@ -97,7 +99,11 @@ pub enum FormEvent {
 impl Form {
     /// Makes a form of `items` with the focus on the first stop.
     pub const fn new(items: Vec<Item>) -> Self {
-        Self { items, focus: 0 }
+        Self {
+            items,
+            focus: 0,
+            up: 0,
+        }
     }
 
     /// Returns the places that can have the focus: item and button within it.

@@ -29,11 +29,7 @@ pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [L
     lines.splice(0..0, errors);
     let frame = 2;
     let body = lines.len().min(room.saturating_sub(frame));
-    let mut shown = window(lines.len(), cursor, body);
-    if let Some(top) = dialog.top {
-        let top = top.min(lines.len() - body);
-        shown = top..top + body;
-    }
+    let shown = window(lines.len(), cursor.saturating_sub(dialog.form.up), body);
     let is_cut = shown.len() < lines.len();
     if !shown.contains(&cursor)
         && let Some(first) = lines.get_mut(shown.start)
@@ -46,10 +42,10 @@ pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [L
         .skip(shown.start)
         .take(shown.len())
         .collect();
-    let more = match (is_cut, dialog.top) {
-        (true, Some(_)) => "PgDn shows more",
-        (true, None) => "Tab shows more",
-        (false, _) => dialog.right.as_str(),
+    let more = if is_cut {
+        "PgUp PgDn more"
+    } else {
+        dialog.right.as_str()
     };
     let boxed = if is_sheet {
         sheet(&dialog.title, more, lines, (width, room))
@@ -182,7 +178,18 @@ fn drawn(item: &Item, focus: Option<usize>, width: usize) -> (Vec<Line>, usize) 
             };
             (vec![line], 0)
         }
-        Item::Buttons(buttons) => buttons_lines(buttons, focus, width),
+        Item::Buttons(buttons) => {
+            let line = buttons_line(buttons, focus);
+            if line.width() <= width {
+                let blanks = Shown::blanks(width - line.width());
+                return (vec![Line::shown(Role::Body, blanks).and_line(line)], 0);
+            }
+            let lines = buttons.iter().enumerate().map(|(place, button)| {
+                let focus = focus.filter(|focus| *focus == place).map(|_| 0);
+                buttons_line(std::slice::from_ref(button), focus).fit(width)
+            });
+            (lines.collect(), focus.unwrap_or(0))
+        }
     }
 }
 
@@ -263,20 +270,7 @@ fn side_by_side(radio: &Radio, has_focus: bool, width: usize) -> (Vec<Line>, usi
     (lines, cursor)
 }
 
-/// Draws buttons in one row or, where they do not fit, one below the other; also says which row has the focus.
-fn buttons_lines(buttons: &[Button], focus: Option<usize>, width: usize) -> (Vec<Line>, usize) {
-    let line = buttons_line(buttons, focus, width);
-    if line.width() <= width {
-        return (vec![line], 0);
-    }
-    let lines = buttons.iter().enumerate().map(|(place, button)| {
-        let focus = focus.filter(|focus| *focus == place).map(|_| 0);
-        buttons_line(std::slice::from_ref(button), focus, width)
-    });
-    (lines.collect(), focus.unwrap_or(0))
-}
-
-fn buttons_line(buttons: &[Button], focus: Option<usize>, width: usize) -> Line {
+fn buttons_line(buttons: &[Button], focus: Option<usize>) -> Line {
     let mut line = Line::new();
     for (place, button) in buttons.iter().enumerate() {
         let text = format!("[ {} ]", button.label);
@@ -292,6 +286,5 @@ fn buttons_line(buttons: &[Button], focus: Option<usize>, width: usize) -> Line 
         let off = if button.enabled { "  " } else { " off  " };
         line = line.and_line(part).and(Role::Dim, off);
     }
-    let blanks = width.saturating_sub(line.width());
-    Line::shown(Role::Body, Shown::blanks(blanks)).and_line(line)
+    line
 }

@@ -208,7 +208,7 @@ fn a_refresh_in_another_order_keeps_the_selection() {
 #[test]
 fn every_size_has_a_frame() {
     let mut models = vec![];
-    for keys in ["", "5", "6", "?", " ", "z", "q"] {
+    for keys in ["", "5", "6", "?", " ", "z", "q", "qi"] {
         let mut model = opened(120, 36);
         press(&mut model, keys);
         models.push(model);

@@ -11,26 +11,26 @@ use crate::tui::screen;
 const FLAG: &str = "garden_layout_remembers_its_owner_everywhere";
 
 /// Opens the wizard.
-fn wizard(width: u16, height: u16) -> Model {
+pub(super) fn wizard(width: u16, height: u16) -> Model {
     let mut model = opened(width, height);
     press(&mut model, "!");
     model
 }
 
 /// Goes to the page with the plan: the first reason, some words, the button.
-fn plan_page(width: u16, height: u16) -> Model {
+pub(super) fn plan_page(width: u16, height: u16) -> Model {
     let mut model = wizard(width, height);
     press(&mut model, " \t422 from the collector\t\t\t\t\n");
     model
 }
 
-fn confirm_page(width: u16, height: u16) -> Model {
+pub(super) fn confirm_page(width: u16, height: u16) -> Model {
     let mut model = plan_page(width, height);
     press(&mut model, "\n");
     model
 }
 
-fn going_back() -> Story {
+pub(super) fn going_back() -> Story {
     let back = Command::TriggerRollback {
         reason: "QA failed: 422 from the collector".to_owned(),
         already_at: None,
@@ -39,7 +39,7 @@ fn going_back() -> Story {
     fixture::ramping().then(1, &back)
 }
 
-fn mark(story: Story, order: usize, state: StepState, note: Option<&str>) -> Story {
+pub(super) fn mark(story: Story, order: usize, state: StepState, note: Option<&str>) -> Story {
     let command = Command::MarkRollbackStep {
         order,
         state,
@@ -49,7 +49,7 @@ fn mark(story: Story, order: usize, state: StepState, note: Option<&str>) -> Sto
 }
 
 /// Reads the data as it is after `story`.
-fn read(model: &mut Model, story: &Story) -> Vec<Effect> {
+pub(super) fn read(model: &mut Model, story: &Story) -> Vec<Effect> {
     let history = story.history();
     let mut snapshot = fixture::snapshot();
     snapshot.fleet.retain(|row| row.id.as_str() != "r1");
@@ -59,14 +59,14 @@ fn read(model: &mut Model, story: &Story) -> Vec<Effect> {
 }
 
 /// Opens the checklist of `story`.
-fn checklist(width: u16, height: u16, story: &Story) -> Model {
+pub(super) fn checklist(width: u16, height: u16, story: &Story) -> Model {
     let mut model = opened(width, height);
     read(&mut model, story);
     press(&mut model, "!");
     model
 }
 
-fn settled() -> Story {
+pub(super) fn settled() -> Story {
     let story = mark(going_back(), 1, StepState::Done, None);
     let count = going_back()
         .history()
@@ -79,7 +79,7 @@ fn settled() -> Story {
     })
 }
 
-fn command(effects: &[Effect]) -> Option<Command> {
+pub(super) fn command(effects: &[Effect]) -> Option<Command> {
     match effects {
         [Effect::Dispatch { command, .. }] => Some(command.clone()),
         _ => None,
@@ -283,126 +283,6 @@ fn the_fleet_opens_it_for_the_selected_row() {
         text.contains("IN A HURRY?") && text.contains(FLAG),
         "{text}"
     );
-}
-
-#[test]
-fn enter_copies_a_step_and_then_ticks_it() {
-    let mut model = checklist(80, 24, &going_back());
-    let effects = press(&mut model, "\n");
-    assert!(
-        matches!(effects.as_slice(), [Effect::Copy { .. }]),
-        "{effects:?}"
-    );
-    let effects = press(&mut model, "\n");
-    let done = Command::MarkRollbackStep {
-        order: 1,
-        state: StepState::Done,
-        note: None,
-    };
-    assert_eq!(command(&effects), Some(done));
-}
-
-#[test]
-fn a_step_that_failed_or_is_skipped_says_why() {
-    for (key, state) in [("f", StepState::Failed), ("s", StepState::Skipped)] {
-        let mut model = checklist(80, 24, &going_back());
-        press(&mut model, key);
-        assert_eq!(press(&mut model, "\t\t\n"), vec![], "the button is off");
-        press(&mut model, "\tno access\t\t");
-        let note = Some("no access".to_owned());
-        let marked = Command::MarkRollbackStep {
-            order: 1,
-            state,
-            note,
-        };
-        assert_eq!(command(&press(&mut model, "\n")), Some(marked));
-    }
-}
-
-#[test]
-fn leaving_keeps_it_open_and_both_keys_come_back() {
-    for leave in ["\u{1b}", "gr", "q"] {
-        let mut model = checklist(80, 24, &going_back());
-        assert_eq!(press(&mut model, leave), vec![]);
-        assert!(!screen(&model).text().contains("Rollback R1"));
-        for back in ["!", "."] {
-            let mut model = model.clone();
-            assert_eq!(press(&mut model, back), vec![]);
-            assert!(screen(&model).text().contains("Rollback R1  running"));
-        }
-    }
-}
-
-#[test]
-fn when_all_is_settled_it_is_finished_and_then_begun_anew() {
-    let mut model = checklist(80, 24, &settled());
-    press(&mut model, "\n");
-    let effects = press(&mut model, "\t\n");
-    assert_eq!(command(&effects), Some(Command::FinishRollback));
-    read(&mut model, &settled().then(1, &Command::FinishRollback));
-    update(
-        &mut model,
-        Message::Recorded {
-            rollout: "r1".into(),
-            texts: vec!["over".to_owned()],
-        },
-    );
-    press(&mut model, ".");
-    assert!(screen(&model).text().contains("[ Start attempt 2 ]"));
-    let effects = press(&mut model, "\t\n");
-    assert_eq!(command(&effects), Some(Command::StartAttempt));
-    update(
-        &mut model,
-        Message::Recorded {
-            rollout: "r1".into(),
-            texts: vec!["again".to_owned()],
-        },
-    );
-    assert!(!screen(&model).text().contains("Rollback R1"));
-}
-
-#[test]
-fn no_single_key_on_any_page_records_what_cannot_be_undone() {
-    let done = mark(going_back(), 1, StepState::Done, None);
-    let over = settled().then(1, &Command::FinishRollback);
-    let mut pages = vec![wizard(80, 24), plan_page(80, 24), confirm_page(80, 24)];
-    for story in [going_back(), done, settled(), over] {
-        pages.push(checklist(80, 24, &story));
-    }
-    for page in pages {
-        for key in super::keys::every_key() {
-            let mut model = page.clone();
-            let effects = update(&mut model, Message::Key(key));
-            let Some(command) = command(&effects) else {
-                continue;
-            };
-            let is_reversible = matches!(
-                command,
-                Command::Undo
-                    | Command::Redo
-                    | Command::MarkRollbackStep {
-                        state: StepState::Done | StepState::Todo,
-                        ..
-                    }
-            );
-            assert!(is_reversible, "{key}: {command:?}");
-        }
-    }
-}
-
-#[test]
-fn undo_works_on_the_checklist() {
-    let story = mark(going_back(), 1, StepState::Done, None);
-    let mut model = checklist(80, 24, &story);
-    assert_eq!(command(&press(&mut model, "uu")), Some(Command::Undo));
-}
-
-#[test]
-fn a_running_rollback_is_told_before_the_program_ends() {
-    let mut model = checklist(80, 24, &going_back());
-    press(&mut model, "qq");
-    assert_eq!(press(&mut model, "q"), vec![]);
-    assert!(screen(&model).text().contains("A rollback is running"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{fleet, hook, import_preview, keys, next_thing, open_step, rollback_run, search};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{App, Context};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Tone};
 use crate::tui::page::{Page, Tab};
 
 /// Does `what`.
@@ -32,11 +32,14 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
             model.say("paste the text now: Ctrl-Shift-V, Cmd-V, or the terminal's menu");
             vec![]
         }
-        App::Demo if model.demo => vec![Effect::LeaveDemo],
         App::Demo => vec![Effect::EnterDemo],
         App::DemoClock if model.demo => vec![Effect::AdvanceDemoClock(15)],
+        App::DemoClock => {
+            model.tell(Tone::Warn, "only the demo's clock can be moved");
+            vec![]
+        }
         // Ctrl-C is answered before any key is looked up.
-        App::DemoClock | App::Interrupt => vec![],
+        App::Interrupt => vec![],
         App::Checklist => show(model, Tab::Checklist),
         App::Timeline => show(model, Tab::Timeline),
         App::Info => show(model, Tab::Info),

@@ -10,12 +10,6 @@ use crate::tui::model::{Model, Tone};
 /// How long after a dialog has opened keys are dropped, in milliseconds.
 const TYPED_AHEAD_MS: i64 = 250;
 
-/// How many lines a page key goes on.
-const PAGE: usize = 8;
-
-/// More lines than any dialog has.
-const MOST_LINES: usize = 400;
-
 /// Opens a dialog, and looks for text that was kept for it.
 pub(super) fn open(model: &mut Model, dialog: Dialog) -> Vec<Effect> {
     let draft = dialog.draft.clone();
@@ -45,7 +39,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         return vec![];
     }
     dialog.errors.clear();
-    if paged(dialog, key) || qa::press(model, key) {
+    if qa::press(model, key) {
         return vec![];
     }
     let Some(dialog) = &mut model.dialog else {
@@ -66,20 +60,6 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         FormEvent::Copy if matches!(dialog.purpose, Purpose::Rollback(_)) => rollback::copy(model),
         FormEvent::Copy => run::copy(model),
     }
-}
-
-/// Pages through a dialog that is longer than the screen; any other key goes back to the focus.
-fn paged(dialog: &mut Dialog, key: Key) -> bool {
-    let top = dialog.top.take();
-    let top_line = top.unwrap_or(0);
-    if key.code == KeyCode::PageDown {
-        dialog.top = Some((top_line + PAGE).min(MOST_LINES));
-    } else if key.code == KeyCode::PageUp {
-        dialog.top = Some(top_line.saturating_sub(PAGE));
-    } else {
-        return false;
-    }
-    true
 }
 
 /// Closes the dialog; what was typed is kept.
@@ -116,7 +96,11 @@ pub(super) fn changed(model: &mut Model) {
         Purpose::Decide => {
             dialog.form.set_button("go", true);
         }
-        Purpose::Confirm(_) | Purpose::Advance | Purpose::Failure | Purpose::Quit => {}
+        Purpose::Confirm(_)
+        | Purpose::Advance
+        | Purpose::Failure
+        | Purpose::Quit
+        | Purpose::LeaveDemo => {}
     }
     model.dialog = Some(dialog);
 }

@@ -11,8 +11,20 @@ pub(super) use super::qa::open as open_qa;
 pub(super) use super::rollback::open as open_rollback;
 pub(super) use super::rollback_run::open_attempt;
 
-/// Ends the program, and asks first where a rollback is running.
+/// Ends the program; asks first where a rollback is running. The demo ends instead of the program.
 pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
+    if model.demo {
+        let form = Form::new(vec![
+            words(
+                Role::Body,
+                "Nothing of the demo is kept; your own data is as it was.",
+            ),
+            buttons("go", "Keep nothing", true),
+        ]);
+        let title = "Leave the demo?";
+        model.dialog = Some(Dialog::new(title, Purpose::LeaveDemo, form, model.now));
+        return vec![];
+    }
     let rows = model.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
     let going_back: Vec<String> = rows
         .filter(|row| row.phase == Phase::RollingBack)

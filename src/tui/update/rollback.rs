@@ -190,13 +190,15 @@ pub(super) fn turn(model: &mut Model, button: &str) -> Vec<Effect> {
         }
     } else {
         let page = match dialog.pages.len() {
-            0 => rollback_plan::page(view, turns(true, NEXT, "Next: confirm ▸")),
+            0 => {
+                let next = turns(true, NEXT, "Next: confirm ▸");
+                rollback_plan::page(view, next, (model.width, model.height))
+            }
             _ => confirm_page(view, &word),
         };
         let before = std::mem::replace(&mut dialog.form, page);
         dialog.pages.push(before);
     }
-    dialog.top = (dialog.pages.len() == 1).then_some(0);
     dialog.right = progress(dialog.pages.len());
     dialog.opened_at = model.now;
     let was_dirty = dialog.dirty;

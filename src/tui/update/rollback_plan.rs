@@ -72,7 +72,7 @@ pub(super) fn changes_in_one_line(view: &RolloutView) -> Option<String> {
 }
 
 /// Makes the page of the plan.
-pub(super) fn page(view: &RolloutView, buttons: Item) -> Form {
+pub(super) fn page(view: &RolloutView, buttons: Item, size: (u16, u16)) -> Form {
     let row = |place: &str, now: &str, after: &str| {
         format!("{} {} {after}", pad(place, 18), pad(now, 20))
     };
@@ -101,12 +101,29 @@ pub(super) fn page(view: &RolloutView, buttons: Item) -> Form {
     items.extend(plan.impossible.iter().map(why));
     items.extend(plan.warnings.iter().map(why));
     items.extend([gap(), buttons]);
-    let form = Form::new(items);
-    let next = form.stops().len().saturating_sub(1);
-    Form {
-        focus: next,
-        ..form
-    }
+    let mut form = Form::new(items);
+    form.focus = form.stops().len().saturating_sub(1);
+    form.up = above(&form, size);
+    form
+}
+
+/// Returns how far above its buttons the page is shown, so that it is read from its first line on.
+fn above(form: &Form, (width, height): (u16, u16)) -> usize {
+    let width = usize::from(width.min(80)).saturating_sub(4);
+    let lines: usize = form
+        .items
+        .iter()
+        .map(|item| match item {
+            Item::Words(_, text) | Item::Copyable(text) => Shown::of(text).wrap(width).len(),
+            Item::Field { .. }
+            | Item::Choice { .. }
+            | Item::Radio(_)
+            | Item::Tick { .. }
+            | Item::Buttons(_) => 1,
+        })
+        .sum();
+    let room = usize::from(height).saturating_sub(8);
+    lines.saturating_sub(room / 2)
 }
 
 fn step(step: &RollbackStepView) -> Vec<Item> {

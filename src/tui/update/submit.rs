@@ -39,8 +39,12 @@ pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
         Purpose::OpenFile => vec![Effect::ReadFile(dialog.form.text(TEXT))],
         Purpose::Failure => vec![],
         Purpose::Quit => vec![Effect::Quit],
+        Purpose::LeaveDemo => vec![Effect::LeaveDemo],
     };
-    let is_asked = !matches!(dialog.purpose, Purpose::Failure | Purpose::Quit);
+    let is_asked = !matches!(
+        dialog.purpose,
+        Purpose::Failure | Purpose::Quit | Purpose::LeaveDemo
+    );
     model.sent = Some(dialog).filter(|_| is_asked && !effects.is_empty());
     effects
 }

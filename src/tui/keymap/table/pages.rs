@@ -17,13 +17,6 @@ pub(super) const FLEET: &[Binding] = &[
         ),
         Group::App,
     ),
-    app(Fleet, two('t', 'd'), App::Demo, "enter or leave the demo"),
-    app(
-        Fleet,
-        two('t', 'f'),
-        App::DemoClock,
-        "demo clock 15 minutes on",
-    ),
 ];
 
 pub(super) const PAGES: &[Binding] = &[
