@@ -3,8 +3,8 @@
 pub mod id;
 pub mod flag;
 pub mod plan;
-pub mod rollout;
 pub mod calendar;
+pub mod rollout;
 
 /// A moment in UTC. The domain receives it as an argument and never asks for it.
 pub type Timestamp = chrono::DateTime<chrono::Utc>;

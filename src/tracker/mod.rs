@@ -4,6 +4,7 @@ mod clock;
 mod failure;
 mod keeper;
 mod run;
+mod schedule;
 mod import;
 mod find;
 mod export;

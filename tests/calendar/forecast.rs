@@ -122,6 +122,7 @@ fn a_holiday_and_a_night_are_told_apart() {
         ("2026-09-03 20:00", "2026-09-04 08:00", "working hours"),
         ("2026-09-04 05:00", "2026-09-04 08:00", "working hours"),
         ("2026-09-11 17:00", "2026-09-14 08:00", "weekend"),
+        ("2026-09-13 12:00", "2026-09-14 08:00", "weekend"),
     ] {
         check(&forecast(&calendar, from, &ramp), &[(at, bound_by)]);
     }

@@ -140,23 +140,24 @@ fn a_name_that_fits_two_or_none_exits_with_3() {
 }
 
 #[test]
-fn an_open_blank_is_neither_recorded_nor_printed_for_copying() {
+fn an_open_blank_is_not_recorded_and_that_of_a_ramp_is_the_next_percentage() {
     let bench = Bench::imported();
     bench.finish_first_stage();
     bench.ok(&["advance", "quick"]);
     bench.ok(&["step", "done", "quick", "2.1", "2.2"]);
     bench.ok(&["advance", "quick"]);
-    for args in [
-        &["step", "done", "quick", "3.1.1"][..],
-        &["next", "quick", "--command"],
-    ] {
-        let (code, document) = bench.json(args);
-        assert_eq!(
-            (code, &document["error"]["code"]),
-            (4, &"BLANK_OPEN".into()),
-            "{document}"
-        );
-    }
+    let (code, document) = bench.json(&["step", "done", "quick", "3.1.1"]);
+    assert_eq!(
+        (code, &document["error"]["code"]),
+        (4, &"BLANK_OPEN".into()),
+        "{document}"
+    );
+    // The blank of a ramp is filled with the next percentage of the ladder.
+    let next = bench.run(&["next", "quick", "--command"]);
+    assert_eq!(
+        next.stdout,
+        "/chatops run feature set quick_export 1 --actors\n"
+    );
 }
 
 #[test]

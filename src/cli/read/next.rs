@@ -1,5 +1,6 @@
 //! `next`: the next thing to do, or only the line to copy.
 
+use crate::chatops;
 use crate::cli::answer::{Answer, Body};
 use crate::cli::args::Next;
 use crate::cli::output::{Line, Page, Role};
@@ -42,12 +43,18 @@ pub(crate) fn next(session: &Session<'_, '_>, args: &Next) -> Result<Answer, Rep
 
 /// Returns the gates that are closed to the line that comes next, if it switches the flag.
 fn closed_gates(history: &History, view: &RolloutView, now: Timestamp) -> Vec<Gate> {
-    let number = view.next.step.as_ref().filter(|_| view.next.kind == "step");
-    let step = number.and_then(|number| view.steps().find(|step| step.number == *number));
-    let (Some(step), Some(plan)) = (step, history.rollout.plan.as_deref()) else {
+    let line = view
+        .next
+        .instruction
+        .as_deref()
+        .filter(|_| view.next.kind == "step");
+    let (Some(line), Some(plan)) = (
+        line.and_then(chatops::parse_line),
+        history.rollout.plan.as_deref(),
+    ) else {
         return Vec::new();
     };
-    let switch = Switch::of(&history.rollout, plan, &step.instructions);
+    let switch = Switch::of(&history.rollout, plan, &[line]);
     let gates = switch_gates(&history.rollout, plan, &switch, &Passage::default(), now);
     gates.into_iter().filter(|gate| !gate.open).collect()
 }
