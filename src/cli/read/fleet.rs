@@ -30,7 +30,7 @@ struct Row<'a> {
     production: Option<&'a str>,
     done: usize,
     total: usize,
-    next: &'a str,
+    next: String,
     blockers: &'a [String],
     timers: Vec<TimerDocument<'a>>,
     hold: Option<&'a str>,
@@ -71,7 +71,7 @@ impl<'a> Row<'a> {
             production: row.production.as_deref(),
             done: row.done,
             total: row.total,
-            next: &row.next,
+            next: row.next_at(now),
             blockers: &row.blockers,
             timers: row
                 .timers
@@ -179,7 +179,7 @@ fn table(rows: &[Row<'_>]) -> Page {
             .to(column + 12)
             .plain(&format!("{production}{}/{}", row.done, row.total));
         page.push(line);
-        detail(&mut page, "next", row.next);
+        detail(&mut page, "next", &row.next);
         for blocker in row.blockers {
             detail(&mut page, "blocker", blocker);
         }
