@@ -70,8 +70,8 @@ pub fn ramp_step<'a>(
     let leaves_blank = |line: &Instruction| {
         is_in_production(line) && matches!(line.value, Some(FlagValue::Blank(_)))
     };
-    let named = standings.iter().find(|standing| asks(standing, &names));
-    let found = named.or_else(|| {
+    let by_name = standings.iter().find(|standing| asks(standing, &names));
+    let found = by_name.or_else(|| {
         standings
             .iter()
             .find(|standing| asks(standing, &leaves_blank))
