@@ -1,10 +1,11 @@
 //! One event of every kind, for tests; an event that is missing here does not compile.
 
+use std::collections::BTreeSet;
 use std::mem::discriminant;
 
 use crate::domain::Timestamp;
 use crate::domain::flag::{
-    Environment, FlagChange, FlagName, FlagValue, Percentage, Scope, ScopeKind,
+    Environment, FlagChange, FlagName, FlagValue, GateValues, Percentage, Scope, ScopeKind,
 };
 use crate::domain::id::{BlockerId, DecisionKey, Seq, StageId, StepId};
 use crate::domain::plan::{
@@ -12,7 +13,8 @@ use crate::domain::plan::{
     ReferenceKind, RolloutKind, Stage, StageKind, Step, StepKind, StepState, Verb,
 };
 use crate::domain::rollout::{
-    BlockerCause, Event, GateKind, Outcome, QaEntry, QaScope, RollbackAction, Timer, Verdict,
+    BlockerCause, Event, GateKind, Outcome, Passed, QaEntry, QaScope, RollbackAction, Timer,
+    TimerChange, Verdict,
 };
 
 /// Makes one event of each kind, every field filled.
@@ -26,7 +28,7 @@ pub(super) fn one_of_each() -> Vec<Event> {
     }
     let mut kinds: Vec<_> = all.iter().map(discriminant).collect();
     kinds.dedup();
-    assert_eq!(kinds.len(), 23);
+    assert_eq!(kinds.len(), 27);
     all
 }
 
@@ -122,6 +124,17 @@ fn timer() -> Timer {
     Timer {
         started,
         ends: started + chrono::TimeDelta::days(1),
+        paused_with: Some(600),
+    }
+}
+
+fn seen() -> GateValues {
+    GateValues {
+        boolean: Some(false),
+        percentage_of_actors: Percentage::parse("0.1"),
+        percentage_of_time: Some(Percentage::NONE),
+        actors: BTreeSet::from(["project:example/web".to_owned()]),
+        groups: BTreeSet::from(["team".to_owned()]),
     }
 }
 
@@ -199,8 +212,27 @@ fn following(event: &Event) -> Option<Event> {
             outcome: Outcome::Refused,
             reply: Some("no".to_owned()),
             state: passed,
+            timer: Some(timer()),
+            passed: Some(Passed {
+                gates: GateKind::OF_A_SWITCH.to_vec(),
+                reason,
+            }),
         },
-        Event::InstructionRun { .. } => Event::BlankFilled {
+        Event::InstructionRun { .. } => Event::TimerChanged {
+            step,
+            change: TimerChange::Extend(60),
+            timer: Some(timer()),
+            reason: Some(reason),
+        },
+        Event::TimerChanged { .. } => Event::FlagObserved {
+            environment: Environment::Staging,
+            gates: seen(),
+            source: "feature get".to_owned(),
+        },
+        Event::FlagObserved { .. } => Event::ChangeIssueLinked {
+            link: "https://example.com/3".to_owned(),
+        },
+        Event::ChangeIssueLinked { .. } => Event::BlankFilled {
             blank: "<percentage>".to_owned(),
             value: "25".to_owned(),
         },
@@ -240,8 +272,10 @@ fn following(event: &Event) -> Option<Event> {
             reason,
             actions: actions(),
             already_at: Some(timer().started),
+            seen_by_users: true,
         },
-        Event::RollbackTriggered { .. } => Event::RollbackStepMarked {
+        Event::RollbackTriggered { .. } => Event::RollbackDrilled { took_s: 72 },
+        Event::RollbackDrilled { .. } => Event::RollbackStepMarked {
             order: 1,
             state: passed,
             note: Some(reason),
