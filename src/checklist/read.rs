@@ -1,7 +1,8 @@
 //! From a text to a plan. It never fails: what it cannot understand becomes a diagnostic, what it cannot know becomes unknown.
 
 use super::markdown::{Document, Task, TaskForm};
-use super::reading::{Diagnostic, Form, Question, Reading, Repair, Severity};
+use super::reading::{Diagnostic, Form, Question, Reading, Severity};
+use super::repair::{Repair, RepairChoice, Repairs};
 use super::section::Section;
 use super::steps::{Manner, of_section};
 use super::{count, facts, fill, identity, looks, people, reflow, rendered, section};
@@ -16,31 +17,48 @@ use crate::domain::plan::{
 /// Total: no text makes it fail or panic. A text that is no checklist gives `is_rollout: false` and a diagnostic that says
 /// what it looks like instead.
 pub fn read(text: &str) -> Reading {
-    let Some(parted) = reflow::reflow(text) else {
-        return read_lines(text);
+    judged(text, Repairs::by(&RepairChoice::All, &[]), &[])
+}
+
+/// Reads any text as a checklist, making only the repairs that are chosen; the others are told and left.
+///
+/// A repair keeps its index whatever is chosen. One that only comes up because another was refused is counted after them.
+pub fn read_with(text: &str, choice: &RepairChoice) -> Reading {
+    if *choice == RepairChoice::All {
+        return read(text);
+    }
+    let all = read(text).repairs;
+    judged(text, Repairs::by(choice, &all), &all)
+}
+
+fn judged(text: &str, mut repairs: Repairs, all: &[Repair]) -> Reading {
+    let mut reading = match reflow::reflow(text) {
+        Some(parted) if repairs.offer(reflow::repair(text, &parted)) => {
+            let mut reading = read_lines(&parted, &mut repairs);
+            reflow::restore(&mut reading.plan, text, &parted);
+            reading
+        }
+        Some(_) | None => read_lines(text, &mut repairs),
     };
-    let mut reading = read_lines(&parted);
-    let repair = reflow::restore(&mut reading.plan, text, &parted);
-    reading.repairs.insert(0, repair);
-    reading.counts.repairs += 1;
+    reading.repairs = repairs.counted(all);
+    let made = reading.repairs.iter().filter(|repair| repair.accepted);
+    reading.counts.repairs = made.count();
     reading
 }
 
-/// Reads a text that has its lines.
-fn read_lines(text: &str) -> Reading {
+/// Reads a text that has its lines. The repairs are counted by whoever calls.
+fn read_lines(text: &str, repairs: &mut Repairs) -> Reading {
     let mut document = super::markdown::parse(text);
     let form = rendered::form(text, &document);
-    let mut repairs = Vec::new();
     if form == Form::Rendered {
-        let mended = rendered::mend(text);
+        let mended = rendered::mend(text, repairs);
         document.blocks = mended.blocks;
         document.tasks = mended.tasks;
-        repairs = mended.repairs;
     }
     assemble(text, document, form, repairs)
 }
 
-fn assemble(text: &str, mut document: Document, form: Form, mut repairs: Vec<Repair>) -> Reading {
+fn assemble(text: &str, mut document: Document, form: Form, repairs: &mut Repairs) -> Reading {
     let has_boxes = form == Form::Raw && !document.tasks.is_empty();
     let manner = Manner {
         without_boxes: !has_boxes,
@@ -59,22 +77,21 @@ fn assemble(text: &str, mut document: Document, form: Form, mut repairs: Vec<Rep
     if !is_rollout {
         plan.stages.clear();
         plan.rollback.clear();
-        repairs.clear();
+        repairs.forget();
     }
     let mut diagnostics = diagnostics(&plan, &document, form, is_rollout.then_some(()));
     if !is_rollout {
         diagnostics.push(looks::instead(text));
     }
     if let Some(flag) = plan.flag.clone() {
-        repairs.extend(fill::flag(&mut plan, &flag));
+        fill::flag(&mut plan, &flag, repairs);
     }
-    repairs.sort_by_key(|repair| repair.line);
     Reading {
         is_rollout,
-        counts: count::of(&plan, &document.tasks, repairs.len()),
+        counts: count::of(&plan, &document.tasks),
         questions: questions(&plan, is_rollout),
         plan,
-        repairs,
+        repairs: Vec::new(),
         diagnostics,
         form,
     }

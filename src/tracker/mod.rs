@@ -1,10 +1,12 @@
 //! Where rules, clock and store meet: it loads, decides, seals and keeps. It holds no rule of its own.
 
+mod check;
 mod clock;
 mod failure;
 mod keeper;
 mod run;
 mod import;
+mod reimport;
 mod find;
 mod export;
 mod demo;
@@ -14,4 +16,5 @@ pub use demo::load_demo;
 pub use failure::TrackerError;
 pub use import::ImportOptions;
 pub use keeper::{Recorded, Tracker, Who};
+pub use reimport::{ChangedStep, Reimport, StepName};
 pub use run::RunReport;

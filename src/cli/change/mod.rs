@@ -5,6 +5,7 @@ mod import;
 mod life;
 mod note;
 mod qa;
+mod reimport;
 mod rollback;
 mod stage;
 mod step;

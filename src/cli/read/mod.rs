@@ -1,5 +1,6 @@
 //! The commands that change nothing: each reads, and answers with data and a page.
 
+mod check;
 mod export;
 mod fleet;
 mod log;
@@ -13,6 +14,7 @@ mod text;
 mod verify;
 mod way_back;
 
+pub(crate) use check::check;
 pub(crate) use export::export;
 pub(crate) use fleet::{demo, list, status};
 pub(crate) use log::log;
