@@ -42,11 +42,13 @@ const MOST_LOOKED_AT: usize = 64;
 
 /// Compares two plans of one document.
 ///
-/// Steps with the same name are the same step, and so are steps with the same words under the same headings. Of the
+/// Steps with the same name are the same step, and so are steps with the same words under the same headings, or under
+/// headings that only one of the documents has. Of the
 /// others, two under the same headings are one step reworded when most of their words are the same; each is matched once,
 /// in the order of the document.
 pub fn compare(old: &Plan, new: &Plan) -> Comparison {
-    let (old, new) = (placed(old), placed(new));
+    let (mut old, mut new) = (placed(old), placed(new));
+    forget_lost_places(&mut old, &mut new);
     let heirs = heirs(&old, &new);
     let mut comparison = Comparison::default();
     let mut taken: BTreeSet<&StepId> = BTreeSet::new();
@@ -70,6 +72,21 @@ struct Placed<'p> {
     place: String,
     words: String,
     step: &'p Step,
+}
+
+/// Lets steps under headings that only one of the documents has share one place: a heading may have been reworded.
+fn forget_lost_places(old: &mut [Placed<'_>], new: &mut [Placed<'_>]) {
+    let places = |all: &[Placed<'_>]| -> BTreeSet<String> {
+        all.iter().map(|entry| entry.place.clone()).collect()
+    };
+    let (before, after) = (places(old), places(new));
+    let both: BTreeSet<&String> = before.intersection(&after).collect();
+    let places = old.iter_mut().map(|entry| &mut entry.place);
+    for place in places.chain(new.iter_mut().map(|entry| &mut entry.place)) {
+        if !both.contains(place) {
+            place.clear();
+        }
+    }
 }
 
 /// Finds for each old step the new one that is the same.

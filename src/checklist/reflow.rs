@@ -47,7 +47,12 @@ pub(super) fn repair(text: &str, parted: &str) -> Repair {
     let first = text.lines().next().unwrap_or_default();
     let before = first.chars().take(120).collect();
     let after = parted.lines().take(3).collect::<Vec<_>>().join("\n");
-    Repair::new(1, RepairKind::RunTogether, (before, after), Confidence::Medium)
+    Repair::new(
+        1,
+        RepairKind::RunTogether,
+        (before, after),
+        Confidence::Medium,
+    )
 }
 
 /// Says where the lines of a plan stand in the text that it was run together in.

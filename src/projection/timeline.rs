@@ -74,10 +74,14 @@ impl History {
 
     /// Returns the plan that was in force when the event `seq` was recorded; it names steps that a later one may not have.
     fn plan_at(&self, seq: Seq) -> Option<&Plan> {
-        let count = |wanted: &Event| self.told.iter().filter(|told| told.event == *wanted).count();
-        let is_in_force = |event: Seq| {
-            count(&Event::Undone { event }) == count(&Event::Redone { event })
+        let count = |wanted: &Event| {
+            self.told
+                .iter()
+                .filter(|told| told.event == *wanted)
+                .count()
         };
+        let is_in_force =
+            |event: Seq| count(&Event::Undone { event }) == count(&Event::Redone { event });
         for told in self.told.iter().rev().filter(|told| told.seq <= seq) {
             if let Event::RolloutImported { plan, .. } | Event::PlanRevised { plan, .. } =
                 &told.event

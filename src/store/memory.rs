@@ -86,7 +86,10 @@ impl EventStore for MemoryStore {
     }
 
     fn document(&self, rollout: &RolloutId) -> Result<Option<Document>, StoreError> {
-        Ok(self.documents.get(rollout).and_then(|all| all.last().cloned()))
+        Ok(self
+            .documents
+            .get(rollout)
+            .and_then(|all| all.last().cloned()))
     }
 
     fn documents(&self, rollout: &RolloutId) -> Result<Vec<Document>, StoreError> {

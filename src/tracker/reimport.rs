@@ -83,7 +83,10 @@ impl Tracker {
             mark_done_to(&mut read, number)?;
         }
         let (plan, reimport) = revised(&history, read);
-        let is_kept = self.store.document(id)?.is_some_and(|kept| kept.text == text);
+        let is_kept = self
+            .store
+            .document(id)?
+            .is_some_and(|kept| kept.text == text);
         if is_kept && history.rollout.plan.as_deref() == Some(&plan) {
             return Ok((Vec::new(), reimport));
         }
@@ -124,7 +127,11 @@ fn rename(steps: &mut [Step], names: &BTreeMap<StepId, StepId>) {
         if let Some(old) = names.get(&step.id) {
             step.id = old.clone();
         }
-        for option in step.decision.iter_mut().flat_map(|decision| &mut decision.options) {
+        for option in step
+            .decision
+            .iter_mut()
+            .flat_map(|decision| &mut decision.options)
+        {
             if let Some(old) = names.get(&option.head) {
                 option.head = old.clone();
             }
@@ -136,7 +143,11 @@ fn rename(steps: &mut [Step], names: &BTreeMap<StepId, StepId>) {
 /// Lets a stage whose heading changed keep its name when most of its steps were in one stage before.
 fn rename_stages(old: &Plan, new: &mut Plan) {
     let known: BTreeSet<StageId> = new.stages.iter().map(|stage| stage.id.clone()).collect();
-    let mut gone: Vec<&Stage> = old.stages.iter().filter(|stage| !known.contains(&stage.id)).collect();
+    let mut gone: Vec<&Stage> = old
+        .stages
+        .iter()
+        .filter(|stage| !known.contains(&stage.id))
+        .collect();
     for stage in &mut new.stages {
         if old.stage(&stage.id).is_some() {
             continue;
@@ -152,11 +163,20 @@ fn rename_stages(old: &Plan, new: &mut Plan) {
     }
 }
 
-fn told(comparison: &Comparison, old: &Plan, new: &Plan, names: &BTreeMap<StepId, StepId>) -> Reimport {
+fn told(
+    comparison: &Comparison,
+    old: &Plan,
+    new: &Plan,
+    names: &BTreeMap<StepId, StepId>,
+) -> Reimport {
     let now = |id: &StepId| new.step(names.get(id).unwrap_or(id)).map(name);
     Reimport {
         added: comparison.added.iter().filter_map(now).collect(),
-        removed: comparison.removed.iter().filter_map(|id| old.step(id).map(name)).collect(),
+        removed: comparison
+            .removed
+            .iter()
+            .filter_map(|id| old.step(id).map(name))
+            .collect(),
         changed: comparison
             .changed
             .iter()

@@ -146,12 +146,7 @@ fn prose(text: &str, line: usize) -> Prose {
 }
 
 /// Makes blocks of what stood between two headings.
-fn close(
-    pieces: Vec<Piece>,
-    flag: Option<&FlagName>,
-    mended: &mut Mended,
-    repairs: &mut Repairs,
-) {
+fn close(pieces: Vec<Piece>, flag: Option<&FlagName>, mended: &mut Mended, repairs: &mut Repairs) {
     let mut joiner = Joiner::new(flag, repairs);
     for piece in pieces {
         joiner.take(piece);

@@ -123,7 +123,10 @@ fn must_be_rollout(reading: &Reading, file: &str) -> Result<(), Report> {
 
 /// Tells whether there is a warning, or a repair that is not certain.
 fn is_doubtful(reading: &Reading) -> bool {
-    let warned = reading.diagnostics.iter().any(|found| found.severity >= Severity::Warning);
+    let warned = reading
+        .diagnostics
+        .iter()
+        .any(|found| found.severity >= Severity::Warning);
     let mut made = reading.repairs.iter().filter(|repair| repair.accepted);
     warned || made.any(|repair| repair.confidence < Confidence::High)
 }

@@ -51,7 +51,10 @@ pub(super) fn reimport(
         let shown = session.style().page(&page(&preview));
         session.io.stderr.write_all(shown.as_bytes()).ok();
     }
-    agreed(session, &format!("take this for the document of {}", view.name()))?;
+    agreed(
+        session,
+        &format!("take this for the document of {}", view.name()),
+    )?;
     drop(tracker);
     let mut tracker = session.open_to_change()?;
     let (events, reimport) = tracker.reimport(&id, text, &options(args), &repairs)?;

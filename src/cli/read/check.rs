@@ -102,7 +102,9 @@ fn found(checked: Checked) -> Vec<Found> {
 fn page(all: &[Checked]) -> Page {
     let mut page = Page::new();
     if all.is_empty() {
-        page.say("No rollout is open. rollgate check FILE checks a document before it is imported.");
+        page.say(
+            "No rollout is open. rollgate check FILE checks a document before it is imported.",
+        );
     }
     for checked in all {
         page.gap();

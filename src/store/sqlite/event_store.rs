@@ -130,14 +130,20 @@ impl EventStore for SqliteStore {
 
 impl SqliteStore {
     /// Returns the newest texts of a rollout, newest first, when each is as it was saved.
-    fn newest_documents(&self, rollout: &RolloutId, most: u32) -> Result<Vec<Document>, StoreError> {
+    fn newest_documents(
+        &self,
+        rollout: &RolloutId,
+        most: u32,
+    ) -> Result<Vec<Document>, StoreError> {
         let found = read::documents(&self.connection, rollout, most);
         let found = found.map_err(|source| self.failed(source))?;
         let whole = found.into_iter().map(|(document, is_whole)| {
-            is_whole.then_some(document).ok_or_else(|| StoreError::Damaged {
-                path: self.path.clone(),
-                what: format!("the text of {rollout} is not as it was saved"),
-            })
+            is_whole
+                .then_some(document)
+                .ok_or_else(|| StoreError::Damaged {
+                    path: self.path.clone(),
+                    what: format!("the text of {rollout} is not as it was saved"),
+                })
         });
         whole.collect()
     }

@@ -23,7 +23,8 @@ const STREAMS: &str = "WITH RECURSIVE name(stream) AS (
         FROM name WHERE stream IS NOT NULL)
     SELECT stream FROM name WHERE stream IS NOT NULL";
 
-const DOCUMENTS: &str = "SELECT name, text, hash FROM document WHERE rollout = ?1 ORDER BY version DESC LIMIT ?2";
+const DOCUMENTS: &str =
+    "SELECT name, text, hash FROM document WHERE rollout = ?1 ORDER BY version DESC LIMIT ?2";
 
 /// Hands every event of a stream to `visit` in order, until it says no; an event that cannot be read comes as an error.
 pub(super) fn events(
