@@ -27,12 +27,13 @@ impl Tracker {
     }
 }
 
-/// Takes away the placeholders that somebody has given a value, and those of steps that are over: they are open in the
-/// text only.
+/// Takes away the placeholders that somebody has given a value, and those of steps that were run or are over: they are open
+/// in the text only.
 fn drop_filled(steps: &mut [Step], facts: &Facts) {
     for step in steps {
         let record = facts.steps.get(&step.id);
-        let is_over = record.is_some_and(|record| record.state.is_settled());
+        let is_over = record.is_some_and(|record| record.state.is_settled())
+            || facts.runs.iter().any(|run| run.step == step.id);
         step.blanks
             .retain(|blank| !is_over && !facts.blanks.contains_key(blank));
         drop_filled(&mut step.steps, facts);
