@@ -29,7 +29,9 @@ mod steps;
 mod facts;
 mod fill;
 mod identity;
+mod marks;
 mod looks;
+mod package_log;
 mod people;
 
 mod count;

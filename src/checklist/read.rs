@@ -1,11 +1,13 @@
 //! From a text to a plan. It never fails: what it cannot understand becomes a diagnostic, what it cannot know becomes unknown.
 
-use super::markdown::{Document, Task, TaskForm};
+use super::markdown::Document;
 use super::reading::{Diagnostic, Form, Question, Reading, Severity};
 use super::repair::{Repair, RepairChoice, Repairs};
 use super::section::Section;
 use super::steps::{Manner, of_section};
-use super::{count, facts, fill, identity, looks, people, reflow, rendered, section};
+use super::{
+    block, branches, count, facts, fill, identity, looks, marks, people, reflow, rendered, section,
+};
 use crate::domain::flag::FlagName;
 use crate::domain::id::StageId;
 use crate::domain::plan::{
@@ -59,7 +61,8 @@ fn read_lines(text: &str, repairs: &mut Repairs) -> Reading {
 }
 
 fn assemble(text: &str, mut document: Document, form: Form, repairs: &mut Repairs) -> Reading {
-    let has_boxes = form == Form::Raw && !document.tasks.is_empty();
+    let is_boxed = !document.tasks.is_empty() || block::any_box(&document.blocks);
+    let has_boxes = form == Form::Raw && is_boxed;
     let manner = Manner {
         without_boxes: !has_boxes,
         unmarked: match form {
@@ -71,7 +74,8 @@ fn assemble(text: &str, mut document: Document, form: Form, repairs: &mut Repair
     let title_blocks: Vec<_> = blocks.first().cloned().into_iter().collect();
     let sections = section::cut(blocks);
     document.blocks = title_blocks;
-    let (stages, rollback) = stages(&sections, manner);
+    let (mut stages, rollback) = stages(&sections, manner);
+    branches::settle_alone(&mut stages);
     let mut plan = plan(text, &document, &sections, stages, rollback);
     let is_rollout = is_rollout(&plan, has_boxes, text);
     if !is_rollout {
@@ -79,10 +83,13 @@ fn assemble(text: &str, mut document: Document, form: Form, repairs: &mut Repair
         plan.rollback.clear();
         repairs.forget();
     }
-    let mut diagnostics = diagnostics(&plan, &document, form, is_rollout.then_some(()));
-    if !is_rollout {
-        diagnostics.push(looks::instead(text));
-    }
+    let diagnostics = if is_rollout {
+        diagnostics(text, &plan, &document, form)
+    } else {
+        let mut found = marks::diagnostics(text, &document);
+        found.push(looks::instead(text, &plan.title));
+        found
+    };
     if let Some(flag) = plan.flag.clone() {
         fill::flag(&mut plan, &flag, repairs);
     }
@@ -203,32 +210,8 @@ fn is_rollout(plan: &Plan, has_boxes: bool, text: &str) -> bool {
     is_staged && is_work && instructions(plan).next().is_some() && looks::kind(text).is_none()
 }
 
-fn diagnostics(
-    plan: &Plan,
-    document: &Document,
-    form: Form,
-    rollout: Option<()>,
-) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for line in &document.unclosed {
-        let message = "a code block is opened here and never closed";
-        found.push(
-            Diagnostic::new("unclosed_fence", Severity::Warning, *line, message)
-                .hint("boxes behind it are code to any renderer; close it to make them tasks"),
-        );
-    }
-    found.extend(document.tasks.iter().filter_map(unknown_mark));
-    let glued = document
-        .tasks
-        .iter()
-        .filter(|task| task.form == TaskForm::Glued);
-    found.extend(glued.map(|task| {
-        let message = "no space stands behind this box, so GitHub shows it as text";
-        Diagnostic::new("box_without_space", Severity::Note, task.line, message)
-    }));
-    if rollout.is_none() {
-        return found;
-    }
+fn diagnostics(text: &str, plan: &Plan, document: &Document, form: Form) -> Vec<Diagnostic> {
+    let mut found = marks::diagnostics(text, document);
     if form == Form::Rendered {
         found.push(Diagnostic::new("state_lost", Severity::Warning, 0, "the text was copied from a page and has lost its boxes, so no step is known to be done or open")
             .hint("say up to which step the work is done"));
@@ -253,16 +236,6 @@ fn diagnostics(
         );
     }
     found
-}
-
-fn unknown_mark(task: &Task) -> Option<Diagnostic> {
-    let symbol = task.mark.symbol.as_str();
-    let known = matches!(symbol, "x" | "X" | "~" | "-") || symbol.trim().is_empty();
-    (!known).then(|| {
-        let message =
-            format!("the mark [{symbol}] has no agreed meaning, so the step's state is unknown");
-        Diagnostic::new("unknown_mark", Severity::Note, task.line, message)
-    })
 }
 
 fn questions(plan: &Plan, is_rollout: bool) -> Vec<Question> {

@@ -209,6 +209,7 @@ impl<'f> Joiner<'f> {
                 && open.mark.is_none()
                 && (indent.is_none() || vocabulary::branch(&prose.text).is_some()),
             mark: open.mark,
+            ticked: None,
             prose,
             blocks: fence.map(Block::Fence).into_iter().collect(),
         };
