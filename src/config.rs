@@ -8,6 +8,10 @@ use directories::ProjectDirs;
 
 /// What the surroundings say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a variable of its own"
+)]
 pub struct Config {
     /// The data file: `ROLLGATE_DB`, else in the platform's data folder; `None` where no home is known.
     pub database: Option<PathBuf>,
@@ -131,12 +135,12 @@ fn has_home(set: &impl Fn(&str) -> Option<OsString>) -> bool {
     cfg!(not(unix)) || set("HOME").is_some()
 }
 
-/// Tells whether a locale's name says that text is UTF-8.
 /// Names the account that the program runs under, as far as that can be known without its name.
 fn account() -> String {
     format!("uid-{}", rustix::process::getuid().as_raw())
 }
 
+/// Tells whether a locale's name says that text is UTF-8.
 fn is_utf8(locale: &str) -> bool {
     let locale = locale.to_ascii_lowercase();
     locale.contains("utf-8") || locale.contains("utf8")

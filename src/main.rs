@@ -5,12 +5,13 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 use std::rc::Rc;
+use std::time::Duration;
 
 use rollgate::cli::{self, Data, Host, Io, ScreenWish, Setting, Terminal};
 use rollgate::config::Config;
 use rollgate::domain::Timestamp;
 use rollgate::error::{Exit, Report};
-use rollgate::shell::{self, DataSource, Options, Session};
+use rollgate::shell::{self, DataSource, Options, Place};
 use rollgate::store::{EventStore, MemoryStore, SqliteStore, StoreError};
 use rollgate::tracker::{Clock, FixedClock, SystemClock, Tracker, Who, load_demo};
 use rollgate::tui::Symbols;
@@ -37,10 +38,11 @@ fn main() -> ExitCode {
         stdin: io::stdin().is_terminal(),
         stdout: io::stdout().is_terminal(),
     };
+    // Nothing is locked: another thread's last words have to get through while the screen is open.
     let mut io = Io {
-        stdin: &mut io::stdin().lock(),
-        stdout: &mut io::stdout().lock(),
-        stderr: &mut io::stderr().lock(),
+        stdin: &mut io::BufReader::new(io::stdin()),
+        stdout: &mut io::stdout(),
+        stderr: &mut io::stderr(),
         terminal,
     };
     ExitCode::from(cli::run(&args, &setting, &Program { config }, &mut io))
@@ -92,6 +94,16 @@ impl Host for Program {
         Ok(Tracker::new(store, self.boxed_clock(), who))
     }
 
+    fn backup(&self, from: &Path, to: &Path) -> Result<(), Report> {
+        Ok(SqliteStore::open_read_only(from)?.backup(to)?)
+    }
+
+    fn pause(&self, span: Duration) {
+        let (nobody, silence) = std::sync::mpsc::channel::<()>();
+        silence.recv_timeout(span).ok();
+        drop(nobody);
+    }
+
     fn screen(&self, wish: &ScreenWish) -> Result<u8, Report> {
         let is_demo = wish.data == Data::Demo;
         let who = Who {
@@ -131,7 +143,7 @@ impl Host for Program {
             }),
             data_path,
             report_folder: self.config.state_folder.clone(),
-            session: Session {
+            place: Place {
                 over_ssh: session.ssh,
                 in_tmux: session.tmux,
                 wayland: session.wayland,

@@ -10,6 +10,7 @@
 //! Sources: gitlab-com/chatops `lib/chatops/commands/feature.rb`; GitLab's feature flag controls page.
 
 mod blank;
+mod reply;
 mod word;
 
 mod check;
@@ -31,6 +32,7 @@ pub use foreign::shell;
 pub use glue::split_glued;
 pub use parse::parse_line;
 pub use print::{Profile, print};
+pub use reply::{Reply, read_reply};
 pub use scan::{Found, scan};
 pub use word::comment;
 

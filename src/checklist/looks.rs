@@ -10,6 +10,9 @@ pub(super) fn kind(text: &str) -> Option<&'static str> {
     vocabulary::find("looks", text)
 }
 
+/// The longest title that is put into a command, in characters.
+const LONGEST_TITLE: usize = 120;
+
 /// How many headings of a rollout tell that a text was one.
 const FEWEST_HEADINGS: usize = 3;
 
@@ -33,7 +36,7 @@ fn headings(text: &str) -> usize {
 }
 
 /// Says that there is no rollout and what there is, with the command that keeps it.
-pub(super) fn instead(text: &str, title: &str) -> Diagnostic {
+pub(super) fn instead(text: &str) -> Diagnostic {
     if headings(text) >= FEWEST_HEADINGS {
         let message =
             "no rollout found: the headings of a rollout are there, but its lists are lost";
@@ -42,7 +45,13 @@ pub(super) fn instead(text: &str, title: &str) -> Diagnostic {
     }
     let items = bullets(text.lines());
     let flag = flag(text).unwrap_or_else(|| "FLAG".to_owned());
-    let title = title.replace(['"', '\\', '$', '`'], "");
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    let first = first.unwrap_or_default().trim_start_matches(['#', ' ']);
+    let title: String = first
+        .chars()
+        .filter(|c| !matches!(c, '"' | '\\' | '$' | '`' | '!') && !c.is_control())
+        .take(LONGEST_TITLE)
+        .collect();
     let (message, hint) = match kind(text) {
         Some(kind @ "a bug report") => (
             format!("this reads like {kind}{}", plan(text)),

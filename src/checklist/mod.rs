@@ -44,12 +44,14 @@ mod write;
 
 pub use clean::clean;
 pub use compare::{Change, Comparison, compare};
-pub use lint::{Finding, lint};
+pub use lint::{Finding, LINT_CODES, lint};
 pub use read::{read, read_with};
 pub use reading::{Counts, Diagnostic, Form, Question, Reading, Severity};
 pub use repair::{Confidence, Repair, RepairChoice, RepairKind};
 pub use write::{Toggle, WriteBackError, write_back};
 
+#[cfg(test)]
+mod condition_tests;
 #[cfg(test)]
 mod fixture_tests;
 #[cfg(test)]

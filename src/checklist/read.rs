@@ -87,7 +87,7 @@ fn assemble(text: &str, mut document: Document, form: Form, repairs: &mut Repair
         diagnostics(text, &plan, &document, form)
     } else {
         let mut found = marks::diagnostics(text, &document);
-        found.push(looks::instead(text, &plan.title));
+        found.push(looks::instead(text));
         found
     };
     if let Some(flag) = plan.flag.clone() {

@@ -2,6 +2,7 @@
 
 use super::refusal::unconfirmed;
 use super::session::Session;
+use crate::domain::flag::Percentage;
 use crate::error::Report;
 use crate::projection::{FleetRow, RolloutView};
 use crate::tracker::Tracker;
@@ -50,6 +51,33 @@ pub(crate) fn confirmed(
     }
     let message = format!("{typed} does not confirm {name}: nothing was recorded");
     Err(unconfirmed(message).hint(format!("give --confirm {word}")))
+}
+
+/// Asks for the percentage once more; a slip of a digit is the mistake that costs most.
+pub(crate) fn confirmed_percentage(
+    session: &mut Session<'_, '_>,
+    (view, percentage): (&RolloutView, Percentage),
+    given: Option<&str>,
+) -> Result<(), Report> {
+    if session.global.dry_run {
+        return Ok(());
+    }
+    let what = format!("{percentage}% of {}", view.name());
+    let typed = match given {
+        Some(given) => given.to_owned(),
+        None if session.can_ask() => {
+            session.ask(&format!("{what}: type {percentage} to confirm:"))?
+        }
+        None => {
+            let message = format!("{what} needs a confirmation");
+            return Err(unconfirmed(message).hint(format!("give --confirm {percentage}")));
+        }
+    };
+    if Percentage::parse(&typed) == Some(percentage) {
+        return Ok(());
+    }
+    let message = format!("{typed} does not confirm {what}: nothing was recorded");
+    Err(unconfirmed(message).hint(format!("give --confirm {percentage}")))
 }
 
 /// Returns the first word of the rollout's name; the first two where another living rollout begins with the same.

@@ -1,6 +1,7 @@
 //! What the command line asks of the program round it: a clock, a tracker on some data, the screen. It opens nothing itself.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::domain::Timestamp;
 use crate::domain::id::Actor;
@@ -18,6 +19,16 @@ pub trait Host {
     ///
     /// When the data cannot be opened; exit code 7.
     fn tracker(&self, data: &Data, who: Who) -> Result<Tracker, Report>;
+
+    /// Copies the data file as it is at one moment to a new file.
+    ///
+    /// # Errors
+    ///
+    /// When there is no data, when there is a file at `to`, or when it cannot be written.
+    fn backup(&self, from: &Path, to: &Path) -> Result<(), Report>;
+
+    /// Lets time pass.
+    fn pause(&self, span: Duration);
 
     /// Opens the screen and returns its exit code when it is left.
     ///

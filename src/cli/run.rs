@@ -7,7 +7,7 @@ use clap::error::ErrorKind as Misuse;
 use serde_json::json;
 
 use super::answer::{Answer, Body};
-use super::args::{BlockerVerb, Cli, Global, List, RollbackVerb, Show, Verb};
+use super::args::{BlockerVerb, Cli, Global, List, RampVerb, RollbackVerb, Show, Verb};
 use super::change::{self, Beginning};
 use super::finish::finish;
 use super::host::{Data, Host, ScreenWish};
@@ -174,6 +174,13 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Reopen(args) => change::reopen(session, &args),
         Verb::Hold(args) => change::hold(session, &args),
         Verb::Resume(args) => change::resume(session, &args),
+        Verb::Ramp(args) => match &args.verb {
+            RampVerb::Show(named) => read::ramp(session, &named.flag),
+            RampVerb::Set(set) => change::set_ramp(session, set),
+        },
+        Verb::Timer(args) => change::timer(session, &args.verb),
+        Verb::Actor(args) => read::actor(session, &args),
+        Verb::Explain(args) => read::explain(session, &args),
         Verb::Decide(args) => change::decide(session, &args),
         Verb::Note(args) => change::note(session, &args),
         Verb::Undo(args) => change::undo(session, &args),
@@ -188,6 +195,8 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Verify => read::verify(session),
         Verb::Export(args) => read::export(session, &args),
         Verb::Demo => demo(session),
+        Verb::Wait(args) => read::wait(session, &args),
+        Verb::Backup(args) => read::backup(session, &args),
         Verb::Status => read::status(session),
         Verb::Text(args) => read::text(session, &args),
         Verb::Completion(args) => read::completion(&args),
@@ -216,6 +225,7 @@ fn rollback(session: &mut Session<'_, '_>, verb: &RollbackVerb) -> Result<Answer
             flag,
             reason,
             already_at,
+            seen_by_users,
             confirm,
         } => {
             let (already_at, confirm) = (already_at.as_deref(), confirm.as_deref());
@@ -225,6 +235,7 @@ fn rollback(session: &mut Session<'_, '_>, verb: &RollbackVerb) -> Result<Answer
                 Beginning {
                     reason,
                     already_at,
+                    seen_by_users: *seen_by_users,
                     confirm,
                 },
             )

@@ -92,7 +92,9 @@ impl From<TrackerError> for Report {
             TrackerError::Unreadable { .. } => {
                 Self::new("DAMAGED", with_causes(&error), Exit::Data).hint("rollgate verify")
             }
-            TrackerError::Unsealable { .. } | TrackerError::WriteBack { .. } => {
+            TrackerError::Unsealable { .. }
+            | TrackerError::WriteBack { .. }
+            | TrackerError::Calendar { .. } => {
                 Self::new("FAILED", with_causes(&error), Exit::Failed)
             }
             TrackerError::Store(error) => Self::from(error),

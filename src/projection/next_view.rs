@@ -6,8 +6,8 @@ use super::history::History;
 use super::words::rollback_action;
 use crate::chatops;
 use crate::domain::Timestamp;
-use crate::domain::plan::{Plan, Step};
-use crate::domain::rollout::{Next, Reason, next};
+use crate::domain::plan::{Instruction, Plan, Step};
+use crate::domain::rollout::{Next, Reason, next, next_rung};
 
 /// The next thing to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -33,7 +33,7 @@ impl NextView {
             Next::Start => Self::plain("start", "start the rollout"),
             Next::Step(id) => plan.step(&id).map_or_else(
                 || Self::plain("nothing", "nothing"),
-                |step| Self::step(history, step),
+                |step| Self::step(history, plan, step),
             ),
             Next::Wait(reasons) => Self::held("wait", "wait", &reasons),
             Next::Gate(reasons) => Self::held("gate", "a gate is closed", &reasons),
@@ -82,21 +82,36 @@ impl NextView {
         }
     }
 
-    fn step(history: &History, step: &Step) -> Self {
-        let blanks = &history.rollout.facts.blanks;
-        let lines: Vec<_> = step
+    fn step(history: &History, plan: &Plan, step: &Step) -> Self {
+        let rollout = &history.rollout;
+        let mut filled = (*rollout.facts.blanks).clone();
+        let rung = step
             .instructions
             .iter()
-            .map(|line| chatops::fill(line, blanks))
-            .collect();
-        let line = lines.first();
-        let open = line.map(|line| line.blanks.clone()).unwrap_or_default();
+            .find(|line| line.is_open_ramp())
+            .and_then(|line| {
+                let blank = line.value.as_ref()?.to_string();
+                Some((blank, next_rung(rollout, plan)?))
+            });
+        let text = match &rung {
+            Some((_, rung)) => format!("ramp to {rung}%: {}", step.text),
+            None => step.text.clone(),
+        };
+        filled.extend(rung.map(|(blank, rung)| (blank, rung.to_string())));
+        let line = step
+            .instructions
+            .first()
+            .map(|line| chatops::fill(line, &filled));
+        let open = line
+            .as_ref()
+            .map(|line| line.blanks.clone())
+            .unwrap_or_default();
         Self {
             step: Some(step.number.clone()),
             kind: "step",
-            text: step.text.clone(),
-            instruction: line.map(|line| line.normalised.clone()),
-            copyable: line.is_some_and(crate::domain::plan::Instruction::is_copyable),
+            text,
+            copyable: line.as_ref().is_some_and(Instruction::is_copyable),
+            instruction: line.map(|line| line.normalised),
             reasons: open
                 .iter()
                 .map(|blank| format!("{blank} is not filled"))

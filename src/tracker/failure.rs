@@ -1,6 +1,7 @@
 //! Why a wish about a rollout came to nothing. Nothing was recorded when one of these is returned.
 
 use crate::checklist::{Diagnostic, WriteBackError};
+use crate::domain::calendar::CalendarError;
 use crate::domain::id::{RolloutId, Seq};
 use crate::domain::rollout::Rejection;
 use crate::journal::{DecodeError, EncodeError};
@@ -88,6 +89,13 @@ pub enum TrackerError {
         /// Why.
         #[from]
         source: WriteBackError,
+    },
+    /// The calendar cannot be read.
+    #[error("the calendar cannot be read: {source}")]
+    Calendar {
+        /// What is wrong with it.
+        #[from]
+        source: CalendarError,
     },
     /// The store failed.
     #[error(transparent)]

@@ -3,6 +3,7 @@
 use super::clock::Clock;
 use super::failure::TrackerError;
 use crate::domain::Timestamp;
+use crate::domain::calendar::Calendar;
 use crate::domain::id::{Actor, RolloutId, Seq};
 use crate::domain::rollout::{Command, Event, Rejection, decide};
 use crate::journal::{Envelope, Stamp, StreamId, seal};
@@ -15,6 +16,7 @@ pub struct Tracker {
     pub(super) store: Box<dyn EventStore>,
     pub(super) clock: Box<dyn Clock>,
     pub(super) who: Who,
+    pub(super) calendar: Option<Calendar>,
 }
 
 /// Who is asking, and about when.
@@ -40,7 +42,12 @@ pub struct Recorded {
 impl Tracker {
     /// Makes a tracker over a store.
     pub fn new(store: Box<dyn EventStore>, clock: Box<dyn Clock>, who: Who) -> Self {
-        Self { store, clock, who }
+        Self {
+            store,
+            clock,
+            who,
+            calendar: None,
+        }
     }
 
     /// Returns the moment that is now.
@@ -94,7 +101,7 @@ impl Tracker {
         if let Some(seen) = seen.filter(|seen| *seen < history.rollout.seq) {
             return Err(changed(&history, seen));
         }
-        let command = super::run::with_blanks_filled(&history, command);
+        let command = self.with_lock(super::run::with_blanks_filled(&history, command))?;
         let decided = decide(&history.rollout, &command, self.moment());
         let events = decided.map_err(|rejection| rejected(&history, rejection))?;
         let history = self.keep(history, &events, None)?;

@@ -5,6 +5,7 @@ mod clock;
 mod failure;
 mod keeper;
 mod run;
+mod schedule;
 mod import;
 mod reimport;
 mod find;

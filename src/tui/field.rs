@@ -9,7 +9,7 @@ use super::shown::Shown;
 /// A field of one line or of many.
 #[derive(Debug, Clone)]
 pub struct Field {
-    area: TextArea<'static>,
+    area: Box<TextArea<'static>>,
     is_single: bool,
 }
 
@@ -33,7 +33,7 @@ impl Field {
 
     fn new(is_single: bool) -> Self {
         Self {
-            area: TextArea::default(),
+            area: Box::default(),
             is_single,
         }
     }
@@ -55,7 +55,7 @@ impl Field {
 
     /// Puts `text` in place of what was there.
     pub fn set(&mut self, text: &str) {
-        self.area = TextArea::default();
+        *self.area = TextArea::default();
         self.paste(text);
     }
 
@@ -76,7 +76,7 @@ impl Field {
             return false;
         }
         if key.ctrl {
-            return self.press_ctrl(key.code);
+            return matches!(key.code, KeyCode::Char(letter) if self.press_ctrl(letter));
         }
         match key.code {
             KeyCode::Char(character) => self.area.insert_char(character),
@@ -108,20 +108,20 @@ impl Field {
         true
     }
 
-    fn press_ctrl(&mut self, code: KeyCode) -> bool {
-        match code {
-            KeyCode::Char('a') => self.area.move_cursor(CursorMove::Head),
-            KeyCode::Char('e') => self.area.move_cursor(CursorMove::End),
-            KeyCode::Char('w') => {
+    fn press_ctrl(&mut self, letter: char) -> bool {
+        match letter {
+            'a' => self.area.move_cursor(CursorMove::Head),
+            'e' => self.area.move_cursor(CursorMove::End),
+            'w' => {
                 self.area.delete_word();
             }
-            KeyCode::Char('u') => {
+            'u' => {
                 self.area.delete_line_by_head();
             }
-            KeyCode::Char('k') => {
+            'k' => {
                 self.area.delete_line_by_end();
             }
-            KeyCode::Char('j') if !self.is_single => self.area.insert_newline(),
+            'j' if !self.is_single => self.area.insert_newline(),
             _ => return false,
         }
         true

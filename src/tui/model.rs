@@ -7,7 +7,7 @@ use super::keymap::{Action, Context};
 use super::page::{FleetPage, Page, RolloutPage, Tab};
 use super::symbols::Symbols;
 use crate::domain::Timestamp;
-use crate::domain::id::RolloutId;
+use crate::domain::id::{RolloutId, StepId};
 use crate::projection::{FleetRow, RolloutView, Snapshot, StageView, StepView, TimelineEntry};
 
 /// The state of the screen.
@@ -35,6 +35,8 @@ pub struct Model {
     pub sent: Option<Dialog>,
     /// The first key of two.
     pub prefix: Option<Key>,
+    /// From which row on its menu is shown.
+    pub menu_from: usize,
     /// The text that is looked for, while it is typed.
     pub search: Option<Field>,
     /// What to do when this rollout has been read.
@@ -43,8 +45,8 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Whether the demo's data is shown.
     pub demo: bool,
-    /// Whether the last key was Ctrl-C, so that another one quits.
-    pub interrupted: bool,
+    /// When the last key was Ctrl-C, so that another one quits.
+    pub interrupted: Option<Timestamp>,
     /// Which signs are drawn.
     pub symbols: Symbols,
     /// Where the data lies, as the first page says it.
@@ -86,11 +88,12 @@ impl Model {
             dialog: None,
             sent: None,
             prefix: None,
+            menu_from: 0,
             search: None,
             after_open: None,
             notice: None,
             demo: false,
-            interrupted: false,
+            interrupted: None,
             symbols: Symbols::default(),
             data_path: String::new(),
         }
@@ -126,6 +129,7 @@ impl Model {
                 Tab::Info => Context::Info,
             },
             Some(Page::ImportPreview(_)) => Context::ImportPreview,
+            Some(Page::Rollback(_)) => Context::Rollback,
             None if self.is_first_run() => Context::FirstRun,
             None => Context::Fleet,
         }
@@ -141,11 +145,14 @@ impl Model {
     /// Returns the rows of the fleet that are shown, in order.
     pub fn rows(&self) -> Vec<&FleetRow> {
         let rows = self.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
-        rows.filter(|row| {
+        let is_shown = |row: &&FleetRow| {
             (self.fleet.done_shown || !row.is_over())
                 && contains(&format!("{} {}", row.name(), row.title), &self.fleet.filter)
-        })
-        .collect()
+        };
+        let mut rows: Vec<&FleetRow> = rows.filter(is_shown).collect();
+        // A time may have ended since the data was read.
+        rows.sort_by_key(|row| row.group(self.now));
+        rows
     }
 
     /// Returns the selected row of the fleet: the one that was selected by hand, else the first.
@@ -160,7 +167,7 @@ impl Model {
     pub fn rollout_page(&self) -> Option<&RolloutPage> {
         match self.pages.last() {
             Some(Page::Rollout(page)) => Some(page),
-            Some(Page::ImportPreview(_)) | None => None,
+            Some(Page::ImportPreview(_) | Page::Rollback(_)) | None => None,
         }
     }
 
@@ -168,7 +175,7 @@ impl Model {
     pub fn rollout_page_mut(&mut self) -> Option<&mut RolloutPage> {
         match self.pages.last_mut() {
             Some(Page::Rollout(page)) => Some(page),
-            Some(Page::ImportPreview(_)) | None => None,
+            Some(Page::ImportPreview(_) | Page::Rollback(_)) | None => None,
         }
     }
 
@@ -177,6 +184,7 @@ impl Model {
         let view = &self.snapshot.as_ref()?.open.as_ref()?.view;
         let wanted = match self.pages.last() {
             Some(Page::Rollout(page)) => &page.id,
+            Some(Page::Rollback(page)) => &page.id,
             Some(Page::ImportPreview(_)) => return None,
             None => &self.selected_row()?.id,
         };
@@ -237,6 +245,11 @@ impl Model {
         by(&|step| Some(&step.id) == page.step.as_ref())
             .or_else(|| by(&|step| Some(&step.number) == view.next.step.as_ref()))
             .or_else(|| steps.first().map(|(_, step)| *step))
+    }
+
+    /// Returns the step with this id, of whatever stage.
+    pub fn step_with(&self, id: &StepId) -> Option<&StepView> {
+        self.view()?.steps().find(|step| step.id == *id)
     }
 
     /// Returns the selected entry of the log.

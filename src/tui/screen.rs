@@ -51,6 +51,8 @@ pub struct Span {
     pub role: Role,
     /// Whether it belongs to the selection.
     pub selected: bool,
+    /// The place in the page's list that a click on it selects.
+    pub row: Option<usize>,
 }
 
 /// A line of the screen, or of a part of it.
@@ -102,6 +104,7 @@ impl Line {
             text,
             role,
             selected: false,
+            row: None,
         });
         self
     }
@@ -132,6 +135,15 @@ impl Line {
     pub fn selected(mut self) -> Self {
         for span in &mut self.spans {
             span.selected = true;
+        }
+        self
+    }
+
+    /// Says which place in the page's list a click on it selects.
+    #[must_use]
+    pub fn for_row(mut self, row: usize) -> Self {
+        for span in &mut self.spans {
+            span.row = Some(row);
         }
         self
     }
@@ -256,10 +268,20 @@ impl Screen {
         let cursor = find(&|span| span.role == Role::Caret).or_else(|| find(&|span| span.selected));
         Self {
             width,
+            rows,
             cursor,
             title,
-            rows,
         }
+    }
+
+    /// Returns the place in the page's list that stands at a cell.
+    pub fn row_at(&self, column: u16, row: u16) -> Option<usize> {
+        let line = self.rows.get(usize::from(row))?;
+        let column = usize::from(column);
+        line.slice(column, column + 1)
+            .spans
+            .iter()
+            .find_map(|span| span.row)
     }
 
     /// Returns its lines as text, without the blanks at their ends.

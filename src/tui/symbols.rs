@@ -78,9 +78,6 @@ impl Symbols {
 }
 
 fn ascii(span: &mut Span) {
-    if span.text.as_str().is_ascii() {
-        return;
-    }
     let text = span.text.as_str();
     let state = StepState::ALL
         .into_iter()

@@ -96,7 +96,12 @@ pub(crate) const IMPURE: [&[&str]; 13] = [
 ];
 
 /// Where `tui` turns words and roles into cells, and may therefore name the drawing crates.
-pub(crate) const DRAWING: [&str; 3] = ["src/tui/view/", "src/tui/theme", "src/tui/field"];
+pub(crate) const DRAWING: [&str; 4] = [
+    "src/tui/view/",
+    "src/tui/theme",
+    "src/tui/field",
+    "src/tui/tests/",
+];
 
 /// The crates that the files of [`DRAWING`] may name.
 pub(crate) const DRAWING_CRATES: [&str; 2] = ["ratatui", "ratatui_textarea"];

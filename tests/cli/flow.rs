@@ -37,6 +37,102 @@ fn a_percentage_is_recorded_with_its_blank_filled() {
 }
 
 #[test]
+fn a_ramp_needs_the_number_once_more_and_goes_through_its_gates() {
+    let bench = Bench::imported();
+    bench.reach_production();
+    let set = ["ramp", "set", "quick", "50"];
+    let unconfirmed = bench.run(&set);
+    assert_eq!(unconfirmed.code, 5, "{unconfirmed:?}");
+    assert!(
+        unconfirmed.stderr.contains("--confirm 50"),
+        "{unconfirmed:?}"
+    );
+    assert_eq!(bench.run(&[&set[..], &["--confirm", "5"]].concat()).code, 5);
+    let confirmed = [&set[..], &["--confirm", "50"]].concat();
+    let early = bench.run(&confirmed);
+    assert_eq!(early.code, 4, "{early:?}");
+    let late = bench.run_at("2026-01-31T15:00:00Z", &confirmed);
+    assert_eq!(late.code, 0, "{late:?}");
+    let show = bench.data(&["ramp", "show", "quick"]);
+    assert_eq!(
+        show["environments"]["production"]["claimed"]["percentage_of_actors"],
+        50
+    );
+    assert_eq!(bench.run(&["ramp", "set", "quick", "101"]).code, 2);
+    let by_time = [
+        "ramp",
+        "set",
+        "quick",
+        "60",
+        "--by",
+        "time",
+        "--confirm",
+        "60",
+    ];
+    assert_eq!(bench.run(&by_time).code, 4);
+}
+
+#[test]
+fn a_hard_gate_of_a_switch_is_passed_with_a_reason_and_a_word() {
+    let bench = Bench::imported();
+    bench.reach_production();
+    let again = [
+        "step",
+        "done",
+        "quick",
+        "3.1.1",
+        "--set",
+        "rollout-percentage=50",
+        "--reason",
+        "urgent",
+    ];
+    let closed = bench.run(&again);
+    assert_eq!(closed.code, 4, "{closed:?}");
+    let over = [&again[..], &["--override", "dwell"]].concat();
+    let unconfirmed = bench.run(&over);
+    assert_eq!(unconfirmed.code, 5, "{unconfirmed:?}");
+    let passed = bench.run(&[&over[..], &["--confirm", "quick"]].concat());
+    assert_eq!(passed.code, 0, "{passed:?}");
+    assert_eq!(
+        bench
+            .run(&[&again[..], &["--override", "steps"]].concat())
+            .code,
+        2
+    );
+}
+
+#[test]
+fn a_time_can_be_made_longer_and_stopped_with_a_reason() {
+    let bench = Bench::imported();
+    bench.ok(&[
+        "timer",
+        "start",
+        "quick",
+        "3.3",
+        "15m",
+        "--reason",
+        "a short one",
+    ]);
+    bench.ok(&["timer", "extend", "quick", "3.3", "15m"]);
+    assert_eq!(
+        bench.data(&["timer", "list", "quick"])[0]["seconds_left"],
+        1800
+    );
+    bench.ok(&["timer", "pause", "quick", "3.3"]);
+    assert_eq!(bench.data(&["timer", "list", "quick"])[0]["paused"], true);
+    bench.ok(&["timer", "resume", "quick", "3.3"]);
+    bench.ok(&["timer", "stop", "quick", "3.3", "--reason", "seen enough"]);
+    assert_eq!(
+        bench.data(&["timer", "list", "quick"]),
+        serde_json::json!([])
+    );
+    assert_eq!(
+        bench.run(&["timer", "start", "quick", "3.3", "soon"]).code,
+        2
+    );
+}
+
+#[test]
 fn without_a_step_a_result_is_about_the_first_open_test_and_then_about_the_stage() {
     let bench = Bench::imported();
     bench.ok(&["qa", "pass", "quick", "--env", "staging"]);
@@ -177,13 +273,20 @@ fn the_past_can_be_shown_and_recorded() {
 fn a_wait_runs_by_the_clock_and_is_over_by_the_clock() {
     let bench = Bench::imported();
     bench.reach_production();
-    bench.ok(&["step", "done", "quick", "3.1.1"]);
-    bench.ok(&["step", "done", "quick", "3.1", "3.2"]);
-    bench.ok(&["step", "doing", "quick", "3.3"]);
-    let early = bench.run(&["step", "done", "quick", "3.3"]);
+    let later = "2026-01-31T15:00:00Z";
+    for args in [
+        &["step", "done", "quick", "3.1.1"][..],
+        &["step", "done", "quick", "3.1"],
+        &["step", "done", "quick", "3.2", "--reason", "seen enough"],
+        &["step", "doing", "quick", "3.3"],
+    ] {
+        let output = bench.run_at(later, args);
+        assert_eq!(output.code, 0, "{args:?} {output:?}");
+    }
+    let early = bench.run_at(later, &["step", "done", "quick", "3.3"]);
     assert_eq!(early.code, 4, "{early:?}");
     assert!(early.stderr.contains("of the wait is left"), "{early:?}");
-    let late = bench.run_at("2026-02-01T14:32:00Z", &["step", "done", "quick", "3.3"]);
+    let late = bench.run_at("2026-02-01T15:00:00Z", &["step", "done", "quick", "3.3"]);
     assert_eq!(late.code, 0, "{late:?}");
 }
 

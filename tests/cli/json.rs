@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::support::{Bench, DOCUMENT, NOW};
 
 /// Every command, in words that work on the imported document without changing it.
-const COMMANDS: [&[&str]; 33] = [
+const COMMANDS: [&[&str]; 40] = [
     &[],
     &["quick"],
     &["import", "issue.md", "-n"],
@@ -31,6 +31,22 @@ const COMMANDS: [&[&str]; 33] = [
     &["resume", "quick", "-n"],
     &["decide", "quick", "actor", "yes", "-n"],
     &["note", "quick", "x", "-n"],
+    &["ramp", "show", "quick"],
+    &["ramp", "set", "quick", "25", "-n"],
+    &["timer", "list", "quick"],
+    &[
+        "timer",
+        "start",
+        "quick",
+        "3.3",
+        "15m",
+        "--reason",
+        "a short one",
+        "-n",
+    ],
+    &["actor", "quick", "Project:1"],
+    &["wait", "quick", "--for", "timer"],
+    &["backup", "copy.db", "-n"],
     &["undo", "quick", "-n"],
     &["redo", "quick", "-n"],
     &["attempt", "quick", "-n"],
@@ -51,7 +67,8 @@ const COMMANDS: [&[&str]; 33] = [
 ];
 
 /// The commands that say something about the program.
-const ABOUT: [&[&str]; 5] = [
+const ABOUT: [&[&str]; 6] = [
+    &["explain", "/chatops run feature set x 25", "prose"],
     &["status"],
     &["completion", "bash"],
     &["man"],
@@ -209,6 +226,19 @@ fn the_rest_has_the_keys_of_the_contract() {
     let plan = bench.data(&["rollback", "plan", "quick"]);
     has_keys(&plan, "from steps document_steps impossible warnings");
     has_keys(&plan["steps"][0], "order environment instruction why");
+    let explained = bench.data(&["explain", "/chatops run feature set x 25", "just prose"]);
+    has_keys(
+        &explained[0],
+        "raw normalised verb value environments problems",
+    );
+    assert_eq!(explained[0]["value"], 25);
+    assert_eq!(explained[1], Value::Null);
+    let actors = bench.data(&["actor", "quick", "Project:278964"]);
+    has_keys(&actors[0], "actor bucket turns_on_at on_at_current");
+    assert!(actors[0]["on_at_current"].is_boolean());
+    let unknown = bench.data(&["actor", "zentao_issues_integration", "Project:278964"]);
+    assert_eq!(unknown[0]["bucket"], 7139);
+    assert_eq!(unknown[0]["on_at_current"], Value::Null);
     let verified = bench.data(&["verify"]);
     has_keys(&verified, "streams events ok broken");
     assert_eq!(verified["ok"], true);

@@ -2,43 +2,48 @@
 
 use std::cell::RefCell;
 use std::ffi::OsString;
+use std::path::Path;
 use std::rc::Rc;
+use std::time::Duration;
 
 use rollgate::cli::{self, Data, Host, Io, ScreenWish, Setting, Terminal};
 use rollgate::domain::Timestamp;
 use rollgate::error::Report;
 use rollgate::store::{MemoryStore, SqliteStore};
-use rollgate::tracker::{FixedClock, Tracker, Who, load_demo};
+use rollgate::tracker::{Clock as _, FixedClock, Tracker, Who, load_demo};
 
 use crate::support::{Bench, NOW};
 
 /// A program whose screen only remembers what it was asked for.
 struct Fake {
     opened: RefCell<Vec<ScreenWish>>,
-}
-
-impl Fake {
-    fn clock() -> FixedClock {
-        FixedClock::at(NOW.parse().unwrap())
-    }
+    clock: FixedClock,
 }
 
 impl Host for Fake {
     fn now(&self) -> Timestamp {
-        NOW.parse().unwrap()
+        self.clock.now()
     }
 
     fn tracker(&self, data: &Data, who: Who) -> Result<Tracker, Report> {
         match data {
             Data::Read(path) | Data::Change(path) | Data::Copy(path) => {
                 let store = Box::new(SqliteStore::open(path)?);
-                Ok(Tracker::new(store, Box::new(Self::clock()), who))
+                Ok(Tracker::new(store, Box::new(self.clock.clone()), who))
             }
             Data::Demo => {
-                let clock = Rc::new(Self::clock());
+                let clock = Rc::new(self.clock.clone());
                 Ok(load_demo(Box::<MemoryStore>::default(), clock, who.actor)?.0)
             }
         }
+    }
+
+    fn backup(&self, from: &Path, to: &Path) -> Result<(), Report> {
+        Ok(SqliteStore::open_read_only(from)?.backup(to)?)
+    }
+
+    fn pause(&self, span: Duration) {
+        self.clock.advance(u32::try_from(span.as_secs()).unwrap());
     }
 
     fn screen(&self, wish: &ScreenWish) -> Result<u8, Report> {
@@ -57,6 +62,7 @@ struct Seen {
 fn sit_at(bench: &Bench, args: &[&str], (terminal, typed): (Terminal, &str)) -> Seen {
     let host = Fake {
         opened: RefCell::default(),
+        clock: FixedClock::at(NOW.parse().unwrap()),
     };
     let setting = Setting {
         database: Some(bench.path("rollgate.db")),
@@ -189,4 +195,50 @@ fn a_document_that_is_printed_on_a_terminal_is_cleaned() {
         seen.stdout
     );
     assert!(bench.ok(&["export", "a_b"]).contains('\u{1b}'));
+}
+
+#[test]
+fn a_wait_ends_with_its_time_or_says_that_it_is_not_yet() {
+    let bench = Bench::imported();
+    bench.ok(&[
+        "timer",
+        "start",
+        "quick",
+        "3.3",
+        "15m",
+        "--reason",
+        "a short one",
+    ]);
+    let wait = ["wait", "quick", "--for", "timer", "--timeout"];
+    let early = sit_at(&bench, &[&wait[..], &["10m"]].concat(), (PERSON, ""));
+    assert_eq!(early.code, 8, "{}", early.stderr);
+    let whole = sit_at(&bench, &[&wait[..], &["20m"]].concat(), (PERSON, ""));
+    assert_eq!(whole.code, 0, "{}", whole.stderr);
+    let gate = sit_at(
+        &bench,
+        &["wait", "quick", "--for", "gates", "--timeout", "5s"],
+        (PERSON, ""),
+    );
+    assert_eq!(gate.code, 8, "{}", gate.stderr);
+    let test = sit_at(
+        &bench,
+        &["wait", "quick", "--for", "qa:1.3", "--timeout", "5s"],
+        (PERSON, ""),
+    );
+    assert_eq!(test.code, 8, "{}", test.stderr);
+    bench.ok(&["qa", "pass", "quick"]);
+    assert_eq!(bench.run(&["wait", "quick", "--for", "qa:1.3"]).code, 0);
+    assert_eq!(bench.run(&["wait", "quick", "--for", "luck"]).code, 2);
+}
+
+#[test]
+fn a_backup_is_a_data_file_of_its_own_and_is_never_written_over() {
+    let bench = Bench::imported();
+    let copy = bench.path("copy.db");
+    let name = copy.to_str().unwrap();
+    bench.ok(&["backup", name]);
+    let there = bench.data(&["list", "--db", name]);
+    assert_eq!(there[0]["flag"], "quick_export");
+    assert_ne!(bench.run(&["backup", name]).code, 0);
+    assert_ne!(bench.run(&["backup", "b.db", "--db", "missing.db"]).code, 0);
 }

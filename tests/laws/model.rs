@@ -1,4 +1,4 @@
-//! Every command from every state of a tiny plan, four commands deep: no state is a dead end, and the way back is always open.
+//! Every command from every state of a tiny plan, five commands deep: no state is a dead end, and the way back is always open.
 
 use rollgate::domain::Timestamp;
 use rollgate::domain::flag::Environment::Production;
@@ -11,7 +11,7 @@ use rollgate::domain::rollout::{
 use crate::plan::{plan, set, stage_id};
 use crate::run::morning;
 
-const DEPTH: usize = 4;
+const DEPTH: usize = 5;
 
 fn tiny() -> Plan {
     plan()
@@ -51,6 +51,7 @@ fn back() -> Command {
     Command::TriggerRollback {
         reason: "errors".to_owned(),
         already_at: None,
+        seen_by_users: false,
     }
 }
 
@@ -104,7 +105,7 @@ fn other_ways() -> Vec<Command> {
         Command::Undo,
         Command::Redo,
     ];
-    for gate in GateKind::ALL {
+    for gate in GateKind::OF_A_STAGE {
         commands.push(Command::OverrideGate {
             gate,
             reason: reason(),

@@ -2,7 +2,7 @@
 
 use rollgate::domain::flag::Environment::{Production, Staging};
 use rollgate::domain::plan::{Plan, StageKind, StepState};
-use rollgate::domain::rollout::{Command, Event, GateKind, Outcome, RejectionCode};
+use rollgate::domain::rollout::{Command, Event, GateKind, Outcome, Passage, RejectionCode};
 
 use crate::plan::{plan, set};
 use crate::scenario::{done, mark, mark_because, marked, ran, started};
@@ -23,6 +23,8 @@ fn was_run(value: &str, outcome: Outcome, state: StepState) -> Event {
         outcome,
         reply: None,
         state,
+        timer: None,
+        passed: None,
     }
 }
 
@@ -40,6 +42,7 @@ fn a_line_that_succeeded_settles_its_step_and_keeps_the_reply() {
         instructions: vec![set("true", &[Production])],
         outcome: Outcome::Succeeded,
         reply: Some("done by the bot".to_owned()),
+        passage: Passage::default(),
     };
     let scenario = started(one("true"))
         .after(&[command])
@@ -88,7 +91,7 @@ fn an_instruction_that_was_run_and_set_back_is_not_run_again_by_a_tick() {
 }
 
 #[test]
-fn an_instruction_that_was_ticked_in_the_document_is_not_recorded_as_run_now() {
+fn an_instruction_that_was_ticked_in_the_document_was_run_before_and_is_not_run_again() {
     let ticked = plan()
         .stage("Ramp", StageKind::Ramp)
         .instruction("1.1", &[set("true", &[Production])])
@@ -97,7 +100,7 @@ fn an_instruction_that_was_ticked_in_the_document_is_not_recorded_as_run_now() {
     started(ticked)
         .when(done("1.1"))
         .then_nothing()
-        .claims(Production, "not set");
+        .claims(Production, "on");
 }
 
 #[test]
@@ -121,11 +124,13 @@ fn a_ramp_goes_on_until_somebody_says_that_it_is_done() {
     let blank = "<rollout-percentage>";
     let run = |percent: &str| ran("1.1", &[set(percent, &[Production])], Outcome::Succeeded);
     started(one(blank))
-        .when(run("5"))
-        .then(&[was_run("5", Outcome::Succeeded, StepState::Doing)])
-        .after(&[run("50")])
-        .claims(Production, "50% of actors")
-        .shows("1.1", StepState::Doing)
+        .after(&[run("5")])
+        .shows("1.1", StepState::Waiting)
+        .later(15)
+        .shows("1.1", StepState::Elapsed)
+        .after(&[run("25")])
+        .claims(Production, "25% of actors")
+        .shows("1.1", StepState::Waiting)
         .when(done("1.1"))
         .then(&[marked("1.1", StepState::Done)]);
 }

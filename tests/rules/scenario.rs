@@ -8,8 +8,8 @@ use rollgate::domain::flag::Environment;
 use rollgate::domain::id::RolloutId;
 use rollgate::domain::plan::{Plan, StepState};
 use rollgate::domain::rollout::{
-    Command, Event, GateKind, Outcome, QaEntry, QaScope, Rejection, RejectionCode, Rollout,
-    Verdict, decide, evolve, gates, replay, survey,
+    Command, Event, GateKind, Outcome, Passage, QaEntry, QaScope, Rejection, RejectionCode,
+    Rollout, Verdict, decide, evolve, gates, replay, survey,
 };
 
 /// A rollout, a clock, and the last answer to a command.
@@ -98,6 +98,21 @@ impl Scenario {
             assert!(text.contains(part), "{text:?} does not say {part:?}");
         }
         self
+    }
+
+    /// Expects a refusal of this kind.
+    pub(crate) fn then_refused_for(self, code: RejectionCode) -> Self {
+        let refused = self.answer.as_ref().unwrap().as_ref().unwrap_err();
+        assert_eq!(refused.code, code, "{refused}");
+        self
+    }
+
+    /// Looks at the event that the command made.
+    pub(crate) fn last_event<T>(&self, look: impl Fn(&Event) -> T) -> T {
+        match self.answer.as_ref().unwrap().as_deref() {
+            Ok([event]) => look(event),
+            other => panic!("it was to make one event, but: {other:?}"),
+        }
     }
 
     /// Expects that a step stands so, wherever it is.
@@ -236,6 +251,26 @@ pub(crate) fn ran(
         instructions: instructions.to_vec(),
         outcome,
         reply: None,
+        passage: Passage::default(),
+    }
+}
+
+/// Records that lines were run, past these gates for this reason.
+pub(crate) fn forced(
+    step: &str,
+    instructions: &[rollgate::domain::plan::Instruction],
+    (gates, reason): (&[GateKind], &str),
+) -> Command {
+    Command::RunInstruction {
+        step: step.into(),
+        instructions: instructions.to_vec(),
+        outcome: Outcome::Succeeded,
+        reply: None,
+        passage: Passage {
+            reason: Some(reason.to_owned()),
+            overrides: gates.to_vec(),
+            ..Passage::default()
+        },
     }
 }
 
@@ -275,6 +310,7 @@ pub(crate) fn roll_back(reason: &str) -> Command {
     Command::TriggerRollback {
         reason: reason.to_owned(),
         already_at: None,
+        seen_by_users: false,
     }
 }
 

@@ -29,6 +29,7 @@ fn begun(minutes: i64) -> Event {
         timer: Some(Timer {
             started: monday(),
             ends: monday() + TimeDelta::minutes(minutes),
+            paused_with: None,
         }),
     }
 }

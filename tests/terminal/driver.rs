@@ -13,8 +13,8 @@ use tempfile::TempDir;
 const LONGEST: Duration = Duration::from_secs(20);
 
 /// A program in a terminal of its own, with a data folder of its own.
-pub struct Driver {
-    pub folder: TempDir,
+pub(crate) struct Driver {
+    _folder: TempDir,
     seen: Arc<(Mutex<Seen>, Condvar)>,
     master: Box<dyn MasterPty + Send>,
     _slave: Box<dyn SlavePty + Send>,
@@ -30,12 +30,16 @@ struct Seen {
 
 impl Driver {
     /// Starts `rollgate` with these arguments in a terminal of 80 columns and 24 rows.
-    pub fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+    pub(crate) fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         Self::start_program(env!("CARGO_BIN_EXE_rollgate"), arguments, environment)
     }
 
     /// Starts any program.
-    pub fn start_program(program: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+    pub(crate) fn start_program(
+        program: &str,
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
         let size = PtySize {
             rows: 24,
             cols: 80,
@@ -77,7 +81,7 @@ impl Driver {
         let writer = pair.master.take_writer().unwrap();
         let slave = pair.slave;
         Self {
-            folder,
+            _folder: folder,
             seen,
             master: pair.master,
             _slave: slave,
@@ -88,20 +92,20 @@ impl Driver {
     }
 
     /// Types text as it is.
-    pub fn type_in(&mut self, text: &str) {
+    pub(crate) fn type_in(&mut self, text: &str) {
         self.writer.write_all(text.as_bytes()).unwrap();
         self.writer.flush().unwrap();
     }
 
     /// Waits until the screen shows `text`, and returns the screen.
-    pub fn wait_for(&self, text: &str) -> String {
+    pub(crate) fn wait_for(&self, text: &str) -> String {
         self.wait_until(&format!("{text:?} on the screen"), |screen| {
             screen.contents().contains(text)
         })
     }
 
     /// Waits until `is_so`, and returns the screen.
-    pub fn wait_until(&self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) -> String {
+    pub(crate) fn wait_until(&self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) -> String {
         let deadline = Instant::now() + LONGEST;
         let mut seen = self.seen.0.lock().unwrap();
         while !is_so(seen.parser.screen()) {
@@ -117,7 +121,7 @@ impl Driver {
     }
 
     /// Sends a signal to the program.
-    pub fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         let pid = self.child.process_id().unwrap().to_string();
         let status = std::process::Command::new("kill")
             .args(["-s", name, &pid])
@@ -127,7 +131,7 @@ impl Driver {
     }
 
     /// Changes the size of the terminal.
-    pub fn resize(&self, columns: u16, rows: u16) {
+    pub(crate) fn resize(&self, columns: u16, rows: u16) {
         let size = PtySize {
             rows,
             cols: columns,
@@ -145,7 +149,7 @@ impl Driver {
     }
 
     /// Waits for the end of the program, and says how it ended: `0`, `101`, `Terminated`.
-    pub fn end(&mut self) -> String {
+    pub(crate) fn end(&mut self) -> String {
         let status = self.child.wait().unwrap();
         status
             .signal()
@@ -153,7 +157,7 @@ impl Driver {
     }
 
     /// Asserts that no mode is left behind.
-    pub fn assert_terminal_is_as_before(&self) {
+    pub(crate) fn assert_terminal_is_as_before(&self) {
         self.wait_until("the main screen", |screen| {
             !screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor()
         });

@@ -52,21 +52,21 @@ fn a_break_gives_the_terminal_back_and_says_where() {
 #[test]
 fn a_stop_gives_the_terminal_back_and_going_on_paints_the_screen_again() {
     let program = env!("CARGO_BIN_EXE_rollgate");
-    let script = format!("{program} demo; echo stopped with $?; fg; echo ended with $?");
+    let script = format!("{program} demo; echo stopped with $?; read; fg; echo ended with $?");
     let mut driver = Driver::start_program("bash", &["-mc", &script], &[]);
     driver.wait_for("fuzzy_file_search");
 
     driver.type_in("\x1a");
 
-    // It goes on by itself at `fg`, with a whole frame.
+    // 128 and the number of SIGSTOP: the stop that no program can refuse follows the one that was asked for.
+    let screen = driver.wait_for("stopped with 147");
+    assert!(!screen.contains("fuzzy_file_search"), "{screen}");
+    driver.type_in("\n");
     driver.wait_until("the screen again", |screen| {
         screen.alternate_screen() && screen.contents().contains("fuzzy_file_search")
     });
     driver.type_in("q");
-    // 128 and the number of SIGSTOP: the stop that no program can refuse follows the one that was asked for.
     driver.wait_for("ended with 0");
-    let screen = driver.wait_for("stopped with 147");
-    assert!(!screen.contains("fuzzy_file_search"), "{screen}");
     assert_eq!(driver.end(), "0");
     driver.assert_terminal_is_as_before();
 }

@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
+use super::ramp::Passing;
 use crate::cli::pair::{Pair, parse_pair};
 use crate::domain::rollout::Verdict;
 
@@ -41,7 +42,9 @@ pub(crate) struct Step {
     /// What was answered when the instruction was run
     #[arg(long, value_name = "TEXT")]
     pub(crate) reply: Option<String>,
-    /// For override: the first word of the flag
+    #[command(flatten)]
+    pub(crate) passing: Passing,
+    /// For an override: the first word of the flag
     #[arg(long, value_name = "WORD")]
     pub(crate) confirm: Option<String>,
 }

@@ -4,6 +4,7 @@ mod change;
 mod global;
 mod import;
 mod read;
+mod ramp;
 mod way_back;
 
 use clap::{Parser, Subcommand};
@@ -13,7 +14,8 @@ pub(crate) use change::{
 };
 pub(crate) use global::{Color, Global};
 pub(crate) use import::{Check, Import, Repairs};
-pub(crate) use read::{Completion, Export, List, Log, Next, Show, Text, TextForm};
+pub(crate) use ramp::{Actor, Explain, Passing, Ramp, RampSet, RampVerb, Timer, TimerVerb};
+pub(crate) use read::{Backup, Completion, Export, List, Log, Next, Show, Text, TextForm, Wait};
 pub(crate) use way_back::{Blocker, BlockerVerb, ItemState, Rollback, RollbackVerb};
 
 /// What was typed.
@@ -67,6 +69,14 @@ pub(crate) enum Verb {
     Hold(NamedWithReason),
     /// Go on after a hold
     Resume(Named),
+    /// The share of production that has the flag
+    Ramp(Ramp),
+    /// The times that run
+    Timer(Timer),
+    /// Show at which percentage an actor turns on
+    Actor(Actor),
+    /// Show what instructions mean, and what chatops would refuse them for
+    Explain(Explain),
     /// Answer a question of the document
     Decide(Decide),
     /// Write something down
@@ -95,6 +105,10 @@ pub(crate) enum Verb {
     Export(Export),
     /// Look around in five rollouts that are thrown away
     Demo,
+    /// Wait until something is so; exits with 8 when it takes too long
+    Wait(Wait),
+    /// Copy the data file while it is in use
+    Backup(Backup),
     /// Show the fleet in lines
     Status,
     /// Print text that is ready to be posted

@@ -92,3 +92,23 @@ pub(crate) struct Completion {
     /// Which shell
     pub(crate) shell: clap_complete::Shell,
 }
+
+/// The words after `wait`.
+#[derive(Debug, Args)]
+pub(crate) struct Wait {
+    /// Which rollout
+    pub(crate) flag: String,
+    /// For what: timer, gates, qa:STEP, step:STEP or done
+    #[arg(long = "for", value_name = "WHAT")]
+    pub(crate) what: String,
+    /// How long at most: 20m, 2h
+    #[arg(long, value_name = "SPAN")]
+    pub(crate) timeout: Option<String>,
+}
+
+/// The words after `backup`.
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    /// Where to; a file that is there is not written over
+    pub(crate) file: PathBuf,
+}

@@ -61,6 +61,9 @@ pub(crate) enum RollbackVerb {
         /// When the flag was switched off, if it already is
         #[arg(long, value_name = "TIME")]
         already_at: Option<String>,
+        /// Users saw something worse; the next attempt then needs a change issue
+        #[arg(long)]
+        seen_by_users: bool,
         /// The first word of the flag
         #[arg(long, value_name = "WORD")]
         confirm: Option<String>,

@@ -4,20 +4,25 @@ mod blocker;
 mod import;
 mod life;
 mod note;
+mod passage;
 mod qa;
 mod reimport;
+mod ramp;
 mod rollback;
 mod stage;
 mod step;
+mod timer;
 
 pub(crate) use blocker::{add_blocker, close_blocker};
 pub(crate) use import::import;
 pub(crate) use life::{abandon, attempt, close, redo, undo};
 pub(crate) use note::{decide, note};
 pub(crate) use qa::qa;
+pub(crate) use ramp::set_ramp;
 pub(crate) use rollback::{Beginning, finish_rollback, mark_item, start_rollback};
 pub(crate) use stage::{advance, hold, reopen, resume};
 pub(crate) use step::step;
+pub(crate) use timer::timer;
 
 use serde::Serialize;
 

@@ -16,6 +16,8 @@ pub(crate) struct Beginning<'a> {
     pub(crate) reason: &'a str,
     /// When the flag was switched off, as typed.
     pub(crate) already_at: Option<&'a str>,
+    /// Whether users saw something worse.
+    pub(crate) seen_by_users: bool,
     /// The word that confirms it.
     pub(crate) confirm: Option<&'a str>,
 }
@@ -42,7 +44,7 @@ pub(crate) fn start_rollback(
     let command = Command::TriggerRollback {
         reason: beginning.reason.to_owned(),
         already_at,
-        seen_by_users: false,
+        seen_by_users: beginning.seen_by_users,
     };
     let events = tracker.dispatch(&id, &command, Some(Seq::new(view.seq)))?;
     let answer = changed(session, &tracker, &id, &events)?;

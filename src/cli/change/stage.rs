@@ -1,10 +1,11 @@
 //! How a rollout goes from stage to stage, stands still and goes on.
 
+use super::passage::parse_gates;
 use super::{changed, wish};
 use crate::cli::answer::Answer;
 use crate::cli::args::{Advance, Named, NamedWithReason, Reopen};
 use crate::cli::confirm::confirmed;
-use crate::cli::refusal::{not_found, refused, usage};
+use crate::cli::refusal::{not_found, refused};
 use crate::cli::session::Session;
 use crate::domain::id::{Seq, StageId};
 use crate::domain::rollout::{Command, GateKind};
@@ -13,7 +14,7 @@ use crate::projection::RolloutView;
 
 /// Goes on to the next stage.
 pub(crate) fn advance(session: &mut Session<'_, '_>, args: &Advance) -> Result<Answer, Report> {
-    let gates = gates(&args.gates)?;
+    let gates = parse_gates(&args.gates, &GateKind::OF_A_STAGE)?;
     let mut tracker = session.open_to_change()?;
     let id = tracker.find(&args.flag)?;
     let view = tracker.view(&id, None)?;
@@ -32,24 +33,6 @@ pub(crate) fn advance(session: &mut Session<'_, '_>, args: &Advance) -> Result<A
     }
     events.extend(tracker.dispatch(&id, &Command::Advance, None)?);
     changed(session, &tracker, &id, &events)
-}
-
-fn gates(names: &[String]) -> Result<Vec<GateKind>, Report> {
-    let mut gates = Vec::new();
-    for name in names {
-        let gate = GateKind::parse(name).ok_or_else(|| {
-            let known: Vec<&str> = GateKind::OF_A_STAGE
-                .iter()
-                .map(|kind| kind.as_str())
-                .collect();
-            usage(
-                format!("{name} is no gate"),
-                format!("the gates are {}", known.join(", ")),
-            )
-        })?;
-        gates.push(gate);
-    }
-    Ok(gates)
 }
 
 /// Refuses an override that would be recorded and change nothing, because another gate is closed too.

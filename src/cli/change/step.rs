@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::changed;
+use super::passage::passage;
 use crate::cli::answer::Answer;
 use crate::cli::args::{Step, StepMark};
 use crate::cli::confirm::confirmed;
@@ -22,6 +23,7 @@ pub(crate) fn step(session: &mut Session<'_, '_>, args: &Step) -> Result<Answer,
         let hint = "give it with `step done` or `step fail`";
         return Err(usage("--set says with what an instruction was run", hint));
     }
+    let passage = passage(&args.passing, args.reason.as_deref())?;
     let mut tracker = session.open_to_change()?;
     let id = tracker.find(&args.flag)?;
     let history = tracker.history(&id)?;
@@ -31,13 +33,13 @@ pub(crate) fn step(session: &mut Session<'_, '_>, args: &Step) -> Result<Answer,
     }
     let view = tracker.view(&id, None)?;
     let filled = filled(&view, &steps, &args.blanks)?;
-    if args.mark == StepMark::Override {
+    if args.mark == StepMark::Override || !args.passing.gates.is_empty() {
         let subject = (&view, args.confirm.as_deref());
         confirmed(session, &tracker, subject, "an override in")?;
     }
     let mut events = Vec::new();
     for step in &steps {
-        let done = one(&mut tracker, &id, (step, args), &filled);
+        let done = one(&mut tracker, &id, (step, args), (&filled, &passage));
         match done {
             Ok(new) => events.extend(new),
             Err(report) => return Err(after(report, &events)),
@@ -50,7 +52,7 @@ fn one(
     tracker: &mut Tracker,
     id: &RolloutId,
     (step, args): (&StepId, &Step),
-    filled: &BTreeMap<String, String>,
+    (filled, passage): (&BTreeMap<String, String>, &Passage),
 ) -> Result<Vec<Recorded>, Report> {
     let view = tracker.view(id, None)?;
     let found = view.steps().find(|found| found.id == *step);
@@ -60,15 +62,11 @@ fn one(
         } else {
             Outcome::Succeeded
         };
-        let reply = args.reply.clone().or_else(|| args.reason.clone());
         let report = RunReport {
             filled: filled.clone(),
             outcome,
-            reply,
-            passage: Passage {
-                reason: args.reason.clone(),
-                ..Passage::default()
-            },
+            reply: args.reply.clone(),
+            passage: passage.clone(),
         };
         return Ok(tracker.run_step(id, step, &report)?);
     }
@@ -85,9 +83,11 @@ fn is_run(step: &StepView, args: &Step) -> bool {
     if step.instructions.is_empty() || !matches!(args.mark, StepMark::Done | StepMark::Fail) {
         return false;
     }
-    let is_said = !args.blanks.is_empty() || args.reply.is_some();
+    let is_said = !args.blanks.is_empty() || args.reply.is_some() || !args.passing.gates.is_empty();
     let changes = step.instructions.iter().any(Instruction::changes_a_flag);
-    is_said || (step.runs.is_empty() && (step.kind == StepKind::Instruction || changes))
+    is_said
+        || (step.runs.is_empty()
+            && (step.kind == StepKind::Instruction || (changes && step.kind.follows_its_runs())))
 }
 
 const fn state(mark: StepMark) -> StepState {

@@ -2,18 +2,18 @@
 
 use serde::Serialize;
 
+use super::timers::TimerDocument;
 use crate::cli::answer::Answer;
 use crate::cli::args::List;
 use crate::cli::host::Data;
-use crate::cli::moment::in_words;
 use crate::cli::output::{Line, Page, Role, role_of};
 use crate::cli::refusal::usage;
 use crate::cli::session::Session;
 use crate::domain::Timestamp;
 use crate::domain::id::{Actor, RolloutId};
-use crate::domain::plan::{StepKind, StepState};
+use crate::domain::plan::StepState;
 use crate::error::Report;
-use crate::projection::{FleetRow, Snapshot, TimerRow};
+use crate::projection::{FleetRow, Snapshot};
 use crate::tracker::{Tracker, Who};
 
 /// A rollout in a list.
@@ -32,7 +32,7 @@ struct Row<'a> {
     total: usize,
     next: &'a str,
     blockers: &'a [String],
-    timers: Vec<Timer<'a>>,
+    timers: Vec<TimerDocument<'a>>,
     hold: Option<&'a str>,
     needs_me: bool,
     updated_at: Timestamp,
@@ -43,17 +43,6 @@ struct Row<'a> {
 struct Stage<'a> {
     number: u32,
     title: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-struct Timer<'a> {
-    step: &'a str,
-    text: &'a str,
-    kind: StepKind,
-    started_at: Timestamp,
-    ends_at: Timestamp,
-    seconds_left: u64,
-    is_over: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -87,7 +76,7 @@ impl<'a> Row<'a> {
             timers: row
                 .timers
                 .iter()
-                .map(|timer| Timer::of(timer, now))
+                .map(|timer| TimerDocument::of(timer, now))
                 .collect(),
             hold: row.hold.as_deref(),
             needs_me: row.needs_me(now),
@@ -98,40 +87,6 @@ impl<'a> Row<'a> {
 
     fn name(&self) -> &str {
         self.flag.unwrap_or(self.title)
-    }
-}
-
-impl<'a> Timer<'a> {
-    fn of(timer: &'a TimerRow, now: Timestamp) -> Self {
-        Self {
-            step: &timer.number,
-            text: &timer.text,
-            kind: timer.kind,
-            started_at: timer.started_at,
-            ends_at: timer.ends_at,
-            seconds_left: timer.seconds_left(now),
-            is_over: timer.is_over(now),
-        }
-    }
-
-    fn in_words(&self) -> String {
-        if self.is_over {
-            return format!("{} {} is over", self.kind_word(), self.step);
-        }
-        format!(
-            "{} {} has {} left",
-            self.kind_word(),
-            self.step,
-            in_words(self.seconds_left)
-        )
-    }
-
-    const fn kind_word(&self) -> &'static str {
-        if matches!(self.kind, StepKind::Wait) {
-            "wait"
-        } else {
-            "watch"
-        }
     }
 }
 

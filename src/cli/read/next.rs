@@ -1,23 +1,62 @@
 //! `next`: the next thing to do, or only the line to copy.
 
+use crate::chatops;
 use crate::cli::answer::{Answer, Body};
 use crate::cli::args::Next;
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::refusal::refused;
 use crate::cli::session::Session;
 use crate::cli::suggest::{next_command, record_command};
+use crate::domain::Timestamp;
+use crate::domain::rollout::{Gate, Passage, Switch, switch_gates};
 use crate::error::Report;
-use crate::projection::{NextView, RolloutView};
+use crate::projection::{History, NextView, RolloutView};
 
 /// Shows the next thing to do.
 pub(crate) fn next(session: &Session<'_, '_>, args: &Next) -> Result<Answer, Report> {
     let tracker = session.open()?;
-    let (_, view) = session.view(&tracker, &args.flag)?;
-    if args.command {
-        let page = command(&view.next)?;
-        return Answer::with(&view.next, Body::Page(page));
+    let (id, view) = session.view(&tracker, &args.flag)?;
+    let now = session.at()?.unwrap_or(session.now);
+    let history = tracker.history(&id)?.at(now);
+    let closed = closed_gates(&history, &view, now);
+    let reasons = |hard: bool| {
+        let gates = closed.iter().filter(move |gate| gate.hard == hard);
+        gates.flat_map(|gate| gate.reasons.iter().map(|reason| reason.text.clone()))
+    };
+    if !args.command {
+        let warnings = reasons(true).chain(reasons(false)).collect();
+        return Ok(Answer::new(&view.next, page(&view))?.warn(warnings));
     }
-    Answer::new(&view.next, page(&view))
+    let page = command(&view.next)?;
+    let against: Vec<String> = reasons(true).collect();
+    if !against.is_empty() {
+        let report = refused("GATE_CLOSED", "a gate is closed before this command");
+        return Err(Report {
+            reasons: against,
+            step: view.next.step,
+            ..report
+        });
+    }
+    let answer = Answer::with(&view.next, Body::Page(page))?;
+    Ok(answer.warn(reasons(false).collect()))
+}
+
+/// Returns the gates that are closed to the line that comes next, if it switches the flag.
+fn closed_gates(history: &History, view: &RolloutView, now: Timestamp) -> Vec<Gate> {
+    let line = view
+        .next
+        .instruction
+        .as_deref()
+        .filter(|_| view.next.kind == "step");
+    let (Some(line), Some(plan)) = (
+        line.and_then(chatops::parse_line),
+        history.rollout.plan.as_deref(),
+    ) else {
+        return Vec::new();
+    };
+    let switch = Switch::of(&history.rollout, plan, &[line]);
+    let gates = switch_gates(&history.rollout, plan, &switch, &Passage::default(), now);
+    gates.into_iter().filter(|gate| !gate.open).collect()
 }
 
 /// Returns the line to copy; a line with an open blank is never printed for copying.

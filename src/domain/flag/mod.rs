@@ -4,9 +4,11 @@ mod name;
 mod percentage;
 mod environment;
 mod bucket;
+mod advice;
 mod change;
 mod gates;
 
+pub use advice::{Advice, Traffic, advice};
 pub use bucket::{Bucket, FlipperId};
 pub use change::{Basis, FlagChange, FlagValue, Scope, ScopeKind};
 pub use environment::Environment;

@@ -78,6 +78,11 @@ impl Instruction {
         self.verb == Verb::FeatureSet && percentage
     }
 
+    /// Tells whether the line is one of a ramp that leaves its percentage blank, to be run once for each rung.
+    pub fn is_open_ramp(&self) -> bool {
+        self.is_ramp() && matches!(self.value, Some(FlagValue::Blank(_)))
+    }
+
     /// Returns what its percentage counts.
     pub fn basis(&self) -> Option<Basis> {
         let has = |name: &str| self.modifiers.iter().any(|modifier| modifier == name);

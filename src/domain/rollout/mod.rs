@@ -8,10 +8,13 @@ mod event;
 mod command;
 mod survey;
 mod gate;
+mod switch;
 mod switch_gate;
+mod ramp;
 mod rejection;
 mod rollback_plan;
 mod next;
+mod outlook;
 mod decide;
 mod evolve;
 
@@ -22,6 +25,8 @@ pub use evolve::{evolve, is_reversible, replay};
 pub use facts::{Facts, Phase, Rollout};
 pub use gate::{Gate, GateKind, Reason, gates, spoken};
 pub use next::{Next, next};
+pub use outlook::outlook;
+pub use ramp::{ladder, next_rung, ramp_step, share_of_production};
 pub use record::{
     Blocker, Hold, Note, Observed, Outcome, Override, Passed, QaEntry, QaResult, QaScope,
     RampPoint, Rollback, RollbackItem, Run, StepRecord, Verdict,
@@ -29,5 +34,6 @@ pub use record::{
 pub use rejection::{Rejection, RejectionCode};
 pub use rollback_plan::{RollbackAction, RollbackPlan, rollback_plan};
 pub use survey::{Standing, stage_state, survey, survey_stage};
-pub use switch_gate::{Switch, switch_gates};
+pub use switch::Switch;
+pub use switch_gate::{needs_change_issue, switch_gates};
 pub use timer::{Timer, TimerChange};

@@ -3,9 +3,12 @@
 use super::facts::{Phase, Rollout};
 use super::gate::{Gate, Reason, gates};
 use super::survey::{Standing, survey_stage};
+use super::switch::Switch;
+use super::switch_gate::last_point;
+use super::timer::spoken;
 use crate::domain::Timestamp;
 use crate::domain::id::{StageId, StepId};
-use crate::domain::plan::{Plan, StepState};
+use crate::domain::plan::{Instruction, Plan, StepState};
 
 /// The next thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +63,11 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
     let ready = open
         .iter()
         .find(|standing| !matches!(standing.state, StepState::Waiting | StepState::Blocked));
+    if let Some(stay) = stay(rollout, now)
+        && ready.is_some_and(|standing| raises_production(rollout, plan, standing))
+    {
+        return Next::Wait(vec![stay]);
+    }
     let (passable, closed): (Vec<Gate>, Vec<Gate>) = gates(rollout, stage, now)
         .into_iter()
         .partition(|gate| gate.open);
@@ -82,6 +90,23 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
                 .map_or(Next::Close, |stage| Next::Advance(stage.id.clone()))
         }
     }
+}
+
+/// Says how long production has to stay at its percentage, while it has to.
+fn stay(rollout: &Rollout, now: Timestamp) -> Option<Reason> {
+    let point = last_point(rollout)?;
+    let timer = point.dwell.filter(|timer| !timer.is_over(now))?;
+    let left = spoken(timer.seconds_left(now));
+    Some(Reason::new(
+        "dwell",
+        format!("{left} left of the stay at {}%", point.percentage),
+    ))
+}
+
+fn raises_production(rollout: &Rollout, plan: &Plan, standing: &Standing<'_>) -> bool {
+    let step = standing.step;
+    let is_ramp = step.instructions.iter().any(Instruction::is_ramp);
+    is_ramp || Switch::of(rollout, plan, &step.instructions).raises_production()
 }
 
 fn is_to_do(standing: &Standing<'_>) -> bool {

@@ -79,62 +79,79 @@ impl Truth {
         )
     }
 
-    /// Draws it in `width` columns.
+    /// Draws it in `width` columns: as much as fits, each part whole or not at all.
     pub(super) fn line(&self, now: Timestamp, demo: bool, width: usize) -> Line {
         let role = if self.is_on {
             Role::Production
         } else {
             Role::Bar
         };
-        let mut text = Shown::default();
-        for generosity in (0..=4).rev() {
-            text = Shown::of(&self.words(now, demo, generosity, width));
-            if text.width() <= width {
-                break;
+        let fits = |parts: &Vec<String>| Shown::of(&joined(parts)).width() <= width;
+        let full = (1..=4)
+            .rev()
+            .map(|generosity| self.parts(now, demo, generosity));
+        let mut parts = full.into_iter().find(fits);
+        let parts = parts.get_or_insert_with(|| {
+            let mut parts = self.parts(now, demo, 0);
+            self.shorten_name(&mut parts, width);
+            while parts.len() > 1 && !fits(&parts) {
+                parts.pop();
             }
-        }
-        Line::shown(role, text.pad(width))
+            parts
+        });
+        Line::shown(role, Shown::of(&joined(parts)).pad(width))
     }
 
-    /// Returns the words at a generosity from 4, which says all, to 0.
-    fn words(&self, now: Timestamp, demo: bool, generosity: u8, width: usize) -> String {
-        let mut parts = vec![self.production_words()];
+    /// Returns what there is to say at a generosity from 4, which says all, to 0; the most important first.
+    fn parts(&self, now: Timestamp, demo: bool, generosity: u8) -> Vec<String> {
+        let mut parts = Vec::new();
+        if demo {
+            parts.push("DEMO".to_owned());
+        }
+        parts.extend(self.name.clone());
+        let production = self.production_words();
+        if generosity == 0 {
+            let short = production.split(" of ").next().unwrap_or_default();
+            parts.push(short.to_owned());
+        } else {
+            parts.push(production);
+        }
         if generosity >= 4 && !self.others.is_empty() {
-            let others = self
-                .others
-                .iter()
-                .map(|(place, state)| format!("{place} {state}"));
+            let others = self.others.iter();
+            let others = others.map(|(place, state)| format!("{place} {state}"));
             parts.push(others.collect::<Vec<String>>().join("  "));
         }
         parts.extend(self.halt.map(str::to_owned));
-        parts.push(format!("blockers {}", self.blockers));
+        let blockers = if generosity == 0 { "blk" } else { "blockers" };
+        parts.push(format!("{blockers} {}", self.blockers));
         if let Some(timer) = &self.timer {
             parts.push(match generosity {
                 3.. => format!("◷ {} {}", time::noun(timer), time::left_of(timer, now)),
-                1.. => format!("◷ {} {}", time::noun(timer), time::left(timer, now)),
+                2 => format!("◷ {} {}", time::noun(timer), time::left(timer, now)),
                 _ => format!("◷ {}", time::left(timer, now)),
             });
         }
         let steps = if generosity >= 2 { " steps" } else { "" };
         parts.push(format!("{}/{}{steps}", self.steps.0, self.steps.1));
-        if demo {
-            parts.insert(0, "DEMO".to_owned());
-        }
-        let rest = parts.join(" │ ");
-        match &self.name {
-            None => format!("▌{rest}"),
-            Some(name) => {
-                let room = width.saturating_sub(Shown::of(&rest).width() + 4);
-                let name = Shown::of(name);
-                let wanted = if generosity == 0 {
-                    room.max(8)
-                } else {
-                    name.width()
-                };
-                format!("▌{} │ {rest}", name.cut_middle(wanted))
-            }
+        parts
+    }
+
+    /// Cuts the name so that the rest fits, as far as a name can be cut and still be told from others.
+    fn shorten_name(&self, parts: &mut [String], width: usize) {
+        let Some(name) = &self.name else {
+            return;
+        };
+        let all = Shown::of(&joined(parts)).width();
+        let name_width = Shown::of(name).width();
+        let wanted = name_width.saturating_sub(all.saturating_sub(width)).max(9);
+        if let Some(part) = parts.iter_mut().find(|part| *part == name) {
+            *part = Shown::of(name).cut_middle(wanted).to_string();
         }
     }
+}
+
+fn joined(parts: &[String]) -> String {
+    format!("▌{}", parts.join(" │ "))
 }
 
 const fn halt(phase: Phase, is_held: bool) -> Option<&'static str> {

@@ -28,11 +28,12 @@ pub(super) fn lines(model: &Model, width: usize, height: usize) -> Vec<Line> {
         .take(shown.len())
         .map(|(place, (depth, step))| {
             let line = line(step, depth, model, width.saturating_sub(1));
-            if Some(place) == cursor {
+            let line = if Some(place) == cursor {
                 Line::of("▌").and_line(line).fit(width).selected()
             } else {
                 Line::of(" ").and_line(line).fit(width)
-            }
+            };
+            line.for_row(place)
         })
         .collect()
 }
@@ -41,10 +42,12 @@ fn line(step: &StepView, depth: usize, model: &Model, width: usize) -> Line {
     // Deeper than this, the place in the numbers tells enough.
     let indent = "  ".repeat(depth.min(6));
     let role = role_of(step.state);
-    let text_role = match step.kind {
-        StepKind::Group => Role::Title,
-        _ if role == Role::Dim => Role::Dim,
-        _ => Role::Body,
+    let text_role = if step.kind == StepKind::Group {
+        Role::Title
+    } else if role == Role::Dim {
+        Role::Dim
+    } else {
+        Role::Body
     };
     let lead = Line::of(&indent);
     if step.kind == StepKind::Note {
@@ -55,8 +58,8 @@ fn line(step: &StepView, depth: usize, model: &Model, width: usize) -> Line {
     } else {
         slot(step.state)
     };
-    let right = told(step, model);
-    let right = Line::new().and(role, &format!(" {right} "));
+    let right = told(step, model, width < 60);
+    let right = Line::new().and(role, &format!(" {} ", right.trim_end()));
     let room = width.saturating_sub(width / 2);
     let right = if right.width() > room {
         right.fit(room)
@@ -69,7 +72,7 @@ fn line(step: &StepView, depth: usize, model: &Model, width: usize) -> Line {
 }
 
 /// Says at the end of a row what became of a step; of an open one, what it needs.
-fn told(step: &StepView, model: &Model) -> String {
+fn told(step: &StepView, model: &Model, is_narrow: bool) -> String {
     let label = step.state.label();
     if let Some(timer) = &step.timer {
         return format!("{label} {}", time::left(timer, model.now))
@@ -88,12 +91,19 @@ fn told(step: &StepView, model: &Model) -> String {
             .reason
             .as_ref()
             .map_or_else(|| label.to_owned(), |why| format!("{label} {why}")),
-        _ => {
+        StepState::Unknown
+        | StepState::Doing
+        | StepState::Done
+        | StepState::Failed
+        | StepState::Waiting
+        | StepState::Elapsed
+        | StepState::RolledBack => {
             let verdict = step.verdict.map(|verdict| format!(" QA {verdict}"));
-            let set = step
-                .set
-                .as_ref()
-                .map(|set| format!(" {} {}", time::bare(set.at, model.now), set.by));
+            let is_told = !is_narrow || step.verdict.is_none();
+            let set = step.set.as_ref().filter(|_| is_told).map(|set| {
+                let by = if is_narrow { "" } else { set.by.as_str() };
+                format!(" {} {by}", time::bare(set.at, model.now))
+            });
             format!(
                 "{label}{}{}",
                 verdict.unwrap_or_default(),

@@ -3,7 +3,7 @@
 use super::time;
 use crate::domain::plan::StepState;
 use crate::tui::key::Key;
-use crate::tui::keymap::{Context, hints as key_hints};
+use crate::tui::keymap::{BACK, Context, hints as key_hints};
 use crate::tui::layout::Size;
 use crate::tui::model::{Model, Tone};
 use crate::tui::screen::{Line, Role};
@@ -82,7 +82,9 @@ fn edge((left, end): (&str, &str), title: &str, right: &str, width: usize) -> Li
     } else {
         right
     };
-    let title = Shown::of(&spaced(title)).cut_end(room.saturating_sub(right.width()));
+    let title_room = room.saturating_sub(right.width() + 2);
+    let title = Shown::of(title).cut_end(title_room);
+    let title = Shown::of(&spaced(title.as_str()));
     let line = "─".repeat(room.saturating_sub(title.width() + right.width()));
     Line::shown(Role::Frame, left)
         .and_shown(Role::Title, title)
@@ -141,7 +143,9 @@ pub(super) fn hints(model: &Model, size: Size) -> Line {
         Shown::of(key).width() + 1 + Shown::of(words).width() + gap
     };
     let (must, may): (Vec<_>, Vec<_>) = hints.into_iter().partition(|(place, _, _)| *place <= 1);
-    let mut room = usize::from(model.width).saturating_sub(must.iter().map(wide).sum::<usize>());
+    // One blank stands before the first hint, and no gap after the last.
+    let mut room = usize::from(model.width) + gap - 1;
+    room = room.saturating_sub(must.iter().map(wide).sum::<usize>());
     let mut kept = must;
     for hint in may {
         if wide(&hint) <= room {
@@ -149,14 +153,20 @@ pub(super) fn hints(model: &Model, size: Size) -> Line {
             kept.push(hint);
         }
     }
-    // The way back stands near the end, where it is looked for.
-    kept.sort_by_key(|(place, _, _)| if *place == 1 { 89 } else { *place });
-    let mut line = Line::of(" ");
-    for (_, key, words) in kept {
-        let words = format!(" {words}{}", " ".repeat(gap));
-        line = line.and(Role::Title, &key).and(Role::Body, &words);
-    }
-    line
+    // The ways back stand at the end, where they are looked for.
+    kept.sort_by_key(|(place, _, _)| match *place {
+        1 => 89,
+        BACK => 90,
+        place => place,
+    });
+    let gaps = std::iter::once(1).chain(std::iter::repeat(gap));
+    kept.into_iter()
+        .zip(gaps)
+        .fold(Line::new(), |line, ((_, key, words), gap)| {
+            line.and(Role::Body, &" ".repeat(gap))
+                .and(Role::Title, &key)
+                .and(Role::Body, &format!(" {words}"))
+        })
 }
 
 fn dialog_hints(model: &Model) -> Vec<(u8, String, String)> {
@@ -191,9 +201,11 @@ fn prefix_hints(prefix: Key) -> Vec<(u8, String, String)> {
 
 /// Returns a page that waits for its data.
 pub(super) fn waiting(model: &Model) -> Vec<Line> {
-    let place = match model.page_context() {
-        Context::Fleet => "rollgate  Fleet",
-        _ => "rollgate",
+    let is_fleet = model.page_context() == Context::Fleet;
+    let place = if is_fleet {
+        "rollgate  Fleet"
+    } else {
+        "rollgate"
     };
     vec![
         path(model, place, ""),

@@ -171,7 +171,7 @@ fn gates(view: &RolloutView, width: usize) -> Vec<Line> {
             .and(Role::Dim, "   sa shows them"),
     ];
     for gate in closed {
-        lines.push(super::rail::gate(gate));
+        lines.push(super::rail::gate(gate, &gate.text));
         for reason in gate.reasons.iter().take(3) {
             let wrapped = Shown::of(reason).wrap(width.saturating_sub(3));
             lines.extend(

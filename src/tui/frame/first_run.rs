@@ -18,7 +18,7 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
     }
     let lines = lines(model, false);
     let lines = lines.into_iter().map(|line| Line::of("  ").and_line(line));
-    let wide = 76;
+    let wide = 79;
     let mut body = vec![Line::new()];
     body.extend(lines);
     let height = body.len() + 3;

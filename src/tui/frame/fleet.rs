@@ -105,9 +105,10 @@ fn groups(model: &Model, size: Size, width: usize) -> Vec<Listed> {
     let selected = model.selected_row().map(|row| &row.id);
     let mut listed: Vec<Listed> = Vec::new();
     for (place, title) in TITLES.iter().enumerate() {
-        let of_group: Vec<&&FleetRow> = rows
+        let of_group: Vec<(usize, &&FleetRow)> = rows
             .iter()
-            .filter(|row| usize::from(row.group(model.now)).saturating_sub(1) == place)
+            .enumerate()
+            .filter(|(_, row)| usize::from(row.group(model.now)).saturating_sub(1) == place)
             .collect();
         if of_group.is_empty() {
             continue;
@@ -119,8 +120,10 @@ fn groups(model: &Model, size: Size, width: usize) -> Vec<Listed> {
             let text = format!(" {title} ({})", of_group.len());
             listed.push((Line::new().and(Role::Title, &text), false));
         }
-        for row in of_group {
-            listed.extend(entry(row, model, size, (width, Some(&row.id) == selected)));
+        for (place, row) in of_group {
+            let lines = entry(row, model, size, (width, Some(&row.id) == selected));
+            let lines = lines.into_iter();
+            listed.extend(lines.map(|(line, selected)| (line.for_row(place), selected)));
         }
     }
     listed.extend(hidden(model, size));
@@ -152,24 +155,24 @@ fn entry(
         let line = Columns::of(size, width).row(row, model);
         return vec![(marked(line, selected, width), selected)];
     }
-    let live = short_live(row);
+    let production = short_live(row);
     if size == Size::Line {
-        let room = width.saturating_sub(16 + live.len());
+        let room = width.saturating_sub(16 + production.len());
         let name = Shown::of(row.name()).cut_middle(room).pad(room);
         let line = state_cell(state)
             .and_shown(Role::Body, name)
-            .and(Role::Body, &format!(" {live}"));
+            .and(Role::Body, &format!(" {production}"));
         return vec![(marked(line, selected, width), selected)];
     }
     let name = Shown::of(row.name()).cut_middle(width.saturating_sub(16));
     let first = state_cell(state).and_shown(Role::Body, name);
-    let stage = row
+    let place = row
         .stage
         .as_ref()
         .map(|(number, _)| format!("stage {number}/{}", row.stages.len()));
     let second = format!(
-        "    {live:<6}{}   {}",
-        stage.unwrap_or_default(),
+        "    {production:<6}{}   {}",
+        place.unwrap_or_default(),
         next(row, model)
     );
     vec![
@@ -192,6 +195,9 @@ fn state_cell(state: StepState) -> Line {
 
 fn short_live(row: &FleetRow) -> String {
     let words = row.production.as_deref().unwrap_or("-");
+    if words == "not set" {
+        return "unset".to_owned();
+    }
     words.split(' ').next().unwrap_or_default().to_owned()
 }
 
@@ -222,21 +228,22 @@ struct Columns {
 
 impl Columns {
     const fn of(size: Size, width: usize) -> Self {
-        match size {
-            Size::Large => Self {
+        if matches!(size, Size::Large) {
+            Self {
                 flag: 44,
                 stages: 9,
                 live: 13,
                 steps: 8,
                 width,
-            },
-            _ => Self {
+            }
+        } else {
+            Self {
                 flag: 27,
                 stages: 8,
                 live: 6,
                 steps: 0,
                 width,
-            },
+            }
         }
     }
 

@@ -36,18 +36,18 @@ pub(super) fn lines(model: &Model, width: usize) -> Vec<Line> {
 
 fn state(row: &FleetRow, model: &Model) -> Line {
     let state = row.state_at(model.now);
-    let stage = row
+    let place = row
         .stage
         .as_ref()
         .map(|(number, title)| format!("  at stage {number} of {}: {title}", row.stages.len()));
     let attempt = (row.attempt > 1).then(|| format!("   attempt {}", row.attempt));
     let planned = (row.phase == Phase::Planned).then(|| "   not started".to_owned());
-    Line::of(" STATE     ")
+    Line::of(" STATE       ")
         .and(
             role_of(state),
             &format!("{} {}", state.mark(), state.label()),
         )
-        .and(Role::Body, &stage.unwrap_or_default())
+        .and(Role::Body, &place.unwrap_or_default())
         .and(Role::Body, &attempt.or(planned).unwrap_or_default())
 }
 
@@ -62,13 +62,13 @@ fn live(row: &FleetRow) -> Line {
         (Some(production), true) => format!("production {production}"),
         (Some(_), false) => places.join("   "),
     };
-    Line::of(&format!(" LIVE      {text}"))
+    Line::of(&format!(" LIVE        {text}"))
 }
 
 fn timers(row: &FleetRow, model: &Model) -> Vec<Line> {
     let lines = row.timers.iter().map(|timer| {
         let left = time::left_of(timer, model.now);
-        Line::of(" TIMER     ")
+        Line::of(" TIMER       ")
             .and(Role::Wait, &format!("◷ {} {left}", time::noun(timer)))
             .and(Role::Body, &format!("   {} {}", timer.number, timer.text))
     });
@@ -77,14 +77,14 @@ fn timers(row: &FleetRow, model: &Model) -> Vec<Line> {
 
 /// Returns `text` behind its label, in as many lines as it takes.
 pub(super) fn labelled(label: &str, text: &str, width: usize) -> Vec<Line> {
-    let lines = Shown::of(text).wrap(width.saturating_sub(11));
+    let lines = Shown::of(text).wrap(width.saturating_sub(13));
     let labels = std::iter::once(label).chain(std::iter::repeat(""));
     lines
         .into_iter()
         .zip(labels)
         .map(|(line, label)| {
             Line::new()
-                .and(Role::Title, &format!(" {label:<10}"))
+                .and(Role::Title, &format!(" {label:<12}"))
                 .and_shown(Role::Body, line)
         })
         .collect()

@@ -68,6 +68,7 @@ const fn name(context: Context) -> &'static str {
         Context::Help => "Help",
         Context::FirstRun => "First page",
         Context::ImportPreview => "Import preview",
+        Context::Rollback => "Rollback",
     }
 }
 
@@ -76,7 +77,7 @@ fn text(model: &Model) -> Vec<Line> {
     let blocks = blocks(model.page_context());
     let keys: usize = blocks.iter().map(|(_, items)| items.len() + 1).sum();
     let most = (width / 36).max(1);
-    let mut lines = columns(&blocks, width, keys.div_ceil(most).min(12));
+    let mut lines = columns(&blocks, (width, keys.div_ceil(most)), 36);
     lines.push(Line::new());
     lines.extend(states(width));
     lines.push(Line::new());

@@ -54,54 +54,72 @@ pub(in crate::tui) fn length(model: &Model) -> usize {
 }
 
 fn lines(model: &Model, view: &RolloutView, width: usize) -> Vec<Line> {
+    let state = format!("{}, attempt {}", view.state.label(), view.attempt);
     let mut lines = labelled("TITLE", &view.title, width);
-    lines.extend(labelled(
-        "STATE",
-        &format!("{}, attempt {}", view.state.label(), view.attempt),
-        width,
-    ));
+    lines.extend(labelled("STATE", &state, width));
     for owner in &view.owners {
-        lines.extend(labelled(
-            "OWNER",
-            &format!("{}: {}", owner.role, owner.name),
-            width,
-        ));
+        let text = format!("{}: {}", owner.role, owner.name);
+        lines.extend(labelled("OWNER", &text, width));
     }
-    section(&mut lines, "ENVIRONMENTS");
-    for (place, state) in &view.environments {
-        lines.extend(labelled(place.as_str(), &state.in_words, width));
-    }
-    section(&mut lines, "DECISIONS");
-    for decision in &view.decisions {
+    let mut part = |title: &str, rows: Vec<(String, String)>| {
+        lines.push(Line::new());
+        lines.push(Line::new().and(Role::Title, &format!(" {title}")));
+        if rows.is_empty() {
+            lines.push(Line::new().and(Role::Dim, " none"));
+        }
+        for (label, text) in rows {
+            lines.extend(labelled(&label, &text, width));
+        }
+    };
+    part("ENVIRONMENTS", environments(view));
+    part("DECISIONS", decisions(view));
+    part("BLOCKERS", blockers(view));
+    part("QA", results(model, view));
+    part("NOTES", notes(model, view));
+    part("REFERENCES", references(view));
+    lines
+}
+
+/// A label and a text.
+type Row = (String, String);
+
+fn environments(view: &RolloutView) -> Vec<Row> {
+    let places = view.environments.iter();
+    places
+        .map(|(place, state)| (place.to_string(), state.in_words.clone()))
+        .collect()
+}
+
+fn decisions(view: &RolloutView) -> Vec<Row> {
+    let decisions = view.decisions.iter().map(|decision| {
         let answer = decision.answer.as_deref().unwrap_or("not answered");
-        lines.extend(labelled(
-            &decision.step,
-            &format!("{}  {answer}", decision.question),
-            width,
-        ));
-    }
-    section(&mut lines, "BLOCKERS");
-    for blocker in &view.blockers {
-        let state = blocker
-            .closed
-            .as_ref()
-            .map_or_else(|| "open".to_owned(), |why| format!("closed: {why}"));
-        lines.extend(labelled(
-            &blocker.id,
-            &format!("{} ({state})", blocker.title),
-            width,
-        ));
-    }
-    section(&mut lines, "QA");
-    for result in &view.qa {
-        let at = result
-            .at
-            .map(|at| time::bare(at, model.now))
-            .unwrap_or_default();
+        (
+            decision.step.clone(),
+            format!("{}  {answer}", decision.question),
+        )
+    });
+    decisions.collect()
+}
+
+fn blockers(view: &RolloutView) -> Vec<Row> {
+    let blockers = view.blockers.iter().map(|blocker| {
+        let closed = blocker.closed.as_ref().map(|why| format!("closed: {why}"));
+        let state = closed.unwrap_or_else(|| "open".to_owned());
+        (blocker.id.clone(), format!("{} ({state})", blocker.title))
+    });
+    blockers.collect()
+}
+
+fn results(model: &Model, view: &RolloutView) -> Vec<Row> {
+    let results = view.qa.iter().map(|result| {
         let place = result
             .environment
             .as_ref()
             .map(|place| format!(" on {place}"));
+        let at = result
+            .at
+            .map(|at| time::bare(at, model.now))
+            .unwrap_or_default();
         let by = result.by.as_deref().unwrap_or_default();
         let note = result.note.as_ref().map(|note| format!(": {note}"));
         let text = format!(
@@ -110,40 +128,23 @@ fn lines(model: &Model, view: &RolloutView, width: usize) -> Vec<Line> {
             place.unwrap_or_default(),
             note.unwrap_or_default()
         );
-        lines.extend(labelled(&result.about, &text, width));
-    }
-    section(&mut lines, "NOTES");
-    for note in &view.notes {
-        lines.extend(labelled(
-            &time::bare(note.at, model.now),
-            &format!("{}  {}", note.by, note.text),
-            width,
-        ));
-    }
-    section(&mut lines, "REFERENCES");
-    for reference in &view.references {
-        let text = if reference.text.is_empty() {
-            String::new()
-        } else {
-            format!("{}  ", reference.text)
-        };
-        lines.extend(labelled("", &format!("{text}{}", reference.target), width));
-    }
-    lines
+        (result.about.clone(), text)
+    });
+    results.collect()
 }
 
-/// Begins a part under its heading; a part before it that has nothing in it says so.
-fn section(lines: &mut Vec<Line>, title: &str) {
-    let is_empty = lines.last().is_some_and(|line| {
-        line.spans.len() == 1
-            && line
-                .spans
-                .first()
-                .is_some_and(|span| span.role == Role::Title)
+fn notes(model: &Model, view: &RolloutView) -> Vec<Row> {
+    let notes = view.notes.iter().map(|note| {
+        let text = format!("{}  {}", note.by, note.text);
+        (time::bare(note.at, model.now), text)
     });
-    if is_empty {
-        lines.push(Line::new().and(Role::Dim, "   none"));
-    }
-    lines.push(Line::new());
-    lines.push(Line::new().and(Role::Title, &format!(" {title}")));
+    notes.collect()
+}
+
+fn references(view: &RolloutView) -> Vec<Row> {
+    let references = view.references.iter().map(|reference| {
+        let text = format!("{}  {}", reference.text, reference.target);
+        (String::new(), text.trim_start().to_owned())
+    });
+    references.collect()
 }

@@ -1,9 +1,9 @@
 //! The menus that a prefix opens: every key that may follow, at once, for as long as it takes.
 
 use super::chrome::framed;
-use crate::tui::key::Key;
+use crate::tui::key::{Key, KeyCode};
 use crate::tui::keymap::{
-    Action, Binding, Group, Keys, SPACE, bindings, menu, prefix_title, prefixes,
+    Action, Binding, Group, Keys, Record, SPACE, bindings, menu, prefix_title, prefixes,
 };
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role, beside};
@@ -23,16 +23,29 @@ pub(super) fn lay_over(model: &Model, prefix: Key, rows: &mut [Line]) {
     } else {
         after(model, prefix)
     };
-    let body = columns(&blocks, width.saturating_sub(4), room.saturating_sub(2));
+    let most = room.saturating_sub(2);
+    let body = columns(&blocks, (width.saturating_sub(4), most.min(12)), 27);
+    let from = model.menu_from.min(body.len().saturating_sub(most));
+    let is_cut = body.len() > most;
+    let body: Vec<Line> = body.into_iter().skip(from).take(most).collect();
     let height = (body.len() + 2).min(room);
     let body: Vec<Line> = body
         .into_iter()
-        .map(|line| Line::of(" ").and_line(line))
+        .enumerate()
+        .map(|(place, line)| {
+            // The cursor waits where the keys are read.
+            let lead = if place == 0 {
+                Line::new().and(Role::Caret, "")
+            } else {
+                Line::new()
+            };
+            lead.and(Role::Body, " ").and_line(line)
+        })
         .collect();
-    let right = if width >= 80 {
-        "press a key, Esc closes"
-    } else {
-        "Esc closes"
+    let right = match (is_cut, width) {
+        (true, _) => "PgDn more",
+        (false, 80..) => "press a key, Esc closes",
+        (false, _) => "Esc closes",
     };
     let lines = framed(&title, right, body, (width, height));
     let first = rows.len().saturating_sub(height);
@@ -57,14 +70,15 @@ fn after(model: &Model, prefix: Key) -> Vec<Block> {
 
 /// Says what a binding does; for undo and redo, to which record.
 fn told(model: &Model, binding: &Binding) -> String {
-    use crate::tui::keymap::Record;
     let view = model.view();
-    let record = match binding.action {
-        Action::Record(Record::Undo) => Some(view.and_then(|view| view.undo.clone())),
-        Action::Record(Record::Redo) => Some(view.and_then(|view| view.redo.clone())),
-        _ => None,
+    let words = if binding.action == Action::Record(Record::Undo) {
+        Some(view.and_then(|view| view.undo.clone()))
+    } else if binding.action == Action::Record(Record::Redo) {
+        Some(view.and_then(|view| view.redo.clone()))
+    } else {
+        None
     };
-    match record {
+    match words {
         Some(Some(words)) => format!("{}: {words}", binding.label),
         Some(None) => format!("{}: nothing is there", binding.label),
         None => binding.label.to_owned(),
@@ -77,7 +91,14 @@ fn everything(model: &Model) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for group in Group::ALL {
         let own = bindings(context).filter(|binding| {
-            let is_plain = matches!(binding.keys, Keys::One(key) if !key.ctrl);
+            let is_plain = matches!(
+                binding.keys,
+                Keys::One(Key {
+                    ctrl: false,
+                    code: KeyCode::Char(_) | KeyCode::Enter,
+                    ..
+                })
+            );
             let is_under_space = matches!(binding.keys, Keys::Two(prefix, _) if prefix == SPACE);
             binding.group == group
                 && !binding.alias
@@ -85,9 +106,9 @@ fn everything(model: &Model) -> Vec<Block> {
                 && !matches!(binding.action, Action::Move(_))
                 && binding.keys != Keys::One(SPACE)
         });
-        let items = own.map(|binding| match binding.keys {
-            Keys::Two(_, key) => (key.to_string(), binding.label.to_owned()),
-            Keys::One(key) => (key.to_string(), binding.label.to_owned()),
+        let items = own.map(|binding| {
+            let (Keys::One(key) | Keys::Two(_, key)) = binding.keys;
+            (key.to_string(), binding.label.to_owned())
         });
         blocks.push((group.title(), items.collect()));
     }
@@ -100,8 +121,12 @@ fn everything(model: &Model) -> Vec<Block> {
     blocks
 }
 
-/// Lays blocks into as many columns as are needed to fit `height`, from left to right.
-pub(super) fn columns(blocks: &[Block], width: usize, height: usize) -> Vec<Line> {
+/// Lays blocks into as many columns as are needed to fit `height`, each `narrowest` wide or wider, from left to right.
+pub(super) fn columns(
+    blocks: &[Block],
+    (width, height): (usize, usize),
+    narrowest: usize,
+) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (title, items) in blocks {
         if !title.is_empty() {
@@ -113,9 +138,9 @@ pub(super) fn columns(blocks: &[Block], width: usize, height: usize) -> Vec<Line
                 .and(Role::Body, &format!(" {words}"))
         }));
     }
-    let most = (width / 27).max(1);
+    let most = (width / narrowest).max(1);
     let count = (1..=most)
-        .find(|count| lines.len().div_ceil(*count) <= height.min(12))
+        .find(|count| lines.len().div_ceil(*count) <= height)
         .unwrap_or(most);
     let rows = lines.len().div_ceil(count).max(1);
     let mut laid = vec![Line::new(); rows];

@@ -10,6 +10,8 @@ mod fleet;
 mod fleet_preview;
 mod help;
 mod import_preview;
+mod import_panes;
+mod rollback;
 mod menu;
 mod too_small;
 
@@ -51,8 +53,14 @@ fn page(model: &Model, size: Size) -> Vec<Line> {
         Context::ImportPreview => import_preview::rows(model, size),
         Context::Fleet if model.snapshot.is_none() => chrome::waiting(model),
         Context::Fleet => fleet::rows(model, size),
-        _ if model.view().is_none() => chrome::waiting(model),
-        _ => rollout::rows(model, size),
+        Context::Rollback => rollback::rows(model, size),
+        Context::Checklist
+        | Context::Timeline
+        | Context::Info
+        | Context::Opened
+        | Context::Working
+        | Context::Help
+        | Context::Base => rollout::rows(model, size),
     };
     rows.resize(height, Line::new());
     let is_over = model.dialog.is_some() || model.prefix.is_some();

@@ -2,6 +2,7 @@
 
 use super::chrome::role_of;
 use super::time;
+use crate::domain::rollout::GateKind;
 use crate::projection::{GateView, RolloutView};
 use crate::tui::layout::window;
 use crate::tui::model::Model;
@@ -41,7 +42,7 @@ pub(super) fn lines(model: &Model, view: &RolloutView, width: usize, height: usi
     lines.push(way_back(view, width));
     lines.push(Line::new());
     lines.push(Line::new().and(Role::Title, " GATES OF THIS STAGE"));
-    lines.extend(view.gates.iter().map(gate));
+    lines.extend(view.gates.iter().map(|shown| gate(shown, short(shown.id))));
     lines.extend(ways(model, view, width));
     lines
 }
@@ -55,8 +56,8 @@ fn way_back(view: &RolloutView, width: usize) -> Line {
         .and_right(right, width)
 }
 
-/// Draws a gate as one line.
-pub(super) fn gate(gate: &GateView) -> Line {
+/// Draws a gate as one line with these words.
+pub(super) fn gate(gate: &GateView, words: &str) -> Line {
     let (mark, role) = match (gate.open, &gate.overridden) {
         (_, Some(_)) => ("⚑", Role::Special),
         (true, None) => ("✓", Role::Done),
@@ -64,7 +65,27 @@ pub(super) fn gate(gate: &GateView) -> Line {
     };
     Line::of(" ")
         .and(role, mark)
-        .and(Role::Body, &format!(" {}", gate.text))
+        .and(Role::Body, &format!(" {words}"))
+}
+
+/// Says what a gate asks for in few words.
+const fn short(gate: GateKind) -> &'static str {
+    match gate {
+        GateKind::Steps => "steps settled",
+        GateKind::Qa => "QA passed",
+        GateKind::Waits => "no wait runs",
+        GateKind::Blockers => "no open blocker",
+        GateKind::Hold => "not held",
+        GateKind::Consistency => "staging on first",
+        GateKind::Basis => "counts actors",
+        GateKind::Actors => "actors first",
+        GateKind::Dwell => "stayed long enough",
+        GateKind::Verdict => "no test failed",
+        GateKind::Jump => "at most 25 points",
+        GateKind::RampDown => "not fully on",
+        GateKind::Lock => "no lock",
+        GateKind::ChangeIssue => "change issue named",
+    }
 }
 
 fn ways(model: &Model, view: &RolloutView, width: usize) -> Vec<Line> {

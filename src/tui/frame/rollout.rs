@@ -13,7 +13,7 @@ use crate::tui::shown::Shown;
 /// Draws the page, without message and hints.
 pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
     let (Some(view), Some(page)) = (model.view(), model.rollout_page()) else {
-        return Vec::new();
+        return super::chrome::waiting(model);
     };
     let (width, height) = (usize::from(model.width), usize::from(model.height));
     let place = if size >= Size::Medium {

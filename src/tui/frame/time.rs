@@ -60,8 +60,9 @@ pub(super) fn left(timer: &TimerRow, now: Timestamp) -> String {
 
 /// Returns what kind of time it is.
 pub(super) const fn noun(timer: &TimerRow) -> &'static str {
-    match timer.kind {
-        StepKind::Watch => "watch",
-        _ => "wait",
+    if matches!(timer.kind, StepKind::Watch) {
+        "watch"
+    } else {
+        "wait"
     }
 }

@@ -55,7 +55,7 @@ fn list(model: &Model, (width, height): (usize, usize), is_short: bool) -> Vec<L
     let mut lines = Vec::new();
     let mut cursor = 0;
     let mut day = None;
-    for entry in entries {
+    for (place, entry) in entries.into_iter().enumerate() {
         let date = entry.at.date_naive();
         if day != Some(date) {
             let text = entry
@@ -69,9 +69,9 @@ fn list(model: &Model, (width, height): (usize, usize), is_short: bool) -> Vec<L
         let line = row(entry, width.saturating_sub(1), is_short);
         if Some(entry.seq) == selected {
             cursor = lines.len();
-            lines.push(Line::of("▌").and_line(line).selected());
+            lines.push(Line::of("▌").and_line(line).selected().for_row(place));
         } else {
-            lines.push(Line::of(" ").and_line(line));
+            lines.push(Line::of(" ").and_line(line).for_row(place));
         }
     }
     let shown = window(lines.len(), cursor, height);

@@ -10,6 +10,9 @@ pub use binding::{Binding, Class, Context, Group, Keys, SPACE};
 use super::key::{Key, KeyCode};
 use table::{BINDINGS, PREFIXES};
 
+/// The place of the hint that leads back; it is shown last.
+pub const BACK: u8 = table::BACK;
+
 /// What a key means where one is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
@@ -29,6 +32,7 @@ impl Context {
             Self::Checklist => &[Self::Checklist, Self::Opened, Self::Working, Self::Base],
             Self::Timeline => &[Self::Timeline, Self::Opened, Self::Working, Self::Base],
             Self::Info => &[Self::Info, Self::Opened, Self::Working, Self::Base],
+            Self::Rollback => &[Self::Rollback, Self::Working, Self::Base],
             Self::Opened => &[Self::Opened, Self::Working, Self::Base],
             Self::Working => &[Self::Working, Self::Base],
             Self::Help => &[Self::Help, Self::Base],
@@ -56,9 +60,8 @@ pub fn find(context: Context, prefix: Option<Key>, key: Key) -> Found {
     }
     match prefix {
         Some(SPACE) if key != SPACE => find(context, None, key),
-        Some(_) => Found::Nothing,
         None if has_menu(context, key) => Found::Prefix(key),
-        None => Found::Nothing,
+        Some(_) | None => Found::Nothing,
     }
 }
 
@@ -71,17 +74,17 @@ pub fn menu(context: Context, prefix: Key) -> Vec<&'static Binding> {
 
 /// Returns the title of the menu of `prefix`.
 pub fn prefix_title(prefix: Key) -> &'static str {
-    PREFIXES
+    let mut found = PREFIXES
         .iter()
-        .find(|(key, _, _)| Key::char(*key) == prefix)
-        .map_or("", |(_, title, _)| title)
+        .filter(|found| Key::char(found.key) == prefix);
+    found.next().map_or("", |found| found.title)
 }
 
 /// Returns the prefixes that hold in `context`, with their titles.
 pub fn prefixes(context: Context) -> Vec<(Key, &'static str)> {
     PREFIXES
         .iter()
-        .map(|(key, title, _)| (Key::char(*key), *title))
+        .map(|prefix| (Key::char(prefix.key), prefix.title))
         .filter(|(key, _)| has_menu(context, *key))
         .collect()
 }
@@ -92,14 +95,15 @@ pub fn hints(context: Context) -> Vec<(u8, String, &'static str)> {
         let (place, words) = binding.hint?;
         let words = match (context, binding.action) {
             (Context::Fleet | Context::FirstRun, Action::App(App::Leave)) => "quit",
+            (Context::Rollback, Action::App(App::Open)) => "copy, then tick",
             _ => words,
         };
         Some((place, binding.keys.spoken(), words))
     });
-    let menus = PREFIXES.iter().filter_map(|(key, _, hint)| {
-        let (place, words) = (*hint)?;
-        let key = Key::char(*key);
-        has_menu(context, key).then(|| (place, key.to_string(), words))
+    let menus = PREFIXES.iter().filter_map(|prefix| {
+        let key = Key::char(prefix.key);
+        let place = prefix.hint.filter(|_| has_menu(context, key))?;
+        Some((place, key.to_string(), prefix.title))
     });
     let mut hints: Vec<_> = own.chain(menus).collect();
     hints.sort_by_key(|(place, _, _)| *place);
@@ -107,8 +111,7 @@ pub fn hints(context: Context) -> Vec<(u8, String, &'static str)> {
 }
 
 fn has_menu(context: Context, prefix: Key) -> bool {
-    PREFIXES.iter().any(|(key, _, _)| Key::char(*key) == prefix)
-        && !menu(context, prefix).is_empty()
+    PREFIXES.iter().any(|found| Key::char(found.key) == prefix) && !menu(context, prefix).is_empty()
 }
 
 /// Returns the Latin letter that lies where `character` does on a Russian keyboard; other letters stay as they are.
@@ -132,7 +135,8 @@ mod tests {
 
     use super::*;
 
-    const PAGES: [Context; 7] = [
+    const PAGES: [Context; 8] = [
+        Context::Rollback,
         Context::Fleet,
         Context::Checklist,
         Context::Timeline,

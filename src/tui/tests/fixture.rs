@@ -108,7 +108,6 @@ fn ramp(flag: &str) -> Step {
 
 /// A plan of three stages for `flag`.
 pub(super) fn plan(flag: &str) -> Plan {
-    let on = |place: &str| format!("/chatops run feature set {flag} true --{place}");
     Plan {
         kind: RolloutKind::FeatureFlag,
         generation: None,
@@ -123,58 +122,63 @@ pub(super) fn plan(flag: &str) -> Plan {
             text: String::new(),
             target: "#g_garden".to_owned(),
         }],
-        stages: vec![
-            stage(
-                1,
-                "Everywhere but production",
-                StageKind::Nonprod,
-                vec![
-                    run("1.1", &on("dev")),
-                    run("1.2", &on("staging")),
-                    step("1.3", StepKind::Qa, "Look at the feature on staging"),
-                ],
-            ),
-            stage(
-                2,
-                "Preparation",
-                StageKind::Prepare,
-                vec![
-                    step("2.1", StepKind::Action, "Write the documentation"),
-                    Step {
-                        optional: true,
-                        ..step("2.2", StepKind::Announce, "Tell support what is coming")
-                    },
-                ],
-            ),
-            stage(
-                3,
-                "Global rollout",
-                StageKind::Ramp,
-                vec![
-                    question(),
-                    branch(ramp(flag), "yes"),
-                    branch(
-                        run(
-                            "3.3",
-                            "/chatops run feature set <feature-flag-name> <percentage> --random",
-                        ),
-                        "no",
-                    ),
-                    step("3.4", StepKind::Qa, "See that the error rate is as before"),
-                    run("3.5", &format!("/chatops run feature set {flag} true")),
-                    step(
-                        "3.6",
-                        StepKind::Note,
-                        "The flag is removed in a later release.",
-                    ),
-                ],
-            ),
-        ],
+        stages: stages(flag),
         rollback: vec![run(
             "R.1",
             &format!("/chatops run feature set {flag} false"),
         )],
     }
+}
+
+fn stages(flag: &str) -> Vec<Stage> {
+    let on = |place: &str| format!("/chatops run feature set {flag} true --{place}");
+    vec![
+        stage(
+            1,
+            "Everywhere but production",
+            StageKind::Nonprod,
+            vec![
+                run("1.1", &on("dev")),
+                run("1.2", &on("staging")),
+                step("1.3", StepKind::Qa, "Look at the feature on staging"),
+            ],
+        ),
+        stage(
+            2,
+            "Preparation",
+            StageKind::Prepare,
+            vec![
+                step("2.1", StepKind::Action, "Write the documentation"),
+                Step {
+                    optional: true,
+                    ..step("2.2", StepKind::Announce, "Tell support what is coming")
+                },
+            ],
+        ),
+        stage(
+            3,
+            "Global rollout",
+            StageKind::Ramp,
+            vec![
+                question(),
+                branch(ramp(flag), "yes"),
+                branch(
+                    run(
+                        "3.3",
+                        "/chatops run feature set <feature-flag-name> <percentage> --random",
+                    ),
+                    "no",
+                ),
+                step("3.4", StepKind::Qa, "See that the error rate is as before"),
+                run("3.5", &format!("/chatops run feature set {flag} true")),
+                step(
+                    "3.6",
+                    StepKind::Note,
+                    "The flag is removed in a later release.",
+                ),
+            ],
+        ),
+    ]
 }
 
 /// A rollout that is told what happened to it.
@@ -196,14 +200,14 @@ impl Story {
             plan: Box::new(plan),
             source: "file".to_owned(),
         };
-        story.then(0, import).then(0, Command::Start)
+        story.then(0, &import).then(0, &Command::Start)
     }
 
     /// Lets `command` be accepted so many minutes later.
-    pub(super) fn then(mut self, minutes: i64, command: Command) -> Self {
+    pub(super) fn then(mut self, minutes: i64, command: &Command) -> Self {
         self.at += TimeDelta::minutes(minutes);
         let history = self.history();
-        for event in decide(&history.rollout, &command, self.at).unwrap() {
+        for event in decide(&history.rollout, command, self.at).unwrap() {
             self.told.push(Told {
                 seq: Seq::new(self.told.len() as u64 + 1),
                 at: self.at,
@@ -221,7 +225,7 @@ impl Story {
             state,
             reason: Some(reason.to_owned()).filter(|reason| !reason.is_empty()),
         };
-        self.then(minutes, command)
+        self.then(minutes, &command)
     }
 
     pub(super) fn qa(self, minutes: i64, step: &str, verdict: Verdict, note: &str) -> Self {
@@ -239,7 +243,7 @@ impl Story {
             result,
             raise_blocker: None,
         };
-        self.then(minutes, command)
+        self.then(minutes, &command)
     }
 
     pub(super) fn history(&self) -> History {
@@ -265,13 +269,13 @@ pub(super) fn ramping() -> Story {
     .mark(5, "1.1", StepState::Done, "")
     .mark(5, "1.2", StepState::Done, "")
     .qa(60, "1.3", Verdict::Pass, "")
-    .then(1, Command::Advance)
+    .then(1, &Command::Advance)
     .mark(60, "2.1", StepState::Done, "")
-    .then(1, Command::Advance)
-    .then(1300, answer)
+    .then(1, &Command::Advance)
+    .then(1300, &answer)
     .mark(10, "3.2.1", StepState::Done, "")
     .mark(49, "3.2.2", StepState::Doing, "")
-    .then(2, note)
+    .then(2, &note)
 }
 
 fn failed() -> Story {
@@ -281,7 +285,7 @@ fn failed() -> Story {
         .qa(60, "1.3", Verdict::Fail, "the list is empty")
         .then(
             1,
-            Command::RaiseBlocker {
+            &Command::RaiseBlocker {
                 title: "the list of seeds is empty for new gardens".to_owned(),
                 link: None,
             },
@@ -293,9 +297,9 @@ fn elapsed() -> Story {
         .mark(5, "1.1", StepState::Done, "")
         .mark(5, "1.2", StepState::Done, "")
         .qa(60, "1.3", Verdict::Pass, "")
-        .then(1, Command::Advance)
+        .then(1, &Command::Advance)
         .mark(60, "2.1", StepState::Done, "")
-        .then(1, Command::Advance)
+        .then(1, &Command::Advance)
         .mark(10, "3.2.2", StepState::Doing, "")
 }
 
@@ -309,7 +313,7 @@ fn moving() -> Story {
 fn over() -> Story {
     Story::of("r5", plan("old_fence"), 9000).then(
         10,
-        Command::Abandon {
+        &Command::Abandon {
             reason: "not wanted any more".to_owned(),
         },
     )

@@ -4,7 +4,8 @@ use super::{Effect, Key, KeyCode, Message, Model, empty, fixture, model, opened,
 use crate::domain::plan::StepState;
 use crate::domain::rollout::Command;
 
-fn every_key() -> Vec<Key> {
+/// Returns every key there is.
+pub(super) fn every_key() -> Vec<Key> {
     let characters = (' '..='~').chain("öжß%€".chars());
     let mut keys: Vec<Key> = characters.map(Key::char).collect();
     keys.extend(('a'..='z').map(Key::ctrl));
@@ -63,13 +64,12 @@ fn no_single_key_records_what_must_be_asked() {
         for key in every_key() {
             let mut model = page.clone();
             for effect in update(&mut model, Message::Key(key)) {
-                match effect {
-                    Effect::Dispatch { command, .. } => {
-                        assert!(is_reversible(&command), "{key}: {command:?}");
-                    }
-                    Effect::RunStep { .. } => panic!("{key} recorded a run"),
-                    Effect::Import { .. } => assert_eq!(key, Key::char('w')),
-                    _ => {}
+                assert!(!matches!(effect, Effect::RunStep { .. }), "{key}");
+                if matches!(effect, Effect::Import { .. }) {
+                    assert_eq!(key, Key::char('w'));
+                }
+                if let Effect::Dispatch { command, .. } = effect {
+                    assert!(is_reversible(&command), "{key}: {command:?}");
                 }
             }
         }
@@ -78,9 +78,13 @@ fn no_single_key_records_what_must_be_asked() {
 
 #[test]
 fn no_key_of_a_dialog_but_enter_on_its_button_records() {
-    for opens in ["sn", "ss", "sb", "so", "an", "ab", "d", "sa", " h", " -"] {
+    for opens in [
+        "r", "!", "sn", "ss", "sb", "so", "an", "ab", "d", "sa", " h", " -",
+    ] {
         let mut dialog = opened(80, 24);
+        fixture::at_stage(&mut dialog, if opens == "d" { "r1" } else { "r2" });
         press(&mut dialog, opens);
+        assert!(dialog.dialog.is_some(), "{opens}");
         for key in every_key() {
             let mut model = dialog.clone();
             let effects = update(&mut model, Message::Key(key));
@@ -96,11 +100,9 @@ fn a_paste_never_acts_as_keys() {
         let mut model = page.clone();
         let effects = update(&mut model, Message::Pasted("x\nsd\nuu\n!q".to_owned()));
         assert_eq!(effects, vec![]);
-        let page = model.pages.last();
-        assert!(matches!(
-            page,
-            Some(crate::tui::page::Page::ImportPreview(_))
-        ));
+        let title = model.dialog.map(|dialog| dialog.title);
+        let title = title.unwrap_or_default();
+        assert_eq!(title, "I could not read this as a rollout");
     }
 }
 
@@ -161,7 +163,7 @@ fn only_q_works_where_the_terminal_is_too_small() {
 #[test]
 fn a_tick_marks_a_plain_step_and_a_second_one_opens_it_again() {
     let mut model = opened(80, 24);
-    super::press(&mut model, "h");
+    press(&mut model, "h");
     let effects = press(&mut model, "x");
     let command = |effects: &[Effect]| match effects {
         [Effect::Dispatch { command, .. }] => Some(command.clone()),
@@ -260,4 +262,38 @@ fn an_entry_of_the_log_leads_to_its_step() {
     press(&mut model, "5g");
     press(&mut model, "g\n");
     assert_eq!(model.step().unwrap().number, "3.2.2");
+}
+
+#[test]
+fn a_click_selects_and_a_second_one_opens() {
+    let mut model = model(120, 36);
+    let row = crate::tui::screen(&model)
+        .rows
+        .iter()
+        .position(|line| line.text().contains("│  ◷ WAITING"))
+        .unwrap();
+    let click = || Message::Clicked {
+        column: 20,
+        row: u16::try_from(row).unwrap(),
+    };
+    assert_eq!(update(&mut model, click()), vec![]);
+    assert_eq!(model.selected_row().unwrap().id.as_str(), "r1");
+    assert_eq!(
+        update(&mut model, click()),
+        vec![Effect::Open(Some("r1".into()))]
+    );
+}
+
+#[test]
+fn a_menu_that_does_not_fit_can_be_paged_and_stays_open() {
+    let mut model = opened(40, 12);
+    press(&mut model, "s");
+    let last = |model: &Model| {
+        crate::tui::screen(model)
+            .text()
+            .contains("advance to the next")
+    };
+    assert!(!last(&model));
+    update(&mut model, Message::Key(Key::plain(KeyCode::PageDown)));
+    assert!(last(&model) && model.prefix.is_some());
 }

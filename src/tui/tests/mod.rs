@@ -3,7 +3,12 @@
 mod dialogs;
 mod fixture;
 mod golden;
+mod hostile;
+mod import;
 mod keys;
+mod qa;
+mod rollback;
+mod rollback_run;
 
 use super::{Effect, Key, KeyCode, Message, Model, update};
 use crate::projection::Snapshot;
@@ -27,10 +32,7 @@ fn opened(width: u16, height: u16) -> Model {
 /// Returns the model of a terminal that has read that there is nothing.
 fn empty(width: u16, height: u16) -> Model {
     let mut model = Model::new(width, height, fixture::now());
-    update(
-        &mut model,
-        Message::Refreshed(Box::new(Snapshot::default())),
-    );
+    update(&mut model, Message::Refreshed(Box::<Snapshot>::default()));
     model
 }
 

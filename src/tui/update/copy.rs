@@ -1,6 +1,7 @@
 //! What is put on the clipboard. A line with an open blank never is: nobody could run it as it stands.
 
-use super::{answer, fleet};
+use super::{answer, fleet, rollback_run};
+use crate::domain::flag::Environment;
 use crate::domain::rollout::Phase;
 use crate::projection::{RollbackStepView, RolloutView};
 use crate::tui::effect::Effect;
@@ -16,10 +17,11 @@ pub(super) fn perform(model: &mut Model, what: Copied) -> Vec<Effect> {
         return fleet::read_then(model, Action::Copy(what));
     }
     let made = match what {
+        Copied::RollbackStep => rollback_run::copied(model),
         Copied::Instruction => instruction(model),
         Copied::Rollback => model.view().map_or_else(no_rollout, rollback),
         Copied::Entry => entry(model),
-        Copied::Issue => model.view().map_or_else(no_rollout, issue),
+        Copied::Issue => model.view().map_or_else(no_rollout, |view| Ok(issue(view))),
     };
     match made {
         Ok((text, label)) => vec![Effect::Copy { text, label }],
@@ -90,7 +92,7 @@ fn rollback(view: &RolloutView) -> Made {
     }
     let mut places: Vec<&str> = steps
         .iter()
-        .filter_map(|step| step.environment.map(|place| place.as_str()))
+        .filter_map(|step| step.environment.map(Environment::as_str))
         .collect();
     places.dedup();
     let label = format!("{}  rollback, {}", view.name(), places.join(", "));
@@ -113,7 +115,7 @@ fn entry(model: &Model) -> Made {
 }
 
 /// Returns what somebody who reads the issue wants to know.
-fn issue(view: &RolloutView) -> Made {
+fn issue(view: &RolloutView) -> (String, String) {
     let mut lines = vec![
         format!("**`{}`**: {}", view.name(), view.state.label()),
         String::new(),
@@ -130,8 +132,8 @@ fn issue(view: &RolloutView) -> Made {
     let open = view.blockers.iter().filter(|blocker| blocker.open);
     lines.extend(open.map(|blocker| format!("- Blocker {}: {}", blocker.id, blocker.title)));
     lines.push(format!("- Next: {}", view.next.in_one_line()));
-    Ok((
+    (
         lines.join("\n"),
         format!("{}  text for an issue", view.name()),
-    ))
+    )
 }

@@ -10,14 +10,14 @@ use crate::tui::model::{Model, Tone};
 use crate::tui::screen::Role;
 
 /// Asks the question with this key, or every question.
-pub(super) fn open(model: &mut Model, only: Option<DecisionKey>) -> Vec<Effect> {
+pub(super) fn open(model: &mut Model, only: Option<&DecisionKey>) -> Vec<Effect> {
     let Some(view) = model.view() else {
         return vec![];
     };
     let asked: Vec<&DecisionView> = view
         .decisions
         .iter()
-        .filter(|decision| only.as_ref().is_none_or(|only| decision.key == *only))
+        .filter(|decision| only.is_none_or(|only| decision.key == *only))
         .collect();
     if asked.is_empty() {
         model.tell(Tone::Warn, "this document asks no question");

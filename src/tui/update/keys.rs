@@ -7,6 +7,9 @@ use crate::tui::keymap::{Action, Found, SPACE, find, latin};
 use crate::tui::layout::Size;
 use crate::tui::model::{Model, Tone};
 
+/// More rows than any menu has.
+const MOST_ROWS: usize = 60;
+
 const ESC: Key = Key::plain(KeyCode::Esc);
 
 /// Acts on a key.
@@ -14,7 +17,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if key == Key::ctrl('c') {
         return interrupt(model);
     }
-    model.interrupted = false;
+    model.interrupted = None;
     if Size::of(model.width, model.height) == Size::TooSmall {
         let quits = key == Key::char('q');
         return if quits { vec![Effect::Quit] } else { vec![] };
@@ -36,14 +39,25 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 
 fn page_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let prefix = model.prefix.take();
+    let from = std::mem::take(&mut model.menu_from);
     if prefix.is_some() && key == ESC {
         return vec![];
     }
+    let is_down = matches!(key.code, KeyCode::PageDown | KeyCode::Down);
+    if prefix.is_some() && (is_down || matches!(key.code, KeyCode::PageUp | KeyCode::Up)) {
+        model.prefix = prefix;
+        model.menu_from = if is_down {
+            (from + 3).min(MOST_ROWS)
+        } else {
+            from.saturating_sub(3)
+        };
+        return vec![];
+    }
     let context = model.context();
-    let found = match find(context, prefix, key) {
-        Found::Nothing => find(context, prefix, latin(key)),
-        found => found,
-    };
+    let mut found = find(context, prefix, key);
+    if found == Found::Nothing {
+        found = find(context, prefix, latin(key));
+    }
     match found {
         Found::Action(action) => perform(model, action),
         Found::Prefix(key) => {
@@ -66,7 +80,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Closes what is on top; where nothing is, a second Ctrl-C ends the program.
 fn interrupt(model: &mut Model) -> Vec<Effect> {
-    let was_interrupted = std::mem::take(&mut model.interrupted);
+    let was_interrupted = model.interrupted.take().is_some();
     if model.dialog.is_some() {
         return dialogs::close(model);
     }
@@ -77,7 +91,7 @@ fn interrupt(model: &mut Model) -> Vec<Effect> {
     if was_interrupted {
         return vec![Effect::Quit];
     }
-    model.interrupted = true;
+    model.interrupted = Some(model.now);
     model.tell(Tone::Warn, "Ctrl-C again quits");
     vec![]
 }

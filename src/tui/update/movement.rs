@@ -1,9 +1,9 @@
 //! Going about on a page: by row, by page, by stage, by wheel. It moves a selection and records nothing.
 
-use super::fleet;
+use super::{fleet, import_preview, keys, rollback_run};
 use crate::domain::id::{StageId, StepId};
 use crate::tui::effect::Effect;
-use crate::tui::keymap::{Context, Move};
+use crate::tui::keymap::{Action, App, Context, Move};
 use crate::tui::model::Model;
 
 /// Further than any list is long.
@@ -34,28 +34,57 @@ pub(super) fn scroll(model: &mut Model, rows: i16) -> Vec<Effect> {
     vec![]
 }
 
-/// Selects the row that was clicked, as far as the screen knows which it is.
+/// Selects the row that was clicked; a click on the selected row opens it.
 pub(super) fn click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
     if model.dialog.is_some() || model.prefix.is_some() || model.help.is_some() {
         return vec![];
     }
-    let screen = crate::tui::screen(model);
-    let Some((_, selected)) = screen.cursor else {
+    let Some(wanted) = crate::tui::screen(model).row_at(column, row) else {
         return vec![];
     };
-    let is_row = screen.rows.get(usize::from(row)).is_some_and(|line| {
-        !line
-            .slice(usize::from(column), usize::from(column) + 1)
-            .text()
-            .is_empty()
-    });
-    if is_row && row >= 2 && row + 2 < model.height {
-        by_rows(
-            model,
-            isize::try_from(row).unwrap_or(0) - isize::try_from(selected).unwrap_or(0),
-        );
+    let selected = place(model);
+    if selected == Some(wanted) {
+        return keys::perform(model, Action::App(App::Open));
     }
+    let (wanted, selected) = (signed(wanted), signed(selected.unwrap_or(0)));
+    by_rows(model, wanted - selected);
     vec![]
+}
+
+fn signed(place: usize) -> isize {
+    isize::try_from(place).unwrap_or(FAR)
+}
+
+/// Returns the place of the selection in the list of the page.
+fn place(model: &Model) -> Option<usize> {
+    match model.page_context() {
+        Context::Fleet => {
+            let selected = &model.selected_row()?.id;
+            model.rows().iter().position(|row| row.id == *selected)
+        }
+        Context::Checklist => {
+            let selected = &model.step()?.id;
+            model
+                .steps()
+                .iter()
+                .position(|(_, step)| step.id == *selected)
+        }
+        Context::Timeline => {
+            let selected = model.entry()?.seq;
+            model
+                .entries()
+                .iter()
+                .position(|entry| entry.seq == selected)
+        }
+        Context::Base
+        | Context::Working
+        | Context::Opened
+        | Context::Info
+        | Context::Help
+        | Context::FirstRun
+        | Context::ImportPreview
+        | Context::Rollback => None,
+    }
 }
 
 fn by_rows(model: &mut Model, rows: isize) {
@@ -68,13 +97,15 @@ fn by_rows(model: &mut Model, rows: isize) {
         Context::Fleet => fleet::move_by(model, rows),
         Context::Checklist => by_steps(model, rows),
         Context::Timeline => by_entries(model, rows),
+        Context::ImportPreview => import_preview::move_by(model, rows),
+        Context::Rollback => rollback_run::move_by(model, rows),
         Context::Info => {
             let last = crate::tui::frame::info_length(model).saturating_sub(1);
             if let Some(page) = model.rollout_page_mut() {
                 page.info_from = page.info_from.saturating_add_signed(rows).min(last);
             }
         }
-        _ => {}
+        Context::Base | Context::Working | Context::Opened | Context::Help | Context::FirstRun => {}
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn go(model: &mut Model) -> Vec<Effect> {
         "start" => confirm::open(model, "Start the rollout", Command::Start),
         "advance" | "gate" => advance::open(model),
         "close" => confirm::open(model, "Close the rollout", Command::Close),
-        "attempt" => confirm::open(model, "Start a new attempt", Command::StartAttempt),
+        "attempt" => hook::open_attempt(model),
         "rollback" | "finish_rollback" => hook::open_rollback(model),
         _ => {
             model.tell(Tone::Warn, next.text);
@@ -47,13 +47,11 @@ pub(super) fn go_to_step_of_entry(model: &mut Model) -> Vec<Effect> {
         let mut numbers = words.iter().filter(|word| find(view, word).is_some());
         numbers.next().map(|number| (*number).to_owned())
     });
-    match number {
-        Some(number) => to_number(model, &number),
-        None => {
-            model.tell(Tone::Warn, "this entry is about no single step");
-            vec![]
-        }
+    if let Some(number) = number {
+        return to_number(model, &number);
     }
+    model.tell(Tone::Warn, "this entry is about no single step");
+    vec![]
 }
 
 fn to_number(model: &mut Model, number: &str) -> Vec<Effect> {

@@ -1,6 +1,6 @@
 //! What is recorded at once, and which dialog comes first for the rest.
 
-use super::{advance, decide, hook, reason};
+use super::{advance, decide, hook, reason, rollback_run};
 use crate::domain::id::Seq;
 use crate::domain::plan::{StepKind, StepState};
 use crate::domain::rollout::Command;
@@ -31,11 +31,15 @@ pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
         Record::Undo => take_back(model, &Command::Undo),
         Record::Redo => take_back(model, &Command::Redo),
         Record::Rollback => hook::open_rollback(model),
+        Record::RollbackTick => rollback_run::tick(model),
+        Record::RollbackFailed => rollback_run::say(model, Some(StepState::Failed)),
+        Record::RollbackSkipped => rollback_run::say(model, Some(StepState::Skipped)),
+        Record::RollbackNote => rollback_run::say(model, None),
     }
 }
 
 /// Gives the selected step a state.
-pub(super) fn mark(model: &mut Model, state: StepState) -> Vec<Effect> {
+pub(super) fn mark(model: &Model, state: StepState) -> Vec<Effect> {
     let Some(step) = model.step().map(|step| step.id.clone()) else {
         return vec![];
     };
@@ -97,8 +101,22 @@ fn ticked(step: &StepView) -> StepState {
     match step.state {
         state if state.is_settled() => StepState::Todo,
         StepState::Waiting | StepState::Elapsed => StepState::Done,
-        _ if is_wait && step.wait_s.is_some() => StepState::Doing,
-        _ => StepState::Done,
+        StepState::Unknown
+        | StepState::Todo
+        | StepState::Doing
+        | StepState::Done
+        | StepState::NotApplicable
+        | StepState::Blocked
+        | StepState::Failed
+        | StepState::Skipped
+        | StepState::Overridden
+        | StepState::RolledBack => {
+            if is_wait && step.wait_s.is_some() {
+                StepState::Doing
+            } else {
+                StepState::Done
+            }
+        }
     }
 }
 
@@ -123,11 +141,12 @@ pub(super) fn closed_reasons(view: &RolloutView) -> Vec<String> {
 }
 
 fn take_back(model: &mut Model, command: &Command) -> Vec<Effect> {
-    let found = model.view().map(|view| match command {
-        Command::Redo => view.redo.is_some(),
-        _ => view.undo.is_some(),
+    let found = model.view().and_then(|view| {
+        let is_redo = *command == Command::Redo;
+        let words = if is_redo { &view.redo } else { &view.undo };
+        words.as_ref()
     });
-    if found == Some(true) {
+    if found.is_some() {
         return dispatch(model, command.clone(), true);
     }
     model.tell(Tone::Warn, "there is nothing to take back or to bring back");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::dialogs;
-use crate::chatops;
+use crate::chatops::{self, blanks};
 use crate::domain::id::StepId;
 use crate::projection::StepView;
 use crate::tui::dialog::{Dialog, Purpose, TEXT};
@@ -32,7 +32,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     items.extend(step.instructions.iter().flat_map(|line| {
         let problems = line.problems.iter();
         let problems = problems.map(|problem| words(Role::Bad, format!("! {}", problem.message)));
-        std::iter::once(words(Role::Doing, line.normalised.clone())).chain(problems)
+        std::iter::once(Item::Copyable(line.normalised.clone())).chain(problems)
     }));
     items.push(gap());
     let open = open_blanks(step);
@@ -78,25 +78,15 @@ pub(super) fn typed(step: &StepView, form: &Form) -> BTreeMap<String, String> {
 
 /// Shows the lines as they would be with what was typed.
 pub(super) fn changed(model: &Model, form: &mut Form, step: &StepId) {
-    let Some(step) = model.step().filter(|found| found.id == *step) else {
+    let Some(step) = model.step_with(step) else {
         return;
     };
     let typed = typed(step, form);
-    let mut lines = step
-        .instructions
-        .iter()
-        .map(|line| chatops::fill(line, &typed).normalised);
-    let shown = form.items.iter_mut().filter_map(|item| match item {
-        Item::Words(Role::Doing, text) => Some(text),
-        _ => None,
-    });
-    for text in shown {
-        if let Some(line) = lines.next() {
-            *text = line;
-        }
-    }
+    let lines = step.instructions.iter();
+    let lines = lines.map(|line| chatops::fill(line, &typed).normalised);
+    form.set_copyable(lines.collect());
     let is_whole = open_blanks(step).len() == typed.len();
-    form.set_button("go", is_whole, None);
+    form.set_button("go", is_whole);
 }
 
 /// Copies the lines as they are shown; not while something in them is blank.
@@ -104,25 +94,8 @@ pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
     let Some(dialog) = &model.dialog else {
         return vec![];
     };
-    let lines: Vec<&str> = dialog
-        .form
-        .items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Words(Role::Doing, text) => Some(text.as_str()),
-            _ => None,
-        })
-        .collect();
-    let text = lines.join("\n");
-    let open = match (&dialog.purpose, model.step()) {
-        (Purpose::Run(id), Some(step)) if step.id == *id => {
-            let typed = typed(step, &dialog.form);
-            let mut open = open_blanks(step);
-            open.retain(|blank| !typed.contains_key(blank));
-            open
-        }
-        _ => vec![],
-    };
+    let text = dialog.form.copyable().join("\n");
+    let open = blanks(&text);
     if text.is_empty() || !open.is_empty() {
         let why = if open.is_empty() {
             "there is no command here".to_owned()

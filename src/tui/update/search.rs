@@ -20,21 +20,17 @@ pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
 
 /// Takes a key of the text that is looked for.
 pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
-    match key.code {
-        KeyCode::Enter => model.search = None,
-        KeyCode::Esc => {
-            model.search = None;
-            filter(model).clear();
-        }
-        _ => {
-            if let Some(field) = &mut model.search {
-                field.press(key);
-                let text = field.text();
-                *filter(model) = text;
-                if model.page_context() == Context::Checklist {
-                    to_match(model, true, true);
-                }
-            }
+    if key.code == KeyCode::Enter {
+        model.search = None;
+    } else if key.code == KeyCode::Esc {
+        model.search = None;
+        filter(model).clear();
+    } else if let Some(field) = &mut model.search {
+        field.press(key);
+        let text = field.text();
+        *filter(model) = text;
+        if model.page_context() == Context::Checklist {
+            to_match(model, Way::Here);
         }
     }
     vec![]
@@ -47,7 +43,7 @@ pub(super) fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
         return vec![];
     }
     if model.page_context() == Context::Checklist {
-        to_match(model, forward, false);
+        to_match(model, if forward { Way::Forward } else { Way::Back });
         return vec![];
     }
     movement::go(model, if forward { Move::Down } else { Move::Up })
@@ -56,12 +52,25 @@ pub(super) fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
 fn filter(model: &mut Model) -> &mut String {
     match model.pages.last_mut() {
         Some(crate::tui::page::Page::Rollout(page)) => &mut page.filter,
-        Some(crate::tui::page::Page::ImportPreview(_)) | None => &mut model.fleet.filter,
+        Some(crate::tui::page::Page::ImportPreview(_) | crate::tui::page::Page::Rollback(_))
+        | None => &mut model.fleet.filter,
     }
 }
 
+/// Where the next match is looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// At the selected step and after it.
+    Here,
+    /// After it.
+    Forward,
+    /// Before it.
+    Back,
+}
+
 /// Selects the first step after the selected one, in whatever stage, that says the text; round the end to the beginning.
-fn to_match(model: &mut Model, forward: bool, here_too: bool) {
+fn to_match(model: &mut Model, way: Way) {
+    let (forward, here_too) = (way != Way::Back, way == Way::Here);
     let wanted = filter(model).clone();
     let all = all_steps(model);
     let selected = model.step().map(|step| step.id.clone());

@@ -1,11 +1,10 @@
 //! What the button of a dialog asks of the shell. The dialog waits for the answer, so that nothing typed is lost by a refusal.
 
-use super::{advance, reason, run};
-use crate::domain::id::{BlockerId, DecisionKey};
+use super::{advance, qa, reason, rollback, run};
+use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{Command, GateKind};
 use crate::tui::dialog::{Dialog, Purpose, ReasonFor, TEXT};
 use crate::tui::effect::Effect;
-use crate::tui::form::Item;
 use crate::tui::model::Model;
 
 /// Acts on the button of this name.
@@ -18,13 +17,34 @@ pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
         Purpose::Confirm(command) => one(&dialog, Some(command.clone())),
         Purpose::Advance => one(&dialog, Some(Command::Advance)),
         Purpose::Override(_) => one(&dialog, override_gate(&dialog)),
+        Purpose::Qa(asked) => one(&dialog, qa::command(&dialog.form, asked)),
+        Purpose::Rollback(_) => one(&dialog, rollback::command(&dialog, model.now)),
+        Purpose::RollbackItem(order, state) => one(
+            &dialog,
+            Some(Command::MarkRollbackStep {
+                order: *order,
+                state: *state,
+                note: Some(dialog.form.text(TEXT)),
+            }),
+        ),
+        Purpose::NotARollout => one(
+            &dialog,
+            Some(Command::RaiseBlocker {
+                title: dialog.form.text(TEXT),
+                link: None,
+            }),
+        ),
         Purpose::Decide => answers(model, &dialog),
-        Purpose::Run(_) => ran(model, &dialog),
+        Purpose::Run(step) => ran(model, &dialog, step),
         Purpose::OpenFile => vec![Effect::ReadFile(dialog.form.text(TEXT))],
         Purpose::Failure => vec![],
         Purpose::Quit => vec![Effect::Quit],
+        Purpose::LeaveDemo => vec![Effect::LeaveDemo],
     };
-    let is_asked = !matches!(dialog.purpose, Purpose::Failure | Purpose::Quit);
+    let is_asked = !matches!(
+        dialog.purpose,
+        Purpose::Failure | Purpose::Quit | Purpose::LeaveDemo
+    );
     model.sent = Some(dialog).filter(|_| is_asked && !effects.is_empty());
     effects
 }
@@ -88,17 +108,15 @@ fn answers(model: &Model, dialog: &Dialog) -> Vec<Effect> {
             .find(|decision| decision.key.as_str() == key)
             .and_then(|decision| decision.answer.clone())
     };
-    let names = dialog.form.items.iter().filter_map(|item| match item {
-        Item::Choice { name, .. } => Some(name),
-        _ => None,
-    });
+    let decisions = model.view().into_iter().flat_map(|view| &view.decisions);
+    let names = decisions.map(|decision| decision.key.as_str());
     names
         .filter_map(|name| Some((name, dialog.form.chosen(name)?)))
         .filter(|(name, option)| before(name).as_deref() != Some(*option))
         .map(|(name, option)| Effect::Dispatch {
             rollout: rollout.clone(),
             command: Command::Decide {
-                decision: DecisionKey::new(name.as_str()),
+                decision: DecisionKey::new(name),
                 option: option.to_owned(),
             },
             // The answers are independent of each other, and the first moves the count of events.
@@ -107,8 +125,9 @@ fn answers(model: &Model, dialog: &Dialog) -> Vec<Effect> {
         .collect()
 }
 
-fn ran(model: &Model, dialog: &Dialog) -> Vec<Effect> {
-    let (Some((rollout, _)), Some(step)) = (&dialog.about, model.step()) else {
+fn ran(model: &Model, dialog: &Dialog, step: &StepId) -> Vec<Effect> {
+    let step = model.step_with(step);
+    let (Some((rollout, _)), Some(step)) = (&dialog.about, step) else {
         return vec![];
     };
     let reply = dialog.form.text(TEXT);

@@ -1,7 +1,11 @@
 //! From a screen to cells: the only place where words meet the terminal library. It decides nothing about what is said.
 
+#[cfg(test)]
+mod painted;
 mod theme;
 
+#[cfg(test)]
+pub(in crate::tui) use painted::painted;
 pub use theme::{Palette, Theme};
 
 use ratatui::buffer::Buffer;

@@ -1,0 +1,151 @@
+//! What the commands about percentages and times take.
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::change::Named;
+use crate::domain::flag::Basis;
+
+/// What is said about the gates of a switch, and about the time after it.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Passing {
+    /// Pass this hard gate against the rules, with --reason and --confirm
+    #[arg(long = "override", value_name = "GATE", requires = "reason")]
+    pub(crate) gates: Vec<String>,
+    /// How long to stay at a percentage before the next: 15m, 2h
+    #[arg(long, value_name = "SPAN")]
+    pub(crate) watch_for: Option<String>,
+}
+
+/// The words after `ramp`.
+#[derive(Debug, Args)]
+pub(crate) struct Ramp {
+    #[command(subcommand)]
+    pub(crate) verb: RampVerb,
+}
+
+/// What is wished about a ramp.
+#[derive(Debug, Subcommand)]
+pub(crate) enum RampVerb {
+    /// Show what is on where
+    Show(Named),
+    /// Record that a percentage was set in production
+    Set(RampSet),
+}
+
+/// The words after `ramp set`.
+#[derive(Debug, Args)]
+pub(crate) struct RampSet {
+    /// Which rollout
+    pub(crate) flag: String,
+    /// The percentage that was set: 25, 0.5
+    pub(crate) percent: String,
+    /// What it counts
+    #[arg(long, value_enum, default_value_t = BasisWord::Actors)]
+    pub(crate) by: BasisWord,
+    /// Why, where a gate is passed
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: Option<String>,
+    #[command(flatten)]
+    pub(crate) passing: Passing,
+    /// What was answered when the line was run
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reply: Option<String>,
+    /// The percentage once more
+    #[arg(long, value_name = "PERCENT")]
+    pub(crate) confirm: Option<String>,
+}
+
+/// What a percentage counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BasisWord {
+    /// Actors, each of which stays on
+    Actors,
+    /// Calls
+    Time,
+}
+
+impl From<BasisWord> for Basis {
+    fn from(word: BasisWord) -> Self {
+        match word {
+            BasisWord::Actors => Self::Actors,
+            BasisWord::Time => Self::Time,
+        }
+    }
+}
+
+/// The words after `timer`.
+#[derive(Debug, Args)]
+pub(crate) struct Timer {
+    #[command(subcommand)]
+    pub(crate) verb: TimerVerb,
+}
+
+/// What is wished about a time that runs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum TimerVerb {
+    /// Show what runs
+    List(Named),
+    /// Let a time run for a step
+    Start {
+        /// Which rollout
+        flag: String,
+        /// Which step
+        step: String,
+        /// How long: 15m, 2h
+        span: String,
+        /// Why it is less than the document asks for
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
+    /// Make it longer
+    Extend {
+        /// Which rollout
+        flag: String,
+        /// Which step
+        step: String,
+        /// By how much: 15m, 2h
+        span: String,
+    },
+    /// Make it stand still
+    Pause {
+        /// Which rollout
+        flag: String,
+        /// Which step
+        step: String,
+    },
+    /// Let it run again
+    Resume {
+        /// Which rollout
+        flag: String,
+        /// Which step
+        step: String,
+    },
+    /// End it before its time
+    Stop {
+        /// Which rollout
+        flag: String,
+        /// Which step
+        step: String,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+    },
+}
+
+/// The words after `actor`.
+#[derive(Debug, Args)]
+pub(crate) struct Actor {
+    /// Which rollout
+    pub(crate) flag: String,
+    /// Which actors: Project:278964
+    #[arg(required = true, value_name = "CLASS:ID")]
+    pub(crate) actors: Vec<String>,
+}
+
+/// The words after `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The lines, or `-` for standard input
+    #[arg(required = true, value_name = "LINE|-")]
+    pub(crate) lines: Vec<String>,
+}

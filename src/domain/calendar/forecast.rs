@@ -1,0 +1,224 @@
+//! The earliest lawful moments of the steps that are left. It promises nothing: it says what cannot happen sooner.
+
+use std::fmt;
+
+use chrono::TimeDelta;
+use serde::{Serialize, Serializer};
+
+use super::hours::DayOff;
+use super::lock::{Lock, LockKind};
+use super::span::in_words;
+use super::verdict::horizon;
+use super::{Calendar, HORIZON_DAYS};
+use crate::domain::Timestamp;
+use crate::domain::id::StepId;
+
+/// A step that is left to do, as far as time is concerned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pending {
+    /// Which step.
+    pub id: StepId,
+    /// Its number in the plan, `4.1.4`.
+    pub number: String,
+    /// Its text.
+    pub text: String,
+    /// How long it lasts, in seconds, when it is a wait or a watch.
+    pub duration_s: Option<u64>,
+    /// Whether it changes production, which locks forbid.
+    pub touches_production: bool,
+    /// Whether somebody has to be there, hence only in working hours.
+    pub needs_person: bool,
+    /// The moment before which it may not begin, as when its timer already runs.
+    pub not_before: Option<Timestamp>,
+}
+
+/// The earliest lawful moments of steps, one after the other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Forecast {
+    /// The steps in their order.
+    pub steps: Vec<ForecastStep>,
+    /// When the last of them may be done; absent when there is no lawful moment within two years.
+    pub done_at: Option<Timestamp>,
+}
+
+/// The earliest lawful moment of one step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ForecastStep {
+    /// Names the step for ever.
+    pub id: StepId,
+    /// Its number in the plan.
+    pub step: String,
+    /// Its text.
+    pub text: String,
+    /// When it may begin; absent when there is no lawful moment within two years.
+    pub begins_at: Option<Timestamp>,
+    /// When it may be done: the same moment, or for a wait that of its end.
+    pub earliest_at: Option<Timestamp>,
+    /// What decided that.
+    pub bound_by: BoundBy,
+}
+
+/// The constraint that decided when a step may be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BoundBy {
+    /// None: at once, or as soon as the step before it.
+    Nothing,
+    /// A wait of so many seconds, its own or that of the step before it.
+    Wait(u64),
+    /// It may not begin before that moment.
+    NotBefore(Timestamp),
+    /// The lock of that kind and name had to end.
+    Lock(LockKind, String),
+    /// People were not yet, or no longer, at work that day.
+    WorkingHours,
+    /// It was no working day of the week.
+    Weekend,
+    /// It was a public holiday.
+    PublicHoliday,
+    /// There is no lawful moment within two years.
+    Never,
+}
+
+impl Forecast {
+    /// Tells whether everything may be done by then.
+    pub fn meets(&self, by: Timestamp) -> bool {
+        self.done_at.is_some_and(|done_at| done_at <= by)
+    }
+}
+
+impl fmt::Display for BoundBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nothing => f.write_str("nothing"),
+            Self::Wait(seconds) => write!(f, "wait of {}", length_in_words(*seconds)),
+            Self::NotBefore(moment) => write!(f, "not before {}", in_words(*moment)),
+            Self::Lock(kind, name) => write!(f, "{}: {name}", kind.as_str()),
+            Self::WorkingHours => f.write_str("working hours"),
+            Self::Weekend => f.write_str("weekend"),
+            Self::PublicHoliday => f.write_str("public holiday"),
+            Self::Never => f.write_str("no lawful moment within two years"),
+        }
+    }
+}
+
+impl Serialize for BoundBy {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl Calendar {
+    /// Says when each of `pending` may be done at the earliest, one after the other, beginning at `from`.
+    ///
+    /// A step on production happens outside locks only, a step that needs a person in working hours only, and a wait
+    /// takes its time from the moment it begins.
+    pub fn forecast(
+        &self,
+        pending: &[Pending],
+        from: Timestamp,
+        needs_change_issue: bool,
+    ) -> Forecast {
+        let mut now = Some(from);
+        let mut wait_before = None;
+        let mut steps = Vec::with_capacity(pending.len());
+        for step in pending {
+            let begin = now.and_then(|now| self.begin(step, now, needs_change_issue));
+            let begins_at = begin.as_ref().map(|(moment, _)| *moment);
+            let wait = step.duration_s.filter(|seconds| *seconds > 0);
+            let earliest_at = begins_at.and_then(|moment| after(moment, wait.unwrap_or(0)));
+            let bound_by = match (begin, wait) {
+                _ if earliest_at.is_none() => BoundBy::Never,
+                (_, Some(seconds)) => BoundBy::Wait(seconds),
+                (Some((_, Some(bound_by))), None) => bound_by,
+                (_, None) => wait_before.map_or(BoundBy::Nothing, BoundBy::Wait),
+            };
+            now = earliest_at;
+            wait_before = wait;
+            steps.push(ForecastStep {
+                id: step.id.clone(),
+                step: step.number.clone(),
+                text: step.text.clone(),
+                begins_at,
+                earliest_at,
+                bound_by,
+            });
+        }
+        Forecast {
+            steps,
+            done_at: now,
+        }
+    }
+
+    /// Returns the first lawful moment for a step from `from` on, and what had to be waited for last.
+    fn begin(
+        &self,
+        step: &Pending,
+        from: Timestamp,
+        needs_change_issue: bool,
+    ) -> Option<(Timestamp, Option<BoundBy>)> {
+        let (mut moment, mut bound_by) = (from, None);
+        if let Some(not_before) = step.not_before.filter(|not_before| *not_before > from) {
+            (moment, bound_by) = (not_before, Some(BoundBy::NotBefore(not_before)));
+        }
+        let horizon = horizon(moment);
+        // Each turn passes the end of a lock or of a night, so that few turns reach the horizon.
+        for _ in 0..HORIZON_DAYS * 2 {
+            let before = moment;
+            if step.touches_production {
+                let (free, lock) = self.unlocked(moment, needs_change_issue)?;
+                moment = free;
+                bound_by = lock.map(by_lock).or(bound_by);
+            }
+            if step.needs_person {
+                let attended = self.hours.next_working(moment)?;
+                if attended > moment {
+                    bound_by = Some(self.absence(moment, attended));
+                    moment = attended;
+                }
+            }
+            if moment == before {
+                return Some((moment, bound_by));
+            }
+            if moment > horizon {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Says why nobody was there until `attended`, by the last day or hour that had to pass.
+    fn absence(&self, from: Timestamp, attended: Timestamp) -> BoundBy {
+        let day = self.hours.date(attended);
+        let eve = day.pred_opt().filter(|eve| *eve >= self.hours.date(from));
+        match eve.and_then(|eve| self.hours.day_off(eve)) {
+            Some(DayOff::Holiday) => BoundBy::PublicHoliday,
+            Some(DayOff::Weekend) => BoundBy::Weekend,
+            None => BoundBy::WorkingHours,
+        }
+    }
+}
+
+fn by_lock(lock: Lock) -> BoundBy {
+    BoundBy::Lock(lock.kind, lock.name)
+}
+
+fn after(moment: Timestamp, seconds: u64) -> Option<Timestamp> {
+    let length = TimeDelta::try_seconds(i64::try_from(seconds).ok()?)?;
+    moment.checked_add_signed(length)
+}
+
+/// Says a length in whole units: `1 day`, `2 hours 30 minutes`.
+fn length_in_words(seconds: u64) -> String {
+    let units = [
+        (seconds / 86_400, "day"),
+        (seconds / 3600 % 24, "hour"),
+        (seconds / 60 % 60, "minute"),
+        (seconds % 60, "second"),
+    ];
+    let parts: Vec<String> = units
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, unit)| format!("{count} {unit}{}", if count == 1 { "" } else { "s" }))
+        .collect();
+    parts.join(" ")
+}

@@ -1,0 +1,84 @@
+//! The ramp of a rollout: its ladder, where it stands on it, which step asks for the next percentage. It changes nothing.
+
+use super::facts::Rollout;
+use super::survey::{Standing, survey_stage};
+use super::switch::share;
+use crate::domain::Timestamp;
+use crate::domain::flag::{Environment, FlagValue, Percentage};
+use crate::domain::plan::{Instruction, Plan, Step};
+
+/// The ladder for a flag of which nobody knows how often it is asked for, in percent.
+/// Source: GitLab `doc/development/feature_flags/controls.md`.
+const DEFAULT_LADDER: [u32; 6] = [1, 10, 25, 50, 75, 100];
+
+/// Returns the percentages that the plan goes up by: its own where it names at least two, else the default ones.
+pub fn ladder(plan: &Plan) -> Vec<Percentage> {
+    let mut own: Vec<Percentage> = plan
+        .steps()
+        .flat_map(|step| &step.instructions)
+        .filter(|line| is_in_production(line))
+        .filter_map(|line| match line.value {
+            Some(FlagValue::Percentage(percentage)) => Some(percentage),
+            Some(FlagValue::On | FlagValue::Off | FlagValue::Blank(_)) | None => None,
+        })
+        .filter(|percentage| *percentage > Percentage::NONE)
+        .collect();
+    own.sort_unstable();
+    own.dedup();
+    if own.len() >= 2 {
+        return own;
+    }
+    DEFAULT_LADDER
+        .into_iter()
+        .filter_map(|whole| Percentage::from_thousandths(whole * 1000))
+        .collect()
+}
+
+/// Returns the share of production that has the flag, as people say they have set it.
+pub fn share_of_production(rollout: &Rollout) -> Percentage {
+    share(&rollout.gates_in(Environment::Production))
+}
+
+/// Returns the next percentage of the ladder; `None` at its top, and where the flag is on for everybody.
+pub fn next_rung(rollout: &Rollout, plan: &Plan) -> Option<Percentage> {
+    let now = share_of_production(rollout);
+    ladder(plan).into_iter().find(|rung| *rung > now)
+}
+
+/// Returns the step that asks for `percentage` in production: one that names it, else one that leaves it blank.
+///
+/// Steps of the current stage come first; a step whose branch was not chosen is not asked.
+pub fn ramp_step<'a>(
+    rollout: &Rollout,
+    plan: &'a Plan,
+    percentage: Percentage,
+    now: Timestamp,
+) -> Option<&'a Step> {
+    let current = rollout.facts.current.as_ref();
+    let mut stages: Vec<_> = plan.stages.iter().collect();
+    stages.sort_by_key(|stage| Some(&stage.id) != current);
+    let standings: Vec<Standing<'a>> = stages
+        .into_iter()
+        .flat_map(|stage| survey_stage(rollout, stage, now))
+        .collect();
+    let asks = |standing: &&Standing<'a>, is_asked: &dyn Fn(&Instruction) -> bool| {
+        standing.required && standing.step.instructions.iter().any(is_asked)
+    };
+    let names = |line: &Instruction| {
+        is_in_production(line) && line.value == Some(FlagValue::Percentage(percentage))
+    };
+    let leaves_blank = |line: &Instruction| {
+        is_in_production(line) && matches!(line.value, Some(FlagValue::Blank(_)))
+    };
+    let named = standings.iter().find(|standing| asks(standing, &names));
+    let found = named.or_else(|| {
+        standings
+            .iter()
+            .find(|standing| asks(standing, &leaves_blank))
+    });
+    found.map(|standing| standing.step)
+}
+
+fn is_in_production(line: &Instruction) -> bool {
+    line.is_ramp() && line.scopes.is_empty() && line.environments.contains(&Environment::Production)
+}

@@ -1,0 +1,33 @@
+//! The keys of the fleet, of the first page, of the preview of an import and of help.
+
+use super::{app, under};
+use crate::tui::key::KeyCode;
+use crate::tui::keymap::action::App;
+use crate::tui::keymap::binding::Context::{FirstRun, Fleet, Help};
+use crate::tui::keymap::binding::{Binding, Group, char, code, two};
+
+pub(super) const FLEET: &[Binding] = &[
+    app(Fleet, char('i'), App::Import, "import a document").hint(20, "import"),
+    under(
+        app(
+            Fleet,
+            two('v', 'd'),
+            App::ToggleDone,
+            "rollouts that are over",
+        ),
+        Group::App,
+    ),
+];
+
+pub(super) const PAGES: &[Binding] = &[
+    app(
+        FirstRun,
+        char('p'),
+        App::Paste,
+        "paste the text of a rollout issue",
+    )
+    .hint(10, "paste"),
+    app(FirstRun, char('f'), App::Import, "open a file").hint(20, "file"),
+    app(FirstRun, char('d'), App::Demo, "look around with a demo").hint(30, "demo"),
+    app(Help, code(KeyCode::Enter), App::Back, "close").alias(),
+];
