@@ -1,11 +1,13 @@
 //! Where rules, clock and store meet: it loads, decides, seals and keeps. It holds no rule of its own.
 
+mod check;
 mod clock;
 mod failure;
 mod keeper;
 mod run;
 mod schedule;
 mod import;
+mod reimport;
 mod find;
 mod export;
 mod demo;
@@ -15,4 +17,5 @@ pub use demo::load_demo;
 pub use failure::TrackerError;
 pub use import::ImportOptions;
 pub use keeper::{Recorded, Tracker, Who};
+pub use reimport::{ChangedStep, Reimport, StepName};
 pub use run::RunReport;

@@ -14,6 +14,8 @@ mod pipes;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
+mod reimport;
+#[cfg(test)]
 mod safety;
 #[cfg(test)]
 mod screen;

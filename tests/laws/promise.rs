@@ -9,7 +9,9 @@ pub(crate) fn is_kept(before: &Rollout, event: &Event, after: &Rollout) {
     assert_eq!(after.seq, before.seq.next());
     let facts = &after.facts;
     match event {
-        Event::RolloutImported { plan, .. } => assert_eq!(after.plan.as_deref(), Some(&**plan)),
+        Event::RolloutImported { plan, .. } | Event::PlanRevised { plan, .. } => {
+            assert_eq!(after.plan.as_deref(), Some(&**plan))
+        }
         Event::RolloutStarted => assert_eq!(facts.phase, Phase::Active),
         Event::StepMarked {
             step,

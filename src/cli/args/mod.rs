@@ -13,7 +13,7 @@ pub(crate) use change::{
     Advance, Decide, Named, NamedWithReason, Note, Qa, Reopen, Step, StepMark,
 };
 pub(crate) use global::{Color, Global};
-pub(crate) use import::Import;
+pub(crate) use import::{Check, Import, Repairs};
 pub(crate) use ramp::{Actor, Explain, Passing, Ramp, RampSet, RampVerb, Timer, TimerVerb};
 pub(crate) use read::{Backup, Completion, Export, List, Log, Next, Show, Text, TextForm, Wait};
 pub(crate) use way_back::{Blocker, BlockerVerb, ItemState, Rollback, RollbackVerb};
@@ -97,6 +97,8 @@ pub(crate) enum Verb {
     Rollback(Rollback),
     /// Show who did what when
     Log(Log),
+    /// Say what a checklist does badly: a file, a rollout, or all that are open
+    Check(Check),
     /// Check that the history is untouched
     Verify,
     /// Write a rollout out: its own document, or JSON

@@ -6,6 +6,7 @@ mod life;
 mod note;
 mod passage;
 mod qa;
+mod reimport;
 mod ramp;
 mod rollback;
 mod stage;

@@ -1,5 +1,6 @@
 //! The commands that change nothing: each reads, and answers with data and a page.
 
+mod check;
 mod backup;
 mod export;
 mod fleet;
@@ -18,6 +19,7 @@ mod wait;
 mod way_back;
 
 pub(crate) use backup::backup;
+pub(crate) use check::check;
 pub(crate) use export::export;
 pub(crate) use fleet::{demo, list, status};
 pub(crate) use log::log;

@@ -17,6 +17,13 @@ pub enum Command {
         /// Where its text came from.
         source: String,
     },
+    /// Put another reading of its document in the place of the plan.
+    RevisePlan {
+        /// The plan.
+        plan: Box<Plan>,
+        /// Where its text came from.
+        source: String,
+    },
     /// Begin at the first stage.
     Start,
     /// Give a step a state: `todo`, `doing`, `done`, `na`, `skipped`, `blocked`, `failed` or `overridden`.
