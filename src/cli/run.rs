@@ -175,7 +175,8 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Hold(args) => change::hold(session, &args),
         Verb::Resume(args) => change::resume(session, &args),
         Verb::Ramp(args) => match &args.verb {
-            RampVerb::Show(named) => read::ramp(session, &named.flag),
+            RampVerb::Show(show) => read::ramp(session, show),
+            RampVerb::Plan(named) => read::ramp_plan(session, &named.flag),
             RampVerb::Set(set) => change::set_ramp(session, set),
         },
         Verb::Timer(args) => change::timer(session, &args.verb),

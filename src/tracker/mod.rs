@@ -3,7 +3,9 @@
 mod clock;
 mod failure;
 mod keeper;
+mod observe;
 mod run;
+mod ramp;
 mod schedule;
 mod import;
 mod find;
@@ -15,4 +17,6 @@ pub use demo::load_demo;
 pub use failure::TrackerError;
 pub use import::ImportOptions;
 pub use keeper::{Recorded, Tracker, Who};
+pub use observe::{Seen, Sighting};
+pub use ramp::Placed;
 pub use run::RunReport;

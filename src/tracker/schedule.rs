@@ -52,13 +52,18 @@ impl Tracker {
         if let Command::RunInstruction { passage, .. } = &mut command
             && passage.lock.is_none()
         {
-            let lock = self.calendar()?.at(moment).lock;
-            passage.lock = lock.map(|lock| LockInForce {
-                hard: lock.kind == LockKind::Hard,
-                name: lock.name,
-                until: lock.until,
-            });
+            passage.lock = self.lock_at(moment)?;
         }
         Ok(command)
+    }
+
+    /// Returns the lock that is in force at `moment`.
+    pub(super) fn lock_at(&self, moment: Timestamp) -> Result<Option<LockInForce>, TrackerError> {
+        let lock = self.calendar()?.at(moment).lock;
+        Ok(lock.map(|lock| LockInForce {
+            hard: lock.kind == LockKind::Hard,
+            name: lock.name,
+            until: lock.until,
+        }))
     }
 }

@@ -14,7 +14,7 @@ pub(crate) use change::{
 };
 pub(crate) use global::{Color, Global};
 pub(crate) use import::Import;
-pub(crate) use ramp::{Actor, Explain, Passing, Ramp, RampSet, RampVerb, Timer, TimerVerb};
+pub(crate) use ramp::{Actor, Explain, Passing, Ramp, RampSet, RampShow, RampVerb, Timer, TimerVerb};
 pub(crate) use read::{Backup, Completion, Export, List, Log, Next, Show, Text, TextForm, Wait};
 pub(crate) use way_back::{Blocker, BlockerVerb, ItemState, Rollback, RollbackVerb};
 

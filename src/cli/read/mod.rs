@@ -2,6 +2,7 @@
 
 mod backup;
 mod export;
+mod flag;
 mod fleet;
 mod log;
 mod next;
@@ -23,7 +24,8 @@ pub(crate) use fleet::{demo, list, status};
 pub(crate) use log::log;
 pub(crate) use next::next;
 pub(crate) use program::{completion, man};
-pub(crate) use ramp::{actor, explain, ramp};
+pub(crate) use flag::{actor, explain};
+pub(crate) use ramp::{ramp, ramp_plan};
 pub(crate) use reading_document::ReadingDocument;
 pub(crate) use reading_page::reading_page;
 pub(crate) use rollout::show;
