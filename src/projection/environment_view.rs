@@ -120,8 +120,14 @@ fn drift(claimed: &GateValues, seen: &GateValues) -> Vec<String> {
         ("actor", &claimed.actors, &seen.actors),
         ("group", &claimed.groups, &seen.groups),
     ] {
-        words.extend(said.difference(is).map(|name| format!("{gate} {name} is claimed, not seen")));
-        words.extend(is.difference(said).map(|name| format!("{gate} {name} is seen, not claimed")));
+        words.extend(
+            said.difference(is)
+                .map(|name| format!("{gate} {name} is claimed, not seen")),
+        );
+        words.extend(
+            is.difference(said)
+                .map(|name| format!("{gate} {name} is seen, not claimed")),
+        );
     }
     words
 }

@@ -29,7 +29,9 @@ pub use qa_view::QaView;
 pub use ramp_view::{
     DwellView, RampPointView, RampStepView, RampView, gate_views, production_line,
 };
-pub use rollback_view::{RollbackPlanView, RollbackRunView, RollbackStepView, RollbackView};
+pub use rollback_view::{
+    DrillView, RollbackPlanView, RollbackRunView, RollbackStepView, RollbackView,
+};
 pub use rollout_view::{Progress, RolloutView, StageView};
 pub use snapshot::{OpenRollout, Snapshot};
 pub use step_view::{NoteView, Set, StepView};

@@ -9,6 +9,7 @@ mod ramp;
 mod schedule;
 mod import;
 mod find;
+mod rebuild;
 mod export;
 mod demo;
 

@@ -38,7 +38,11 @@ impl Sighting {
     /// A line of the feature-flag log says what was changed: that is laid over what was seen or claimed before. What is listed
     /// without an environment is taken to be in `place`.
     pub fn read(history: &History, text: &str, place: Option<Environment>) -> Self {
-        let flag = history.rollout.plan.as_ref().and_then(|plan| plan.flag.as_ref());
+        let flag = history
+            .rollout
+            .plan
+            .as_ref()
+            .and_then(|plan| plan.flag.as_ref());
         let Some(flag) = flag else {
             return Self::default();
         };
@@ -106,7 +110,11 @@ fn change(value: Option<FlagValue>, of_actors: bool) -> FlagChange {
         return FlagChange::Delete;
     };
     let is_share = matches!(value, FlagValue::Percentage(_));
-    let basis = if of_actors { Basis::Actors } else { Basis::Time };
+    let basis = if of_actors {
+        Basis::Actors
+    } else {
+        Basis::Time
+    };
     FlagChange::Set {
         value,
         scopes: vec![],

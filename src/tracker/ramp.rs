@@ -110,9 +110,7 @@ fn place<'a>(
     let plan = rollout.plan.as_deref().filter(|plan| plan.flag.is_some());
     let plan = plan.ok_or_else(no_flag)?;
     let found = match value {
-        FlagValue::Percentage(percentage) => {
-            ramp_step(rollout, plan, (*percentage, basis), now)
-        }
+        FlagValue::Percentage(percentage) => ramp_step(rollout, plan, (*percentage, basis), now),
         FlagValue::On => switch_step(rollout, plan, now),
         FlagValue::Off | FlagValue::Blank(_) => None,
     };
@@ -138,7 +136,8 @@ fn lines_of(step: &Step, value: &FlagValue, basis: Basis) -> Vec<Instruction> {
     let is_other = |line: &&Instruction| {
         is_for_everybody(line)
             && (line.is_ramp() && line.basis() != Some(basis)
-                || !matches!(&line.value, Some(FlagValue::Blank(_))) && line.value.as_ref() != Some(value))
+                || !matches!(&line.value, Some(FlagValue::Blank(_)))
+                    && line.value.as_ref() != Some(value))
     };
     let own = step.instructions.iter().filter(|line| !is_other(line));
     own.map(|line| match &line.value {
@@ -159,8 +158,7 @@ fn switch_step<'a>(rollout: &Rollout, plan: &'a Plan, now: Timestamp) -> Option<
     let standings = stages
         .into_iter()
         .flat_map(|stage| survey_stage(rollout, stage, now));
-    let switches =
-        |line: &Instruction| is_for_everybody(line) && line.value == Some(FlagValue::On);
+    let switches = |line: &Instruction| is_for_everybody(line) && line.value == Some(FlagValue::On);
     let mut asked = standings.filter(|standing| standing.required);
     let found = asked.find(|standing| standing.step.instructions.iter().any(switches));
     found.map(|standing| standing.step)
@@ -215,5 +213,9 @@ fn not_asked_for(
 }
 
 fn no_flag() -> Rejection {
-    Rejection::new(RejectionCode::WrongState, "flag", "the rollout is about no flag")
+    Rejection::new(
+        RejectionCode::WrongState,
+        "flag",
+        "the rollout is about no flag",
+    )
 }

@@ -29,7 +29,11 @@ pub(crate) fn set_ramp(session: &mut Session<'_, '_>, args: &RampSet) -> Result<
     let is_open = placed.gates.iter().all(|gate| gate.open);
     let is_severe = is_open && is_severe(&placed, &value);
     if is_severe || args.confirm.is_some() {
-        confirmed_value(session, (&view, &value.to_string()), args.confirm.as_deref())?;
+        confirmed_value(
+            session,
+            (&view, &value.to_string()),
+            args.confirm.as_deref(),
+        )?;
     }
     let report = RunReport {
         filled: std::collections::BTreeMap::new(),
@@ -87,7 +91,10 @@ fn consequences(view: &RolloutView, value: &FlagValue, placed: &Placed) -> Vec<S
     let is_on = production.is_some_and(|place| place.claimed.boolean == Some(true));
     match value {
         FlagValue::Percentage(share) if *share == Percentage::ALL && is_on => {
-            vec!["the server takes 100 for true: it is on for everybody, with or without an actor".to_owned()]
+            vec![
+                "the server takes 100 for true: it is on for everybody, with or without an actor"
+                    .to_owned(),
+            ]
         }
         FlagValue::Percentage(share) if *share == Percentage::ALL => vec![format!(
             "100% of actors is not true: what is asked without an actor stays off; rollgate ramp set {name} true when it was switched on"
@@ -97,7 +104,8 @@ fn consequences(view: &RolloutView, value: &FlagValue, placed: &Placed) -> Vec<S
             placed.from
         )],
         FlagValue::On => vec![
-            "true overrides every percentage and named actor; the way down begins with false".to_owned(),
+            "true overrides every percentage and named actor; the way down begins with false"
+                .to_owned(),
         ],
         FlagValue::Off => vec![format!(
             "off for everybody in production, named actors too; rollgate rollback start {name} keeps why and goes through the rest"

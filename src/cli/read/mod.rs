@@ -1,17 +1,23 @@
 //! The commands that change nothing: each reads, and answers with data and a page.
 
 mod backup;
+mod config;
+mod doctor;
+mod drill;
 mod export;
 mod flag;
 mod fleet;
+mod handover;
 mod log;
 mod next;
 mod program;
+mod prompt;
 mod ramp;
 mod reading_document;
 mod reading_page;
 mod rollout;
 mod rollout_page;
+mod schedule;
 mod text;
 mod timers;
 mod verify;
@@ -19,17 +25,22 @@ mod wait;
 mod way_back;
 
 pub(crate) use backup::backup;
+pub(crate) use config::config;
+pub(crate) use doctor::doctor;
+pub(crate) use drill::rollback_drill;
 pub(crate) use export::export;
+pub(crate) use flag::{actor, explain};
 pub(crate) use fleet::{demo, list, status};
 pub(crate) use log::log;
 pub(crate) use next::next;
 pub(crate) use program::{completion, man};
-pub(crate) use flag::{actor, explain};
+pub(crate) use prompt::prompt;
 pub(crate) use ramp::{ramp, ramp_plan};
 pub(crate) use reading_document::ReadingDocument;
 pub(crate) use reading_page::reading_page;
 pub(crate) use rollout::show;
 pub(crate) use rollout_page::{Stages, rollout_page};
+pub(crate) use schedule::{forecast, window};
 pub(crate) use text::text;
 pub(crate) use timers::timers;
 pub(crate) use verify::verify;

@@ -149,7 +149,11 @@ pub(super) fn gate_lines(gate: &GateView) -> Page {
         (true, Some(_)) => (Role::Strong, "!"),
         (false, _) => (Role::Bad, "✗"),
     };
-    let kind = if gate.hard { "" } else { "   (a reason opens it)" };
+    let kind = if gate.hard {
+        ""
+    } else {
+        "   (a reason opens it)"
+    };
     let line = Line::new().plain("  ").word(role, mark).plain(" ");
     page.push(
         line.plain(&format!("{} ", gate.id))
@@ -207,7 +211,10 @@ pub(crate) fn ramp_plan(session: &Session<'_, '_>, flag: &str) -> Result<Answer,
     for rung in &rungs {
         page.push(rung_line(rung, session.now));
     }
-    Answer::new(&json!({ "share": ramp.share, "basis": ramp.basis, "rungs": rungs }), page)
+    Answer::new(
+        &json!({ "share": ramp.share, "basis": ramp.basis, "rungs": rungs }),
+        page,
+    )
 }
 
 /// Finds what is forecast of a percentage: the step of the ramp that leaves it blank goes through all of them by name.

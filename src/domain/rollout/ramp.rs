@@ -67,9 +67,8 @@ pub fn ramp_step<'a>(
     let names = |line: &Instruction| {
         fits(line, basis) && line.value == Some(FlagValue::Percentage(percentage))
     };
-    let leaves_blank = |line: &Instruction| {
-        fits(line, basis) && matches!(line.value, Some(FlagValue::Blank(_)))
-    };
+    let leaves_blank =
+        |line: &Instruction| fits(line, basis) && matches!(line.value, Some(FlagValue::Blank(_)));
     let named = standings.iter().find(|standing| asks(standing, &names));
     let found = named.or_else(|| {
         standings

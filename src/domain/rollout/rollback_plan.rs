@@ -168,7 +168,9 @@ fn warnings(rollout: &Rollout, plan: &Plan, on: &[Environment]) -> Vec<String> {
             && seen.gates.is_on_for_anyone() != claimed.is_on_for_anyone()
         {
             let (seen, claimed) = (seen.gates.in_words(), claimed.in_words());
-            warnings.push(format!("{place} was seen {seen}, after {claimed} was recorded"));
+            warnings.push(format!(
+                "{place} was seen {seen}, after {claimed} was recorded"
+            ));
         }
     }
     if plan.rollback.is_empty() {
