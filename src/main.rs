@@ -11,7 +11,7 @@ use rollgate::cli::{self, Data, Examination, Host, Io, ScreenWish, Setting, Term
 use rollgate::config::Config;
 use rollgate::domain::Timestamp;
 use rollgate::error::{Exit, Report};
-use rollgate::shell::{self, DataSource, Options, Session};
+use rollgate::shell::{self, DataSource, Options, Place};
 use rollgate::store::{EventStore, MemoryStore, SqliteStore, StoreError};
 use rollgate::tracker::{Clock, FixedClock, SystemClock, Tracker, Who, load_demo};
 use rollgate::tui::Symbols;
@@ -172,7 +172,7 @@ impl Host for Program {
             }),
             data_path,
             report_folder: self.config.state_folder.clone(),
-            session: Session {
+            place: Place {
                 over_ssh: session.ssh,
                 in_tmux: session.tmux,
                 wayland: session.wayland,

@@ -20,6 +20,9 @@ mod ledger;
 #[path = "laws/model.rs"]
 mod model;
 #[cfg(test)]
+#[path = "laws/places.rs"]
+mod places;
+#[cfg(test)]
 #[path = "laws/plans.rs"]
 mod plans;
 #[cfg(test)]
@@ -31,7 +34,10 @@ mod run;
 
 use chrono::TimeDelta;
 use proptest::prelude::*;
-use rollgate::domain::rollout::{Command, Event, Phase, Rollout, decide, is_reversible, replay};
+use rollgate::domain::plan::StepState;
+use rollgate::domain::rollout::{
+    Command, Event, Phase, Rollout, TimerChange, decide, is_reversible, replay,
+};
 
 use guide::{Guided, guide};
 use run::{Run, after_command, run, runs};
@@ -93,6 +99,47 @@ proptest! {
     #[test]
     fn nobody_gets_to_closed_past_a_closed_gate_without_an_override((plan, moves) in runs()) {
         audit::audit(&run(plan, &moves, |_, _, _, _| {}).events);
+    }
+
+    #[test]
+    fn production_is_never_on_without_staging_unless_somebody_said_why((plan, moves) in runs()) {
+        let life = run(plan, &moves, |_, _, _, _| {});
+        places::are_consistent(life.events.iter().map(|(_, event)| event));
+    }
+
+    #[test]
+    fn a_way_back_that_is_gone_through_leaves_the_flag_off_wherever_it_was_on((plan, moves) in runs()) {
+        run(plan, &moves, |_, _, after, _| {
+            let rollback = after.facts.rollback.as_ref().filter(|_| after.facts.phase == Phase::RollingBack);
+            let Some(rollback) = rollback else { return };
+            if rollback.items.iter().all(|item| item.state == StepState::Done) {
+                for (place, gates) in &rollback.before {
+                    let is_on = after.gates_in(*place).is_on_for_anyone();
+                    assert!(!(gates.is_on_for_anyone() && is_on), "{place}");
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn time_never_runs_backwards((plan, moves) in runs()) {
+        run(plan, &moves, |before, event, after, (_, now)| {
+            for (step, record) in after.facts.steps.iter() {
+                let Some(timer) = record.timer else { continue };
+                let left = timer.seconds_left(now);
+                assert!(timer.seconds_left(now + TimeDelta::minutes(1)) <= left);
+                assert!(!timer.is_over(now) || left == 0);
+                let earlier = before.facts.steps.get(step).and_then(|record| record.timer);
+                let may_grow = matches!(
+                    event,
+                    Event::TimerChanged { change: TimerChange::Start(_) | TimerChange::Extend(_), .. }
+                        | Event::InstructionRun { .. }
+                        | Event::Undone { .. }
+                        | Event::Redone { .. }
+                );
+                assert!(may_grow || earlier.is_none_or(|earlier| left <= earlier.seconds_left(now)), "{event:?}");
+            }
+        });
     }
 
     #[test]

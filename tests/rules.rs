@@ -14,6 +14,9 @@ mod attempts;
 #[path = "rules/blockers.rs"]
 mod blockers;
 #[cfg(test)]
+#[path = "rules/climbing.rs"]
+mod climbing;
+#[cfg(test)]
 #[path = "rules/decisions.rs"]
 mod decisions;
 #[cfg(test)]
@@ -26,11 +29,17 @@ mod instructions;
 #[path = "rules/life.rs"]
 mod life;
 #[cfg(test)]
+#[path = "rules/locks.rs"]
+mod locks;
+#[cfg(test)]
 #[path = "rules/next.rs"]
 mod next;
 #[cfg(test)]
 #[path = "rules/overrides.rs"]
 mod overrides;
+#[cfg(test)]
+#[path = "rules/parts.rs"]
+mod parts;
 #[cfg(test)]
 #[path = "rules/qa.rs"]
 mod qa;
@@ -38,14 +47,26 @@ mod qa;
 #[path = "rules/rollbacks.rs"]
 mod rollbacks;
 #[cfg(test)]
+#[path = "rules/seen.rs"]
+mod seen;
+#[cfg(test)]
 #[path = "rules/stages.rs"]
 mod stages;
 #[cfg(test)]
 #[path = "rules/steps.rs"]
 mod steps;
 #[cfg(test)]
+#[path = "rules/switches.rs"]
+mod switches;
+#[cfg(test)]
+#[path = "rules/timers.rs"]
+mod timers;
+#[cfg(test)]
 #[path = "rules/undo.rs"]
 mod undo;
 #[cfg(test)]
 #[path = "rules/waits.rs"]
 mod waits;
+#[cfg(test)]
+#[path = "rules/way_back_lines.rs"]
+mod way_back_lines;

@@ -8,16 +8,20 @@ use crossterm::clipboard::CopyToClipboard;
 use super::terminal;
 
 /// What is known of the place where the program runs.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Place {
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent facts about a place"
+)]
+pub struct Place {
     /// Whether the terminal is on another machine.
-    pub(super) over_ssh: bool,
+    pub over_ssh: bool,
     /// Whether tmux stands between.
-    pub(super) in_tmux: bool,
+    pub in_tmux: bool,
     /// Whether there is a Wayland session.
-    pub(super) wayland: bool,
+    pub wayland: bool,
     /// Whether there is an X11 session.
-    pub(super) x11: bool,
+    pub x11: bool,
 }
 
 /// The most that is sent to the terminal's clipboard, in bytes; terminals drop longer texts in silence.

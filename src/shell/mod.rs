@@ -8,7 +8,10 @@ mod inbox;
 mod clipboard;
 mod data;
 mod effects;
+mod desk;
 mod run;
 
+pub use clipboard::Place;
 pub use data::{DataSource, OpenData};
-pub use run::{Options, Session, run};
+pub use desk::{Desk, Then};
+pub use run::{Options, run};

@@ -12,15 +12,15 @@ use ratatui::backend::CrosstermBackend;
 
 use super::clipboard::Place;
 use super::data::{DataSource, OpenData};
-use super::effects::{Answer, perform, refresh};
+use super::desk::{Desk, Then};
 use super::inbox::Incoming;
 use super::keyboard::{self, Pressed};
 use super::terminal::{self, Guard};
 use super::{panic, signals};
-use crate::domain::id::{RolloutId, Seq};
+use crate::domain::id::RolloutId;
 use crate::tui::screen::Screen;
 use crate::tui::view::{self, Theme};
-use crate::tui::{Effect, Message, Model, Symbols, screen, update};
+use crate::tui::{Effect, Message, Model, Symbols};
 
 /// How the screen is to begin and to look.
 #[derive(Debug)]
@@ -39,29 +39,12 @@ pub struct Options {
     pub data_path: String,
     /// Where a report of a crash goes.
     pub report_folder: Option<PathBuf>,
-    /// What is known of the machine, for copying.
-    pub session: Session,
+    /// What is known of the place where it runs, for copying.
+    pub place: Place,
     /// Whether the clock runs; one that stands still cannot tell keys that were typed ahead.
     pub clock_runs: bool,
     /// Breaks at the first key, to show that the terminal is given back.
     pub break_at_first_key: bool,
-}
-
-/// What is known of the session that the program runs in.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "four independent facts about a session"
-)]
-pub struct Session {
-    /// Whether the terminal is on another machine.
-    pub over_ssh: bool,
-    /// Whether tmux stands between.
-    pub in_tmux: bool,
-    /// Whether there is a Wayland session.
-    pub wayland: bool,
-    /// Whether there is an X11 session.
-    pub x11: bool,
 }
 
 /// How long to sleep at most while others may write to the same data.
@@ -74,9 +57,7 @@ const SECOND: Duration = Duration::from_secs(1);
 const HOUR: u64 = 3600;
 
 struct Loop {
-    model: Model,
-    data: OpenData,
-    place: Place,
+    desk: Desk,
     theme: Theme,
     terminal: Terminal<CrosstermBackend<BufWriter<std::fs::File>>>,
     shown: Option<Screen>,
@@ -115,17 +96,8 @@ impl Loop {
         model.symbols = options.symbols;
         model.data_path = options.data_path;
         model.fine_clock = options.clock_runs;
-        let session = options.session;
-        let place = Place {
-            over_ssh: session.over_ssh,
-            in_tmux: session.in_tmux,
-            wayland: session.wayland,
-            x11: session.x11,
-        };
         let mut begun = Self {
-            model,
-            data,
-            place,
+            desk: Desk::new(model, data, options.place),
             theme: options.theme,
             terminal,
             shown: None,
@@ -136,7 +108,7 @@ impl Loop {
         } else {
             Effect::Open(options.open)
         };
-        begun.carry_out(vec![first])?;
+        begun.desk.carry_out(vec![first]);
         Ok(begun)
     }
 
@@ -149,22 +121,22 @@ impl Loop {
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
             let is_idle = first.is_none();
-            self.say(Message::Ticked(self.data.now()))?;
+            self.desk.say(Message::Ticked(self.desk.now()));
             for incoming in first.into_iter().chain(inbox.try_iter()) {
-                if !self.take_in(incoming)? {
+                if self.take_in(incoming)? == Then::Quit {
                     return Ok(());
                 }
             }
-            if is_idle && self.data.has_changed_elsewhere() {
-                self.tell_of_change()?;
+            if is_idle {
+                self.desk.look_for_others();
             }
         }
     }
 
-    /// A timer that is shown is painted once a second; otherwise others' changes are looked for every two.
+    /// A time that is shown is painted once a second; otherwise others' changes are looked for every two.
     fn longest_sleep(&self) -> Duration {
-        let now = self.data.now();
-        let snapshot = self.model.snapshot.iter();
+        let now = self.desk.now();
+        let snapshot = self.desk.model.snapshot.iter();
         let timers = snapshot.flat_map(|snapshot| snapshot.timers());
         let mut last_hour = timers
             .filter(|timer| timer.paused_with.is_none())
@@ -177,32 +149,30 @@ impl Loop {
         }
     }
 
-    /// Says something that came in; `false` ends the loop.
-    fn take_in(&mut self, incoming: Incoming) -> anyhow::Result<bool> {
-        match incoming {
+    /// Says something that came in, and does what the terminal has to do for it.
+    fn take_in(&mut self, incoming: Incoming) -> anyhow::Result<Then> {
+        let then = match incoming {
             Incoming::Pressed(Pressed::Key(key)) => {
                 self.break_if_asked();
-                self.say(Message::Key(key))
+                self.desk.say(Message::Key(key))
             }
-            Incoming::Pressed(Pressed::Paste(text)) => self.say(Message::Pasted(text)),
-            Incoming::Resized => {
-                let size = self.terminal.size()?;
+            Incoming::Pressed(Pressed::Paste(text)) => self.desk.say(Message::Pasted(text)),
+            Incoming::Resized | Incoming::Continued => {
                 self.repaint()?;
-                self.say(Message::Resized {
+                let size = self.terminal.size()?;
+                self.desk.say(Message::Resized {
                     width: size.width,
                     height: size.height,
                 })
             }
-            Incoming::Continued => {
-                self.repaint()?;
-                let size = self.terminal.size()?;
-                self.say(Message::Resized {
-                    width: size.width,
-                    height: size.height,
-                })
-            }
-            Incoming::Gone => Ok(false),
+            Incoming::Gone => Then::Quit,
+        };
+        match then {
+            Then::Suspend => signals::stop(),
+            Then::Repaint => self.repaint()?,
+            Then::GoOn | Then::Quit => {}
         }
+        Ok(then)
     }
 
     #[expect(
@@ -215,62 +185,17 @@ impl Loop {
         }
     }
 
-    fn say(&mut self, message: Message) -> anyhow::Result<bool> {
-        let effects = update(&mut self.model, message);
-        self.carry_out(effects)
-    }
-
-    /// Carries out effects and what follows from them; `false` ends the loop.
-    fn carry_out(&mut self, effects: Vec<Effect>) -> anyhow::Result<bool> {
-        let mut waiting: std::collections::VecDeque<Effect> = effects.into();
-        while let Some(effect) = waiting.pop_front() {
-            match perform(effect, &mut self.data, &self.place) {
-                Answer::Messages(messages) => {
-                    for message in messages {
-                        waiting.extend(update(&mut self.model, message));
-                    }
-                }
-                Answer::Suspend => signals::stop(),
-                Answer::Redraw => self.repaint()?,
-                Answer::Quit => return Ok(false),
-            }
-        }
-        Ok(true)
-    }
-
-    fn tell_of_change(&mut self) -> anyhow::Result<()> {
-        let before = self.model.view().map(|view| Seq::new(view.seq));
-        for message in refresh(&mut self.data) {
-            self.say(message)?;
-        }
-        if let (Some(rollout), Some(before)) = (self.data.open_rollout().cloned(), before) {
-            let history = self.data.tracker().history(&rollout);
-            let last = history.ok().and_then(|history| {
-                let told = history.last().filter(|told| told.seq > before)?;
-                Some(format!(
-                    "{} recorded: {}",
-                    told.by,
-                    history.words(told).text
-                ))
-            });
-            if let Some(words) = last {
-                self.say(Message::ChangedElsewhere { words })?;
-            }
-        }
-        Ok(())
-    }
-
     /// Makes the next frame a whole one, without asking the terminal anything.
     fn repaint(&mut self) -> io::Result<()> {
         let size = self.terminal.size()?;
-        self.terminal
-            .resize(ratatui::layout::Rect::new(0, 0, size.width, size.height))?;
+        let area = ratatui::layout::Rect::new(0, 0, size.width, size.height);
+        self.terminal.resize(area)?;
         self.shown = None;
         Ok(())
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let screen = screen(&self.model);
+        let screen = self.desk.screen();
         if self.shown.as_ref() == Some(&screen) {
             return Ok(());
         }

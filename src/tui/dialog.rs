@@ -4,7 +4,7 @@ use super::form::Form;
 use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, Seq, StepId};
 use crate::domain::plan::StepState;
-use crate::domain::rollout::Command;
+use crate::domain::rollout::{Command, QaScope};
 
 /// A dialog that is open, or that waits for the answer to what was asked with it.
 #[derive(Debug, Clone)]
@@ -25,6 +25,10 @@ pub struct Dialog {
     pub dirty: bool,
     /// Why what was asked was refused.
     pub errors: Vec<String>,
+    /// The pages that were gone through before this one, where it has several.
+    pub pages: Vec<Form>,
+    /// What stands at the right of the title.
+    pub right: String,
 }
 
 /// What a dialog is for.
@@ -42,12 +46,33 @@ pub enum Purpose {
     Override(String),
     /// Copying an instruction, filling its blanks and recording that it was run.
     Run(StepId),
+    /// Recording the result of a test.
+    Qa(QaAsked),
+    /// Beginning the way back; the word must be typed on the last page.
+    Rollback(String),
+    /// What to say about a step of the way back that gets this state.
+    RollbackItem(usize, StepState),
+    /// A text that is no rollout.
+    NotARollout,
     /// The name of a file to import.
     OpenFile,
     /// Every reason of a refusal.
     Failure,
     /// Ending the program.
     Quit,
+    /// Throwing the demo away.
+    LeaveDemo,
+}
+
+/// What a test result is about, and what of it is in no field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QaAsked {
+    /// What it may be about: a step, its stage, with their numbers as the button says them.
+    pub scopes: Vec<(QaScope, String)>,
+    /// The links that were added.
+    pub evidence: Vec<String>,
+    /// The reason to accept an inconclusive result, while another result is chosen.
+    pub accepted: String,
 }
 
 /// What a reason is for.
@@ -81,6 +106,8 @@ impl Dialog {
             draft: None,
             dirty: false,
             errors: Vec::new(),
+            pages: Vec::new(),
+            right: String::new(),
         }
     }
 

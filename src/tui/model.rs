@@ -129,6 +129,7 @@ impl Model {
                 Tab::Info => Context::Info,
             },
             Some(Page::ImportPreview(_)) => Context::ImportPreview,
+            Some(Page::Rollback(_)) => Context::Rollback,
             None if self.is_first_run() => Context::FirstRun,
             None => Context::Fleet,
         }
@@ -166,7 +167,7 @@ impl Model {
     pub fn rollout_page(&self) -> Option<&RolloutPage> {
         match self.pages.last() {
             Some(Page::Rollout(page)) => Some(page),
-            Some(Page::ImportPreview(_)) | None => None,
+            Some(Page::ImportPreview(_) | Page::Rollback(_)) | None => None,
         }
     }
 
@@ -174,7 +175,7 @@ impl Model {
     pub fn rollout_page_mut(&mut self) -> Option<&mut RolloutPage> {
         match self.pages.last_mut() {
             Some(Page::Rollout(page)) => Some(page),
-            Some(Page::ImportPreview(_)) | None => None,
+            Some(Page::ImportPreview(_) | Page::Rollback(_)) | None => None,
         }
     }
 
@@ -183,6 +184,7 @@ impl Model {
         let view = &self.snapshot.as_ref()?.open.as_ref()?.view;
         let wanted = match self.pages.last() {
             Some(Page::Rollout(page)) => &page.id,
+            Some(Page::Rollback(page)) => &page.id,
             Some(Page::ImportPreview(_)) => return None,
             None => &self.selected_row()?.id,
         };

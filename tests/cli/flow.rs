@@ -104,22 +104,30 @@ fn a_hard_gate_of_a_switch_is_passed_with_a_reason_and_a_word() {
 #[test]
 fn a_time_can_be_made_longer_and_stopped_with_a_reason() {
     let bench = Bench::imported();
-    bench.ok(&["timer", "start", "quick", "1.3", "15m"]);
-    bench.ok(&["timer", "extend", "quick", "1.3", "15m"]);
+    bench.ok(&[
+        "timer",
+        "start",
+        "quick",
+        "3.3",
+        "15m",
+        "--reason",
+        "a short one",
+    ]);
+    bench.ok(&["timer", "extend", "quick", "3.3", "15m"]);
     assert_eq!(
         bench.data(&["timer", "list", "quick"])[0]["seconds_left"],
         1800
     );
-    bench.ok(&["timer", "pause", "quick", "1.3"]);
+    bench.ok(&["timer", "pause", "quick", "3.3"]);
     assert_eq!(bench.data(&["timer", "list", "quick"])[0]["paused"], true);
-    bench.ok(&["timer", "resume", "quick", "1.3"]);
-    bench.ok(&["timer", "stop", "quick", "1.3", "--reason", "seen enough"]);
+    bench.ok(&["timer", "resume", "quick", "3.3"]);
+    bench.ok(&["timer", "stop", "quick", "3.3", "--reason", "seen enough"]);
     assert_eq!(
         bench.data(&["timer", "list", "quick"]),
         serde_json::json!([])
     );
     assert_eq!(
-        bench.run(&["timer", "start", "quick", "1.3", "soon"]).code,
+        bench.run(&["timer", "start", "quick", "3.3", "soon"]).code,
         2
     );
 }

@@ -15,7 +15,7 @@ fn a_closed_gate_says_every_reason() {
         .iter()
         .map(|text| text.as_str().unwrap())
         .collect();
-    for place in ["1.2 ", "1.2.1 ", "1.3 "] {
+    for place in ["1.2.1 ", "1.3 "] {
         assert!(
             reasons.iter().any(|reason| reason.starts_with(place)),
             "{place} {reasons:?}"

@@ -204,7 +204,15 @@ fn a_document_that_is_printed_on_a_terminal_is_cleaned() {
 #[test]
 fn a_wait_ends_with_its_time_or_says_that_it_is_not_yet() {
     let bench = Bench::imported();
-    bench.ok(&["timer", "start", "quick", "1.3", "15m"]);
+    bench.ok(&[
+        "timer",
+        "start",
+        "quick",
+        "3.3",
+        "15m",
+        "--reason",
+        "a short one",
+    ]);
     let wait = ["wait", "quick", "--for", "timer", "--timeout"];
     let early = sit_at(&bench, &[&wait[..], &["10m"]].concat(), (PERSON, ""));
     assert_eq!(early.code, 8, "{}", early.stderr);

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rollgate::domain::Timestamp;
 use rollgate::domain::id::{StageId, StepId};
 use rollgate::domain::plan::{Instruction, Outline, StepKind, StepState};
-use rollgate::domain::rollout::{Event, QaEntry, QaScope};
+use rollgate::domain::rollout::{Event, QaEntry, QaScope, TimerChange};
 
-use crate::ledger::{Demand, Ledger, Pass};
+use crate::ledger::{Clock, Demand, Ledger, Pass, Said, span, takes_time};
 
 /// Panics when a stage was left, or the rollout closed, over something that nobody had settled or overridden.
 #[expect(
@@ -98,6 +98,7 @@ fn enter(ledger: &mut Ledger, stage: usize) {
 fn write(ledger: &mut Ledger, event: &Event, at: (usize, Timestamp)) {
     match event {
         Event::StepMarked { .. } | Event::InstructionRun { .. } => write_step(ledger, event, at),
+        Event::TimerChanged { step, change, .. } => write_time(ledger, (step, *change), at),
         Event::DecisionAnswered { decision, option } => {
             let mut questions = ledger.plan.decisions();
             let (question, _) = questions.find(|(_, found)| found.key == *decision).unwrap();
@@ -133,8 +134,10 @@ fn write_step(ledger: &mut Ledger, event: &Event, at: (usize, Timestamp)) {
         Event::StepMarked { step, state, .. } => {
             let asked = ledger.plan.step(step).unwrap();
             if asked.kind == StepKind::Wait && *state == StepState::Done {
-                let ends = ledger.ends(asked).expect("a wait that never began is over");
-                assert!(ends <= at.1, "the wait {step} is done before its time");
+                let clock = ledger
+                    .clock(asked)
+                    .expect("a wait that never began is over");
+                assert!(!clock.runs(at.1), "the wait {step} is done before its time");
             }
             assert!(asked.kind != StepKind::Qa || *state != StepState::Done);
             ledger.say(step, *state, at);
@@ -143,17 +146,59 @@ fn write_step(ledger: &mut Ledger, event: &Event, at: (usize, Timestamp)) {
             step,
             instructions,
             state,
+            timer,
             ..
         } => {
             let kind = ledger.plan.step(step).unwrap().kind;
             if kind.follows_its_runs() {
                 ledger.say(step, *state, at);
+                let said = ledger.said.get_mut(step).unwrap();
+                said.clock = timer.map(|timer| Clock::Until(timer.ends));
                 if instructions.iter().any(Instruction::changes_a_flag) {
                     ledger.switched.push((ledger.attempt, step.clone()));
                 }
             }
         }
         _ => unreachable!("{event:?} is about no step"),
+    }
+}
+
+/// Writes down what was done to the time of a step, by the clock of the auditor.
+fn write_time(ledger: &mut Ledger, (step, change): (&StepId, TimerChange), at: (usize, Timestamp)) {
+    let (seq, now) = at;
+    if let TimerChange::Start(seconds) = change {
+        let said = Said {
+            state: StepState::Doing,
+            seq,
+            clock: Some(Clock::Until(now + span(seconds))),
+        };
+        ledger.said.insert(step.clone(), said);
+        return;
+    }
+    let takes_time = takes_time(ledger.plan.step(step).unwrap().kind);
+    let Some(said) = ledger.said.get_mut(step) else {
+        return;
+    };
+    let clock = said.clock;
+    assert!(
+        clock.is_none_or(|clock| clock.runs(now)),
+        "the time of {step} is over"
+    );
+    said.clock = match (change, clock) {
+        (TimerChange::Extend(more), Some(Clock::Until(end))) => {
+            Some(Clock::Until(end + span(more)))
+        }
+        (TimerChange::Extend(more), Some(Clock::Still(left))) => {
+            Some(Clock::Still(left + span(more)))
+        }
+        (TimerChange::Pause, Some(Clock::Until(end))) => Some(Clock::Still(end - now)),
+        (TimerChange::Resume, Some(Clock::Still(left))) => Some(Clock::Until(now + left)),
+        (TimerChange::Stop, _) => None,
+        other => panic!("{other:?} cannot be"),
+    };
+    if change == TimerChange::Stop && takes_time {
+        said.state = StepState::Overridden;
+        said.seq = seq;
     }
 }
 
@@ -224,7 +269,10 @@ fn take_back(ledger: &mut Ledger, at: (usize, Timestamp)) {
             StepState::NotApplicable | StepState::Skipped | StepState::Overridden
         )
     });
-    let running = ledger.said.iter().filter(|(_, said)| said.ends.is_some());
+    let running = ledger
+        .said
+        .iter()
+        .filter(|(_, said)| said.clock.is_some() && said.state == StepState::Doing);
     back.extend(running.map(|(step, _)| (step.clone(), StepState::Todo)));
     for (step, state) in back {
         ledger.say(&step, state, at);

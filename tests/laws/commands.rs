@@ -1,13 +1,18 @@
 //! Makes commands about a plan: mostly about what is there, sometimes about what is not.
 
+use chrono::TimeDelta;
 use proptest::prelude::*;
 use proptest::sample::select;
+use rollgate::domain::flag::{Environment, GateValues};
 use rollgate::domain::id::{BlockerId, DecisionKey, StageId, StepId};
 use rollgate::domain::plan::{Outline, Plan, StepState};
-use rollgate::domain::rollout::{Command, GateKind, Outcome, Passage, QaEntry, QaScope, Verdict};
+use rollgate::domain::rollout::{
+    Command, GateKind, LockInForce, Outcome, Passage, QaEntry, QaScope, TimerChange, Verdict,
+};
 
 use crate::plan::stage_id;
 use crate::plans::line;
+use crate::run::morning;
 
 /// Tells whether a command adds something each time it is given.
 pub(crate) const fn adds_up(command: &Command) -> bool {
@@ -16,6 +21,9 @@ pub(crate) const fn adds_up(command: &Command) -> bool {
         Command::AddNote { .. }
             | Command::RunInstruction { .. }
             | Command::RecordQa { .. }
+            | Command::ChangeTimer { .. }
+            | Command::Observe { .. }
+            | Command::RecordDrill { .. }
             | Command::RaiseBlocker { .. }
             | Command::Advance
             | Command::Undo
@@ -29,6 +37,8 @@ pub(crate) fn commands(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
         10 => about_steps(plan),
         4 => about_tests(plan),
         4 => about_questions(plan),
+        5 => about_time(plan),
+        2 => about_the_world(),
         12 => about_stages(plan),
         4 => about_life(),
         3 => about_the_way_back(),
@@ -73,24 +83,85 @@ fn about_steps(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
         1 => Just(Outcome::Failed),
         1 => Just(Outcome::Refused),
     ];
-    let run = (select(step_ids(plan)), 0..8_usize, outcomes).prop_map(|(step, which, outcome)| {
-        Command::RunInstruction {
-            step,
-            instructions: if which == 7 {
-                vec![]
-            } else {
-                vec![line(which)]
-            },
-            outcome,
-            reply: None,
-            passage: Passage::default(),
-        }
+    let runs = (select(step_ids(plan)), 0..11_usize, outcomes, passages());
+    let run = runs.prop_map(|(step, which, outcome, passage)| Command::RunInstruction {
+        step,
+        instructions: if which == 10 {
+            vec![]
+        } else {
+            vec![line(which)]
+        },
+        outcome,
+        reply: None,
+        passage,
     });
     let blanks = select(vec!["<percentage>".to_owned(), "<project>".to_owned()]);
     let fill = (blanks, reasons()).prop_map(|(blank, value)| Command::FillBlank { blank, value });
     let note = (prop::option::of(select(step_ids(plan))), reasons())
         .prop_map(|(step, text)| Command::AddNote { step, text });
-    prop_oneof![8 => mark, 3 => run, 1 => fill, 1 => note]
+    prop_oneof![8 => mark, 5 => run, 1 => fill, 1 => note]
+}
+
+fn passages() -> impl Strategy<Value = Passage> {
+    let overrides = prop_oneof![
+        2 => Just(vec![]),
+        1 => prop::sample::subsequence(GateKind::OF_A_SWITCH.to_vec(), 0..6),
+        1 => Just(GateKind::OF_A_SWITCH.to_vec()),
+    ];
+    let until = morning() + TimeDelta::minutes(200);
+    let lock = prop::option::weighted(
+        0.2,
+        any::<bool>().prop_map(move |hard| LockInForce {
+            name: "Friday".to_owned(),
+            hard,
+            until,
+        }),
+    );
+    let dwell = prop::option::weighted(0.2, select(vec![60, 3600, u64::MAX]));
+    (prop::option::of(reasons()), overrides, lock, dwell).prop_map(
+        |(reason, overrides, lock, dwell_s)| Passage {
+            reason,
+            overrides,
+            lock,
+            dwell_s,
+        },
+    )
+}
+
+fn about_time(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
+    let changes = prop_oneof![
+        2 => select(vec![0, 300, 3600, u64::MAX]).prop_map(TimerChange::Start),
+        2 => select(vec![0, 600, u64::MAX]).prop_map(TimerChange::Extend),
+        3 => Just(TimerChange::Pause),
+        3 => Just(TimerChange::Resume),
+        2 => Just(TimerChange::Stop),
+    ];
+    (select(step_ids(plan)), changes, prop::option::of(reasons())).prop_map(
+        |(step, change, reason)| Command::ChangeTimer {
+            step,
+            change,
+            reason,
+        },
+    )
+}
+
+fn about_the_world() -> impl Strategy<Value = Command> {
+    let places = select(vec![Environment::Staging, Environment::Production]);
+    let gates = select(vec![None, Some(false), Some(true)]).prop_map(|boolean| GateValues {
+        boolean,
+        ..GateValues::default()
+    });
+    let seen =
+        (places, gates, reasons()).prop_map(|(environment, gates, source)| Command::Observe {
+            environment,
+            gates,
+            source,
+        });
+    prop_oneof![
+        3 => seen,
+        2 => reasons().prop_map(|link| Command::LinkChangeIssue { link }),
+        1 => (0..600_u64).prop_map(|took_s| Command::RecordDrill { took_s }),
+    ]
 }
 
 fn about_tests(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
@@ -167,7 +238,7 @@ fn about_the_way_back() -> impl Strategy<Value = Command> {
     let mark = (0..5_usize, states, prop::option::of(reasons()))
         .prop_map(|(order, state, note)| Command::MarkRollbackStep { order, state, note });
     prop_oneof![
-        2 => reasons().prop_map(|reason| Command::TriggerRollback { reason, already_at: None, seen_by_users: false }),
+        2 => (reasons(), any::<bool>()).prop_map(|(reason, seen_by_users)| Command::TriggerRollback { reason, already_at: None, seen_by_users }),
         6 => mark,
         3 => Just(Command::FinishRollback),
         3 => Just(Command::StartAttempt),

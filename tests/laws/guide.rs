@@ -6,7 +6,7 @@ use rollgate::domain::id::StepId;
 use rollgate::domain::plan::{Step, StepKind, StepState};
 use rollgate::domain::rollout::{
     Command, GateKind, Next, Outcome, Passage, QaEntry, QaScope, Reason, RejectionCode, Rollout,
-    Verdict, decide, next, survey,
+    TimerChange, Verdict, decide, next, survey,
 };
 
 use crate::plan::set;
@@ -27,10 +27,12 @@ pub(crate) fn guide(rollout: &Rollout, now: Timestamp) -> Guided {
     let command = match next(rollout, now) {
         Next::Start => Command::Start,
         Next::Step(step) => return pass_gates(rollout, settle(rollout, &step, now), now),
-        Next::Wait(_) => return Guided::Later,
+        Next::Wait(reasons) => return wait(rollout, &reasons),
         Next::Advance(_) => Command::Advance,
         // Parts are told after what they are parts of, and have to be settled before it.
-        Next::Gate(reasons) => clear(rollout, reasons.last().unwrap(), now),
+        Next::Gate(reasons) => {
+            return pass_gates(rollout, clear(rollout, reasons.last().unwrap(), now), now);
+        }
         Next::RollbackStep(order) => Command::MarkRollbackStep {
             order,
             state: StepState::Done,
@@ -53,7 +55,7 @@ fn pass_gates(rollout: &Rollout, command: Command, now: Timestamp) -> Guided {
     };
     let is_about = |what: &str| rejection.reasons.iter().any(|reason| reason.about == what);
     match command {
-        _ if is_about("dwell") => Guided::Later,
+        _ if is_about("dwell") && !is_dwell_paused(rollout) => Guided::Later,
         _ if is_about("hold") => Guided::Command(Box::new(Command::Resume { reason: None })),
         Command::RunInstruction {
             step,
@@ -76,6 +78,33 @@ fn pass_gates(rollout: &Rollout, command: Command, now: Timestamp) -> Guided {
     }
 }
 
+fn is_dwell_paused(rollout: &Rollout) -> bool {
+    let dwell = rollout.facts.ramp.last().and_then(|point| point.dwell);
+    dwell.is_some_and(|timer| timer.paused_with.is_some())
+}
+
+/// Lets time pass; what stands still has to be resumed first.
+fn wait(rollout: &Rollout, reasons: &[Reason]) -> Guided {
+    let mut steps = reasons
+        .iter()
+        .map(|reason| StepId::new(reason.about.as_str()));
+    let paused = steps.find(|step| {
+        let timer = rollout
+            .facts
+            .steps
+            .get(step)
+            .and_then(|record| record.timer);
+        timer.is_some_and(|timer| timer.paused_with.is_some())
+    });
+    paused.map_or(Guided::Later, |step| {
+        Guided::Command(Box::new(Command::ChangeTimer {
+            step,
+            change: TimerChange::Resume,
+            reason: None,
+        }))
+    })
+}
+
 fn clear(rollout: &Rollout, reason: &Reason, now: Timestamp) -> Command {
     let about = reason.about.as_str();
     if about == "hold" {
@@ -85,6 +114,14 @@ fn clear(rollout: &Rollout, reason: &Reason, now: Timestamp) -> Command {
             blocker: about.into(),
             reason: "fixed".to_owned(),
         }
+    } else if rollout
+        .plan
+        .as_deref()
+        .unwrap()
+        .stage(&about.into())
+        .is_some()
+    {
+        pass(QaScope::Stage(about.into()))
     } else {
         settle(rollout, &open_part(rollout, &StepId::new(about), now), now)
     }
@@ -111,7 +148,7 @@ fn settle(rollout: &Rollout, id: &StepId, now: Timestamp) -> Command {
                 option: answered.cloned().unwrap_or_else(|| "yes".to_owned()),
             }
         }
-        StepKind::Qa => pass(id),
+        StepKind::Qa => pass(QaScope::Step(id.clone())),
         StepKind::Wait => mark(id, state_of_wait(rollout, id, now)),
         StepKind::Instruction if !was_run(rollout, id) => Command::RunInstruction {
             step: id.clone(),
@@ -137,10 +174,10 @@ fn mark(step: &StepId, state: StepState) -> Command {
     }
 }
 
-fn pass(step: &StepId) -> Command {
+fn pass(scope: QaScope) -> Command {
     Command::RecordQa {
         result: QaEntry {
-            scope: QaScope::Step(step.clone()),
+            scope,
             environment: None,
             build: None,
             tester: None,

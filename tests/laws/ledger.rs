@@ -4,16 +4,35 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use rollgate::domain::Timestamp;
-use rollgate::domain::id::{BlockerId, DecisionKey, StepId};
+use rollgate::domain::id::{BlockerId, DecisionKey, StageId, StepId};
 use rollgate::domain::plan::{Plan, Step, StepKind, StepState};
-use rollgate::domain::rollout::{GateKind, QaEntry, QaScope};
+use rollgate::domain::rollout::{GateKind, QaEntry, QaScope, Verdict};
 
 /// What was said about a step, and by which event.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Said {
     pub(crate) state: StepState,
     pub(crate) seq: usize,
-    pub(crate) ends: Option<Timestamp>,
+    pub(crate) clock: Option<Clock>,
+}
+
+/// Time that was begun for a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Clock {
+    /// It runs until then.
+    Until(Timestamp),
+    /// It stands still with so much left.
+    Still(TimeDelta),
+}
+
+impl Clock {
+    /// Tells whether there is time left.
+    pub(crate) fn runs(self, now: Timestamp) -> bool {
+        match self {
+            Self::Until(end) => now < end,
+            Self::Still(_) => true,
+        }
+    }
 }
 
 /// A gate that was overridden in an attempt: for which stage, which names.
@@ -64,15 +83,13 @@ impl Ledger {
 
     /// Writes down a state; time begins to run with `doing`, and goes on if it runs.
     pub(crate) fn say(&mut self, step: &StepId, state: StepState, (seq, now): (usize, Timestamp)) {
-        let running = self.said.get(step).and_then(|said| said.ends);
+        let running = self.said.get(step).and_then(|said| said.clock);
         let asked = self.plan.step(step).filter(|step| takes_time(step.kind));
         let minutes = asked.and_then(|step| step.wait_s);
-        let ends = minutes
+        let clock = minutes
             .filter(|_| state == StepState::Doing)
-            .map(|seconds| {
-                running.unwrap_or_else(|| now + TimeDelta::seconds(i64::try_from(seconds).unwrap()))
-            });
-        self.said.insert(step.clone(), Said { state, seq, ends });
+            .map(|seconds| running.unwrap_or_else(|| Clock::Until(now + span(seconds))));
+        self.said.insert(step.clone(), Said { state, seq, clock });
         if matches!(state, StepState::Failed | StepState::Blocked) {
             self.uncover(step);
         }
@@ -103,8 +120,12 @@ impl Ledger {
     /// Returns everything that keeps the current stage from being left.
     pub(crate) fn demands(&self, now: Timestamp) -> Vec<Demand> {
         let mut demands = vec![];
-        for step in &self.plan.stages[self.current].steps {
+        let stage = &self.plan.stages[self.current];
+        for step in &stage.steps {
             self.look(step, true, now, &mut demands);
+        }
+        if !stage.steps.iter().any(|step| self.has_test(step, true)) && self.is_bad(&stage.id) {
+            demands.push((GateKind::Qa, stage.id.to_string()));
         }
         let blockers = self.blockers.iter();
         demands.extend(blockers.map(|id| (GateKind::Blockers, id.to_string())));
@@ -112,6 +133,32 @@ impl Ledger {
             demands.push((GateKind::Hold, "hold".to_owned()));
         }
         demands
+    }
+
+    /// Tells whether a step or a part of it is a test that is asked for.
+    fn has_test(&self, step: &Step, asked: bool) -> bool {
+        let asked = asked && self.is_asked(step);
+        let left_out = is_left_out(self.state(step));
+        let is_test = asked && step.kind == StepKind::Qa && !left_out;
+        let mut parts = step.steps.iter();
+        is_test || parts.any(|part| self.has_test(part, asked && !left_out))
+    }
+
+    fn is_asked(&self, step: &Step) -> bool {
+        let in_branch = step
+            .branch
+            .as_ref()
+            .is_none_or(|branch| self.answers.get(&branch.decision) == Some(&branch.option));
+        in_branch && !step.optional
+    }
+
+    /// Tells whether the last result for all of a stage is a bad one.
+    fn is_bad(&self, stage: &StageId) -> bool {
+        let whole = QaScope::Stage(stage.clone());
+        let mut results = self.results.iter().rev();
+        let last =
+            results.find(|(_, attempt, entry)| *attempt == self.attempt && entry.scope == whole);
+        last.is_some_and(|(_, _, entry)| matches!(entry.verdict, Verdict::Fail | Verdict::Blocked))
     }
 
     /// Looks at a step and its parts; returns for each that is asked for whether it is settled.
@@ -122,11 +169,7 @@ impl Ledger {
         now: Timestamp,
         demands: &mut Vec<Demand>,
     ) -> Vec<bool> {
-        let in_branch = step
-            .branch
-            .as_ref()
-            .is_none_or(|branch| self.answers.get(&branch.decision) == Some(&branch.option));
-        let asked = asked && !step.optional && in_branch;
+        let asked = asked && self.is_asked(step);
         let state = self.state(step);
         let mut parts = vec![];
         let mut below = vec![];
@@ -141,11 +184,14 @@ impl Ledger {
         let is_open = matches!(
             state,
             StepState::Todo | StepState::Unknown | StepState::Doing
-        );
+        ) && self.clock(step).is_none();
         settled |= is_sum && is_open && !parts.is_empty() && parts.iter().all(|part| *part);
         if asked && step.kind.has_state() {
             parts.push(settled);
-            demands.extend(self.demand(step, (state, settled), now));
+            // Who asks for nothing but its parts is not asked for beside them.
+            if !(is_sum && is_open && !below.is_empty()) {
+                demands.extend(self.demand(step, (state, settled), now));
+            }
         }
         demands.append(&mut below);
         parts
@@ -159,20 +205,21 @@ impl Ledger {
     ) -> Option<Demand> {
         let is_trouble = matches!(state, StepState::Failed | StepState::Blocked);
         let may_stay_open = self.plan.stages[self.current].optional && !is_trouble;
-        let runs = self.ends(step).is_some_and(|ends| now < ends);
+        let begun = self.clock(step).filter(|_| state == StepState::Doing);
+        let runs = begun.is_some_and(|clock| clock.runs(now));
         let gate = match (step.kind, runs) {
             (StepKind::Qa, _) => GateKind::Qa,
-            (StepKind::Wait, true) => GateKind::Waits,
             (StepKind::Watch, true) => return None,
-            (_, _) => GateKind::Steps,
+            (_, true) => GateKind::Waits,
+            (_, false) => GateKind::Steps,
         };
         let open = !settled && (!may_stay_open || gate == GateKind::Waits);
         open.then(|| (gate, step.id.to_string()))
     }
 
-    /// Returns when the time of a step is over, where it was begun.
-    pub(crate) fn ends(&self, step: &Step) -> Option<Timestamp> {
-        self.said.get(&step.id).and_then(|said| said.ends)
+    /// Returns the time of a step, where it was begun.
+    pub(crate) fn clock(&self, step: &Step) -> Option<Clock> {
+        self.said.get(&step.id).and_then(|said| said.clock)
     }
 
     fn state(&self, step: &Step) -> StepState {
@@ -211,6 +258,11 @@ impl Ledger {
         });
         found.map(|(seq, _, entry)| (seq, entry))
     }
+}
+
+/// Returns so many seconds as a span.
+pub(crate) fn span(seconds: u64) -> TimeDelta {
+    TimeDelta::seconds(i64::try_from(seconds).unwrap())
 }
 
 /// Tells whether steps of this kind have time that runs.

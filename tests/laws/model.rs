@@ -1,4 +1,4 @@
-//! Every command from every state of a tiny plan, four commands deep: no state is a dead end, and the way back is always open.
+//! Every command from every state of a tiny plan, five commands deep: no state is a dead end, and the way back is always open.
 
 use rollgate::domain::Timestamp;
 use rollgate::domain::flag::Environment::Production;
@@ -11,7 +11,7 @@ use rollgate::domain::rollout::{
 use crate::plan::{plan, set, stage_id};
 use crate::run::morning;
 
-const DEPTH: usize = 4;
+const DEPTH: usize = 5;
 
 fn tiny() -> Plan {
     plan()

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rollgate::domain::flag::Environment::{Production, Staging};
 use rollgate::domain::plan::{Instruction, Plan, StageKind, StepKind, StepState};
 
-use crate::plan::{PlanBuilder, console_off, delete, plan, set, set_for_project};
+use crate::plan::{PlanBuilder, by_calls, console_off, delete, get, plan, set, set_for_project};
 
 /// What a step will be.
 #[derive(Debug, Clone)]
@@ -23,7 +23,7 @@ pub(crate) fn plans() -> impl Strategy<Value = Plan> {
         prop::collection::vec(shapes(), 0..6),
     );
     let stages = prop::collection::vec(stage, 1..4);
-    let rollback = prop::collection::vec(0..3_usize, 0..3);
+    let rollback = prop::collection::vec(0..5_usize, 0..3);
     (stages, rollback).prop_map(|(stages, rollback)| build(&stages, &rollback))
 }
 
@@ -46,7 +46,7 @@ fn shapes() -> impl Strategy<Value = Shape> {
         1 => Just(StepState::NotApplicable),
     ];
     let depth = prop_oneof![3 => Just(0_usize), 2 => Just(1_usize), 1 => Just(2_usize)];
-    (kind, depth, prop::bool::weighted(0.1), initial, 0..7_usize).prop_map(
+    (kind, depth, prop::bool::weighted(0.1), initial, 0..10_usize).prop_map(
         |(kind, depth, optional, initial, line)| Shape {
             kind,
             depth,
@@ -71,6 +71,8 @@ fn build(stages: &[(bool, Vec<Shape>)], rollback: &[usize]) -> Plan {
         builder = match kind {
             0 => builder.action(&number, "Tell the team"),
             1 => builder.instruction(&number, &[set("false", &[Production])]),
+            2 => builder.instruction(&number, &[delete(&[Production])]),
+            3 => builder.instruction(&number, &[get(&[Production])]),
             _ => builder.instruction(&number, &[console_off()]),
         };
     }
@@ -132,6 +134,9 @@ pub(crate) fn line(which: usize) -> Instruction {
         3 => set("<percentage>", &[Production]),
         4 => set_for_project("true", "example/web", &[Production]),
         5 => delete(&[Staging]),
+        6 => by_calls(set("10", &[Production])),
+        7 => set("50", &[Staging, Production]),
+        8 => set("true", &[Production]),
         _ => set("false", &[Production]),
     }
 }

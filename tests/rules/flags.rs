@@ -31,8 +31,9 @@ fn percentages_replace_each_other_and_actors_stay() {
     after(&[
         set_for_project("true", "example/web", &[Production]),
         set("5", &[Production]),
-        set("25", &[Production]),
     ])
+    .later(15)
+    .after(&[ran("1.1", &[set("25", &[Production])], Outcome::Succeeded)])
     .claims(Production, "25% of actors, 1 named actor");
 }
 

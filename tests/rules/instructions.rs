@@ -91,7 +91,7 @@ fn an_instruction_that_was_run_and_set_back_is_not_run_again_by_a_tick() {
 }
 
 #[test]
-fn an_instruction_that_was_ticked_in_the_document_is_not_recorded_as_run_now() {
+fn an_instruction_that_was_ticked_in_the_document_was_run_before_and_is_not_run_again() {
     let ticked = plan()
         .stage("Ramp", StageKind::Ramp)
         .instruction("1.1", &[set("true", &[Production])])
@@ -100,7 +100,7 @@ fn an_instruction_that_was_ticked_in_the_document_is_not_recorded_as_run_now() {
     started(ticked)
         .when(done("1.1"))
         .then_nothing()
-        .claims(Production, "not set");
+        .claims(Production, "on");
 }
 
 #[test]
@@ -124,11 +124,13 @@ fn a_ramp_goes_on_until_somebody_says_that_it_is_done() {
     let blank = "<rollout-percentage>";
     let run = |percent: &str| ran("1.1", &[set(percent, &[Production])], Outcome::Succeeded);
     started(one(blank))
-        .when(run("5"))
-        .then(&[was_run("5", Outcome::Succeeded, StepState::Doing)])
-        .after(&[run("50")])
-        .claims(Production, "50% of actors")
-        .shows("1.1", StepState::Doing)
+        .after(&[run("5")])
+        .shows("1.1", StepState::Waiting)
+        .later(15)
+        .shows("1.1", StepState::Elapsed)
+        .after(&[run("25")])
+        .claims(Production, "25% of actors")
+        .shows("1.1", StepState::Waiting)
         .when(done("1.1"))
         .then(&[marked("1.1", StepState::Done)]);
 }

@@ -7,7 +7,8 @@ use rollgate::domain::rollout::{
 
 use crate::plan::{plan, set};
 use crate::scenario::{
-    answer, done, mark, mark_because, ran, record, result, started, test_stage, test_step,
+    answer, done, mark, mark_because, override_gate, ran, record, result, started, test_stage,
+    test_step,
 };
 
 fn tested() -> Plan {
@@ -140,14 +141,41 @@ fn a_result_for_the_stage_counts_for_every_test_in_it() {
 }
 
 #[test]
-fn a_result_for_the_stage_leaves_alone_what_was_left_out() {
+fn a_result_for_the_stage_leaves_alone_what_was_left_out_and_counts_for_the_stage() {
     started(tested())
         .after(&[
             mark_because("1.1", StepState::NotApplicable, "no staging"),
             test_stage("s1", Verdict::Fail),
         ])
         .shows("1.1", StepState::NotApplicable)
-        .open(GateKind::Qa);
+        .closed(
+            GateKind::Qa,
+            &["stage 1 Non-production: the last QA result is fail"],
+        );
+}
+
+#[test]
+fn a_stage_without_a_test_is_held_back_by_a_bad_result_until_it_passes_or_is_overridden() {
+    let untested = || {
+        plan()
+            .stage("Non-production", StageKind::Nonprod)
+            .action("1.1", "Look")
+            .build()
+    };
+    for (verdict, word) in [(Verdict::Fail, "fail"), (Verdict::Blocked, "blocked")] {
+        let reason = format!("stage 1 Non-production: the last QA result is {word}");
+        let bad = started(untested())
+            .open(GateKind::Qa)
+            .after(&[test_stage("s1", verdict)])
+            .closed(GateKind::Qa, &[&reason]);
+        bad.clone()
+            .after(&[test_stage("s1", Verdict::Pass)])
+            .open(GateKind::Qa);
+        bad.after(&[override_gate(GateKind::Qa, "known, harmless")])
+            .open(GateKind::Qa)
+            .after(&[test_stage("s1", verdict)])
+            .closed(GateKind::Qa, &[&reason]);
+    }
 }
 
 #[test]

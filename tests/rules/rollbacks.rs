@@ -5,12 +5,13 @@ use rollgate::domain::flag::Environment::{self, Dev, Ops, Pre, Production, Stagi
 use rollgate::domain::flag::{FlagChange, FlagValue};
 use rollgate::domain::plan::{Plan, StageKind, StepKind, StepState};
 use rollgate::domain::rollout::{
-    Command, Event, Outcome, Phase, RejectionCode, RollbackAction, rollback_plan,
+    Command, Event, GateKind, Outcome, Phase, RejectionCode, RollbackAction, rollback_plan,
 };
 
 use crate::plan::{PlanBuilder, console_off, delete, plan, set};
 use crate::scenario::{
-    Scenario, abandon, given, hold, imported, mark, monday, ran, roll_back, started, way_back,
+    Scenario, abandon, forced, given, hold, imported, mark, monday, ran, roll_back, started,
+    way_back,
 };
 
 fn ramp() -> PlanBuilder {
@@ -55,7 +56,11 @@ fn production_is_switched_off_first_and_then_everything_else_that_is_on() {
 #[test]
 fn only_what_is_on_for_somebody_is_switched_off() {
     let scenario = switched_on(ramp().build(), &[Staging, Production])
-        .after(&[ran("1.1", &[set("false", &[Staging])], Outcome::Succeeded)])
+        .after(&[forced(
+            "1.1",
+            &[set("false", &[Staging])],
+            (&[GateKind::Consistency], "staging is being rebuilt"),
+        )])
         .after(&[ran("1.1", &[set("0", &[Dev])], Outcome::Succeeded)]);
     let verify = RollbackAction::Verify {
         environments: vec![Production],

@@ -100,6 +100,21 @@ impl Scenario {
         self
     }
 
+    /// Expects a refusal of this kind.
+    pub(crate) fn then_refused_for(self, code: RejectionCode) -> Self {
+        let refused = self.answer.as_ref().unwrap().as_ref().unwrap_err();
+        assert_eq!(refused.code, code, "{refused}");
+        self
+    }
+
+    /// Looks at the event that the command made.
+    pub(crate) fn last_event<T>(&self, look: impl Fn(&Event) -> T) -> T {
+        match self.answer.as_ref().unwrap().as_deref() {
+            Ok([event]) => look(event),
+            other => panic!("it was to make one event, but: {other:?}"),
+        }
+    }
+
     /// Expects that a step stands so, wherever it is.
     pub(crate) fn shows(self, step: &str, state: StepState) -> Self {
         let plan = self.rollout.plan.clone().unwrap();
@@ -237,6 +252,25 @@ pub(crate) fn ran(
         outcome,
         reply: None,
         passage: Passage::default(),
+    }
+}
+
+/// Records that lines were run, past these gates for this reason.
+pub(crate) fn forced(
+    step: &str,
+    instructions: &[rollgate::domain::plan::Instruction],
+    (gates, reason): (&[GateKind], &str),
+) -> Command {
+    Command::RunInstruction {
+        step: step.into(),
+        instructions: instructions.to_vec(),
+        outcome: Outcome::Succeeded,
+        reply: None,
+        passage: Passage {
+            reason: Some(reason.to_owned()),
+            overrides: gates.to_vec(),
+            ..Passage::default()
+        },
     }
 }
 

@@ -244,6 +244,25 @@ pub(crate) fn delete(environments: &[Environment]) -> Instruction {
     }
 }
 
+/// Makes a line count calls instead of actors.
+pub(crate) fn by_calls(line: Instruction) -> Instruction {
+    Instruction {
+        modifiers: vec!["--random".to_owned()],
+        ..line
+    }
+}
+
+/// Makes a chatops line that only looks at the flag.
+pub(crate) fn get(environments: &[Environment]) -> Instruction {
+    Instruction {
+        verb: Verb::FeatureGet,
+        value: None,
+        raw: format!("/chatops run feature get {FLAG}"),
+        normalised: format!("/chatops run feature get {FLAG}"),
+        ..set("true", environments)
+    }
+}
+
 /// Makes a line for a Rails console that switches the flag off, wherever it is run.
 pub(crate) fn console_off() -> Instruction {
     Instruction {

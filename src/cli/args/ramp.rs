@@ -111,6 +111,9 @@ pub(crate) enum TimerVerb {
         step: String,
         /// How long: 15m, 2h
         span: String,
+        /// Why it is less than the document asks for
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
     },
     /// Make it longer
     Extend {

@@ -13,9 +13,17 @@ use crate::error::Report;
 pub(crate) fn timer(session: &Session<'_, '_>, verb: &TimerVerb) -> Result<Answer, Report> {
     let (flag, step, change, reason) = match verb {
         TimerVerb::List(named) => return read::timers(session, &named.flag),
-        TimerVerb::Start { flag, step, span } => {
-            (flag, step, TimerChange::Start(seconds(span)?), None)
-        }
+        TimerVerb::Start {
+            flag,
+            step,
+            span,
+            reason,
+        } => (
+            flag,
+            step,
+            TimerChange::Start(seconds(span)?),
+            reason.clone(),
+        ),
         TimerVerb::Extend { flag, step, span } => {
             (flag, step, TimerChange::Extend(seconds(span)?), None)
         }

@@ -47,7 +47,9 @@ impl Bucket {
         ids.sort_unstable();
         let mut hasher = crc32fast::Hasher::new();
         hasher.update(flag.as_str().as_bytes());
-        ids.iter().for_each(|id| hasher.update(id.as_bytes()));
+        for id in ids {
+            hasher.update(id.as_bytes());
+        }
         Self(hasher.finalize() % 100_000)
     }
 

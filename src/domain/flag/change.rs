@@ -37,6 +37,19 @@ pub enum FlagValue {
 }
 
 impl FlagValue {
+    /// Returns what it is where it is all or nothing: `100` is `true` and `0` is `false` to the server.
+    ///
+    /// Source: GitLab `doc/api/features.md`, `value`.
+    pub fn as_boolean(&self) -> Option<bool> {
+        match self {
+            Self::On => Some(true),
+            Self::Off => Some(false),
+            Self::Percentage(share) if *share == Percentage::ALL => Some(true),
+            Self::Percentage(share) if *share == Percentage::NONE => Some(false),
+            Self::Percentage(_) | Self::Blank(_) => None,
+        }
+    }
+
     /// Reads `true`, `false`, a percentage or a placeholder in angle brackets.
     pub fn parse(text: &str) -> Option<Self> {
         match text {

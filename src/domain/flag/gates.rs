@@ -26,8 +26,8 @@ pub struct GateValues {
 impl GateValues {
     /// Returns the gates after `change`.
     ///
-    /// `true`, `100` without actors and `false` set the boolean; `false` and `delete` clear the other gates;
-    /// an actor's `false` removes that actor only. Source: GitLab `lib/api/features.rb`, Flipper's `disable`.
+    /// `true` and `100` enable, `false` and `0` disable, whatever a percentage counts; `false` and `delete` clear the other
+    /// gates; an actor's `false` removes that actor only. Source: GitLab `lib/api/features.rb`, Flipper's `disable`.
     #[must_use]
     pub fn after(&self, change: &FlagChange) -> Self {
         match change {
@@ -51,11 +51,11 @@ impl GateValues {
                     for name in &scope.values {
                         let key =
                             prefix.map_or_else(|| name.clone(), |kind| format!("{kind}:{name}"));
-                        if matches!(value, FlagValue::Off) {
-                            set.remove(&key);
-                        } else {
-                            set.insert(key);
-                        }
+                        match value.as_boolean() {
+                            Some(true) => set.insert(key),
+                            Some(false) => set.remove(&key),
+                            None => false,
+                        };
                     }
                 }
                 gates
@@ -65,11 +65,11 @@ impl GateValues {
 
     fn after_global(&self, value: &FlagValue, basis: Option<Basis>) -> Self {
         match (value, basis) {
-            (FlagValue::On, _) => Self {
+            _ if value.as_boolean() == Some(true) => Self {
                 boolean: Some(true),
                 ..self.clone()
             },
-            (FlagValue::Off, _) => Self {
+            _ if value.as_boolean() == Some(false) => Self {
                 boolean: Some(false),
                 ..Self::default()
             },
@@ -83,7 +83,7 @@ impl GateValues {
                 percentage_of_time: Some(*percentage),
                 ..self.clone()
             },
-            (FlagValue::Blank(_), _) => self.clone(),
+            (FlagValue::On | FlagValue::Off | FlagValue::Blank(_), _) => self.clone(),
         }
     }
 
@@ -154,10 +154,17 @@ mod tests {
     }
 
     #[test]
-    fn a_hundred_percent_of_actors_is_not_true() {
-        let gates = GateValues::default().after(&global(percent("100"), Some(Basis::Actors)));
-        assert_eq!(gates.boolean, None);
-        assert_eq!(gates.in_words(), "100% of actors");
+    fn a_hundred_is_true_and_nothing_is_false_whatever_they_count() {
+        for basis in [Some(Basis::Actors), Some(Basis::Time), None] {
+            let all = GateValues::default().after(&global(percent("100"), basis));
+            assert_eq!(all.in_words(), "on", "{basis:?}");
+            let part = GateValues::default().after(&global(percent("25"), basis));
+            let none = part.after(&global(percent("0"), basis));
+            assert_eq!(
+                (none.boolean, none.in_words()),
+                (Some(false), "off".to_owned())
+            );
+        }
     }
 
     #[test]

@@ -63,6 +63,8 @@ pub struct Facts {
     pub observed: Arc<BTreeMap<Environment, Observed>>,
     /// What production was set to, oldest first.
     pub ramp: Arc<Vec<RampPoint>>,
+    /// Whether users ever saw something worse because of it; what follows asks for a change issue.
+    pub seen_by_users: bool,
     /// The change issue of this attempt.
     pub change_issue: Option<String>,
     /// How long the last rehearsal of the way back took, in seconds, and the event that recorded it.
@@ -121,10 +123,21 @@ impl Default for Facts {
             flags: Arc::default(),
             observed: Arc::default(),
             ramp: Arc::default(),
+            seen_by_users: false,
             change_issue: None,
             drill: None,
             rollback: None,
         }
+    }
+}
+
+impl Facts {
+    /// Returns the last point of the ramp, where `step` made it.
+    pub(super) fn ramp_point_of(&self, step: &StepId) -> Option<&RampPoint> {
+        let last = self.ramp.last()?;
+        let mut runs = self.runs.iter().rev();
+        runs.any(|run| run.seq == last.seq && run.step == *step)
+            .then_some(last)
     }
 }
 

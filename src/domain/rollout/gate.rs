@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::Rollout;
 pub use super::gate_kind::GateKind;
-use super::survey::{Standing, survey};
+use super::record::QaScope;
+use super::survey::{Standing, is_open_in_its_parts, survey};
 pub use super::timer::spoken;
 use crate::domain::Timestamp;
 use crate::domain::id::{Seq, StepId};
@@ -114,6 +115,13 @@ const fn is_trouble(state: StepState) -> bool {
     matches!(state, StepState::Failed | StepState::Blocked)
 }
 
+const fn is_left_out(state: StepState) -> bool {
+    matches!(
+        state,
+        StepState::NotApplicable | StepState::Skipped | StepState::Overridden
+    )
+}
+
 /// Tells whether a stage cannot be left with this: an optional one only holds back what went wrong in it.
 const fn holds_back(stage: &Stage, standing: &Standing<'_>) -> bool {
     !stage.optional || is_trouble(standing.state)
@@ -122,10 +130,14 @@ const fn holds_back(stage: &Stage, standing: &Standing<'_>) -> bool {
 fn open_steps(stage: &Stage, standings: &[Standing<'_>]) -> Vec<Reason> {
     standings
         .iter()
-        .filter(|standing| standing.required && standing.step.kind != StepKind::Qa)
-        .filter(|standing| !standing.state.is_settled() && standing.state != StepState::Waiting)
-        .filter(|standing| holds_back(stage, standing))
-        .map(|standing| {
+        .enumerate()
+        .filter(|(_, standing)| standing.required && standing.step.kind != StepKind::Qa)
+        .filter(|(_, standing)| {
+            !standing.state.is_settled() && standing.state != StepState::Waiting
+        })
+        .filter(|(_, standing)| holds_back(stage, standing))
+        .filter(|(place, _)| !is_open_in_its_parts(standings, *place))
+        .map(|(_, standing)| {
             let step = standing.step;
             let words = match (standing.state, step.kind) {
                 (StepState::Unknown, _) => "its state is unknown, set it".to_owned(),
@@ -142,19 +154,19 @@ fn open_steps(stage: &Stage, standings: &[Standing<'_>]) -> Vec<Reason> {
 }
 
 fn missing_results(rollout: &Rollout, stage: &Stage, standings: &[Standing<'_>]) -> Vec<Reason> {
-    standings
+    let tests = standings
         .iter()
-        .filter(|standing| standing.required && standing.step.kind == StepKind::Qa)
+        .filter(|standing| standing.required && standing.step.kind == StepKind::Qa);
+    if !tests.clone().any(|test| !is_left_out(test.state)) {
+        return bad_result(rollout, stage).into_iter().collect();
+    }
+    tests
         .filter_map(|standing| {
             let step = standing.step;
             let last = rollout.latest_result(&stage.id, &step.id);
-            let left_out = matches!(
-                standing.state,
-                StepState::NotApplicable | StepState::Skipped | StepState::Overridden
-            );
             let ticked_before_import = last.is_none() && standing.state == StepState::Done;
             let why = match last {
-                _ if left_out || ticked_before_import => return None,
+                _ if is_left_out(standing.state) || ticked_before_import => return None,
                 _ if !holds_back(stage, standing) => return None,
                 Some(result) if !result.entry.opens_the_gate() => {
                     format!("the last QA result is {}", result.entry.verdict.as_str())
@@ -171,6 +183,22 @@ fn missing_results(rollout: &Rollout, stage: &Stage, standings: &[Standing<'_>])
         .collect()
 }
 
+/// Returns what is wrong with a stage that has no test of its own: a bad result for all of it, until it passes.
+fn bad_result(rollout: &Rollout, stage: &Stage) -> Option<Reason> {
+    let scope = QaScope::Stage(stage.id.clone());
+    let mut results = rollout.facts.qa.iter().rev();
+    let last = results
+        .find(|result| result.attempt == rollout.facts.attempt && result.entry.scope == scope)?;
+    is_trouble(last.entry.state_after()).then(|| {
+        let verdict = last.entry.verdict.as_str();
+        let text = format!(
+            "stage {} {}: the last QA result is {verdict}",
+            stage.number, stage.title
+        );
+        Reason::new(stage.id.as_str(), text)
+    })
+}
+
 fn running_waits(rollout: &Rollout, standings: &[Standing<'_>], now: Timestamp) -> Vec<Reason> {
     standings
         .iter()
@@ -180,9 +208,13 @@ fn running_waits(rollout: &Rollout, standings: &[Standing<'_>], now: Timestamp) 
             let step = standing.step;
             let timer = rollout.facts.steps.get(&step.id)?.timer?;
             let left = spoken(timer.seconds_left(now));
+            let how = match timer.paused_with {
+                Some(_) => "left, and it stands still: resume it",
+                None => "left",
+            };
             Some(Reason::new(
                 step.id.as_str(),
-                format!("{} {}: {left} left", step.number, step.text),
+                format!("{} {}: {left} {how}", step.number, step.text),
             ))
         })
         .collect()

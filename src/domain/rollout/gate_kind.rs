@@ -22,7 +22,7 @@ pub enum GateKind {
     Consistency,
     /// A percentage counts actors, not calls.
     Basis,
-    /// Named actors come before percentages.
+    /// Named actors come before everybody.
     Actors,
     /// The last percentage was held for as long as it has to be.
     Dwell,
@@ -93,7 +93,7 @@ impl GateKind {
             Self::Hold => "the rollout is not held",
             Self::Consistency => "production is on only where staging is on",
             Self::Basis => "the percentage counts actors",
-            Self::Actors => "named actors come before percentages",
+            Self::Actors => "named actors come before everybody",
             Self::Dwell => "the last percentage was held long enough",
             Self::Verdict => "no test has failed since the last percentage",
             Self::Jump => "the percentage rises by at most 25 points",

@@ -8,6 +8,7 @@ mod event;
 mod command;
 mod survey;
 mod gate;
+mod switch;
 mod switch_gate;
 mod ramp;
 mod rejection;
@@ -34,5 +35,6 @@ pub use record::{
 pub use rejection::{Rejection, RejectionCode};
 pub use rollback_plan::{RollbackAction, RollbackPlan, rollback_plan};
 pub use survey::{Standing, stage_state, survey, survey_stage};
-pub use switch_gate::{Switch, needs_change_issue, switch_gates};
+pub use switch::Switch;
+pub use switch_gate::{needs_change_issue, switch_gates};
 pub use timer::{Timer, TimerChange};

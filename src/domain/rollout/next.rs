@@ -3,7 +3,8 @@
 use super::facts::{Phase, Rollout};
 use super::gate::{Gate, Reason, gates};
 use super::survey::{Standing, survey_stage};
-use super::switch_gate::{Switch, last_point};
+use super::switch::Switch;
+use super::switch_gate::last_point;
 use super::timer::spoken;
 use crate::domain::Timestamp;
 use crate::domain::id::{StageId, StepId};

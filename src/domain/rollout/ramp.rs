@@ -2,7 +2,7 @@
 
 use super::facts::Rollout;
 use super::survey::{Standing, survey_stage};
-use super::switch_gate::share;
+use super::switch::share;
 use crate::domain::Timestamp;
 use crate::domain::flag::{Basis, Environment, FlagValue, Percentage};
 use crate::domain::plan::{Instruction, Plan, Step};

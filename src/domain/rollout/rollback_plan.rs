@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::facts::Rollout;
 use crate::domain::flag::{Environment, FlagChange, FlagValue, GateValues};
 use crate::domain::id::StepId;
-use crate::domain::plan::{Dialect, Instruction, Outline, Plan, Step, StepKind};
+use crate::domain::plan::{Dialect, Instruction, Outline, Plan, Step, StepKind, Verb};
 
 /// What a rollback would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -123,13 +123,27 @@ fn console_line(plan: &Plan) -> Option<String> {
     let lines: Vec<&Instruction> = Outline::of(&plan.rollback)
         .flat_map(|step| &step.instructions)
         .collect();
-    if lines.iter().any(|line| line.dialect == Dialect::Chatops) {
+    if lines
+        .iter()
+        .any(|line| line.dialect == Dialect::Chatops && line.changes_a_flag())
+    {
         return None;
     }
     let line = lines
         .iter()
-        .find(|line| line.dialect == Dialect::Console && line.changes_a_flag());
+        .find(|line| line.dialect == Dialect::Console && switches_off(line));
     line.map(|line| line.normalised.clone())
+}
+
+fn switches_off(line: &Instruction) -> bool {
+    match &line.verb {
+        Verb::FeatureDelete => true,
+        Verb::FeatureSet => {
+            let value = line.value.as_ref().and_then(FlagValue::as_boolean);
+            value == Some(false) && line.scopes.is_empty()
+        }
+        Verb::FeatureGet | Verb::FeatureList | Verb::Other(_) => false,
+    }
 }
 
 /// Tells whether all that a step of the document does is done by `actions` already.

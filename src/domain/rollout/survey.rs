@@ -161,12 +161,7 @@ fn newer_result<'a>(
 
 fn derived_state(step: &Step, own: StepState, parts: &[Standing<'_>]) -> StepState {
     let mut counted = parts.iter().filter(|part| part.required).peekable();
-    let inferable = matches!(own, StepState::Todo | StepState::Unknown | StepState::Doing)
-        && matches!(
-            step.kind,
-            StepKind::Group | StepKind::Action | StepKind::Instruction | StepKind::Announce
-        );
-    if !inferable || counted.peek().is_none() {
+    if !is_inferable(step, own) || counted.peek().is_none() {
         return own;
     }
     let (mut settled, mut begun) = (true, false);
@@ -179,6 +174,34 @@ fn derived_state(step: &Step, own: StepState, parts: &[Standing<'_>]) -> StepSta
         (false, true, StepKind::Group) => StepState::Doing,
         _ => own,
     }
+}
+
+/// Tells whether a step in this state is done as soon as all its parts are.
+const fn is_inferable(step: &Step, state: StepState) -> bool {
+    matches!(
+        state,
+        StepState::Todo | StepState::Unknown | StepState::Doing
+    ) && matches!(
+        step.kind,
+        StepKind::Group | StepKind::Action | StepKind::Instruction | StepKind::Announce
+    )
+}
+
+/// Tells whether the step at `place` asks for nothing but its parts, one of which is asked for itself. A watch that runs is not.
+pub(super) fn is_open_in_its_parts(standings: &[Standing<'_>], place: usize) -> bool {
+    let Some(parent) = standings.get(place) else {
+        return false;
+    };
+    let is_asked_for = |part: &Standing<'_>| {
+        let is_running_watch =
+            part.step.kind == StepKind::Watch && part.state == StepState::Waiting;
+        part.required && !part.state.is_settled() && !is_running_watch
+    };
+    let mut parts = standings
+        .iter()
+        .skip(place + 1)
+        .take_while(|part| part.depth > parent.depth);
+    is_inferable(parent.step, parent.state) && parts.any(is_asked_for)
 }
 
 /// Says the state of a whole stage at `now`: `done` before the current one, `todo` after it.

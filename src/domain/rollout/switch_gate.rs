@@ -4,106 +4,17 @@ use super::command::{LockInForce, Passage};
 use super::facts::Rollout;
 use super::gate::{Gate, Reason, hold, open_blockers};
 use super::gate_kind::GateKind;
-use super::record::{QaScope, RampPoint, Verdict};
-use super::survey::survey_stage;
+use super::record::{QaResult, QaScope, RampPoint, Verdict};
+use super::survey::{Standing, survey_stage};
+use super::switch::{Switch, share};
+
 use super::timer::spoken;
 use crate::domain::Timestamp;
-use crate::domain::flag::{Basis, Environment, FlagChange, FlagValue, GateValues, Percentage};
-use crate::domain::plan::{Instruction, Plan};
-
-/// A change of the flag that somebody wants to make, seen from production and staging.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Switch {
-    /// Production before.
-    pub before: GateValues,
-    /// Production after.
-    pub after: GateValues,
-    /// Whether staging is on after it.
-    pub staging_on: bool,
-    /// Whether staging is on before it and off after.
-    pub staging_off: bool,
-    /// What it does to everybody in production, where it does.
-    pub value: Option<FlagValue>,
-    /// What its percentage counts.
-    pub basis: Option<Basis>,
-}
+use crate::domain::flag::{Basis, Environment, FlagValue, Percentage};
+use crate::domain::plan::Plan;
 
 /// The most points that a percentage rises by without a reason, in thousandths.
 const LARGEST_STEP: u32 = 25_000;
-
-impl Switch {
-    /// Sees what `lines` would do together to the flag of the plan.
-    pub fn of(rollout: &Rollout, plan: &Plan, lines: &[Instruction]) -> Self {
-        let before = rollout.gates_in(Environment::Production);
-        let staging = rollout.gates_in(Environment::Staging);
-        let mut switch = Self {
-            after: before.clone(),
-            before,
-            staging_on: staging.is_on_for_anyone(),
-            staging_off: false,
-            value: None,
-            basis: None,
-        };
-        let mut staging_after = staging.clone();
-        for line in lines {
-            let Some(effect) = plan.flag.as_ref().and_then(|flag| line.effect_on(flag)) else {
-                continue;
-            };
-            if effect.environments.contains(&Environment::Staging) {
-                staging_after = staging_after.after(&effect.change);
-                let is_set = matches!(effect.change, FlagChange::Set { .. });
-                switch.staging_off = is_set && !staging_after.is_on_for_anyone();
-            }
-            if effect.environments.contains(&Environment::Production) {
-                switch.after = switch.after.after(&effect.change);
-                if let FlagChange::Set {
-                    value,
-                    scopes,
-                    basis,
-                } = effect.change
-                    && scopes.is_empty()
-                {
-                    switch.value = Some(value);
-                    switch.basis = basis;
-                }
-            }
-        }
-        switch.staging_off &= staging.is_on_for_anyone();
-        switch.staging_on = staging_after.is_on_for_anyone();
-        switch
-    }
-
-    /// Tells whether production is on for more than before, or is meant to be.
-    pub fn raises_production(&self) -> bool {
-        let asked = self.percentage().is_some_and(|to| to > self.share_before());
-        asked
-            || share(&self.after) > self.share_before()
-            || self.after.actors.len() > self.before.actors.len()
-            || self.after.groups.len() > self.before.groups.len()
-    }
-
-    /// Returns the percentage that it sets, if it sets one.
-    pub const fn percentage(&self) -> Option<Percentage> {
-        match self.value {
-            Some(FlagValue::Percentage(percentage)) => Some(percentage),
-            Some(FlagValue::On | FlagValue::Off | FlagValue::Blank(_)) | None => None,
-        }
-    }
-
-    /// Returns the share of production that has the flag before it.
-    pub fn share_before(&self) -> Percentage {
-        share(&self.before)
-    }
-}
-
-/// Returns the share of everybody that a flag is on for, named actors left out.
-pub(super) fn share(gates: &GateValues) -> Percentage {
-    if gates.boolean == Some(true) {
-        return Percentage::ALL;
-    }
-    let of = |share: Option<Percentage>| share.unwrap_or(Percentage::NONE);
-    of(gates.percentage_of_actors).max(of(gates.percentage_of_time))
-}
 
 /// Says how every gate of a switch stands at `now`; none for one that makes production no more on and leaves staging alone.
 pub fn switch_gates(
@@ -116,25 +27,32 @@ pub fn switch_gates(
     let raises = switch.raises_production();
     let asked = GateKind::OF_A_SWITCH.into_iter().filter_map(|kind| {
         let reasons = match kind {
-            GateKind::Consistency => Some(consistency(plan, switch, raises)),
+            GateKind::RampDown if raises || !switch.fully_on.is_empty() => Some(fully_on(switch)),
+            GateKind::Consistency if raises || switch.staging_off => {
+                Some(consistency(plan, switch, raises))
+            }
             _ if !raises => None,
             GateKind::Hold => Some(hold(rollout)),
             GateKind::Blockers => Some(open_blockers(rollout)),
             GateKind::Basis => Some(basis(switch)),
             GateKind::Actors => Some(actors(rollout, plan, switch, now)),
             GateKind::Dwell => Some(dwell(rollout, switch, now)),
-            GateKind::Verdict => Some(verdict(rollout, switch)),
-            GateKind::Jump => Some(jump(rollout, switch)),
-            GateKind::RampDown => Some(fully_on(switch)),
-            GateKind::Lock => Some(lock(rollout, passage.lock.as_ref())),
+            GateKind::Verdict => Some(verdict(rollout, plan, switch)),
+            GateKind::Jump => Some(jump(switch)),
+            GateKind::Lock => Some(lock(rollout, passage.lock.as_ref(), now)),
             GateKind::ChangeIssue => Some(change_issue(rollout)),
-            GateKind::Steps | GateKind::Qa | GateKind::Waits => None,
+            GateKind::Consistency
+            | GateKind::RampDown
+            | GateKind::Steps
+            | GateKind::Qa
+            | GateKind::Waits => None,
         };
         reasons.map(|reasons| judged(kind, reasons, passage))
     });
     asked.collect()
 }
 
+/// A hold is not passed: whoever wants to go on resumes.
 fn judged(kind: GateKind, reasons: Vec<Reason>, passage: &Passage) -> Gate {
     let named = passage.overrides.contains(&kind);
     let reason = passage
@@ -142,7 +60,7 @@ fn judged(kind: GateKind, reasons: Vec<Reason>, passage: &Passage) -> Gate {
         .as_ref()
         .filter(|reason| !reason.trim().is_empty());
     let overridden = reason
-        .filter(|_| !reasons.is_empty() && (kind.is_soft() || named))
+        .filter(|_| !reasons.is_empty() && (kind.is_soft() || named && kind != GateKind::Hold))
         .cloned();
     Gate {
         id: kind,
@@ -183,18 +101,24 @@ fn touches_staging(plan: &Plan) -> bool {
 
 /// Source: GitLab `doc/development/feature_flags/controls.md`: percentage of time is deprecated, one request may see both answers.
 fn basis(switch: &Switch) -> Vec<Reason> {
-    if switch.percentage().is_some() && switch.basis != Some(Basis::Actors) {
-        return vec![Reason::new(
-            "basis",
-            "the percentage counts calls, not actors: one request may see the flag on and off",
-        )];
-    }
-    vec![]
+    let text = match switch.basis {
+        _ if switch.percentage().is_none_or(|to| to == Percentage::ALL) => return vec![],
+        Some(Basis::Actors) if switch.before.percentage_of_time <= Some(Percentage::NONE) => {
+            return vec![];
+        }
+        Some(Basis::Actors) => {
+            "the last percentage counts calls and would stay beside one of actors: set it to 0 first"
+        }
+        Some(Basis::Time) | None => {
+            "the percentage counts calls, not actors: one request may see the flag on and off"
+        }
+    };
+    vec![Reason::new("basis", text)]
 }
 
-/// Source: GitLab `controls.md`: actors first, then percentages.
+/// Source: GitLab `controls.md`: actors first, then everybody. It asks for what the document asks for, and for nothing else.
 fn actors(rollout: &Rollout, plan: &Plan, switch: &Switch, now: Timestamp) -> Vec<Reason> {
-    if switch.percentage().is_none() || share(&switch.before) > Percentage::NONE {
+    if switch.value.is_none() || share(&switch.before) > Percentage::NONE {
         return vec![];
     }
     let standings = plan
@@ -203,13 +127,7 @@ fn actors(rollout: &Rollout, plan: &Plan, switch: &Switch, now: Timestamp) -> Ve
         .flat_map(|stage| survey_stage(rollout, stage, now));
     standings
         .filter(|standing| standing.required && !standing.state.is_settled())
-        .filter(|standing| {
-            standing
-                .step
-                .instructions
-                .iter()
-                .any(|line| !line.scopes.is_empty())
-        })
+        .filter(|standing| names_actors(plan, switch, standing))
         .map(|standing| {
             let step = standing.step;
             Reason::new(
@@ -220,6 +138,19 @@ fn actors(rollout: &Rollout, plan: &Plan, switch: &Switch, now: Timestamp) -> Ve
         .collect()
 }
 
+/// Tells whether a step turns production on for actors that do not have it after the switch.
+fn names_actors(plan: &Plan, switch: &Switch, standing: &Standing<'_>) -> bool {
+    standing.step.instructions.iter().any(|line| {
+        let effect = plan.flag.as_ref().and_then(|flag| line.effect_on(flag));
+        !line.scopes.is_empty()
+            && line.value != Some(FlagValue::Off)
+            && effect.is_some_and(|effect| {
+                effect.environments.contains(&Environment::Production)
+                    && switch.after.after(&effect.change) != switch.after
+            })
+    })
+}
+
 /// Source: GitLab's rollout template: wait at least 15 minutes between every step; the plan may ask for more.
 fn dwell(rollout: &Rollout, switch: &Switch, now: Timestamp) -> Vec<Reason> {
     let last = last_point(rollout).filter(|_| switch.value.is_some());
@@ -228,45 +159,75 @@ fn dwell(rollout: &Rollout, switch: &Switch, now: Timestamp) -> Vec<Reason> {
         return vec![];
     };
     let left = spoken(timer.seconds_left(now));
+    let how = match timer.paused_with {
+        Some(_) => ", and it stands still: resume it",
+        None => "",
+    };
     vec![Reason::new(
         "dwell",
-        format!("{left} left of the stay at {}%", point.percentage),
+        format!("{left} left of the stay at {}%{how}", point.percentage),
     )]
 }
 
-fn verdict(rollout: &Rollout, switch: &Switch) -> Vec<Reason> {
-    let since = last_point(rollout).map(|point| point.seq);
+/// No test fails since production was switched on: the newest result about each thing counts.
+fn verdict(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<Reason> {
+    let facts = &rollout.facts;
+    let mut points = facts.ramp.iter().rev();
+    let since = points
+        .find(|point| point.attempt == facts.attempt && point.percentage > Percentage::NONE)
+        .map(|point| point.seq);
     let Some(since) = since.filter(|_| switch.value.is_some()) else {
         return vec![];
     };
-    let mut results = rollout
-        .facts
+    let results: Vec<&QaResult> = facts
         .qa
         .iter()
-        .rev()
-        .take_while(|result| result.seq > since);
-    let last = results.next().map(|result| &result.entry);
-    let failed = last.filter(|entry| matches!(entry.verdict, Verdict::Fail | Verdict::Blocked));
-    let about = failed.map(|entry| match &entry.scope {
-        QaScope::Step(step) => step.to_string(),
-        QaScope::Stage(stage) => stage.to_string(),
+        .filter(|result| result.seq > since)
+        .collect();
+    let last = results.iter().enumerate().filter(|(place, result)| {
+        let mut later = results.iter().skip(place + 1);
+        !later.any(|later| covers(plan, &later.entry.scope, &result.entry.scope))
     });
-    about
-        .zip(failed)
-        .map(|(about, entry)| {
-            Reason::new(
-                about,
-                format!("the last QA result is {}", entry.verdict.as_str()),
-            )
+    last.filter(|(_, result)| matches!(result.entry.verdict, Verdict::Fail | Verdict::Blocked))
+        .map(|(_, result)| {
+            let (about, name) = named(plan, &result.entry.scope);
+            let verdict = result.entry.verdict.as_str();
+            Reason::new(about, format!("{name}: the last QA result is {verdict}"))
         })
-        .into_iter()
         .collect()
 }
 
-fn jump(rollout: &Rollout, switch: &Switch) -> Vec<Reason> {
+/// Returns the id of what was tested, and what people call it.
+fn named(plan: &Plan, scope: &QaScope) -> (String, String) {
+    let name = match scope {
+        QaScope::Step(step) => plan
+            .step(step)
+            .map(|step| format!("{} {}", step.number, step.text)),
+        QaScope::Stage(stage) => plan
+            .stage(stage)
+            .map(|stage| format!("stage {} {}", stage.number, stage.title)),
+    };
+    let about = match scope {
+        QaScope::Step(step) => step.to_string(),
+        QaScope::Stage(stage) => stage.to_string(),
+    };
+    (about.clone(), name.unwrap_or(about))
+}
+
+/// Tells whether a result about `later` says all that one about `earlier` said.
+fn covers(plan: &Plan, later: &QaScope, earlier: &QaScope) -> bool {
+    match (later, earlier) {
+        (QaScope::Stage(stage), QaScope::Step(step)) => {
+            plan.stage_of(step).is_some_and(|of| of.id == *stage)
+        }
+        _ => later == earlier,
+    }
+}
+
+fn jump(switch: &Switch) -> Vec<Reason> {
     let from = switch.share_before();
     let to = match switch.value {
-        Some(FlagValue::On) if last_point(rollout).is_some() => Percentage::ALL,
+        Some(FlagValue::On) if from > Percentage::NONE => Percentage::ALL,
         _ => switch.percentage().unwrap_or(from),
     };
     if from.distance(to) <= LARGEST_STEP {
@@ -280,18 +241,22 @@ fn jump(rollout: &Rollout, switch: &Switch) -> Vec<Reason> {
 
 /// Source: GitLab `app/services/admin/set_feature_flag_service.rb`: no percentage can be set on a fully enabled flag.
 fn fully_on(switch: &Switch) -> Vec<Reason> {
-    if switch.before.boolean == Some(true) && switch.percentage().is_some() {
-        return vec![Reason::new(
-            "ramp_down",
-            "the flag is fully on and the server refuses a percentage: set it to false first",
-        )];
-    }
-    vec![]
+    let places = switch.fully_on.iter();
+    places
+        .map(|place| {
+            let text = format!(
+                "the flag is fully on in {place} and the server refuses a percentage: set it to false first"
+            );
+            Reason::new(place.as_str(), text)
+        })
+        .collect()
 }
 
 /// Source: GitLab handbook, change management: a hard lock stops every toggle, a soft one those that need a change issue.
-fn lock(rollout: &Rollout, lock: Option<&LockInForce>) -> Vec<Reason> {
-    let Some(lock) = lock else { return vec![] };
+fn lock(rollout: &Rollout, lock: Option<&LockInForce>, now: Timestamp) -> Vec<Reason> {
+    let Some(lock) = lock.filter(|lock| now < lock.until) else {
+        return vec![];
+    };
     let until = lock.until.format("%a %d %b %H:%M UTC");
     let name = &lock.name;
     if lock.hard {
@@ -320,13 +285,9 @@ fn change_issue(rollout: &Rollout) -> Vec<Reason> {
     vec![]
 }
 
-/// Tells whether what follows needs a change issue.
-pub fn needs_change_issue(rollout: &Rollout) -> bool {
-    rollout
-        .facts
-        .rollback
-        .as_ref()
-        .is_some_and(|rollback| rollback.seen_by_users)
+/// Tells whether what follows needs a change issue: what users saw once is not forgotten after a quieter rollback.
+pub const fn needs_change_issue(rollout: &Rollout) -> bool {
+    rollout.facts.seen_by_users
 }
 
 /// Returns the last percentage that production was set to in this attempt, if it is still more than nothing.

@@ -3,6 +3,9 @@
 use super::{Form, FormEvent, Item};
 use crate::tui::key::{Key, KeyCode};
 
+/// How many lines a page of a form is.
+const PAGE: usize = 5;
+
 impl Form {
     /// Acts on a key.
     pub fn press(&mut self, key: Key) -> FormEvent {
@@ -12,6 +15,13 @@ impl Form {
         if key == Key::ctrl('y') {
             return FormEvent::Copy;
         }
+        self.up = if key == Key::plain(KeyCode::PageUp) {
+            self.up + PAGE
+        } else if key == Key::plain(KeyCode::PageDown) {
+            self.up.saturating_sub(PAGE)
+        } else {
+            0
+        };
         let (place, part) = self.stop();
         let event = match self.items.get_mut(place) {
             Some(Item::Field { field, .. }) => field.press(key).then_some(FormEvent::Changed),
@@ -21,6 +31,7 @@ impl Form {
                 chosen,
                 ..
             }) => press_choice(key, options.len(), at, chosen),
+            Some(Item::Radio(radio)) => radio.press(key),
             Some(Item::Tick { on, .. }) if key == Key::char(' ') => {
                 *on = !*on;
                 Some(FormEvent::Changed)
@@ -61,7 +72,7 @@ impl Form {
 }
 
 /// Acts on a key in a question; `None` where the key leaves it.
-fn press_choice(
+pub(super) fn press_choice(
     key: Key,
     count: usize,
     at: &mut usize,

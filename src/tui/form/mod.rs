@@ -2,8 +2,10 @@
 
 mod keys;
 mod make;
+mod radio;
 
 pub use make::{buttons, gap, multi, single, words};
+pub use radio::Radio;
 
 use super::field::Field;
 use super::screen::Role;
@@ -15,6 +17,8 @@ pub struct Form {
     pub items: Vec<Item>,
     /// Which stop has the focus, in the order of [`Form::stops`].
     pub focus: usize,
+    /// How many lines above the focus the view is, after paging up.
+    pub up: usize,
 }
 
 /// A part of a form.
@@ -48,6 +52,8 @@ pub enum Item {
         /// The answer that was chosen.
         chosen: Option<usize>,
     },
+    /// Answers side by side.
+    Radio(Radio),
     /// A box to tick.
     Tick {
         /// Its name.
@@ -93,7 +99,11 @@ pub enum FormEvent {
 impl Form {
     /// Makes a form of `items` with the focus on the first stop.
     pub const fn new(items: Vec<Item>) -> Self {
-        Self { items, focus: 0 }
+        Self {
+            items,
+            focus: 0,
+            up: 0,
+        }
     }
 
     /// Returns the places that can have the focus: item and button within it.
@@ -103,7 +113,10 @@ impl Form {
             .flat_map(|(place, item)| {
                 let count = match item {
                     Item::Words(..) | Item::Copyable(_) => 0,
-                    Item::Field { .. } | Item::Choice { .. } | Item::Tick { .. } => 1,
+                    Item::Field { .. }
+                    | Item::Choice { .. }
+                    | Item::Radio(_)
+                    | Item::Tick { .. } => 1,
                     Item::Buttons(buttons) => buttons.len(),
                 };
                 (0..count).map(move |part| (place, part))
@@ -169,7 +182,11 @@ impl Form {
     /// Returns the key of the answer that was chosen for the question of this name.
     pub fn chosen(&self, wanted: &str) -> Option<&str> {
         self.items.iter().find_map(|item| {
-            if let Item::Choice {
+            if let Item::Radio(radio) = item
+                && radio.name == wanted
+            {
+                radio.answer()
+            } else if let Item::Choice {
                 name,
                 options,
                 chosen,
@@ -200,6 +217,14 @@ impl Form {
                     button.enabled = enabled;
                 }
             }
+        }
+    }
+
+    /// Says what stands on the button of this name.
+    pub fn label_button(&mut self, wanted: &str, label: String) {
+        let buttons = self.items.iter_mut().filter_map(Item::buttons_mut);
+        if let Some(button) = buttons.flatten().find(|button| button.name == wanted) {
+            button.label = label;
         }
     }
 
@@ -235,5 +260,26 @@ impl Form {
             return true;
         }
         false
+    }
+}
+
+impl Item {
+    /// Returns the buttons, to change them, where it is a row of them.
+    pub const fn buttons_mut(&mut self) -> Option<&mut Vec<Button>> {
+        if let Self::Buttons(buttons) = self {
+            Some(buttons)
+        } else {
+            None
+        }
+    }
+
+    /// Returns the name, where it is a field, a box or answers side by side.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Field { name, .. } | Self::Tick { name, .. } => name,
+            Self::Choice { name, .. } => name,
+            Self::Radio(radio) => radio.name,
+            Self::Words(..) | Self::Copyable(_) | Self::Buttons(_) => "",
+        }
     }
 }

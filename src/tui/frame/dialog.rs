@@ -3,7 +3,7 @@
 use super::chrome::rule;
 use crate::tui::dialog::Dialog;
 use crate::tui::field::Field;
-use crate::tui::form::{Button, Form, Item};
+use crate::tui::form::{Button, Form, Item, Radio};
 use crate::tui::layout::{Size, window};
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role};
@@ -29,14 +29,24 @@ pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [L
     lines.splice(0..0, errors);
     let frame = 2;
     let body = lines.len().min(room.saturating_sub(frame));
-    let shown = window(lines.len(), cursor, body);
+    let shown = window(lines.len(), cursor.saturating_sub(dialog.form.up), body);
     let is_cut = shown.len() < lines.len();
+    if !shown.contains(&cursor)
+        && let Some(first) = lines.get_mut(shown.start)
+    {
+        // The terminal's cursor waits at what is read.
+        *first = Line::new().and(Role::Caret, "").and_line(first.clone());
+    }
     let lines: Vec<Line> = lines
         .into_iter()
         .skip(shown.start)
         .take(shown.len())
         .collect();
-    let more = if is_cut { "Tab shows more" } else { "" };
+    let more = if is_cut {
+        "PgUp PgDn more"
+    } else {
+        dialog.right.as_str()
+    };
     let boxed = if is_sheet {
         sheet(&dialog.title, more, lines, (width, room))
     } else {
@@ -89,7 +99,13 @@ pub(super) fn boxed(title: &str, right: &str, lines: Vec<Line>, width: usize) ->
     rows
 }
 
-fn sheet(title: &str, right: &str, lines: Vec<Line>, (width, height): (usize, usize)) -> Vec<Line> {
+/// Draws `lines` as a whole page below a rule.
+pub(super) fn sheet(
+    title: &str,
+    right: &str,
+    lines: Vec<Line>,
+    (width, height): (usize, usize),
+) -> Vec<Line> {
     let head = Line::new().and(Role::Title, &format!(" {title}"));
     let mut rows = vec![
         head.and_right(Line::of(right), width).fit(width),
@@ -151,6 +167,7 @@ fn drawn(item: &Item, focus: Option<usize>, width: usize) -> (Vec<Line>, usize) 
             let cursor = focus.map(|_| *at);
             (choice(label, options, (cursor, *chosen), width), at + 1)
         }
+        Item::Radio(radio) => side_by_side(radio, focus.is_some(), width),
         Item::Tick { label, on, .. } => {
             let mark = if *on { "[x]" } else { "[ ]" };
             let line = Line::of(&format!("{mark} {label}"));
@@ -161,7 +178,18 @@ fn drawn(item: &Item, focus: Option<usize>, width: usize) -> (Vec<Line>, usize) 
             };
             (vec![line], 0)
         }
-        Item::Buttons(buttons) => (vec![buttons_line(buttons, focus, width)], 0),
+        Item::Buttons(buttons) => {
+            let line = buttons_line(buttons, focus);
+            if line.width() <= width {
+                let blanks = Shown::blanks(width - line.width());
+                return (vec![Line::shown(Role::Body, blanks).and_line(line)], 0);
+            }
+            let lines = buttons.iter().enumerate().map(|(place, button)| {
+                let focus = focus.filter(|focus| *focus == place).map(|_| 0);
+                buttons_line(std::slice::from_ref(button), focus).fit(width)
+            });
+            (lines.collect(), focus.unwrap_or(0))
+        }
     }
 }
 
@@ -214,7 +242,35 @@ fn choice(
     lines
 }
 
-fn buttons_line(buttons: &[Button], focus: Option<usize>, width: usize) -> Line {
+/// Draws answers in one row, or in as few as they fit in; also says in which of them the cursor is.
+fn side_by_side(radio: &Radio, has_focus: bool, width: usize) -> (Vec<Line>, usize) {
+    let label = Shown::of(&format!("{}  ", radio.label));
+    let indent = label.width();
+    let role = if has_focus { Role::Focus } else { Role::Body };
+    let (mut lines, mut cursor) = (Vec::new(), 0);
+    let mut line = Line::shown(role, label);
+    for (place, (_, words)) in radio.options.iter().enumerate() {
+        let mark = if radio.chosen == Some(place) {
+            "(*)"
+        } else {
+            "( )"
+        };
+        let mut part = Line::of(&format!("{mark} {words}"));
+        if line.width() > indent && line.width() + part.width() > width {
+            lines.push(line);
+            line = Line::shown(Role::Body, Shown::blanks(indent));
+        }
+        if has_focus && radio.at == place {
+            part = part.selected();
+            cursor = lines.len();
+        }
+        line = line.and_line(part).and(Role::Body, "   ");
+    }
+    lines.push(line);
+    (lines, cursor)
+}
+
+fn buttons_line(buttons: &[Button], focus: Option<usize>) -> Line {
     let mut line = Line::new();
     for (place, button) in buttons.iter().enumerate() {
         let text = format!("[ {} ]", button.label);
@@ -230,6 +286,5 @@ fn buttons_line(buttons: &[Button], focus: Option<usize>, width: usize) -> Line 
         let off = if button.enabled { "  " } else { " off  " };
         line = line.and_line(part).and(Role::Dim, off);
     }
-    let blanks = width.saturating_sub(line.width());
-    Line::shown(Role::Body, Shown::blanks(blanks)).and_line(line)
+    line
 }

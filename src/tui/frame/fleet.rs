@@ -195,6 +195,9 @@ fn state_cell(state: StepState) -> Line {
 
 fn short_live(row: &FleetRow) -> String {
     let words = row.production.as_deref().unwrap_or("-");
+    if words == "not set" {
+        return "unset".to_owned();
+    }
     words.split(' ').next().unwrap_or_default().to_owned()
 }
 

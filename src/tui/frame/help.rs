@@ -68,6 +68,7 @@ const fn name(context: Context) -> &'static str {
         Context::Help => "Help",
         Context::FirstRun => "First page",
         Context::ImportPreview => "Import preview",
+        Context::Rollback => "Rollback",
     }
 }
 

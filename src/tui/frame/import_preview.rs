@@ -1,40 +1,142 @@
-//! The preview of an import: where the text came from, how long it is, and how it begins.
+//! The preview of an import: what was understood beside what was mended, and what is open. Nothing of it is saved yet.
 
-use super::chrome::{path, rule};
+use super::chrome::{framed, path};
+use super::import_panes as panes;
 use crate::tui::layout::Size;
 use crate::tui::model::Model;
-use crate::tui::page::Page;
-use crate::tui::screen::{Line, Role};
+use crate::tui::page::{ImportPreview, Page, Part};
+use crate::tui::screen::{Line, Role, beside};
+use crate::tui::shown::Shown;
 
 /// Draws it.
-pub(super) fn rows(model: &Model, _size: Size) -> Vec<Line> {
+pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
     let Some(Page::ImportPreview(preview)) = model.pages.last() else {
         return Vec::new();
     };
-    let width = usize::from(model.width);
-    let count = preview.text.lines().count();
-    let mut rows = vec![
-        path(model, "rollgate › Import preview", ""),
-        Line::new().and(
-            Role::Bar,
-            &format!(
-                "▌NOTHING IS SAVED YET │ {count} lines from {}",
-                preview.source
-            ),
-        ),
-        rule("The text", "w saves it as a rollout, Esc forgets it", width),
+    let (width, height) = (usize::from(model.width), usize::from(model.height));
+    let place = if size >= Size::Medium {
+        format!("rollgate › Import preview of {}", preview.source)
+    } else {
+        format!("Import preview of {}", preview.source)
+    };
+    let mut rows = vec![path(model, &place, ""), bar(preview, width)];
+    let room = height.saturating_sub(rows.len() + 2);
+    let warned = model.snapshot.as_ref().and_then(|snapshot| {
+        let flag = preview.reading.plan.flag.as_ref()?;
+        let is_same = |row: &&crate::projection::FleetRow| {
+            row.flag.as_deref() == Some(flag.as_str()) && !row.is_over()
+        };
+        snapshot.fleet.iter().find(is_same)
+    });
+    let warned = warned.map(|row| {
+        format!(
+            "there is a rollout of {} already that is not over: w will be refused",
+            row.name()
+        )
+    });
+    if size == Size::Large {
+        rows.extend(all(preview, warned.as_deref(), (width, room)));
+    } else {
+        rows.extend(one(preview, warned.as_deref(), (width, room)));
+    }
+    rows
+}
+
+/// Returns the bar: that nothing is saved, and how much there is; what does not fit is dropped whole.
+fn bar(preview: &ImportPreview, width: usize) -> Line {
+    let counts = &preview.reading.counts;
+    let several = |count: usize, one: &str, more: &str| {
+        format!("{count} {}", if count == 1 { one } else { more })
+    };
+    let parts = [
+        preview.reading.plan.name().to_owned(),
+        several(counts.steps, "step", "steps"),
+        several(counts.repairs, "repair", "repairs"),
+        format!("{} to answer", preview.reading.questions.len()),
+        several(counts.stages, "stage", "stages"),
+        several(counts.instructions, "command", "commands"),
+        several(counts.waits + counts.watches, "timer", "timers"),
     ];
-    let room = usize::from(model.height).saturating_sub(6);
-    rows.extend(
-        preview
-            .text
-            .lines()
-            .take(room)
-            .enumerate()
-            .map(|(place, line)| {
-                let line = Line::of(" ").and(Role::Body, line).fit(width);
-                if place == 0 { line.selected() } else { line }
-            }),
+    let mut text = "▌NOTHING IS SAVED YET".to_owned();
+    for part in parts {
+        let longer = format!("{text} │ {part}");
+        if Shown::of(&longer).width() <= width {
+            text = longer;
+        }
+    }
+    Line::shown(Role::Bar, Shown::of(&text).pad(width))
+}
+
+/// Draws every part in a frame of its own.
+fn all(
+    preview: &ImportPreview,
+    warned: Option<&str>,
+    (width, height): (usize, usize),
+) -> Vec<Line> {
+    let below = (preview.reading.questions.len() * 2 + 4).clamp(4, height / 4);
+    let above = height.saturating_sub(below);
+    let left = width / 2;
+    let right = width - left;
+    let upper = above * 3 / 5;
+    let pane = |part: Part, wide: usize, high: usize| {
+        let (title, hint) = title(preview, part);
+        let lines = panes::lines(
+            preview,
+            (part, warned),
+            (wide.saturating_sub(3), high.saturating_sub(2)),
+        );
+        let lines = lines.into_iter().map(|line| Line::of(" ").and_line(line));
+        framed(&title, hint, lines.collect(), (wide, high))
+    };
+    let mut others = pane(Part::Repairs, right, upper);
+    others.extend(pane(Part::Warnings, right, above - upper));
+    let mut rows = beside(pane(Part::Steps, left, above), others);
+    rows.extend(pane(Part::Answers, width, below));
+    rows
+}
+
+fn title(preview: &ImportPreview, part: Part) -> (String, &'static str) {
+    let name = match part {
+        Part::Steps => "What I understood",
+        Part::Repairs | Part::Warnings => part.title(),
+        Part::Answers => "Only you can answer",
+    };
+    let mark = if preview.part == part { "▸ " } else { "" };
+    let title = format!("{mark}{} {name} {}", part.place() + 1, preview.count(part));
+    let hint = match part {
+        Part::Answers if preview.count(part) > 0 => "d answers them once it is saved",
+        Part::Steps | Part::Repairs | Part::Warnings | Part::Answers => "",
+    };
+    (title, hint)
+}
+
+/// Draws the part that has the cursor, under the names of all.
+fn one(
+    preview: &ImportPreview,
+    warned: Option<&str>,
+    (width, height): (usize, usize),
+) -> Vec<Line> {
+    let mut tabs = Line::of(" ");
+    for part in Part::ALL {
+        let text = format!(
+            "{} {} {}",
+            part.place() + 1,
+            part.title(),
+            preview.count(part)
+        );
+        tabs = if part == preview.part {
+            tabs.and(Role::Title, &format!("[{text}] "))
+        } else {
+            tabs.and(Role::Body, &format!(" {text}  "))
+        };
+    }
+    let mut rows = vec![tabs.fit(width), super::chrome::rule("", "", width)];
+    let room = height.saturating_sub(rows.len());
+    let lines = panes::lines(
+        preview,
+        (preview.part, warned),
+        (width.saturating_sub(2), room),
     );
+    rows.extend(lines.into_iter().map(|line| Line::of(" ").and_line(line)));
     rows
 }

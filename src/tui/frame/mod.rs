@@ -10,6 +10,8 @@ mod fleet;
 mod fleet_preview;
 mod help;
 mod import_preview;
+mod import_panes;
+mod rollback;
 mod menu;
 mod too_small;
 
@@ -51,6 +53,7 @@ fn page(model: &Model, size: Size) -> Vec<Line> {
         Context::ImportPreview => import_preview::rows(model, size),
         Context::Fleet if model.snapshot.is_none() => chrome::waiting(model),
         Context::Fleet => fleet::rows(model, size),
+        Context::Rollback => rollback::rows(model, size),
         Context::Checklist
         | Context::Timeline
         | Context::Info

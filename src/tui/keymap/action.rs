@@ -85,6 +85,16 @@ pub enum App {
     Info,
     /// Save what is previewed.
     SaveImport,
+    /// Say that all up to the cursor is done already.
+    DoneTo,
+    /// Fold or unfold the stage.
+    Fold,
+    /// Go to the next part of the page.
+    NextPart,
+    /// Go to the part before.
+    PreviousPart,
+    /// Go to the part of this place.
+    Part(u8),
 }
 
 /// Things to copy.
@@ -92,6 +102,8 @@ pub enum App {
 pub enum Copied {
     /// The instruction of the step.
     Instruction,
+    /// What the step of the way back says.
+    RollbackStep,
     /// The way back.
     Rollback,
     /// The entry of the log.
@@ -139,6 +151,14 @@ pub enum Record {
     Undo,
     /// Bring it back.
     Redo,
+    /// Tick or untick the step of the way back.
+    RollbackTick,
+    /// Say that it failed.
+    RollbackFailed,
+    /// Skip it.
+    RollbackSkipped,
+    /// Say something about it.
+    RollbackNote,
     /// The way back.
     Rollback,
 }

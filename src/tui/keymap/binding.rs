@@ -20,6 +20,8 @@ pub enum Context {
     Timeline,
     /// On what its document says about itself.
     Info,
+    /// On the checklist of a way back.
+    Rollback,
     /// On help.
     Help,
     /// On the first page, when there is no rollout.

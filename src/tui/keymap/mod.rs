@@ -32,6 +32,7 @@ impl Context {
             Self::Checklist => &[Self::Checklist, Self::Opened, Self::Working, Self::Base],
             Self::Timeline => &[Self::Timeline, Self::Opened, Self::Working, Self::Base],
             Self::Info => &[Self::Info, Self::Opened, Self::Working, Self::Base],
+            Self::Rollback => &[Self::Rollback, Self::Working, Self::Base],
             Self::Opened => &[Self::Opened, Self::Working, Self::Base],
             Self::Working => &[Self::Working, Self::Base],
             Self::Help => &[Self::Help, Self::Base],
@@ -94,6 +95,7 @@ pub fn hints(context: Context) -> Vec<(u8, String, &'static str)> {
         let (place, words) = binding.hint?;
         let words = match (context, binding.action) {
             (Context::Fleet | Context::FirstRun, Action::App(App::Leave)) => "quit",
+            (Context::Rollback, Action::App(App::Open)) => "copy, then tick",
             _ => words,
         };
         Some((place, binding.keys.spoken(), words))
@@ -133,7 +135,8 @@ mod tests {
 
     use super::*;
 
-    const PAGES: [Context; 7] = [
+    const PAGES: [Context; 8] = [
+        Context::Rollback,
         Context::Fleet,
         Context::Checklist,
         Context::Timeline,

@@ -1,8 +1,10 @@
 //! The pages and what each remembers: a selection by name, never by row, so that no reading of the data can move it.
 
 mod import_preview;
+mod rollback;
 
-pub use import_preview::ImportPreview;
+pub use import_preview::{ImportPreview, Part, PlanRow};
+pub use rollback::{RollbackPage, copyable, last, short, state_word, verb};
 
 use crate::domain::id::{RolloutId, StageId, StepId};
 
@@ -12,7 +14,9 @@ pub enum Page {
     /// One rollout.
     Rollout(RolloutPage),
     /// The preview of an import.
-    ImportPreview(ImportPreview),
+    ImportPreview(Box<ImportPreview>),
+    /// The checklist of a way back.
+    Rollback(RollbackPage),
 }
 
 /// What the fleet remembers.

@@ -80,6 +80,13 @@ impl Shown {
             let mut rest = word;
             while width(rest.trim_end()) + width(&line) > columns {
                 let first = head(rest, columns - width(&line));
+                if first.is_empty() && line.is_empty() {
+                    // A single sign can be wider than a very narrow line.
+                    let sign = rest.graphemes(true).next().unwrap_or_default();
+                    lines.push(Self(CUT.to_string()));
+                    rest = rest.get(sign.len()..).unwrap_or_default();
+                    continue;
+                }
                 lines.push(Self(format!("{line}{first}")));
                 line.clear();
                 rest = rest.get(first.len()..).unwrap_or_default();
@@ -159,6 +166,15 @@ mod tests {
         let lines = shown("run the averyveryverylongword now").wrap(10);
         let lines: Vec<&str> = lines.iter().map(Shown::as_str).collect();
         assert_eq!(lines, ["run the", "averyveryv", "erylongwor", "d now"]);
+    }
+
+    #[test]
+    fn a_sign_wider_than_the_line_is_left_out_visibly() {
+        let wide = "\u{1ee3b}\u{11f03}\u{11f03}\u{11f03}";
+        assert!(shown(wide).width() > 2);
+        let lines = shown(&format!("a{wide}b")).wrap(2);
+        assert!(lines.iter().all(|line| line.width() <= 2), "{lines:?}");
+        assert!(lines.iter().any(|line| line.as_str() == "…"));
     }
 
     #[test]

@@ -87,20 +87,40 @@ fn capped(text: &str) -> String {
     let mut capped = String::with_capacity(text.len());
     for grapheme in text.graphemes(true) {
         if grapheme.width() == 0 {
-            capped.push('\u{25cc}');
+            push_without_width(&mut capped, grapheme);
+            continue;
         }
         if grapheme.len() <= GRAPHEME_BYTES {
             capped.push_str(grapheme);
             continue;
         }
-        let mut end = GRAPHEME_BYTES;
-        while !grapheme.is_char_boundary(end) {
-            end -= 1;
-        }
-        capped.push_str(grapheme.get(..end).unwrap_or_default());
-        capped.push_str("‹…›");
+        push_cut(&mut capped, grapheme);
     }
     capped
+}
+
+/// Adds the beginning of a grapheme that is too long, and says that there was more.
+fn push_cut(capped: &mut String, grapheme: &str) {
+    let mut end = GRAPHEME_BYTES;
+    while !grapheme.is_char_boundary(end) {
+        end -= 1;
+    }
+    capped.push_str(grapheme.get(..end).unwrap_or_default());
+    capped.push_str("‹…›");
+}
+
+/// Adds a grapheme that takes no column: on a dotted circle where it joins one, else by its code points.
+fn push_without_width(capped: &mut String, grapheme: &str) {
+    let on_circle = format!("\u{25cc}{grapheme}");
+    if on_circle.graphemes(true).count() > 1 {
+        for character in grapheme.chars() {
+            let _written = write!(capped, "‹U+{:04X}›", u32::from(character));
+        }
+    } else if on_circle.len() > GRAPHEME_BYTES {
+        push_cut(capped, &on_circle);
+    } else {
+        capped.push_str(&on_circle);
+    }
 }
 
 #[cfg(test)]
@@ -124,6 +144,7 @@ mod tests {
             ("tag\u{e0041}", "tag‹U+E0041›"),
             ("line\u{2028}", "line‹U+2028›"),
             ("\u{301}", "◌\u{301}"),
+            ("\u{d7cb}", "‹U+D7CB›"),
             ("Grüße, 世界", "Grüße, 世界"),
             ("heart \u{2764}\u{fe0f}", "heart \u{2764}"),
         ];

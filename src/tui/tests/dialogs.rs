@@ -228,3 +228,65 @@ fn a_pasted_document_wins_over_the_name_of_a_file() {
         vec![Effect::ReadFile("issue.md".to_owned())]
     );
 }
+
+#[test]
+fn the_demo_ends_before_the_program_does() {
+    let mut model = super::model(80, 24);
+    update(&mut model, Message::DemoEntered(true));
+    let bar = crate::tui::screen(&model).rows[1].text();
+    assert!(bar.contains("DEMO"), "{bar}");
+    assert_eq!(press(&mut model, "q"), vec![]);
+    assert_eq!(press(&mut model, "\t\n"), vec![Effect::LeaveDemo]);
+}
+
+#[test]
+fn enter_on_a_wait_asks_before_its_time_begins() {
+    let mut model = opened(80, 24);
+    fixture::at_stage(&mut model, "r3");
+    press(&mut model, "/watch\n");
+    press(&mut model, "\n");
+    let title = model.dialog.as_ref().unwrap().title.clone();
+    assert_eq!(title, "Mark done 3.2.2");
+    let effects = press(&mut model, "\t\n");
+    assert_eq!(
+        command(&effects),
+        Some(Command::MarkStep {
+            step: "3.2.2".into(),
+            state: StepState::Done,
+            reason: None
+        })
+    );
+}
+
+#[test]
+fn the_first_of_many_reasons_is_seen_first_and_the_last_after_paging() {
+    let mut model = opened(60, 20);
+    let reasons: Vec<String> = (1..=30).map(|number| format!("reason {number}.")).collect();
+    let failure = Failure {
+        message: "30 gates are closed".to_owned(),
+        reasons,
+        hint: None,
+        refused: true,
+    };
+    update(&mut model, Message::Failed(failure));
+    let sees = |model: &super::Model, words: &str| crate::tui::screen(model).text().contains(words);
+    assert!(sees(&model, "- reason 1."));
+    for _ in 0..8 {
+        update(&mut model, Message::Key(Key::plain(KeyCode::PageDown)));
+    }
+    assert!(sees(&model, "- reason 30.") && sees(&model, "[ Close ]"));
+}
+
+#[test]
+fn a_selection_moves_by_keys_alone() {
+    let mut model = opened(80, 24);
+    let before = model.step().unwrap().id.clone();
+    let mut snapshot = fixture::snapshot();
+    snapshot.open.as_mut().unwrap().view.next.step = Some("3.4".to_owned());
+    update(
+        &mut model,
+        Message::Refreshed(Box::new(fixture::snapshot())),
+    );
+    update(&mut model, Message::Refreshed(Box::new(snapshot)));
+    assert_eq!(model.step().unwrap().id, before);
+}

@@ -6,7 +6,8 @@ use crate::tui::{Model, Symbols, screen};
 
 const SIZES: [(u16, u16); 4] = [(120, 36), (80, 24), (60, 20), (40, 12)];
 
-fn picture(name: &str, make: impl Fn(u16, u16) -> Model) {
+/// Takes a picture at every size, and checks what holds in each.
+pub(super) fn picture(name: &str, make: impl Fn(u16, u16) -> Model) {
     for (width, height) in SIZES {
         let model = make(width, height);
         let text = painted(&model);
@@ -207,7 +208,7 @@ fn a_refresh_in_another_order_keeps_the_selection() {
 #[test]
 fn every_size_has_a_frame() {
     let mut models = vec![];
-    for keys in ["", "5", "6", "?", " ", "z", "q"] {
+    for keys in ["", "5", "6", "?", " ", "z", "q", "qi"] {
         let mut model = opened(120, 36);
         press(&mut model, keys);
         models.push(model);

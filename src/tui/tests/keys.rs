@@ -4,7 +4,8 @@ use super::{Effect, Key, KeyCode, Message, Model, empty, fixture, model, opened,
 use crate::domain::plan::StepState;
 use crate::domain::rollout::Command;
 
-fn every_key() -> Vec<Key> {
+/// Returns every key there is.
+pub(super) fn every_key() -> Vec<Key> {
     let characters = (' '..='~').chain("öжß%€".chars());
     let mut keys: Vec<Key> = characters.map(Key::char).collect();
     keys.extend(('a'..='z').map(Key::ctrl));
@@ -77,7 +78,9 @@ fn no_single_key_records_what_must_be_asked() {
 
 #[test]
 fn no_key_of_a_dialog_but_enter_on_its_button_records() {
-    for opens in ["sn", "ss", "sb", "so", "an", "ab", "d", "sa", " h", " -"] {
+    for opens in [
+        "r", "!", "sn", "ss", "sb", "so", "an", "ab", "d", "sa", " h", " -",
+    ] {
         let mut dialog = opened(80, 24);
         fixture::at_stage(&mut dialog, if opens == "d" { "r1" } else { "r2" });
         press(&mut dialog, opens);
@@ -97,11 +100,9 @@ fn a_paste_never_acts_as_keys() {
         let mut model = page.clone();
         let effects = update(&mut model, Message::Pasted("x\nsd\nuu\n!q".to_owned()));
         assert_eq!(effects, vec![]);
-        let page = model.pages.last();
-        assert!(matches!(
-            page,
-            Some(crate::tui::page::Page::ImportPreview(_))
-        ));
+        let title = model.dialog.map(|dialog| dialog.title);
+        let title = title.unwrap_or_default();
+        assert_eq!(title, "I could not read this as a rollout");
     }
 }
 

@@ -3,7 +3,12 @@
 mod dialogs;
 mod fixture;
 mod golden;
+mod hostile;
+mod import;
 mod keys;
+mod qa;
+mod rollback;
+mod rollback_run;
 
 use super::{Effect, Key, KeyCode, Message, Model, update};
 use crate::projection::Snapshot;

@@ -78,7 +78,7 @@ pub(super) fn open_override(model: &mut Model) -> Vec<Effect> {
         model.tell(Tone::Warn, "no gate is closed that could be overridden");
         return vec![];
     }
-    let word = reason::first_word(view.name()).to_owned();
+    let word = reason::confirming(model, view.name());
     let chosen = (options.len() == 1).then_some(0);
     let form = Form::new(vec![
         words(Role::Title, view.name().to_owned()),

@@ -1,7 +1,8 @@
 //! What the shell answers: data, records, refusals. A refused dialog comes back with what was typed and with every reason.
 
-use super::{copy, dialogs, keys};
-use crate::domain::id::RolloutId;
+use super::{copy, dialogs, keys, rollback_run};
+use crate::domain::id::{RolloutId, Seq};
+use crate::domain::rollout::Command;
 use crate::projection::Snapshot;
 use crate::tui::dialog::{Dialog, Purpose};
 use crate::tui::effect::Effect;
@@ -10,11 +11,13 @@ use crate::tui::message::Failure;
 use crate::tui::model::{Model, Tone};
 use crate::tui::page::{Page, RolloutPage};
 use crate::tui::screen::Role;
+use crate::tui::shown::Shown;
 
 /// Takes what was read.
 pub(super) fn refreshed(model: &mut Model, snapshot: Snapshot) -> Vec<Effect> {
     let open = snapshot.open.as_ref().map(|open| open.view.id.clone());
     model.snapshot = Some(snapshot);
+    pin(model);
     let is_waited_for = model
         .after_open
         .as_ref()
@@ -25,13 +28,34 @@ pub(super) fn refreshed(model: &mut Model, snapshot: Snapshot) -> Vec<Effect> {
     vec![]
 }
 
+/// Keeps what is selected selected: nothing but a key moves a selection.
+fn pin(model: &mut Model) {
+    if model.fleet.selected.is_none() {
+        model.fleet.selected = model.selected_row().map(|row| row.id.clone());
+    }
+    let step = model.step().map(|step| step.id.clone());
+    if let Some(page) = model.rollout_page_mut() {
+        page.step = step;
+    }
+}
+
 /// Takes the news that a command was accepted.
 pub(super) fn recorded(model: &mut Model, texts: &[String]) -> Vec<Effect> {
     let sent = model.sent.take();
     if texts.is_empty() {
         model.say("it was so already");
     } else {
-        model.say(format!("{}   uu undoes", texts.join("; ")));
+        let text = texts.join("; ");
+        let back = if text.starts_with("undo") {
+            "U brings it back"
+        } else {
+            "uu undoes"
+        };
+        model.say(format!("{text}   {back}"));
+    }
+    if let Some(dialog) = &sent {
+        rollback_run::recorded(model, dialog);
+        follow(model, &dialog.purpose);
     }
     match sent.and_then(|dialog| dialog.draft) {
         Some(key) => vec![Effect::SaveDraft {
@@ -39,6 +63,32 @@ pub(super) fn recorded(model: &mut Model, texts: &[String]) -> Vec<Effect> {
             text: String::new(),
         }],
         None => vec![],
+    }
+}
+
+/// Goes along to where the rollout has gone, when that was what was asked.
+fn follow(model: &mut Model, purpose: &Purpose) {
+    let goes_on = match purpose {
+        Purpose::Advance => true,
+        Purpose::Confirm(command) => matches!(command, Command::Start | Command::StartAttempt),
+        Purpose::Reason(_)
+        | Purpose::Decide
+        | Purpose::Override(_)
+        | Purpose::Run(_)
+        | Purpose::Qa(_)
+        | Purpose::Rollback(_)
+        | Purpose::RollbackItem(..)
+        | Purpose::NotARollout
+        | Purpose::OpenFile
+        | Purpose::Failure
+        | Purpose::Quit
+        | Purpose::LeaveDemo => false,
+    };
+    if let Some(page) = model.rollout_page_mut()
+        && goes_on
+    {
+        page.stage = None;
+        page.step = None;
     }
 }
 
@@ -69,19 +119,35 @@ pub(super) fn failed(model: &mut Model, failure: &Failure) -> Vec<Effect> {
             .filter(|reason| **reason != failure.message);
         dialog.errors.extend(more.cloned());
         dialog.opened_at = model.now;
+        // What happened meanwhile was told: who presses again means it.
+        if let (Some((rollout, seen)), Some(view)) = (&mut dialog.about, model.view())
+            && view.id == *rollout
+        {
+            *seen = Seq::new(view.seq);
+        }
         model.dialog = Some(dialog);
         return vec![];
     }
-    if failure.reasons.len() > 1 && model.dialog.is_none() {
+    let room = usize::from(model.width).saturating_sub(6);
+    let is_long = notice_width(model) > room;
+    if (failure.reasons.len() > 1 || is_long) && model.dialog.is_none() {
         let dialog = reasons(model, failure);
         return dialogs::open(model, dialog);
     }
     vec![]
 }
 
+fn notice_width(model: &Model) -> usize {
+    model
+        .notice
+        .as_ref()
+        .map_or(0, |notice| Shown::of(&notice.text).width())
+}
+
 fn reasons(model: &Model, failure: &Failure) -> Dialog {
     let mut items = vec![words(Role::Bad, failure.message.clone()), gap()];
     let reasons = failure.reasons.iter();
+    let reasons = reasons.filter(|reason| **reason != failure.message);
     items.extend(reasons.map(|reason| words(Role::Body, format!("- {reason}"))));
     if let Some(hint) = &failure.hint {
         items.extend([gap(), words(Role::Body, hint.clone())]);
@@ -96,7 +162,9 @@ fn reasons(model: &Model, failure: &Failure) -> Dialog {
     } else {
         "It did not work"
     };
-    Dialog::new(title, Purpose::Failure, Form::new(items), model.now)
+    let mut form = Form::new(items);
+    form.up = failure.reasons.len() + 6;
+    Dialog::new(title, Purpose::Failure, form, model.now)
 }
 
 /// Takes the news that the demo's data is there, or gone.

@@ -1,9 +1,9 @@
 //! What changes the view or asks for something of the program. Nothing here is recorded.
 
-use super::{fleet, hook, import_preview, keys, next_thing, open_step, search};
+use super::{fleet, hook, import_preview, keys, next_thing, open_step, rollback_run, search};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{App, Context};
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Tone};
 use crate::tui::page::{Page, Tab};
 
 /// Does `what`.
@@ -32,14 +32,22 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
             model.say("paste the text now: Ctrl-Shift-V, Cmd-V, or the terminal's menu");
             vec![]
         }
-        App::Demo if model.demo => vec![Effect::LeaveDemo],
         App::Demo => vec![Effect::EnterDemo],
         App::DemoClock if model.demo => vec![Effect::AdvanceDemoClock(15)],
+        App::DemoClock => {
+            model.tell(Tone::Warn, "only the demo's clock can be moved");
+            vec![]
+        }
         // Ctrl-C is answered before any key is looked up.
-        App::DemoClock | App::Interrupt => vec![],
+        App::Interrupt => vec![],
         App::Checklist => show(model, Tab::Checklist),
         App::Timeline => show(model, Tab::Timeline),
         App::Info => show(model, Tab::Info),
+        App::DoneTo => import_preview::done_to(model),
+        App::Fold => import_preview::fold(model),
+        App::NextPart => import_preview::turn_part(model, 1),
+        App::PreviousPart => import_preview::turn_part(model, 3),
+        App::Part(place) => import_preview::to_part(model, usize::from(place)),
         App::SaveImport => import_preview::save(model),
     }
 }
@@ -48,6 +56,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
     match model.page_context() {
         Context::Fleet => fleet::open_selected(model),
         Context::Checklist => open_step::open(model),
+        Context::Rollback => rollback_run::enter(model),
         Context::Timeline => next_thing::go_to_step_of_entry(model),
         Context::Base
         | Context::Working
@@ -82,7 +91,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
 fn clear_filter(model: &mut Model) -> bool {
     let filter = match model.pages.last_mut() {
         Some(Page::Rollout(page)) => &mut page.filter,
-        Some(Page::ImportPreview(_)) => return false,
+        Some(Page::ImportPreview(_) | Page::Rollback(_)) => return false,
         None => &mut model.fleet.filter,
     };
     !std::mem::take(filter).is_empty()

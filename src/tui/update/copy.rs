@@ -1,6 +1,6 @@
 //! What is put on the clipboard. A line with an open blank never is: nobody could run it as it stands.
 
-use super::{answer, fleet};
+use super::{answer, fleet, rollback_run};
 use crate::domain::flag::Environment;
 use crate::domain::rollout::Phase;
 use crate::projection::{RollbackStepView, RolloutView};
@@ -17,6 +17,7 @@ pub(super) fn perform(model: &mut Model, what: Copied) -> Vec<Effect> {
         return fleet::read_then(model, Action::Copy(what));
     }
     let made = match what {
+        Copied::RollbackStep => rollback_run::copied(model),
         Copied::Instruction => instruction(model),
         Copied::Rollback => model.view().map_or_else(no_rollout, rollback),
         Copied::Entry => entry(model),

@@ -1,6 +1,6 @@
 //! Dialogs: opening, keys, closing, and keeping what is typed. Keys typed ahead of a dialog are dropped.
 
-use super::{advance, reason, run, submit};
+use super::{advance, draft, qa, reason, rollback, run, submit};
 use crate::tui::dialog::{Dialog, Purpose, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::form::{CANCEL, FormEvent};
@@ -39,6 +39,12 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         return vec![];
     }
     dialog.errors.clear();
+    if qa::press(model, key) {
+        return vec![];
+    }
+    let Some(dialog) = &mut model.dialog else {
+        return vec![];
+    };
     match dialog.form.press(key) {
         FormEvent::Nothing => vec![],
         FormEvent::Changed => {
@@ -46,7 +52,12 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             vec![]
         }
         FormEvent::Pressed(CANCEL) | FormEvent::Closed => close(model),
+        FormEvent::Pressed(draft::EMPTY) => draft::start_empty(model),
+        FormEvent::Pressed(button @ (rollback::NEXT | rollback::BACK)) => {
+            rollback::turn(model, button)
+        }
         FormEvent::Pressed(button) => submit::submit(model, button),
+        FormEvent::Copy if matches!(dialog.purpose, Purpose::Rollback(_)) => rollback::copy(model),
         FormEvent::Copy => run::copy(model),
     }
 }
@@ -56,7 +67,7 @@ pub(super) fn close(model: &mut Model) -> Vec<Effect> {
     let Some(dialog) = model.dialog.take() else {
         return vec![];
     };
-    let text = dialog.form.text(TEXT);
+    let text = draft::of(&dialog);
     match dialog.draft {
         Some(key) if !text.is_empty() || dialog.dirty => {
             model.say("closed; the text is kept");
@@ -76,14 +87,20 @@ pub(super) fn changed(model: &mut Model) {
         Purpose::Reason(what) => reason::changed(&mut dialog.form, &what),
         Purpose::Override(word) => advance::override_changed(&mut dialog.form, &word),
         Purpose::Run(step) => run::changed(model, &mut dialog.form, &step),
-        Purpose::OpenFile => {
+        Purpose::OpenFile | Purpose::RollbackItem(..) | Purpose::NotARollout => {
             let named = !dialog.form.text(TEXT).is_empty();
             dialog.form.set_button("go", named);
         }
+        Purpose::Qa(_) => qa::changed(&mut dialog),
+        Purpose::Rollback(_) => rollback::changed(&mut dialog, model.now),
         Purpose::Decide => {
             dialog.form.set_button("go", true);
         }
-        Purpose::Confirm(_) | Purpose::Advance | Purpose::Failure | Purpose::Quit => {}
+        Purpose::Confirm(_)
+        | Purpose::Advance
+        | Purpose::Failure
+        | Purpose::Quit
+        | Purpose::LeaveDemo => {}
     }
     model.dialog = Some(dialog);
 }
@@ -94,7 +111,7 @@ pub(super) fn keep_draft(model: &mut Model) -> Vec<Effect> {
         return vec![];
     };
     dialog.dirty = false;
-    let text = dialog.form.text(TEXT);
+    let text = draft::of(dialog);
     dialog
         .draft
         .clone()
@@ -108,12 +125,7 @@ pub(super) fn draft_found(model: &mut Model, key: &str, text: &str) -> Vec<Effec
     let Some(dialog) = &mut model.dialog else {
         return vec![];
     };
-    let is_wanted = dialog.draft.as_deref() == Some(key) && !text.is_empty();
-    if let Some(field) = dialog.form.field_mut(TEXT)
-        && is_wanted
-        && field.is_blank()
-    {
-        field.set(text);
+    if dialog.draft.as_deref() == Some(key) && draft::put(dialog, text) {
         model.tell(Tone::Ok, "this was typed before   Ctrl-U clears a line");
         changed(model);
     }

@@ -1,32 +1,33 @@
-//! Where pages and dialogs of their own are opened that stand in their own files.
+//! Leaving the program, which asks first while a rollback runs. It stops nothing and records nothing.
 
-use crate::domain::plan::StepState;
+use crate::domain::rollout::Phase;
 use crate::tui::dialog::{Dialog, Purpose};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Form, buttons, words};
-use crate::tui::model::{Model, Tone};
+use crate::tui::model::Model;
 use crate::tui::screen::Role;
 
-/// Opens the dialog for the result of a test of the selected step.
-pub(super) fn open_qa(model: &mut Model) -> Vec<Effect> {
-    model.tell(Tone::Warn, "record it with: rollgate qa");
-    vec![]
-}
+pub(super) use super::qa::open as open_qa;
+pub(super) use super::rollback::open as open_rollback;
+pub(super) use super::rollback_run::open_attempt;
 
-/// Opens the way back of the rollout, or of the selected row.
-pub(super) fn open_rollback(model: &mut Model) -> Vec<Effect> {
-    model.tell(
-        Tone::Warn,
-        "yr copies the way back; record it with: rollgate rollback",
-    );
-    vec![]
-}
-
-/// Ends the program, and asks first where a rollback is running.
+/// Ends the program; asks first where a rollback is running. The demo ends instead of the program.
 pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
+    if model.demo {
+        let form = Form::new(vec![
+            words(
+                Role::Body,
+                "Nothing of the demo is kept; your own data is as it was.",
+            ),
+            buttons("go", "Keep nothing", true),
+        ]);
+        let title = "Leave the demo?";
+        model.dialog = Some(Dialog::new(title, Purpose::LeaveDemo, form, model.now));
+        return vec![];
+    }
     let rows = model.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
     let going_back: Vec<String> = rows
-        .filter(|row| row.state == StepState::RolledBack && row.needs_me(model.now))
+        .filter(|row| row.phase == Phase::RollingBack)
         .map(|row| row.name().to_owned())
         .collect();
     if going_back.is_empty() {

@@ -17,7 +17,12 @@ mod advance;
 mod confirm;
 mod decide;
 mod dialogs;
+mod draft;
+mod qa;
 mod reason;
+mod rollback;
+mod rollback_plan;
+mod rollback_run;
 mod run;
 mod submit;
 

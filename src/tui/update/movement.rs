@@ -1,6 +1,6 @@
 //! Going about on a page: by row, by page, by stage, by wheel. It moves a selection and records nothing.
 
-use super::{fleet, keys};
+use super::{fleet, import_preview, keys, rollback_run};
 use crate::domain::id::{StageId, StepId};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Action, App, Context, Move};
@@ -82,7 +82,8 @@ fn place(model: &Model) -> Option<usize> {
         | Context::Info
         | Context::Help
         | Context::FirstRun
-        | Context::ImportPreview => None,
+        | Context::ImportPreview
+        | Context::Rollback => None,
     }
 }
 
@@ -96,18 +97,15 @@ fn by_rows(model: &mut Model, rows: isize) {
         Context::Fleet => fleet::move_by(model, rows),
         Context::Checklist => by_steps(model, rows),
         Context::Timeline => by_entries(model, rows),
+        Context::ImportPreview => import_preview::move_by(model, rows),
+        Context::Rollback => rollback_run::move_by(model, rows),
         Context::Info => {
             let last = crate::tui::frame::info_length(model).saturating_sub(1);
             if let Some(page) = model.rollout_page_mut() {
                 page.info_from = page.info_from.saturating_add_signed(rows).min(last);
             }
         }
-        Context::Base
-        | Context::Working
-        | Context::Opened
-        | Context::Help
-        | Context::FirstRun
-        | Context::ImportPreview => {}
+        Context::Base | Context::Working | Context::Opened | Context::Help | Context::FirstRun => {}
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn go(model: &mut Model) -> Vec<Effect> {
         "start" => confirm::open(model, "Start the rollout", Command::Start),
         "advance" | "gate" => advance::open(model),
         "close" => confirm::open(model, "Close the rollout", Command::Close),
-        "attempt" => confirm::open(model, "Start a new attempt", Command::StartAttempt),
+        "attempt" => hook::open_attempt(model),
         "rollback" | "finish_rollback" => hook::open_rollback(model),
         _ => {
             model.tell(Tone::Warn, next.text);

@@ -1,7 +1,8 @@
 //! What Enter opens on a step: the thing that this kind of step needs. It never records by itself.
 
-use super::{decide, hook, run};
-use crate::domain::plan::StepKind;
+use super::{confirm, decide, hook, run};
+use crate::domain::plan::{StepKind, StepState};
+use crate::domain::rollout::{Command, spoken};
 use crate::tui::effect::Effect;
 use crate::tui::model::{Model, Tone};
 
@@ -16,15 +17,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
             let key = step.decision.as_ref().map(|decision| decision.key.clone());
             decide::open(model, key.as_ref())
         }
-        StepKind::Wait | StepKind::Watch => {
-            let text = if step.timer.is_some() {
-                "x marks it done when its time is over"
-            } else {
-                "x starts its time"
-            };
-            model.say(text);
-            vec![]
-        }
+        StepKind::Wait | StepKind::Watch => time(model),
         StepKind::Instruction | StepKind::Action | StepKind::Announce
             if !step.instructions.is_empty() =>
         {
@@ -35,15 +28,39 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         | StepKind::Announce
         | StepKind::Group
         | StepKind::Note => {
-            let is_narrow = model.width < 80;
-            if let Some(page) = model.rollout_page_mut()
-                && is_narrow
-            {
+            if let Some(page) = model.rollout_page_mut() {
                 page.zoomed = !page.zoomed;
-            } else {
-                model.tell(Tone::Ok, "x ticks it   an adds a note   s sets its state");
             }
             vec![]
         }
     }
+}
+
+/// Asks whether a time is to begin or is to be called done; says what is left of one that runs.
+fn time(model: &mut Model) -> Vec<Effect> {
+    let Some(step) = model.step() else {
+        return vec![];
+    };
+    let state = match &step.timer {
+        Some(timer) if !timer.is_over(model.now) => {
+            let left = spoken(timer.seconds_left(model.now));
+            let text = format!("{} has {left} left", step.number);
+            model.tell(Tone::Warn, text);
+            return vec![];
+        }
+        None if !step.state.is_settled() && step.wait_s.is_some() => StepState::Doing,
+        Some(_) | None => StepState::Done,
+    };
+    let verb = if state == StepState::Doing {
+        "Start the time of"
+    } else {
+        "Mark done"
+    };
+    let title = format!("{verb} {}", step.number);
+    let command = Command::MarkStep {
+        step: step.id.clone(),
+        state,
+        reason: None,
+    };
+    confirm::open(model, &title, command)
 }

@@ -2,7 +2,7 @@
 
 use super::dialogs;
 use crate::domain::plan::StepState;
-use crate::projection::RolloutView;
+use crate::projection::{FleetRow, RolloutView};
 use crate::tui::dialog::{Dialog, Purpose, ReasonFor, TEXT, WORD};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Form, Item, buttons, gap, multi, single, words};
@@ -67,7 +67,7 @@ pub(super) fn abandon(model: &mut Model) -> Vec<Effect> {
     let Some(view) = model.view() else {
         return vec![];
     };
-    let word = first_word(view.name()).to_owned();
+    let word = confirming(model, view.name());
     let items = vec![
         words(Role::Bad, format!("{} is over after this.", view.name())),
         words(Role::Body, format!("Type {word} to confirm:")),
@@ -186,9 +186,18 @@ pub(super) fn changed(form: &mut Form, what: &ReasonFor) {
     form.set_button("go", ready);
 }
 
-/// Returns the word that confirms something severe about what is called `name`.
-pub(super) fn first_word(name: &str) -> &str {
-    name.split(['_', '-', ':', '.', ' '])
-        .find(|word| !word.is_empty())
-        .unwrap_or(name)
+/// Returns what confirms something severe about the rollout that is open: the first word of its name, or as many as tell it
+/// from every other rollout.
+pub(super) fn confirming(model: &Model, name: &str) -> String {
+    let rows = model.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
+    let others: Vec<&str> = rows
+        .map(FleetRow::name)
+        .filter(|other| *other != name)
+        .collect();
+    let ends = name.match_indices(['_', '-', ':', '.', ' ']);
+    let mut beginnings = ends.filter_map(|(end, _)| name.get(..end));
+    let tells = |beginning: &&str| {
+        !beginning.is_empty() && !others.iter().any(|other| other.starts_with(*beginning))
+    };
+    beginnings.find(tells).unwrap_or(name).to_owned()
 }

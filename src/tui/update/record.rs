@@ -1,6 +1,6 @@
 //! What is recorded at once, and which dialog comes first for the rest.
 
-use super::{advance, decide, hook, reason};
+use super::{advance, decide, hook, reason, rollback_run};
 use crate::domain::id::Seq;
 use crate::domain::plan::{StepKind, StepState};
 use crate::domain::rollout::Command;
@@ -31,6 +31,10 @@ pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
         Record::Undo => take_back(model, &Command::Undo),
         Record::Redo => take_back(model, &Command::Redo),
         Record::Rollback => hook::open_rollback(model),
+        Record::RollbackTick => rollback_run::tick(model),
+        Record::RollbackFailed => rollback_run::say(model, Some(StepState::Failed)),
+        Record::RollbackSkipped => rollback_run::say(model, Some(StepState::Skipped)),
+        Record::RollbackNote => rollback_run::say(model, None),
     }
 }
 

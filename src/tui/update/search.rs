@@ -52,7 +52,8 @@ pub(super) fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
 fn filter(model: &mut Model) -> &mut String {
     match model.pages.last_mut() {
         Some(crate::tui::page::Page::Rollout(page)) => &mut page.filter,
-        Some(crate::tui::page::Page::ImportPreview(_)) | None => &mut model.fleet.filter,
+        Some(crate::tui::page::Page::ImportPreview(_) | crate::tui::page::Page::Rollback(_))
+        | None => &mut model.fleet.filter,
     }
 }
 

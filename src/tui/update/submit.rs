@@ -1,6 +1,6 @@
 //! What the button of a dialog asks of the shell. The dialog waits for the answer, so that nothing typed is lost by a refusal.
 
-use super::{advance, reason, run};
+use super::{advance, qa, reason, rollback, run};
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{Command, GateKind};
 use crate::tui::dialog::{Dialog, Purpose, ReasonFor, TEXT};
@@ -17,13 +17,34 @@ pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
         Purpose::Confirm(command) => one(&dialog, Some(command.clone())),
         Purpose::Advance => one(&dialog, Some(Command::Advance)),
         Purpose::Override(_) => one(&dialog, override_gate(&dialog)),
+        Purpose::Qa(asked) => one(&dialog, qa::command(&dialog.form, asked)),
+        Purpose::Rollback(_) => one(&dialog, rollback::command(&dialog, model.now)),
+        Purpose::RollbackItem(order, state) => one(
+            &dialog,
+            Some(Command::MarkRollbackStep {
+                order: *order,
+                state: *state,
+                note: Some(dialog.form.text(TEXT)),
+            }),
+        ),
+        Purpose::NotARollout => one(
+            &dialog,
+            Some(Command::RaiseBlocker {
+                title: dialog.form.text(TEXT),
+                link: None,
+            }),
+        ),
         Purpose::Decide => answers(model, &dialog),
         Purpose::Run(step) => ran(model, &dialog, step),
         Purpose::OpenFile => vec![Effect::ReadFile(dialog.form.text(TEXT))],
         Purpose::Failure => vec![],
         Purpose::Quit => vec![Effect::Quit],
+        Purpose::LeaveDemo => vec![Effect::LeaveDemo],
     };
-    let is_asked = !matches!(dialog.purpose, Purpose::Failure | Purpose::Quit);
+    let is_asked = !matches!(
+        dialog.purpose,
+        Purpose::Failure | Purpose::Quit | Purpose::LeaveDemo
+    );
     model.sent = Some(dialog).filter(|_| is_asked && !effects.is_empty());
     effects
 }

@@ -75,3 +75,59 @@ const fn color(role: Role) -> Option<Color> {
         | Role::Caret => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROLES: [Role; 17] = [
+        Role::Body,
+        Role::Title,
+        Role::Dim,
+        Role::Frame,
+        Role::Done,
+        Role::Doing,
+        Role::Wait,
+        Role::Elapsed,
+        Role::Bad,
+        Role::Failed,
+        Role::Special,
+        Role::Question,
+        Role::Bar,
+        Role::Production,
+        Role::Error,
+        Role::Focus,
+        Role::Caret,
+    ];
+
+    #[test]
+    fn without_colours_there_is_no_colour_and_production_stays_reversed() {
+        let theme = Theme::new(Palette::None);
+        for role in ROLES {
+            for selected in [false, true] {
+                let style = theme.style(role, selected);
+                assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
+            }
+        }
+        let bar = theme.style(Role::Production, false);
+        assert!(bar.add_modifier.contains(Modifier::REVERSED));
+        let bar = theme.style(Role::Bar, false);
+        assert!(!bar.add_modifier.contains(Modifier::REVERSED));
+    }
+
+    #[test]
+    fn only_the_four_colours_that_can_be_read_everywhere_are_used() {
+        let theme = Theme::new(Palette::Sixteen);
+        for role in ROLES {
+            let style = theme.style(role, false);
+            assert_eq!(style.bg, None);
+            let allowed = [Color::Red, Color::Green, Color::Magenta, Color::Cyan];
+            assert!(style.fg.is_none_or(|color| allowed.contains(&color)));
+            let is_dim = style.add_modifier.contains(Modifier::DIM);
+            assert!(
+                !(is_dim && style.fg.is_some()),
+                "dim and a colour: {role:?}"
+            );
+        }
+    }
+}

@@ -32,6 +32,11 @@ pub(super) fn link_change_issue(rollout: &Rollout, link: &str) -> Result<Vec<Eve
     if matches!(rollout.facts.phase, Phase::Closed | Phase::Abandoned) {
         return Err(wrong_state("the rollout is over"));
     }
+    if rollout.facts.phase == Phase::RollingBack {
+        return Err(wrong_state(
+            "a rollback is running: name the change issue of the next attempt after it",
+        ));
+    }
     let link = must_have_reason(link, "a change issue").map_err(|_empty| {
         Rejection::new(
             RejectionCode::ReasonMissing,

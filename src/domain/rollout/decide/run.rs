@@ -1,7 +1,7 @@
 //! What is taken for a run: lines that are known whole, through gates that are open or passed with a reason that is kept.
 
 use super::step::refused;
-use super::{must_be_active, must_be_step};
+use super::{must_be_active, must_be_step, must_have_reason};
 use crate::domain::Timestamp;
 use crate::domain::id::StepId;
 use crate::domain::plan::{Instruction, Plan, Step, StepState};
@@ -12,7 +12,8 @@ use crate::domain::rollout::gate::Reason;
 use crate::domain::rollout::gate_kind::GateKind;
 use crate::domain::rollout::record::{Outcome, Passed, Timer};
 use crate::domain::rollout::rejection::{Rejection, RejectionCode};
-use crate::domain::rollout::switch_gate::{Switch, switch_gates};
+use crate::domain::rollout::switch::Switch;
+use crate::domain::rollout::switch_gate::switch_gates;
 
 /// What somebody says they ran.
 pub(super) struct Ran<'a> {
@@ -62,7 +63,7 @@ pub(super) fn run(
         outcome: ran.outcome,
         reply: ran.reply.clone(),
         state: state_after(rollout, step, ran),
-        timer: dwell(rollout, plan, ran, now),
+        timer: dwell(rollout, plan, (step, ran), now)?,
         passed,
     }])
 }
@@ -80,6 +81,14 @@ fn pass(
     let switch = Switch::of(rollout, plan, ran.instructions);
     let gates = switch_gates(rollout, plan, &switch, ran.passage, now);
     let closed = gates.iter().filter(|gate| !gate.open);
+    let reason = ran.passage.reason.as_deref().unwrap_or_default();
+    if closed
+        .clone()
+        .any(|gate| ran.passage.overrides.contains(&gate.id) && gate.id != GateKind::Hold)
+    {
+        must_have_reason(reason, "to pass a gate against the rules")
+            .map_err(|rejection| rejection.about_step(&step.id))?;
+    }
     let reasons: Vec<Reason> = closed.flat_map(|gate| gate.reasons.clone()).collect();
     if !reasons.is_empty() {
         return Err(Rejection::for_reasons(RejectionCode::GateClosed, reasons).about_step(&step.id));
@@ -89,24 +98,30 @@ fn pass(
         .filter(|gate| gate.overridden.is_some())
         .map(|gate| gate.id)
         .collect();
-    let reason = ran.passage.reason.clone().filter(|_| !passed.is_empty());
-    Ok(reason.map(|reason| Passed {
+    Ok((!passed.is_empty()).then(|| Passed {
         gates: passed,
-        reason,
+        reason: reason.trim().to_owned(),
     }))
 }
 
 /// The least time to stay at a percentage, in seconds. Source: GitLab's rollout template, 15 minutes between steps.
 const LEAST_DWELL: u64 = 15 * 60;
 
-/// Returns how long to stay at the percentage that a line sets: the least, or what the stage or the person asks for.
-fn dwell(rollout: &Rollout, plan: &Plan, ran: &Ran<'_>, now: Timestamp) -> Option<Timer> {
+/// Returns how long to stay at the percentage that a line sets, higher or lower: the least, or what the person asks for.
+fn dwell(
+    rollout: &Rollout,
+    plan: &Plan,
+    (step, ran): (&Step, &Ran<'_>),
+    now: Timestamp,
+) -> Result<Option<Timer>, Rejection> {
     let switch = Switch::of(rollout, plan, ran.instructions);
-    let is_step_up = ran.outcome == Outcome::Succeeded
-        && switch.raises_production()
-        && switch.percentage().is_some();
-    let asked = ran.passage.dwell_s.unwrap_or(0);
-    is_step_up.then(|| Timer::begin(now, asked.max(LEAST_DWELL)))?
+    if ran.outcome != Outcome::Succeeded || switch.step().is_none() {
+        return Ok(None);
+    }
+    let asked = ran.passage.dwell_s.unwrap_or(0).max(LEAST_DWELL);
+    let timer = Timer::begin(now, asked);
+    let endless = || refused(step, "the stay would end after the end of time");
+    timer.map(Some).ok_or_else(endless)
 }
 
 /// A ramp goes on until somebody says that it is done; any other instruction is done by its first success.

@@ -11,7 +11,7 @@ use crate::domain::rollout::facts::Rollout;
 use crate::domain::rollout::gate::{Reason, spoken};
 use crate::domain::rollout::record::{Outcome, StepRecord, Timer};
 use crate::domain::rollout::rejection::{Rejection, RejectionCode};
-use crate::domain::rollout::survey::survey;
+use crate::domain::rollout::survey::{is_open_in_its_parts, survey};
 
 pub(super) fn mark(
     rollout: &Rollout,
@@ -49,7 +49,10 @@ pub(super) fn mark(
             instructions: &step.instructions,
             outcome: Outcome::Succeeded,
             reply: &reason.map(str::to_owned),
-            passage: &Passage::default(),
+            passage: &Passage {
+                reason: reason.map(str::to_owned),
+                ..Passage::default()
+            },
         };
         return run(rollout, plan, id, (&ran, now));
     }
@@ -143,6 +146,11 @@ fn reasons_against(
         (StepState::Done, StepKind::Qa) => {
             vec![about("it is a test: record its QA result".to_owned())]
         }
+        (StepState::Doing, StepKind::Wait | StepKind::Watch)
+            if step.wait_s.is_some() && timer(rollout, step, state, now).is_none() =>
+        {
+            vec![about("its time would end after the end of time".to_owned())]
+        }
         (StepState::Done, StepKind::Wait) => wait_left(rollout, step, now)
             .map(about)
             .into_iter()
@@ -164,6 +172,10 @@ fn wait_left(rollout: &Rollout, step: &Step, now: Timestamp) -> Option<String> {
         .and_then(|record| record.timer)
     {
         Some(timer) if timer.is_over(now) => None,
+        Some(timer) if timer.paused_with.is_some() => Some(format!(
+            "{} of the wait is left and it stands still: resume it",
+            spoken(timer.seconds_left(now))
+        )),
         Some(timer) => Some(format!(
             "{} of the wait is left",
             spoken(timer.seconds_left(now))
@@ -176,17 +188,18 @@ fn wait_left(rollout: &Rollout, step: &Step, now: Timestamp) -> Option<String> {
 }
 
 fn open_parts(rollout: &Rollout, step: &Step, now: Timestamp) -> Vec<Reason> {
-    survey(rollout, &step.steps, now)
-        .into_iter()
-        .filter(|part| part.required && !part.state.is_settled())
-        .map(|part| {
-            let words = part.state.as_str().replace('_', " ");
-            Reason::new(
-                part.step.id.as_str(),
-                format!("{} {}: {words}", part.step.number, part.step.text),
-            )
-        })
-        .collect()
+    let parts = survey(rollout, &step.steps, now);
+    let open = parts.iter().enumerate().filter(|(place, part)| {
+        part.required && !part.state.is_settled() && !is_open_in_its_parts(&parts, *place)
+    });
+    open.map(|(_, part)| {
+        let words = part.state.as_str().replace('_', " ");
+        Reason::new(
+            part.step.id.as_str(),
+            format!("{} {}: {words}", part.step.number, part.step.text),
+        )
+    })
+    .collect()
 }
 
 pub(super) fn fill(rollout: &Rollout, blank: &str, value: &str) -> Result<Vec<Event>, Rejection> {

@@ -4,7 +4,7 @@ use super::step::refused;
 use super::{must_be_active, must_be_step, must_have_reason};
 use crate::domain::Timestamp;
 use crate::domain::id::StepId;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Plan, Step, StepKind};
 use crate::domain::rollout::event::Event;
 use crate::domain::rollout::facts::Rollout;
 use crate::domain::rollout::record::{Timer, TimerChange};
@@ -18,26 +18,27 @@ pub(super) fn change(
 ) -> Result<Vec<Event>, Rejection> {
     must_be_active(rollout)?;
     let step = must_be_step(plan, id)?;
-    if !step.kind.has_state() || plan.stage_of(id).is_none() {
+    if !takes_time(step.kind) || plan.stage_of(id).is_none() {
         return Err(refused(step, "no time can run for it"));
     }
-    let running = rollout.facts.steps.get(id).and_then(|record| record.timer);
+    let running = running(rollout, id).filter(|timer| !timer.is_over(now));
     let timer = match (change, running) {
-        (TimerChange::Start(_), Some(timer)) if !timer.is_over(now) => {
+        (TimerChange::Start(_), Some(_)) => {
             return Err(refused(step, "its time runs already: extend it"));
         }
-        (TimerChange::Start(seconds), _) => Timer::begin(now, seconds),
+        (TimerChange::Start(seconds), None) => start(rollout, step, seconds, now)?,
         (_, None) => return Err(refused(step, "no time runs for it")),
+        (TimerChange::Extend(0), Some(_)) => return Ok(vec![]),
         (TimerChange::Pause, Some(timer)) if timer.paused_with.is_some() => return Ok(vec![]),
         (TimerChange::Resume, Some(timer)) if timer.paused_with.is_none() => return Ok(vec![]),
         (change, Some(timer)) => timer.after(change, now),
     };
     if timer.is_none() && change != TimerChange::Stop {
-        return Err(refused(step, "it would end after the end of time"));
+        return Err(refused(step, "its time would end after the end of time"));
     }
     let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
-    if change == TimerChange::Stop {
-        must_have_reason(reason.unwrap_or_default(), "to stop a time before its end")
+    if let Some(what) = needs_reason(step, change) {
+        must_have_reason(reason.unwrap_or_default(), what)
             .map_err(|rejection| rejection.about_step(id))?;
     }
     let reason = reason.map(str::to_owned);
@@ -47,4 +48,46 @@ pub(super) fn change(
         timer,
         reason,
     }])
+}
+
+/// Tells whether time can run for a step of this kind: for none whose state a result or an answer gives.
+const fn takes_time(kind: StepKind) -> bool {
+    matches!(kind, StepKind::Wait | StepKind::Watch) || kind.follows_its_runs()
+}
+
+/// Returns the time that was begun for a step: its own, or that of the percentage that it set last.
+fn running(rollout: &Rollout, id: &StepId) -> Option<Timer> {
+    let facts = &rollout.facts;
+    let own = facts.steps.get(id).and_then(|record| record.timer);
+    let point = facts.ramp_point_of(id);
+    own.or_else(|| point.and_then(|point| point.dwell))
+}
+
+fn start(
+    rollout: &Rollout,
+    step: &Step,
+    seconds: u64,
+    now: Timestamp,
+) -> Result<Option<Timer>, Rejection> {
+    let record = rollout.facts.steps.get(&step.id);
+    let state = record.map_or(step.initial, |record| record.state);
+    if state.is_settled() {
+        let why = format!("it is {state}: set it to todo before a time begins for it");
+        return Err(refused(step, &why));
+    }
+    Ok(Timer::begin(now, seconds))
+}
+
+/// Says what asks for a reason, if anything does: less time than there was to be.
+fn needs_reason(step: &Step, change: TimerChange) -> Option<&'static str> {
+    match change {
+        TimerChange::Stop => Some("to stop a time before its end"),
+        TimerChange::Start(seconds) if step.wait_s.is_some_and(|asked| seconds < asked) => {
+            Some("to begin with less time than the document asks for")
+        }
+        TimerChange::Start(_)
+        | TimerChange::Extend(_)
+        | TimerChange::Pause
+        | TimerChange::Resume => None,
+    }
 }

@@ -158,7 +158,7 @@ fn apply(rollout: &mut Rollout, event: &Event) {
             way_back::begin(facts, (reason, actions, *already_at, *seen_by_users), seq);
         }
         Event::RollbackDrilled { took_s } => facts.drill = Some((*took_s, seq)),
-        Event::TimerChanged { step, timer, .. } => step::change_timer(facts, step, *timer, seq),
+        Event::TimerChanged { .. } => step::change_timer(facts, event, plan, seq),
         Event::FlagObserved {
             environment,
             gates,
@@ -173,7 +173,7 @@ fn apply(rollout: &mut Rollout, event: &Event) {
         }
         Event::ChangeIssueLinked { link } => facts.change_issue = Some(link.clone()),
         Event::RollbackStepMarked { order, state, note } => {
-            way_back::mark(facts, *order, (*state, note.as_ref()), seq);
+            way_back::mark(facts, *order, (*state, note.as_ref()), plan, seq);
         }
         Event::RollbackFinished => way_back::finish(facts, plan, seq),
         Event::AttemptStarted {

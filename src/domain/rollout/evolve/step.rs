@@ -7,10 +7,11 @@ use crate::domain::id::{DecisionKey, Seq, StepId};
 use crate::domain::plan::{Instruction, Plan, StepKind, StepState};
 use crate::domain::rollout::event::Event;
 use crate::domain::rollout::facts::Facts;
+use crate::domain::rollout::gate_kind::GateKind;
 use crate::domain::rollout::record::{
-    Outcome, QaEntry, QaResult, QaScope, RampPoint, Run, StepRecord, Timer,
+    Outcome, QaEntry, QaResult, QaScope, RampPoint, Run, StepRecord, Timer, TimerChange,
 };
-use crate::domain::rollout::switch_gate::share;
+use crate::domain::rollout::switch::{sets_a_part, share};
 
 pub(super) fn mark(
     facts: &mut Facts,
@@ -40,14 +41,21 @@ pub(super) fn run(facts: &mut Facts, event: &Event, plan: Option<&Plan>, seq: Se
     else {
         return;
     };
+    let flag = plan.and_then(|plan| plan.flag.as_ref());
     if *outcome == Outcome::Succeeded {
         let before = facts
             .flags
             .get(&Environment::Production)
             .cloned()
             .unwrap_or_default();
+        let forced = passed
+            .as_ref()
+            .is_some_and(|passed| passed.gates.contains(&GateKind::RampDown));
         for line in instructions {
-            claim(facts, line, plan.and_then(|plan| plan.flag.as_ref()));
+            if forced {
+                doubt(facts, line, flag);
+            }
+            claim(facts, line, flag);
         }
         let after = facts
             .flags
@@ -81,16 +89,41 @@ pub(super) fn run(facts: &mut Facts, event: &Event, plan: Option<&Plan>, seq: Se
     });
 }
 
-/// Lets a time run on as it was changed; one that is stopped leaves its step begun.
-pub(super) fn change_timer(facts: &mut Facts, step: &StepId, timer: Option<Timer>, seq: Seq) {
-    let before = facts.steps.get(step).and_then(|record| record.timer);
-    if before.is_some() && facts.ramp.last().is_some_and(|point| point.dwell == before) {
-        let points = Arc::make_mut(&mut facts.ramp);
-        if let Some(point) = points.last_mut() {
-            point.dwell = timer;
+/// Lets a time run on as it was changed. A step that it begins for is begun; one whose time was asked for and is cut short is
+/// overridden; any other stays as it is.
+pub(super) fn change_timer(facts: &mut Facts, event: &Event, plan: Option<&Plan>, seq: Seq) {
+    let Event::TimerChanged {
+        step,
+        change,
+        timer,
+        reason,
+    } = event
+    else {
+        return;
+    };
+    if facts.ramp_point_of(step).is_some()
+        && let Some(point) = Arc::make_mut(&mut facts.ramp).last_mut()
+    {
+        point.dwell = *timer;
+    }
+    let kind = plan.and_then(|plan| plan.step(step)).map(|step| step.kind);
+    let is_asked_for = matches!(kind, Some(StepKind::Wait | StepKind::Watch));
+    match change {
+        TimerChange::Start(_) => mark(facts, step, (StepState::Doing, None, *timer), seq),
+        TimerChange::Stop if is_asked_for => {
+            mark(
+                facts,
+                step,
+                (StepState::Overridden, reason.as_ref(), None),
+                seq,
+            );
+        }
+        TimerChange::Extend(_) | TimerChange::Pause | TimerChange::Resume | TimerChange::Stop => {
+            if let Some(record) = Arc::make_mut(&mut facts.steps).get_mut(step) {
+                record.timer = *timer;
+            }
         }
     }
-    mark(facts, step, (StepState::Doing, None, timer), seq);
 }
 
 /// Keeps a result. A bad one stops whatever step it is about; a good one settles only what a look can settle.
@@ -128,6 +161,19 @@ pub(super) fn claim(facts: &mut Facts, line: &Instruction, flag: Option<&FlagNam
     for environment in effect.environments {
         let gates = facts.flags.get(&environment).cloned().unwrap_or_default();
         claim_gates(facts, environment, gates.after(&effect.change));
+    }
+}
+
+/// Forgets that the flag is fully on where somebody says that the server took a percentage: then it was not.
+fn doubt(facts: &mut Facts, line: &Instruction, flag: Option<&FlagName>) {
+    let effect = flag.and_then(|flag| line.effect_on(flag));
+    let Some(effect) = effect.filter(|effect| sets_a_part(&effect.change)) else {
+        return;
+    };
+    for environment in effect.environments {
+        if let Some(gates) = Arc::make_mut(&mut facts.flags).get_mut(&environment) {
+            gates.boolean = gates.boolean.filter(|is_on| !is_on);
+        }
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::step::{claim_gates, mark as mark_step};
+use super::step::{claim, claim_gates, mark as mark_step};
 use crate::domain::Timestamp;
-use crate::domain::flag::{FlagChange, FlagValue};
+use crate::domain::flag::{Environment, FlagChange, FlagValue};
 use crate::domain::id::{Seq, StageId, StepId};
-use crate::domain::plan::{Instruction, Plan, StepKind, StepState};
+use crate::domain::plan::{Instruction, Outline, Plan, StepKind, StepState, Verb};
 use crate::domain::rollout::facts::{Facts, Phase};
 use crate::domain::rollout::record::{Rollback, RollbackItem};
 use crate::domain::rollout::rollback_plan::RollbackAction;
@@ -38,6 +38,7 @@ pub(super) fn begin(
         finished: false,
         seq,
     }));
+    facts.seen_by_users |= seen_by_users;
     facts.phase = Phase::RollingBack;
     facts.hold = None;
 }
@@ -46,36 +47,64 @@ pub(super) fn mark(
     facts: &mut Facts,
     order: usize,
     (state, note): (StepState, Option<&String>),
+    plan: Option<&Plan>,
     seq: Seq,
 ) {
     let Some(rollback) = facts.rollback.as_mut() else {
         return;
     };
-    let before = rollback.before.clone();
     let place = order.checked_sub(1);
     let item = place.and_then(|place| Arc::make_mut(rollback).items.get_mut(place));
     let Some(item) = item else { return };
     item.state = state;
     item.note = note.cloned();
     item.seq = seq;
-    let (environment, off) = match item.action.clone() {
-        RollbackAction::Switch {
-            environment,
-            change,
-        } => (environment, change),
-        RollbackAction::Console { environment, .. } => (environment, switched_off()),
-        RollbackAction::Document { .. } | RollbackAction::Verify { .. } => return,
-    };
-    let was = before.get(&environment).cloned().unwrap_or_default();
-    let is = if state == StepState::Done {
-        was.after(&off)
-    } else {
-        was
-    };
-    claim_gates(facts, environment, is);
+    claim_what_is_done(facts, plan);
 }
 
-const fn switched_off() -> FlagChange {
+/// Claims the flag as it was before the way back, changed by every step of it that is done.
+fn claim_what_is_done(facts: &mut Facts, plan: Option<&Plan>) {
+    let Some(rollback) = facts.rollback.clone() else {
+        return;
+    };
+    facts.flags = Arc::new(rollback.before.clone());
+    let done = rollback.items.iter();
+    for item in done.filter(|item| item.state == StepState::Done) {
+        match &item.action {
+            RollbackAction::Switch {
+                environment,
+                change,
+            } => change_in(facts, *environment, change),
+            RollbackAction::Console { environment, line } => {
+                change_in(facts, *environment, &console_change(plan, line));
+            }
+            RollbackAction::Document { step } => {
+                let step = plan.and_then(|plan| plan.step(step));
+                let lines = step.into_iter().flat_map(|step| &step.instructions);
+                for line in lines.filter(|line| line.is_copyable()) {
+                    claim(facts, line, plan.and_then(|plan| plan.flag.as_ref()));
+                }
+            }
+            RollbackAction::Verify { .. } => {}
+        }
+    }
+}
+
+fn change_in(facts: &mut Facts, environment: Environment, change: &FlagChange) {
+    let was = facts.flags.get(&environment).cloned().unwrap_or_default();
+    claim_gates(facts, environment, was.after(change));
+}
+
+/// Returns what a console line of the document does; it was chosen because it switches the flag off.
+fn console_change(plan: Option<&Plan>, line: &str) -> FlagChange {
+    let mut lines = plan
+        .into_iter()
+        .flat_map(|plan| Outline::of(&plan.rollback).flat_map(|step| &step.instructions));
+    let is_removal =
+        lines.any(|known| known.normalised == line && known.verb == Verb::FeatureDelete);
+    if is_removal {
+        return FlagChange::Delete;
+    }
     FlagChange::Set {
         value: FlagValue::Off,
         scopes: vec![],
@@ -85,6 +114,8 @@ const fn switched_off() -> FlagChange {
 
 /// Marks what was run as taken back; it is so in the record of the attempt, whatever it did. What was left out stays left out.
 pub(super) fn finish(facts: &mut Facts, plan: Option<&Plan>, seq: Seq) {
+    // A change that was taken back is over: a retry is a new change.
+    facts.change_issue = None;
     facts.phase = Phase::RolledBack;
     if let Some(rollback) = facts.rollback.as_mut() {
         Arc::make_mut(rollback).finished = true;
@@ -126,7 +157,6 @@ pub(super) fn begin_anew(
     seq: Seq,
 ) {
     facts.attempt = attempt;
-    facts.change_issue = None;
     facts.phase = Phase::Active;
     facts.current = stage.cloned();
     for step in reset {

@@ -53,6 +53,12 @@ pub(super) const MOVES: &[Binding] = &[
 ];
 
 pub(super) const WORKING: &[Binding] = &[
+    app(
+        Working,
+        two('t', 'f'),
+        App::DemoClock,
+        "demo: the clock 15 minutes on",
+    ),
     app(Working, char(' '), App::Menu, "menu of everything").hint(5, "menu"),
     under(
         app(

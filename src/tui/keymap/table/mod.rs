@@ -2,7 +2,9 @@
 
 mod base;
 mod pages;
+mod preview;
 mod rollout;
+mod way_back;
 
 use super::action::{Action, App, Copied, Move, Record};
 use super::binding::{Binding, Class, Context, Group, Keys};
@@ -19,6 +21,9 @@ pub(super) const BINDINGS: &[&[Binding]] = &[
     rollout::OPENED,
     rollout::STEP,
     pages::PAGES,
+    preview::PREVIEW,
+    way_back::ROLLBACK,
+    way_back::NEXT_TEST,
 ];
 
 /// A key after which another must follow.

@@ -3,7 +3,7 @@
 use super::{app, under};
 use crate::tui::key::KeyCode;
 use crate::tui::keymap::action::App;
-use crate::tui::keymap::binding::Context::{FirstRun, Fleet, Help, ImportPreview};
+use crate::tui::keymap::binding::Context::{FirstRun, Fleet, Help};
 use crate::tui::keymap::binding::{Binding, Group, char, code, two};
 
 pub(super) const FLEET: &[Binding] = &[
@@ -17,13 +17,6 @@ pub(super) const FLEET: &[Binding] = &[
         ),
         Group::App,
     ),
-    app(Fleet, two('t', 'd'), App::Demo, "enter or leave the demo"),
-    app(
-        Fleet,
-        two('t', 'f'),
-        App::DemoClock,
-        "demo clock 15 minutes on",
-    ),
 ];
 
 pub(super) const PAGES: &[Binding] = &[
@@ -36,12 +29,5 @@ pub(super) const PAGES: &[Binding] = &[
     .hint(10, "paste"),
     app(FirstRun, char('f'), App::Import, "open a file").hint(20, "file"),
     app(FirstRun, char('d'), App::Demo, "look around with a demo").hint(30, "demo"),
-    app(
-        ImportPreview,
-        char('w'),
-        App::SaveImport,
-        "save as a rollout",
-    )
-    .hint(10, "save"),
     app(Help, code(KeyCode::Enter), App::Back, "close").alias(),
 ];

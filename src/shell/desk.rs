@@ -1,0 +1,104 @@
+//! The loop without a terminal: messages change the model, effects are carried out, their answers are messages again.
+
+use std::collections::VecDeque;
+
+use super::clipboard::Place;
+use super::data::OpenData;
+use super::effects::{Answer, perform, refresh};
+use crate::domain::Timestamp;
+use crate::domain::id::Seq;
+use crate::tui::screen::Screen;
+use crate::tui::{Effect, Message, Model, screen, update};
+
+/// The model and the data that it is about.
+#[derive(Debug)]
+pub struct Desk {
+    /// What the screen knows.
+    pub model: Model,
+    /// What it is about.
+    pub data: OpenData,
+    place: Place,
+}
+
+/// What the terminal has to do after something was said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Then {
+    /// Nothing but to show the screen.
+    GoOn,
+    /// Paint everything again.
+    Repaint,
+    /// Stop as Ctrl-Z does.
+    Suspend,
+    /// End.
+    Quit,
+}
+
+impl Desk {
+    /// Makes a desk.
+    pub fn new(model: Model, data: OpenData, place: Place) -> Self {
+        Self { model, data, place }
+    }
+
+    /// Returns the moment that is now.
+    pub fn now(&self) -> Timestamp {
+        self.data.now()
+    }
+
+    /// Returns what is to be seen.
+    pub fn screen(&self) -> Screen {
+        screen(&self.model)
+    }
+
+    /// Says something to the screen and carries out all that follows from it.
+    pub fn say(&mut self, message: Message) -> Then {
+        let effects = update(&mut self.model, message);
+        self.carry_out(effects)
+    }
+
+    /// Carries out effects and all that follows from them.
+    pub fn carry_out(&mut self, effects: Vec<Effect>) -> Then {
+        let mut waiting = VecDeque::from(effects);
+        let mut then = Then::GoOn;
+        while let Some(effect) = waiting.pop_front() {
+            match perform(effect, &mut self.data, &self.place) {
+                Answer::Messages(messages) => {
+                    for message in messages {
+                        waiting.extend(update(&mut self.model, message));
+                    }
+                }
+                Answer::Suspend => then = Then::Suspend,
+                Answer::Redraw => then = Then::Repaint,
+                Answer::Quit => return Then::Quit,
+            }
+        }
+        then
+    }
+
+    /// Reads the data anew when another process has written, and tells the person what.
+    pub fn look_for_others(&mut self) {
+        if !self.data.has_changed_elsewhere() {
+            return;
+        }
+        let before = self.model.view().map(|view| Seq::new(view.seq));
+        for message in refresh(&mut self.data) {
+            self.say(message);
+        }
+        let news = self
+            .data
+            .open_rollout()
+            .cloned()
+            .zip(before)
+            .and_then(|(rollout, before)| {
+                let history = self.data.tracker().history(&rollout).ok()?;
+                let told = history.last().filter(|told| told.seq > before)?;
+                Some(format!(
+                    "{} recorded: {}",
+                    told.by,
+                    history.words(told).text
+                ))
+            });
+        if let Some(words) = news {
+            self.say(Message::ChangedElsewhere { words });
+        }
+    }
+}

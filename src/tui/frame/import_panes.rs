@@ -1,0 +1,310 @@
+//! What stands in each part of the preview of an import. Only the rows that fit are ever made, however long the document is.
+
+use crate::checklist::{Confidence, Diagnostic, Form, Question, Repair, RepairKind, Severity};
+use crate::domain::plan::{ReferenceKind, Step, StepKind, StepState};
+use crate::tui::page::{ImportPreview, Part, PlanRow};
+use crate::tui::screen::{Line, Role};
+use crate::tui::shown::Shown;
+
+/// How many lines of a text are shown before and after a repair.
+const MOST_LINES: usize = 6;
+
+/// Draws a part in at most so many columns and rows.
+pub(super) fn lines(
+    preview: &ImportPreview,
+    (part, warned): (Part, Option<&str>),
+    (width, height): (usize, usize),
+) -> Vec<Line> {
+    let reading = &preview.reading;
+    let cursor = preview.cursor(part);
+    let at = (cursor, preview.part == part);
+    match part {
+        Part::Steps => steps(preview, at, (width, height)),
+        Part::Repairs if reading.repairs.is_empty() => nothing("nothing had to be mended"),
+        Part::Repairs => around(&reading.repairs, at, height, |repair| mended(repair, width)),
+        Part::Warnings => {
+            let mut lines: Vec<Line> = warned
+                .into_iter()
+                .flat_map(|text| told(Role::Bad, "! ", text, width))
+                .collect();
+            let room = height.saturating_sub(lines.len());
+            if reading.diagnostics.is_empty() && lines.is_empty() {
+                return nothing("nothing is doubtful");
+            }
+            lines.extend(around(&reading.diagnostics, at, room, |found| {
+                warning(found, width)
+            }));
+            lines
+        }
+        Part::Answers if reading.questions.is_empty() => {
+            nothing("the document leaves nothing open")
+        }
+        Part::Answers => around(&reading.questions, at, height, |asked| {
+            question(asked, width)
+        }),
+    }
+}
+
+fn nothing(text: &str) -> Vec<Line> {
+    vec![Line::new().and(Role::Dim, text)]
+}
+
+/// Draws what stands around the cursor until the rows are full.
+fn around<T>(
+    items: &[T],
+    (at, has_focus): (usize, bool),
+    height: usize,
+    draw: impl Fn(&T) -> Vec<Line>,
+) -> Vec<Line> {
+    let mut first = at;
+    let mut above = 0;
+    while let Some(item) = first.checked_sub(1).and_then(|place| items.get(place)) {
+        above += draw(item).len();
+        if above > height / 2 {
+            break;
+        }
+        first -= 1;
+    }
+    let mut lines = Vec::new();
+    for (place, item) in items.iter().enumerate().skip(first) {
+        if lines.len() >= height {
+            break;
+        }
+        let mut drawn = draw(item).into_iter();
+        if let Some(line) = drawn.next() {
+            let is_here = place == at && has_focus;
+            let mark = if is_here { "▌" } else { " " };
+            let line = Line::of(mark).and_line(line);
+            let line = if is_here { line.selected() } else { line };
+            lines.push(line.for_row(place));
+        }
+        lines.extend(drawn.map(|line| Line::of(" ").and_line(line)));
+    }
+    lines.truncate(height);
+    lines
+}
+
+fn told(role: Role, mark: &str, text: &str, width: usize) -> Vec<Line> {
+    let indent = Shown::of(mark).width();
+    let wrapped = Shown::of(text).wrap(width.saturating_sub(indent + 1));
+    let lines = wrapped.into_iter().enumerate().map(|(place, line)| {
+        let lead = if place == 0 {
+            Shown::of(mark)
+        } else {
+            Shown::blanks(indent)
+        };
+        Line::shown(role, lead).and_shown(Role::Body, line)
+    });
+    lines.collect()
+}
+
+fn mended(repair: &Repair, width: usize) -> Vec<Line> {
+    let sure = match repair.confidence {
+        Confidence::Low => "a guess: ",
+        Confidence::Medium => "likely: ",
+        Confidence::High => "",
+    };
+    let head = format!("line {}  {sure}{}", repair.line, kind(repair.kind));
+    let mut lines = vec![Line::of(&head).fit(width.saturating_sub(1))];
+    let mut show = |role: Role, mark: &str, text: &str| {
+        let text: Vec<&str> = text.lines().take(MOST_LINES).collect();
+        lines.extend(text.iter().flat_map(|line| told(role, mark, line, width)));
+    };
+    show(Role::Bad, "  - ", &repair.before);
+    show(Role::Done, "  + ", &repair.after);
+    lines
+}
+
+const fn kind(kind: RepairKind) -> &'static str {
+    match kind {
+        RepairKind::Bullet => "a bullet had lost its place",
+        RepairKind::TornLine => "one line was torn into several",
+        RepairKind::GluedWords => "two words had lost the space between them",
+        RepairKind::RunTogether => "several things had run together into one line",
+        RepairKind::Heading => "a heading had lost its marks",
+        RepairKind::Nesting => "items had lost what they were nested in",
+        RepairKind::Duplicate => "a line stood twice",
+        RepairKind::Placeholder => "a placeholder was filled from the document",
+        RepairKind::PageFurniture => "a line of the page around the document",
+    }
+}
+
+fn warning(found: &Diagnostic, width: usize) -> Vec<Line> {
+    let (role, mark) = match found.severity {
+        Severity::Note => (Role::Dim, "· "),
+        Severity::Warning => (Role::Wait, "! "),
+        Severity::Error => (Role::Bad, "✗ "),
+    };
+    let place = match found.line {
+        0 => String::new(),
+        line => format!("line {line}: "),
+    };
+    let mut lines = told(role, mark, &format!("{place}{}", found.message), width);
+    if let Some(hint) = &found.hint {
+        lines.extend(told(Role::Dim, "  ", hint, width));
+    }
+    lines
+}
+
+fn question(asked: &Question, width: usize) -> Vec<Line> {
+    let options = if asked.options.is_empty() {
+        String::new()
+    } else {
+        format!("   ( ) {}", asked.options.join("   ( ) "))
+    };
+    told(
+        Role::Question,
+        "? ",
+        &format!("{}{options}", asked.text),
+        width,
+    )
+}
+
+/// Draws what was understood: what the document is about, then its stages and steps.
+fn steps(
+    preview: &ImportPreview,
+    (at, has_focus): (usize, bool),
+    (width, height): (usize, usize),
+) -> Vec<Line> {
+    let mut lines = facts(preview, width);
+    if height > 14 {
+        lines.push(Line::new());
+    }
+    let foot = foot(preview);
+    let room = height.saturating_sub(lines.len() + foot.len());
+    let rows = preview.rows();
+    let list = around(&rows, (at, has_focus), room, |row| {
+        vec![plan_row(row, width)]
+    });
+    let blanks = room.saturating_sub(list.len());
+    lines.extend(list);
+    lines.extend(std::iter::repeat_n(Line::new(), blanks));
+    lines.extend(foot);
+    lines
+}
+
+fn facts(preview: &ImportPreview, width: usize) -> Vec<Line> {
+    let plan = &preview.reading.plan;
+    let owners: Vec<String> = plan
+        .owners
+        .iter()
+        .map(|owner| format!("{} {}", owner.role, owner.name))
+        .collect();
+    let targets = |kind: ReferenceKind| {
+        let found = plan
+            .references
+            .iter()
+            .filter(move |found| found.kind == kind);
+        found
+            .map(|found| found.target.clone())
+            .collect::<Vec<String>>()
+    };
+    let flag = plan
+        .flag
+        .as_ref()
+        .map_or_else(|| format!("none   {}", plan.title), ToString::to_string);
+    let facts = [
+        ("FLAG  ", vec![flag]),
+        ("OWNER ", owners),
+        ("SLACK ", targets(ReferenceKind::Channel)),
+        ("ISSUE ", targets(ReferenceKind::Issue)),
+    ];
+    facts
+        .into_iter()
+        .filter(|(_, values)| !values.is_empty())
+        .map(|(name, values)| {
+            let text = Shown::of(&values.join(", ")).cut_end(width.saturating_sub(8));
+            Line::of(" ")
+                .and(Role::Title, name)
+                .and(Role::Body, " ")
+                .and_shown(Role::Body, text)
+        })
+        .collect()
+}
+
+fn foot(preview: &ImportPreview) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let left_out = preview.reading.counts.boxes_na;
+    if left_out > 0 {
+        let text = format!(" ~ {left_out} arrive as n/a: marked so in the text");
+        lines.push(Line::new().and(Role::Dim, &text));
+    }
+    if preview.reading.form == Form::Rendered && preview.done_to.is_none() {
+        let text = " ! no ticks are left in this text: m says what is done";
+        lines.push(Line::new().and(Role::Wait, text));
+    }
+    if let Some(number) = &preview.done_to {
+        let text = format!(" ✓ done up to {number}, as you say");
+        lines.push(Line::new().and(Role::Done, &text));
+    }
+    lines
+}
+
+fn plan_row(row: &PlanRow<'_>, width: usize) -> Line {
+    let width = width.saturating_sub(1);
+    match row {
+        PlanRow::Stage(_, stage, is_folded) => {
+            let mark = if *is_folded { "▸" } else { "▾" };
+            let optional = if stage.optional { "(optional) " } else { "" };
+            let count = crate::domain::plan::Outline::of(&stage.steps).count();
+            let right = format!(" {count} {} ", if count == 1 { "step" } else { "steps" });
+            Line::new()
+                .and(
+                    Role::Title,
+                    &format!("{mark} {} {optional}{}", stage.number, stage.title),
+                )
+                .and_right(Line::new().and(Role::Dim, &right), width)
+        }
+        PlanRow::Step(depth, step, is_done) => {
+            let (role, mark) = mark(step, *is_done);
+            let indent = Shown::blanks(2 + depth * 2);
+            Line::shown(Role::Body, indent)
+                .and(role, &mark)
+                .and(Role::Body, &format!(" {} {}", step.number, step.text))
+                .and_right(Line::new().and(Role::Dim, &what(step)), width)
+        }
+        PlanRow::Rollback(steps) => {
+            let lines: usize = steps.iter().map(|step| step.instructions.len()).sum();
+            let right = if lines == 0 {
+                format!(" {} to do, no command ", steps.len())
+            } else {
+                format!(" {lines} to copy ")
+            };
+            Line::new()
+                .and(Role::Special, "↺ Rollback")
+                .and_right(Line::new().and(Role::Dim, &right), width)
+        }
+    }
+}
+
+fn mark(step: &Step, is_done: bool) -> (Role, String) {
+    if !step.kind.has_state() {
+        return (Role::Dim, "·".to_owned());
+    }
+    let state = if is_done {
+        StepState::Done
+    } else {
+        step.initial
+    };
+    (super::chrome::role_of(state), state.mark().to_string())
+}
+
+/// Says what kind of step it is, where that is not plain.
+fn what(step: &Step) -> String {
+    let wait = step
+        .wait_s
+        .map(crate::domain::rollout::spoken)
+        .unwrap_or_default();
+    match step.kind {
+        StepKind::Instruction => format!(" {} to copy ", step.instructions.len()),
+        StepKind::Qa => " QA ".to_owned(),
+        StepKind::Wait => format!(" ◷ wait {wait} "),
+        StepKind::Watch => format!(" ◷ watch {wait} "),
+        StepKind::Decision => " ? decision ".to_owned(),
+        StepKind::Announce => " tell ".to_owned(),
+        StepKind::Action if !step.instructions.is_empty() => {
+            format!(" {} to copy ", step.instructions.len())
+        }
+        StepKind::Action | StepKind::Group | StepKind::Note => String::new(),
+    }
+}

@@ -1,0 +1,220 @@
+//! The preview of an import: looked at by keys, saved by one of them, and nothing before.
+
+use super::golden::picture;
+use super::{Effect, Message, Model, model, opened, press, update};
+use crate::domain::rollout::Command;
+use crate::tui::page::Page;
+use crate::tui::screen;
+
+const DOCUMENT: &str = "\
+# Rollout of `weather_widget`
+
+## Owners
+
+- Team: group::garden
+- Most appropriate Slack channel to reach out to: `#g_garden`
+
+## Rollout on staging
+
+- [ ] Run `/chatops run feature set weather_widget true --staging`
+- [ ] Verify the widget on staging
+- [ ] Wait for 15 minutes and watch the dashboards
+
+## Global rollout on production
+
+- [ ] Run `/chatops run feature set weather_widget 25 --actors`
+- [~] Announce on the feature issue
+- [ ] Run `/chatops run feature set <feature-flag-name> true`
+
+## Rollback Steps
+
+- [ ] Run `/chatops run feature set weather_widget false`
+";
+
+/// What is left of a document that was copied from a page.
+const RENDERED: &str = "\
+Rollout of the feature flag weather_widget
+Owners
+Team: group::garden
+Rollout on non-production environments
+Enable the feature on dev with /chatops run feature set
+weather_widgettrue --dev
+Verify that it works
+Global rollout on production
+Enable it with /chatops run feature set weather_widget 25 --actors
+Rollback Steps
+/chatops run feature set weather_widget false
+";
+
+const BUG: &str = "\
+The list of seeds is empty
+
+Steps to reproduce: open the garden.
+What is the current bug behavior? Nothing is listed.
+";
+
+fn pasted(width: u16, height: u16, text: &str) -> Model {
+    let mut model = model(width, height);
+    assert_eq!(update(&mut model, Message::Pasted(text.to_owned())), vec![]);
+    model
+}
+
+#[test]
+fn one_key_saves_and_no_other() {
+    let mut model = pasted(80, 24, DOCUMENT);
+    let text = screen(&model).text();
+    assert!(
+        text.contains("NOTHING IS SAVED YET") && text.contains("weather_widget"),
+        "{text}"
+    );
+    assert_eq!(press(&mut model, "jjm\t\n1\n24ly! xr.3"), vec![]);
+    let effects = press(&mut model, "w");
+    let [Effect::Import { text, source, .. }] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!((text.as_str(), source.as_str()), (DOCUMENT, "paste"));
+}
+
+#[test]
+fn escape_saves_nothing() {
+    let mut model = pasted(80, 24, DOCUMENT);
+    assert_eq!(press(&mut model, "\u{1b}"), vec![Effect::Open(None)]);
+    assert!(model.pages.is_empty());
+}
+
+#[test]
+fn done_up_to_here_is_sent_and_taken_back() {
+    let mut model = pasted(80, 24, DOCUMENT);
+    press(&mut model, "jjm");
+    let sent = |model: &mut Model| {
+        let effects = press(model, "w");
+        let [Effect::Import { done_to, .. }] = effects.as_slice() else {
+            panic!("{effects:?}");
+        };
+        done_to.clone()
+    };
+    assert_eq!(sent(&mut model).as_deref(), Some("1.2"));
+    assert!(screen(&model).text().contains("done up to 1.2"));
+    press(&mut model, "m");
+    assert_eq!(sent(&mut model), None);
+    // On a stage it means all of the stage.
+    press(&mut model, "km\u{1b}");
+    let mut model = pasted(80, 24, DOCUMENT);
+    press(&mut model, "m");
+    assert_eq!(sent(&mut model).as_deref(), Some("1.3"));
+}
+
+#[test]
+fn a_stage_is_folded_and_unfolded() {
+    let mut model = pasted(80, 24, DOCUMENT);
+    let has = |model: &Model| screen(model).text().contains("Verify the widget");
+    assert!(has(&model));
+    press(&mut model, "jj\n");
+    assert!(!has(&model));
+    press(&mut model, "\n");
+    assert!(has(&model));
+}
+
+#[test]
+fn a_file_is_previewed_under_its_name() {
+    let mut model = model(80, 24);
+    let read = Message::FileRead {
+        name: "rollout.md".to_owned(),
+        text: DOCUMENT.to_owned(),
+    };
+    update(&mut model, read);
+    assert!(
+        screen(&model)
+            .text()
+            .contains("Import preview of rollout.md")
+    );
+}
+
+#[test]
+fn a_text_that_is_no_rollout_is_told_so_and_can_become_a_blocker() {
+    let mut model = opened(80, 24);
+    update(&mut model, Message::Pasted(BUG.to_owned()));
+    assert!(!matches!(model.pages.last(), Some(Page::ImportPreview(_))));
+    let text = screen(&model).text();
+    for words in [
+        "I could not read this as a rollout",
+        "The list of seeds is empty",
+        "bug report",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let mut kept = model.clone();
+    assert_eq!(press(&mut kept, "\n"), vec![], "cancel has the focus");
+    let effects = press(&mut model, "\t\t\n");
+    assert_eq!(effects, vec![], "the focus went round to the field");
+    let effects = press(&mut model, "\t\n");
+    let [
+        Effect::Dispatch {
+            command: Command::RaiseBlocker { title, .. },
+            ..
+        },
+    ] = effects.as_slice()
+    else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(title, "The list of seeds is empty");
+}
+
+#[test]
+fn without_a_rollout_to_attach_it_to_the_text_is_only_told() {
+    let mut model = super::empty(80, 24);
+    update(&mut model, Message::Pasted(BUG.to_owned()));
+    assert!(
+        screen(&model)
+            .text()
+            .contains("I could not read this as a rollout")
+    );
+    assert_eq!(press(&mut model, "\n"), vec![]);
+    assert!(model.dialog.is_none());
+}
+
+#[test]
+fn a_flag_that_is_there_already_is_told_before_it_is_refused() {
+    let text = DOCUMENT.replace("weather_widget", "seed_catalog");
+    let mut model = pasted(80, 24, &text);
+    press(&mut model, "3");
+    assert!(
+        screen(&model)
+            .text()
+            .contains("there is a rollout of seed_catalog already")
+    );
+}
+
+#[test]
+fn a_long_document_is_read_once_and_drawn_by_what_fits() {
+    let line = "- [ ] Run `/chatops run feature set weather_widget true --staging`\n";
+    let text = format!("## Rollout on staging\n\n{}", line.repeat(5_000));
+    let mut model = pasted(80, 24, &text);
+    press(&mut model, "Gk");
+    let text = screen(&model).text();
+    assert!(text.contains("1.4999"), "{text}");
+}
+
+#[test]
+fn the_preview_of_an_import() {
+    picture("import", |width, height| pasted(width, height, RENDERED));
+    picture("import_raw", |width, height| {
+        let mut model = pasted(width, height, DOCUMENT);
+        press(&mut model, "jjm");
+        model
+    });
+    picture("import_repairs", |width, height| {
+        let mut model = pasted(width, height, RENDERED);
+        press(&mut model, "2");
+        model
+    });
+}
+
+#[test]
+fn the_dialog_for_a_text_that_is_no_rollout() {
+    picture("no_rollout", |width, height| {
+        let mut model = opened(width, height);
+        update(&mut model, Message::Pasted(BUG.to_owned()));
+        model
+    });
+}

@@ -1,0 +1,319 @@
+//! The wizard of the way back: reason, plan, confirmation. Nothing is recorded before the word is typed and the button pressed.
+
+use chrono::{Days, NaiveDateTime, NaiveTime};
+
+use super::qa::say_before;
+use super::{copy, dialogs, fleet, rollback_plan, rollback_run};
+use crate::domain::Timestamp;
+use crate::domain::rollout::{Command, Phase};
+use crate::projection::RolloutView;
+use crate::tui::dialog::{Dialog, Purpose, TEXT, WORD};
+use crate::tui::effect::Effect;
+use crate::tui::field::Field;
+use crate::tui::form::{Button, CANCEL, Form, Item, Radio, gap, single, words};
+use crate::tui::keymap::{Action, Context, Copied, Record};
+use crate::tui::model::{Model, Tone};
+use crate::tui::screen::Role;
+
+/// The button that turns to the next page.
+pub(super) const NEXT: &str = "next";
+/// The button that turns back.
+pub(super) const BACK: &str = "back";
+
+const WHY: &str = "why";
+const WHEN: &str = "when";
+const ALREADY: &str = "already";
+const TIME: &str = "time";
+const SEEN: &str = "seen";
+
+/// The reasons to choose from; the words of the last one must be typed.
+const REASONS: [(&str, &str); 5] = [
+    ("qa", "QA failed"),
+    ("errors", "errors or latency"),
+    ("incident", "incident"),
+    ("owner", "owner asked"),
+    ("other", "other"),
+];
+
+/// Opens the wizard or, while a rollback runs, its checklist. On the fleet it is about the selected row.
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
+    let Some(view) = model.view() else {
+        return if model.page_context() == Context::Fleet {
+            fleet::read_then(model, Action::Record(Record::Rollback))
+        } else {
+            vec![]
+        };
+    };
+    match view.phase {
+        Phase::Closed => {
+            model.tell(Tone::Warn, "the rollout is closed: nothing to roll back");
+            return vec![];
+        }
+        Phase::RollingBack => return rollback_run::open(model),
+        Phase::RolledBack if view.rollback.plan.from.is_empty() => {
+            return rollback_run::open(model);
+        }
+        Phase::Planned | Phase::Active | Phase::RolledBack | Phase::Abandoned => {}
+    }
+    let purpose = Purpose::Rollback(confirming_word(model, view));
+    let form = reason_page(view);
+    let mut dialog = Dialog::new("Roll back", purpose, form, model.now)
+        .about(view.id.clone(), view.seq)
+        .draft(format!("rollback/{}", view.id));
+    dialog.right = progress(0);
+    dialogs::open(model, dialog)
+}
+
+/// Returns the first word of the name; more of it where another rollout shares that.
+fn confirming_word(model: &Model, view: &RolloutView) -> String {
+    let rows = model.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
+    let others: Vec<&str> = rows
+        .filter(|row| row.id != view.id && !row.is_over())
+        .map(crate::projection::FleetRow::name)
+        .collect();
+    let one = first_words(view.name(), 1);
+    if others.iter().all(|other| first_words(other, 1) != one) {
+        return one.to_owned();
+    }
+    let two = first_words(view.name(), 2);
+    if others.iter().all(|other| first_words(other, 2) != two) {
+        return two.to_owned();
+    }
+    view.name().to_owned()
+}
+
+/// Returns the beginning of `name` with so many words.
+fn first_words(name: &str, count: usize) -> &str {
+    let is_break = |character: char| matches!(character, '_' | '-' | ':' | '.' | ' ');
+    let mut ends = name.match_indices(is_break).map(|(place, _)| place);
+    let end = ends.nth(count - 1).unwrap_or(name.len());
+    name.get(..end)
+        .filter(|words| !words.is_empty())
+        .unwrap_or(name)
+}
+
+fn progress(page: usize) -> String {
+    let names = ["1 Reason", "2 Plan", "3 Confirm", "4 Run"];
+    let parts = names.into_iter().enumerate().map(|(place, name)| {
+        let mark = if place < page { "✓" } else { "▸" };
+        match place {
+            3 => name.to_owned(),
+            _ if place == page => format!("[{name}] {mark}"),
+            _ => format!("{name} {mark}"),
+        }
+    });
+    parts.collect::<Vec<String>>().join(" ")
+}
+
+/// Makes the buttons of a page: the one that changes nothing always comes first.
+fn turns(back: bool, name: &'static str, label: &str) -> Item {
+    let button = |name, label: &str, enabled| Button {
+        name,
+        label: label.to_owned(),
+        enabled,
+    };
+    let mut buttons = vec![button(CANCEL, "Cancel", true)];
+    if back {
+        buttons.push(button(BACK, "◂ Back", true));
+    }
+    buttons.push(button(name, label, back && name == NEXT));
+    Item::Buttons(buttons)
+}
+
+fn reason_page(view: &RolloutView) -> Form {
+    let mut items = vec![words(Role::Title, view.name().to_owned())];
+    let lines = rollback_plan::lines(view);
+    if lines.is_empty() {
+        items.extend(rollback_plan::without_command(view));
+    } else {
+        let hurry =
+            "IN A HURRY?  Ctrl-Y copies the command now. Come back and choose \"already ran it\".";
+        items.push(words(Role::Special, hurry));
+        let more = lines.len() - 1;
+        items.extend(lines.into_iter().take(1).map(Item::Copyable));
+        if more > 0 {
+            let more = format!("and {more} more for the other environments");
+            items.push(words(Role::Dim, more));
+        }
+    }
+    let when = [("now", "I will run it now"), (ALREADY, "already ran it")];
+    items.extend([
+        gap(),
+        Item::Radio(Radio::new(WHY, "Why     ", &REASONS)),
+        single(TEXT, "In words"),
+        Item::Radio(Radio::new(WHEN, "When    ", &when).with(0)),
+        Item::Tick {
+            name: SEEN,
+            label: "users saw something worse: retries need a change issue".to_owned(),
+            on: false,
+        },
+        words(Role::Wait, ""),
+        turns(false, NEXT, "Next: see the plan ▸"),
+    ]);
+    Form::new(items)
+}
+
+fn confirm_page(view: &RolloutView, word: &str) -> Form {
+    let mut items = vec![
+        words(Role::Body, "You start the rollback of"),
+        words(Role::Title, format!("   {}", view.name())),
+    ];
+    items.extend(rollback_plan::changes_in_one_line(view).map(|line| words(Role::Body, line)));
+    items.extend([
+        gap(),
+        words(
+            Role::Body,
+            format!("Type this beginning of the name, or all of it:   {word}"),
+        ),
+        single(WORD, "  "),
+        gap(),
+        words(
+            Role::Body,
+            "Nothing runs by itself. The next page is your checklist.",
+        ),
+        turns(true, "go", "Start the rollback"),
+    ]);
+    Form::new(items).focused_on(CANCEL)
+}
+
+/// Turns a page; what was typed stays on it.
+pub(super) fn turn(model: &mut Model, button: &str) -> Vec<Effect> {
+    let (Some(mut dialog), Some(view)) = (model.dialog.take(), model.view()) else {
+        return vec![];
+    };
+    let Purpose::Rollback(word) = dialog.purpose.clone() else {
+        return vec![];
+    };
+    if button == BACK {
+        if let Some(form) = dialog.pages.pop() {
+            dialog.form = form;
+        }
+    } else {
+        let page = match dialog.pages.len() {
+            0 => {
+                let next = turns(true, NEXT, "Next: confirm ▸");
+                rollback_plan::page(view, next, (model.width, model.height))
+            }
+            _ => confirm_page(view, &word),
+        };
+        let before = std::mem::replace(&mut dialog.form, page);
+        dialog.pages.push(before);
+    }
+    dialog.right = progress(dialog.pages.len());
+    dialog.opened_at = model.now;
+    let was_dirty = dialog.dirty;
+    model.dialog = Some(dialog);
+    dialogs::changed(model);
+    if let Some(dialog) = &mut model.dialog {
+        dialog.dirty = was_dirty;
+    }
+    vec![]
+}
+
+/// Lets the page be left when all is there that it asks for.
+pub(super) fn changed(dialog: &mut Dialog, now: Timestamp) {
+    let Purpose::Rollback(word) = &dialog.purpose else {
+        return;
+    };
+    match dialog.pages.len() {
+        0 => reason_changed(&mut dialog.form, now),
+        1 => {}
+        _ => {
+            let typed = dialog.form.text(WORD);
+            let name = dialog.form.items.iter().find_map(|item| {
+                if let Item::Words(Role::Title, name) = item {
+                    Some(name.trim())
+                } else {
+                    None
+                }
+            });
+            let matches = typed == *word || Some(typed.as_str()) == name;
+            dialog.form.set_button("go", matches);
+        }
+    }
+}
+
+fn reason_changed(form: &mut Form, now: Timestamp) {
+    let is_already = form.chosen(WHEN) == Some(ALREADY);
+    let is_when = |item: &Item| matches!(item, Item::Radio(radio) if radio.name == WHEN);
+    let after = form.items.iter().position(is_when).map(|place| place + 1);
+    match (after, form.field(TIME).is_some()) {
+        (Some(after), false) if is_already => {
+            let item = Item::Field {
+                name: TIME,
+                label: "   at, UTC".to_owned(),
+                field: Field::single().with(&now.format("%H:%M").to_string()),
+                rows: 1,
+            };
+            form.items.insert(after, item);
+        }
+        (Some(after), true) if !is_already => {
+            form.items.remove(after);
+        }
+        _ => {}
+    }
+    let missing = match (form.chosen(WHY), already_at(form, now)) {
+        (None, _) => "Space chooses why.",
+        (Some("other"), _) if form.text(TEXT).is_empty() => "Say why in words.",
+        (_, Err(why)) => why,
+        _ => "",
+    };
+    form.set_button(NEXT, missing.is_empty());
+    say_before(form, "", missing);
+}
+
+/// Returns when it was run already, if it was.
+fn already_at(form: &Form, now: Timestamp) -> Result<Option<Timestamp>, &'static str> {
+    if form.chosen(WHEN) != Some(ALREADY) {
+        return Ok(None);
+    }
+    let text = form.text(TIME);
+    let text = text.trim_end_matches("UTC").trim_end();
+    if let Ok(time) = NaiveTime::parse_from_str(text, "%H:%M") {
+        let today = now.date_naive().and_time(time).and_utc();
+        let at = if today <= now {
+            Some(today)
+        } else {
+            today.checked_sub_days(Days::new(1))
+        };
+        return Ok(at);
+    }
+    match NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M") {
+        Ok(at) if at.and_utc() <= now => Ok(Some(at.and_utc())),
+        Ok(_) => Err("That time is ahead of this clock."),
+        Err(_) => Err("Write the time as 14:44, or as 2022-03-09 14:44, in UTC."),
+    }
+}
+
+/// Returns what is to be recorded.
+pub(super) fn command(dialog: &Dialog, now: Timestamp) -> Option<Command> {
+    let form = dialog.pages.first()?;
+    let why = form.chosen(WHY)?;
+    let spoken = REASONS
+        .iter()
+        .find(|(key, _)| *key == why)
+        .map(|(_, words)| *words)?;
+    let said = form.text(TEXT);
+    let reason = match (why, said.is_empty()) {
+        ("other", _) => said,
+        (_, true) => spoken.to_owned(),
+        (_, false) => format!("{spoken}: {said}"),
+    };
+    Some(Command::TriggerRollback {
+        reason,
+        already_at: already_at(form, now).ok()?,
+        seen_by_users: form.is_ticked(SEEN),
+    })
+}
+
+/// Copies the commands of the way back or, where there are none, the sentence to send.
+pub(super) fn copy(model: &mut Model) -> Vec<Effect> {
+    let sentence = model.view().and_then(rollback_plan::sentence);
+    let has_lines = model
+        .view()
+        .is_some_and(|view| !rollback_plan::lines(view).is_empty());
+    match (sentence, has_lines) {
+        (Some((text, label)), false) => vec![Effect::Copy { text, label }],
+        _ => copy::perform(model, Copied::Rollback),
+    }
+}

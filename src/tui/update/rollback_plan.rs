@@ -1,0 +1,139 @@
+//! The plan of a way back in words: what changes, in which order, and what to know before. It plans nothing by itself.
+
+use crate::domain::flag::Environment;
+use crate::projection::{RollbackStepView, RolloutView};
+use crate::tui::form::{Form, Item, gap, words};
+use crate::tui::page::{short, verb};
+use crate::tui::screen::Role;
+use crate::tui::shown::Shown;
+
+/// Returns the lines that would be run now.
+pub(super) fn lines(view: &RolloutView) -> Vec<String> {
+    let steps = view.rollback.plan.steps.iter();
+    steps.filter_map(|step| step.instruction.clone()).collect()
+}
+
+/// Says that there is nothing to copy and run, and what to do instead.
+pub(super) fn without_command(view: &RolloutView) -> Vec<Item> {
+    let plan = &view.rollback.plan;
+    let mut items: Vec<Item> = plan
+        .impossible
+        .iter()
+        .map(|why| words(Role::Special, format!("No command. {why}")))
+        .collect();
+    if let Some((sentence, _)) = sentence(view) {
+        items.push(words(Role::Body, "Ctrl-Y copies the sentence to send:"));
+        items.push(Item::Copyable(sentence));
+    }
+    if items.is_empty() {
+        items.push(words(
+            Role::Special,
+            "No command: nothing is recorded as on.",
+        ));
+    }
+    items
+}
+
+/// Returns the sentence that asks somebody else for what no command can do, and what it is.
+pub(super) fn sentence(view: &RolloutView) -> Option<(String, String)> {
+    let asked: Vec<&str> = view
+        .rollback
+        .plan
+        .steps
+        .iter()
+        .filter(|step| step.instruction.is_none() && step.environment.is_some())
+        .map(|step| step.text.as_str())
+        .collect();
+    let text = format!("Rollback of {}: please {}", view.name(), asked.join("; "));
+    (!asked.is_empty()).then(|| (text, format!("{}  sentence to send", view.name())))
+}
+
+/// Returns what becomes of the flag there: off where a step of the plan is about it.
+fn after(view: &RolloutView, place: Environment) -> Option<&'static str> {
+    let plan = &view.rollback.plan;
+    let step = plan
+        .steps
+        .iter()
+        .find(|step| step.environment == Some(place))?;
+    Some(if step.instruction.is_some() {
+        "off"
+    } else {
+        "off, by somebody with a console"
+    })
+}
+
+/// Returns `   production 25% of actors -> off,  staging on -> off`; nothing where nothing is on.
+pub(super) fn changes_in_one_line(view: &RolloutView) -> Option<String> {
+    let from = view.rollback.plan.from.iter().rev();
+    let parts: Vec<String> = from
+        .map(|(place, now)| format!("{place} {now} -> {}", after(view, *place).unwrap_or("off")))
+        .collect();
+    (!parts.is_empty()).then(|| format!("   {}", parts.join(",  ")))
+}
+
+/// Makes the page of the plan.
+pub(super) fn page(view: &RolloutView, buttons: Item, size: (u16, u16)) -> Form {
+    let row = |place: &str, now: &str, after: &str| {
+        format!("{} {} {after}", pad(place, 18), pad(now, 20))
+    };
+    let mut items = vec![words(Role::Title, row("WHAT WILL CHANGE", "NOW", "AFTER"))];
+    let plan = &view.rollback.plan;
+    for (place, state) in view.environments.iter().rev() {
+        let now = plan.from.get(place).unwrap_or(&state.in_words);
+        let after = match after(view, *place) {
+            Some(after) => after.to_owned(),
+            None => format!("{now} (stays)"),
+        };
+        items.push(words(Role::Body, row(&format!("  {place}"), now, &after)));
+    }
+    if view.environments.is_empty() {
+        items.push(words(Role::Body, "  no flag is known"));
+    }
+    items.extend([gap(), words(Role::Title, "STEPS, IN ORDER")]);
+    items.extend(plan.steps.iter().flat_map(step));
+    if plan.steps.is_empty() {
+        items.push(words(Role::Body, "  none"));
+    }
+    if !plan.impossible.is_empty() || !plan.warnings.is_empty() {
+        items.extend([gap(), words(Role::Title, "CHECK BEFORE YOU GO ON")]);
+    }
+    let why = |text: &String| words(Role::Special, format!("  ⚑ {text}"));
+    items.extend(plan.impossible.iter().map(why));
+    items.extend(plan.warnings.iter().map(why));
+    items.extend([gap(), buttons]);
+    let mut form = Form::new(items);
+    form.focus = form.stops().len().saturating_sub(1);
+    form.up = above(&form, size);
+    form
+}
+
+/// Returns how far above its buttons the page is shown, so that it is read from its first line on.
+fn above(form: &Form, (width, height): (u16, u16)) -> usize {
+    let width = usize::from(width.min(80)).saturating_sub(4);
+    let lines: usize = form
+        .items
+        .iter()
+        .map(|item| match item {
+            Item::Words(_, text) | Item::Copyable(text) => Shown::of(text).wrap(width).len(),
+            Item::Field { .. }
+            | Item::Choice { .. }
+            | Item::Radio(_)
+            | Item::Tick { .. }
+            | Item::Buttons(_) => 1,
+        })
+        .sum();
+    let room = usize::from(height).saturating_sub(8);
+    lines.saturating_sub(room / 2)
+}
+
+fn step(step: &RollbackStepView) -> Vec<Item> {
+    let head = format!("  {} {} {}", step.order, verb(step), short(step));
+    let mut items = vec![words(Role::Body, head)];
+    let line = step.instruction.iter();
+    items.extend(line.map(|line| Item::Copyable(line.clone())));
+    items
+}
+
+fn pad(text: &str, columns: usize) -> String {
+    Shown::of(text).pad(columns).to_string()
+}

@@ -1,0 +1,203 @@
+//! Where the flag is on, worked out from the events alone: what was run, what a way back took off, what was taken back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rollgate::domain::flag::Environment::{self, Production, Staging};
+use rollgate::domain::flag::{FlagValue, Percentage};
+use rollgate::domain::plan::{Instruction, Outline, Plan, StepState, Verb};
+use rollgate::domain::rollout::{Event, GateKind, Outcome, RollbackAction};
+
+/// Whom the flag is on for in one place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Audience {
+    everybody: bool,
+    actors: u32,
+    calls: u32,
+    named: BTreeSet<String>,
+}
+
+impl Audience {
+    fn is_on(&self) -> bool {
+        self.everybody || self.actors + self.calls > 0 || !self.named.is_empty()
+    }
+
+    fn is_more_than(&self, before: &Self) -> bool {
+        let more_named = !self.named.is_subset(&before.named);
+        let more = self.everybody || self.actors > before.actors || self.calls > before.calls;
+        !before.everybody && (more || more_named)
+    }
+
+    /// Changes it as a line does; the server takes no percentage while it is fully on, unless somebody swears that it did.
+    fn obey(&mut self, line: &Instruction, is_sworn: bool) {
+        let names: Vec<String> = line
+            .scopes
+            .iter()
+            .flat_map(|scope| scope.values.clone())
+            .collect();
+        let share = match &line.value {
+            Some(FlagValue::On) => 100_000,
+            Some(FlagValue::Percentage(share)) => share.thousandths(),
+            Some(FlagValue::Off | FlagValue::Blank(_)) | None => 0,
+        };
+        match share {
+            _ if line.verb == Verb::FeatureDelete => *self = Self::default(),
+            0 if names.is_empty() => *self = Self::default(),
+            0 => self.named.retain(|name| !names.contains(name)),
+            _ if !names.is_empty() => self.named.extend(names),
+            100_000 => self.everybody = true,
+            _ if self.everybody && !is_sworn => {}
+            _ => {
+                self.everybody = false;
+                let is_of_actors = line.modifiers.iter().any(|modifier| modifier == "--actors");
+                *if is_of_actors {
+                    &mut self.actors
+                } else {
+                    &mut self.calls
+                } = share;
+            }
+        }
+    }
+}
+
+/// The places, and the way back that runs.
+#[derive(Debug, Clone)]
+struct Places {
+    plan: Plan,
+    on: BTreeMap<Environment, Audience>,
+    before: BTreeMap<Environment, Audience>,
+    back: Vec<(RollbackAction, bool)>,
+}
+
+/// Panics when production was turned further on, or staging off under it, and nobody had passed the gate with a reason.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "only what moves the flag counts"
+)]
+pub(crate) fn are_consistent<'a>(events: impl IntoIterator<Item = &'a Event>) {
+    let mut history: Vec<(Option<Places>, Option<Places>)> = vec![];
+    let mut places: Option<Places> = None;
+    for event in events {
+        let before = places.clone();
+        match event {
+            Event::RolloutImported { plan, .. } => places = Some(Places::begin(plan)),
+            Event::Undone { event } => places = at(&history, event.get()).0,
+            Event::Redone { event } => places = at(&history, event.get()).1,
+            other => places.as_mut().unwrap().follow(other),
+        }
+        history.push((before, places.clone()));
+    }
+}
+
+fn at(history: &[(Option<Places>, Option<Places>)], seq: u64) -> (Option<Places>, Option<Places>) {
+    history[usize::try_from(seq).unwrap() - 1].clone()
+}
+
+impl Places {
+    fn begin(plan: &Plan) -> Self {
+        let mut places = Self {
+            plan: plan.clone(),
+            on: BTreeMap::new(),
+            before: BTreeMap::new(),
+            back: vec![],
+        };
+        let ticked = plan.steps().filter(|step| step.initial == StepState::Done);
+        for line in ticked.flat_map(|step| &step.instructions) {
+            places.run(line, false);
+        }
+        places
+    }
+
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "only what moves the flag counts"
+    )]
+    fn follow(&mut self, event: &Event) {
+        match event {
+            Event::InstructionRun { .. } => self.see(event),
+            Event::RollbackTriggered { actions, .. } => {
+                self.before = self.on.clone();
+                self.back = actions
+                    .iter()
+                    .map(|action| (action.clone(), false))
+                    .collect();
+            }
+            Event::RollbackStepMarked { order, state, .. } => {
+                self.back[order - 1].1 = *state == StepState::Done;
+                self.on = self.before.clone();
+                for (action, _) in self.back.clone().iter().filter(|(_, done)| *done) {
+                    self.take_back(action);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn see(&mut self, event: &Event) {
+        let Event::InstructionRun {
+            instructions,
+            outcome: Outcome::Succeeded,
+            passed,
+            ..
+        } = event
+        else {
+            return;
+        };
+        let before = self.clone();
+        let gates = passed.iter().flat_map(|passed| &passed.gates);
+        let gates: BTreeSet<GateKind> = gates.copied().collect();
+        for line in instructions {
+            self.run(line, gates.contains(&GateKind::RampDown));
+        }
+        let raised = self.at(Production).is_more_than(&before.at(Production));
+        let staging = (before.at(Staging).is_on(), self.at(Staging).is_on());
+        let set = instructions
+            .iter()
+            .any(|line| line.verb == Verb::FeatureSet);
+        let alone = raised && !staging.1 && self.touches_staging();
+        let left = set && staging == (true, false) && self.at(Production).is_on();
+        if alone || left {
+            assert!(gates.contains(&GateKind::Consistency), "{event:?}");
+            assert!(passed.iter().all(|passed| !passed.reason.trim().is_empty()));
+        }
+    }
+
+    fn run(&mut self, line: &Instruction, is_sworn: bool) {
+        for place in line.environments.iter().filter(|_| line.blanks.is_empty()) {
+            self.on.entry(*place).or_default().obey(line, is_sworn);
+        }
+    }
+
+    fn take_back(&mut self, action: &RollbackAction) {
+        match action {
+            RollbackAction::Switch { environment, .. }
+            | RollbackAction::Console { environment, .. } => {
+                self.on.insert(*environment, Audience::default());
+            }
+            RollbackAction::Document { step } => {
+                let steps = Outline::of(&self.plan.rollback).filter(|found| found.id == *step);
+                let lines: Vec<Instruction> =
+                    steps.flat_map(|step| step.instructions.clone()).collect();
+                let changes = lines.iter().filter(|line| line.changes_a_flag());
+                changes.for_each(|line| self.run(line, false));
+            }
+            RollbackAction::Verify { .. } => {}
+        }
+    }
+
+    fn touches_staging(&self) -> bool {
+        let mut lines = self.plan.steps().flat_map(|step| &step.instructions);
+        lines.any(|line| line.changes_a_flag() && line.environments.contains(&Staging))
+    }
+
+    fn at(&self, place: Environment) -> Audience {
+        self.on.get(&place).cloned().unwrap_or_default()
+    }
+}
+
+#[test]
+fn a_hundred_is_everybody_for_this_auditor_too() {
+    let mut audience = Audience::default();
+    let line = crate::plan::set("100", &[Production]);
+    audience.obey(&line, false);
+    assert!(audience.everybody && Percentage::ALL.thousandths() == 100_000);
+}

@@ -1,0 +1,172 @@
+//! How production goes up and down: jumps, stays, what a hundred is, which results count, and that going down asks for nothing.
+
+use rollgate::domain::flag::Environment::{Production, Staging};
+use rollgate::domain::plan::StepState;
+use rollgate::domain::rollout::{Command, GateKind, Outcome, Passage, RejectionCode, Verdict};
+
+use crate::plan::{by_calls, set, set_for_project};
+use crate::scenario::{forced, hold, raise, ran, roll_back, test_stage, test_step, way_back};
+use crate::switches::{at, begun, issue, ramped, rested, rolled_back, run};
+
+#[test]
+fn going_down_asks_for_nothing() {
+    let troubled = ramped("25").after(&[hold("an incident"), raise("500s")]);
+    for line in [at("10"), by_calls(at("0")), at("0"), at("false")] {
+        troubled.clone().after(&[run(&line)]);
+    }
+}
+
+#[test]
+fn the_stay_applies_to_the_next_percentage_of_production_only() {
+    ramped("1").after(&[ran("1.1", &[set("true", &[Staging])], Outcome::Succeeded)]);
+    ramped("1").after(&[run(&set_for_project("true", "example/web", &[Production]))]);
+    let lower = rested("25").after(&[run(&at("10"))]);
+    lower.when(run(&at("25"))).then_refused(
+        RejectionCode::GateClosed,
+        &["15:00 left of the stay at 10%"],
+    );
+    ramped("1")
+        .after(&[run(&at("false"))])
+        .after(&[run(&at("1"))]);
+}
+
+#[test]
+fn a_stay_is_as_long_as_somebody_asks_for_and_never_shorter_than_the_least() {
+    let stay = |seconds: u64| {
+        let passage = Passage {
+            dwell_s: Some(seconds),
+            ..Passage::default()
+        };
+        Command::RunInstruction {
+            step: "2.1".into(),
+            instructions: vec![at("1")],
+            outcome: Outcome::Succeeded,
+            reply: None,
+            passage,
+        }
+    };
+    for (seconds, minutes) in [(60, 15), (3600, 60)] {
+        let begun = begun().after(&[stay(seconds)]);
+        begun
+            .clone()
+            .later(minutes - 1)
+            .when(run(&at("10")))
+            .then_refused(RejectionCode::GateClosed, &["01:00 left of the stay at 1%"]);
+        begun.later(minutes).after(&[run(&at("10"))]);
+    }
+    begun()
+        .when(stay(u64::MAX))
+        .then_refused(RejectionCode::WrongState, &["after the end of time"]);
+}
+
+#[test]
+fn true_is_a_jump_after_a_percentage_and_none_without_one() {
+    begun().after(&[run(&at("true"))]);
+    rested("25")
+        .when(run(&at("true")))
+        .then_refused(RejectionCode::GateClosed, &["from 25% to 100%"]);
+    let high = ramped("25").later(15).after(&[run(&at("50"))]).later(15);
+    let high = high.after(&[run(&at("75"))]).later(15);
+    high.after(&[run(&at("true"))]);
+}
+
+#[test]
+fn a_hundred_is_true_so_that_no_percentage_follows_it() {
+    let all = begun().after(&[forced("2.1", &[at("100")], (&[], "nobody uses it"))]);
+    all.clone()
+        .claims(Production, "on")
+        .when(run(&at("50")))
+        .then_refused(RejectionCode::GateClosed, &["fully on in production"]);
+    all.after(&[run(&at("false")), run(&at("25"))])
+        .claims(Production, "25% of actors");
+}
+
+#[test]
+fn a_percentage_that_the_server_took_shows_that_the_flag_was_not_fully_on() {
+    let on = begun().after(&[run(&at("true"))]);
+    let gates: &[GateKind] = &[GateKind::RampDown];
+    on.after(&[forced("2.1", &[at("50")], (gates, "the bot says done"))])
+        .claims(Production, "50% of actors");
+}
+
+#[test]
+fn calls_beside_actors_are_more_than_actors_alone() {
+    ramped("25")
+        .later(15)
+        .when(run(&by_calls(at("10"))))
+        .then_refused(RejectionCode::GateClosed, &["the percentage counts calls"]);
+    let gates: &[GateKind] = &[GateKind::Basis];
+    begun()
+        .after(&[forced(
+            "2.1",
+            &[by_calls(at("10"))],
+            (gates, "no actor in this code"),
+        )])
+        .later(15)
+        .when(run(&at("10")))
+        .then_refused(
+            RejectionCode::GateClosed,
+            &["the last percentage counts calls"],
+        );
+}
+
+#[test]
+fn a_later_result_for_the_stage_covers_its_tests_and_one_test_does_not_cover_another() {
+    let failed = rested("1").after(&[test_step("1.2", Verdict::Fail)]);
+    failed
+        .clone()
+        .after(&[test_step("2.1", Verdict::Pass)])
+        .when(run(&at("10")))
+        .then_refused(
+            RejectionCode::GateClosed,
+            &["1.2 Try it: the last QA result is fail"],
+        );
+    failed.after(&[test_stage("s1", Verdict::Pass), run(&at("10"))]);
+    rested("1")
+        .after(&[test_stage("s2", Verdict::Blocked)])
+        .when(run(&at("10")))
+        .then_refused(
+            RejectionCode::GateClosed,
+            &["stage 2 Ramp: the last QA result is blocked"],
+        );
+}
+
+#[test]
+fn what_users_saw_once_asks_for_a_change_issue_in_every_attempt_after_it() {
+    let again = rolled_back(true).after(&[
+        issue(),
+        run(&at("1")),
+        roll_back("a typo"),
+        way_back(1, StepState::Done, None),
+        way_back(2, StepState::Done, None),
+        Command::FinishRollback,
+    ]);
+    again
+        .clone()
+        .after(&[Command::StartAttempt])
+        .when(run(&at("1")))
+        .then_refused(RejectionCode::GateClosed, &["a retry needs a change issue"]);
+    again.after(&[issue(), Command::StartAttempt, run(&at("1"))]);
+}
+
+#[test]
+fn every_closed_gate_is_told_at_once() {
+    ramped("1")
+        .after(&[
+            raise("500s"),
+            hold("an incident"),
+            test_step("1.2", Verdict::Fail),
+        ])
+        .when(run(&by_calls(at("75"))))
+        .then_refused(
+            RejectionCode::GateClosed,
+            &[
+                "held",
+                "B1",
+                "counts calls",
+                "15:00 left",
+                "fail",
+                "from 1% to 75%",
+            ],
+        );
+}
