@@ -46,6 +46,9 @@ pub struct FleetRow {
     pub timers: Vec<TimerRow>,
     /// Why it stands still, if it does.
     pub hold: Option<String>,
+    /// When its document was imported; unknown in rows of the first versions.
+    #[serde(default)]
+    pub imported_at: Option<Timestamp>,
     /// When the last event was recorded.
     pub updated_at: Timestamp,
     /// Who recorded it.
@@ -147,6 +150,7 @@ impl FleetRow {
             hold: view.hold.as_ref().map(|hold| hold.text.clone()),
             timers: view.timers,
             title: view.title,
+            imported_at: history.told.first().map(|told| told.at),
             updated_at: last.recorded_at.unwrap_or(last.at),
             updated_by: last.by.to_string(),
         })

@@ -40,7 +40,9 @@ pub(crate) fn rollout_page(view: &RolloutView, now: Timestamp, stages: Stages) -
         } else {
             "under way"
         };
-        let words = format!("ROLLBACK {} {state}: {}", run.id, run.reason);
+        let safe = run.safe_after_s.map(in_words);
+        let safe = safe.map_or_else(String::new, |took| format!(", safe after {took}"));
+        let words = format!("ROLLBACK {} {state}{safe}: {}", run.id, run.reason);
         page.push(Line::new().word(Role::Bad, &words));
     }
     page.gap();
@@ -73,8 +75,21 @@ fn head(page: &mut Page, view: &RolloutView, now: Timestamp) {
             line = line.plain(&format!("   {place} {}", environment.in_words));
         }
     }
+    let drift = view.environments.iter();
+    let drift: Vec<String> = drift
+        .flat_map(|(place, environment)| {
+            let words = environment.drift.iter();
+            words.map(move |words| format!("DRIFT in {place}: {words}"))
+        })
+        .collect();
     let progress = view.progress;
     page.push(line.plain(&format!("   {}/{} steps", progress.done, progress.total)));
+    for words in drift {
+        page.push(Line::new().word(Role::Bad, &words));
+    }
+    if let Some(link) = &view.change_issue {
+        page.push(Line::new().word(Role::Quiet, &format!("change issue {link}")));
+    }
     if let Some(hold) = &view.hold {
         let words = format!(
             "HELD since {} by {}: {}",
