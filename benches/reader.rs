@@ -16,7 +16,9 @@ fn main() {
 
 /// Writes a rollout of about `size` bytes: stages, nested tasks, commands, prose.
 fn document(size: usize) -> String {
-    let mut text = String::from("# [Feature flag] Enable `quick_export`\n\n## Summary\n\nExports are written while they are read.\n");
+    let mut text = String::from(
+        "# [Feature flag] Enable `quick_export`\n\n## Summary\n\nExports are written while they are read.\n",
+    );
     let mut part = 0;
     while text.len() < size {
         part += 1;
@@ -53,7 +55,9 @@ fn comrak_alone(bencher: Bencher<'_, '_>, size: usize) {
     options.parse.tasklist_in_table = true;
     bencher.counter(BytesCount::of_str(&text)).bench(|| {
         let arena = Arena::new();
-        parse_document(&arena, black_box(&text), &options).descendants().count()
+        parse_document(&arena, black_box(&text), &options)
+            .descendants()
+            .count()
     });
 }
 
@@ -84,7 +88,10 @@ fn linting(bencher: Bencher<'_, '_>, size: usize) {
 #[divan::bench(args = SIZES, sample_count = 3)]
 fn comparing(bencher: Bencher<'_, '_>, size: usize) {
     let text = document(size);
-    let (old, new) = (read(&text).plan, read(&text.replace("team", "the team")).plan);
+    let (old, new) = (
+        read(&text).plan,
+        read(&text.replace("team", "the team")).plan,
+    );
     bencher
         .counter(BytesCount::of_str(&text))
         .bench(|| compare(black_box(&old), black_box(&new)));

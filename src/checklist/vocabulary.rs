@@ -83,7 +83,7 @@ pub(super) fn text_of(section: &str, key: &str) -> Option<&'static str> {
 
 /// Returns what a heading says a stage is for.
 pub(super) fn stage_kind(title: &str) -> Option<StageKind> {
-    let key = find("stage", title)?;
+    let key = find("stage", unnumbered(title))?;
     let kinds = [
         ("plan", StageKind::Plan),
         ("nonprod", StageKind::Nonprod),
@@ -103,6 +103,14 @@ pub(super) fn stage_kind(title: &str) -> Option<StageKind> {
         .iter()
         .find(|(name, _)| *name == key)
         .map(|(_, kind)| *kind)
+}
+
+/// Takes the number from the beginning of a heading: `4. Prepare`.
+fn unnumbered(title: &str) -> &str {
+    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = Some(rest).filter(|rest| rest.len() < title.len());
+    rest.and_then(|rest| rest.strip_prefix(['.', ')']))
+        .map_or(title, str::trim_start)
 }
 
 /// Returns what an item's words say about what kind of step it is.
@@ -240,6 +248,12 @@ mod tests {
         check("The Rollout Plan", Some(StageKind::Plan));
         check("🎬 Cleanup", Some(StageKind::Cleanup));
         check("Rollback plan", Some(StageKind::Rollback));
+        check(
+            "10. Hand off to the packaging team",
+            Some(StageKind::Announce),
+        );
+        check("1. Prepare the branch", Some(StageKind::Prepare));
+        check("Ramp schedule", Some(StageKind::Ramp));
         check("Odds and ends", None);
     }
 

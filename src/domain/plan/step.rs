@@ -134,7 +134,6 @@ pub struct Mark {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::StepId;
 
     fn step(text: &str) -> Step {
         Step {
