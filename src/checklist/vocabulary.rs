@@ -1,12 +1,19 @@
 //! The phrases by which documents are understood, read from a table in `assets/`. It matches; what a match means is decided elsewhere.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::prose::squeeze;
 use crate::domain::plan::{RolloutKind, StageKind, StepKind};
 
-static ENGLISH: LazyLock<Vec<Phrase>> =
-    LazyLock::new(|| phrases(include_str!("../../assets/vocabulary/en.txt")));
+static ENGLISH: LazyLock<Table> =
+    LazyLock::new(|| Table::of(include_str!("../../assets/vocabulary/en.txt")));
+
+/// The phrases of all sections.
+struct Table {
+    phrases: Vec<Phrase>,
+    /// For each section, the places of its phrases by their first word.
+    by_word: HashMap<String, HashMap<String, Vec<usize>>>,
+}
 
 struct Phrase {
     section: String,
@@ -23,29 +30,52 @@ enum Place {
     Anywhere,
 }
 
-/// Brings a text to the words that count: lower case, no punctuation, no apostrophes.
+/// Brings a text to the words that count: lower case, no punctuation, no apostrophes, single spaces between.
 pub(super) fn words(text: &str) -> String {
-    let spaced: String = text
-        .chars()
-        .filter(|c| !matches!(c, '\'' | '’'))
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
-    squeeze(&spaced.to_lowercase())
+    let mut words = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            words.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
+            words.extend(c.to_lowercase());
+        } else if !matches!(c, '\'' | '’') && !words.is_empty() && !words.ends_with(' ') {
+            words.push(' ');
+        }
+    }
+    words.truncate(words.trim_end().len());
+    words
 }
 
 /// Returns the key of the first phrase of `section` that `text` matches.
 pub(super) fn find(section: &str, text: &str) -> Option<&'static str> {
-    let words = words(text);
+    find_words(section, &words(text))
+}
+
+/// Returns the key of the first phrase of `section` that matches `words`, which are those of a text.
+fn find_words(section: &str, words: &str) -> Option<&'static str> {
+    let by_word = ENGLISH.by_word.get(section)?;
+    let mut first: Option<usize> = None;
+    let mut at = 0;
+    for word in words.split(' ') {
+        for index in by_word.get(word).into_iter().flatten() {
+            let is_earlier = first.is_none_or(|found| *index < found);
+            let phrase = ENGLISH.phrases.get(*index);
+            if is_earlier && phrase.is_some_and(|phrase| phrase.matches(words, at)) {
+                first = Some(*index);
+            }
+        }
+        at += word.len() + 1;
+    }
     ENGLISH
-        .iter()
-        .filter(|phrase| phrase.section == section)
-        .find(|phrase| phrase.matches(&words))
+        .phrases
+        .get(first?)
         .map(|phrase| phrase.key.as_str())
 }
 
 /// Returns what the table says under a key, as written.
 pub(super) fn text_of(section: &str, key: &str) -> Option<&'static str> {
     ENGLISH
+        .phrases
         .iter()
         .find(|phrase| phrase.section == section && phrase.key == key)
         .map(|phrase| phrase.text.as_str())
@@ -53,7 +83,7 @@ pub(super) fn text_of(section: &str, key: &str) -> Option<&'static str> {
 
 /// Returns what a heading says a stage is for.
 pub(super) fn stage_kind(title: &str) -> Option<StageKind> {
-    let key = find("stage", title)?;
+    let key = find("stage", unnumbered(title))?;
     let kinds = [
         ("plan", StageKind::Plan),
         ("nonprod", StageKind::Nonprod),
@@ -73,6 +103,14 @@ pub(super) fn stage_kind(title: &str) -> Option<StageKind> {
         .iter()
         .find(|(name, _)| *name == key)
         .map(|(_, kind)| *kind)
+}
+
+/// Takes the number from the beginning of a heading: `4. Prepare`.
+fn unnumbered(title: &str) -> &str {
+    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = Some(rest).filter(|rest| rest.len() < title.len());
+    rest.and_then(|rest| rest.strip_prefix(['.', ')']))
+        .map_or(title, str::trim_start)
 }
 
 /// Returns what an item's words say about what kind of step it is.
@@ -99,8 +137,9 @@ pub(super) fn rollout_kind(title: &str) -> Option<RolloutKind> {
 
 /// Returns question and answer when the text is the head of a branch.
 pub(super) fn branch(text: &str) -> Option<(&'static str, &'static str)> {
-    find("condition", text)?;
-    find("branch", text)?.split_once('.')
+    let words = words(text);
+    find_words("condition", &words)?;
+    find_words("branch", &words)?.split_once('.')
 }
 
 /// Tells whether a section is there to be read, not to be gone through.
@@ -119,19 +158,30 @@ pub(super) fn is_instead(text: &str) -> bool {
 }
 
 impl Phrase {
-    fn matches(&self, words: &str) -> bool {
-        match self.place {
-            Place::Whole => words == self.words,
-            Place::Beginning => words
-                .strip_prefix(&self.words)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')),
-            Place::Anywhere => words.match_indices(&self.words).any(|(at, found)| {
-                let before = words.get(..at).unwrap_or_default();
-                let after = words.get(at + found.len()..).unwrap_or_default();
-                (before.is_empty() || before.ends_with(' '))
-                    && (after.is_empty() || after.starts_with(' '))
-            }),
+    /// Tells whether it stands at this place of `words`, where one of them begins.
+    fn matches(&self, words: &str, at: usize) -> bool {
+        let rest = words
+            .get(at..)
+            .and_then(|rest| rest.strip_prefix(&self.words));
+        match (rest, &self.place) {
+            (Some(rest), Place::Whole) => at == 0 && rest.is_empty(),
+            (Some(rest), Place::Beginning) => at == 0 && (rest.is_empty() || rest.starts_with(' ')),
+            (Some(rest), Place::Anywhere) => rest.is_empty() || rest.starts_with(' '),
+            (None, _) => false,
         }
+    }
+}
+
+impl Table {
+    fn of(text: &str) -> Self {
+        let phrases = phrases(text);
+        let mut by_word: HashMap<String, HashMap<String, Vec<usize>>> = HashMap::new();
+        for (index, phrase) in phrases.iter().enumerate() {
+            let word = phrase.words.split(' ').next().unwrap_or_default();
+            let section = by_word.entry(phrase.section.clone()).or_default();
+            section.entry(word.to_owned()).or_default().push(index);
+        }
+        Self { phrases, by_word }
     }
 }
 
@@ -198,6 +248,12 @@ mod tests {
         check("The Rollout Plan", Some(StageKind::Plan));
         check("🎬 Cleanup", Some(StageKind::Cleanup));
         check("Rollback plan", Some(StageKind::Rollback));
+        check(
+            "10. Hand off to the packaging team",
+            Some(StageKind::Announce),
+        );
+        check("1. Prepare the branch", Some(StageKind::Prepare));
+        check("Ramp schedule", Some(StageKind::Ramp));
         check("Odds and ends", None);
     }
 
