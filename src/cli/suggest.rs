@@ -28,6 +28,7 @@ pub(crate) fn next_command(view: &RolloutView) -> String {
                 |step| for_step(&name, step),
             )
         }
+        "wait" => format!("rollgate wait {name} --for timer"),
         "nothing" => "rollgate list".to_owned(),
         _ => format!("rollgate show {name}"),
     }

@@ -106,6 +106,7 @@ pub(super) fn with_blanks_filled(history: &History, command: &Command) -> Comman
     let was_run = facts
         .runs
         .iter()
+        .filter(|run| run.outcome == Outcome::Succeeded)
         .any(|run| run.step == *step && run.attempt == facts.attempt);
     match found {
         Some(found) if found.kind == StepKind::Instruction && !was_run => Command::RunInstruction {
