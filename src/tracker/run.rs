@@ -67,9 +67,10 @@ impl Tracker {
             })
         };
         let is_refused = read(&self.history(id)?).refused;
-        let outcome = match report.outcome {
-            Outcome::Succeeded if is_refused => Outcome::Refused,
-            other => other,
+        let outcome = if is_refused && report.outcome == Outcome::Succeeded {
+            Outcome::Refused
+        } else {
+            report.outcome
         };
         let command = Command::RunInstruction {
             step: step.clone(),

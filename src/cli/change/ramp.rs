@@ -96,11 +96,12 @@ fn with_override(error: TrackerError, placed: &Placed, view: &RolloutView) -> Re
         return report.hint(format!("rollgate resume {}", view.name()));
     }
     let hard = closed.iter().filter(|gate| gate.hard);
-    let hard: String = hard
-        .map(|gate| format!(" --override {}", gate.id))
+    let hard: Vec<String> = hard
+        .map(|gate| format!("--override {} ", gate.id))
         .collect();
+    let hard = hard.concat();
     report.hint(format!(
-        "against the rules, and kept for ever: give{hard} --reason TEXT"
+        "against the rules, and kept for ever: give {hard}--reason TEXT"
     ))
 }
 
