@@ -190,7 +190,7 @@ fn alternatives_become_a_question_and_a_second_one_gets_its_own_key() {
 fn one_answer_alone_is_no_question_and_heads_are_linked() {
     check(
         "## Canary\n- [ ] If it has an actor, go.\n",
-        "1 canary: Canary\n1.1 action todo [ ] If it has an actor, go.",
+        "1 canary: Canary\n1.1 action? todo [ ] If it has an actor, go.",
     );
     let reading =
         read("## Canary\n- [ ] If you use project-actor:\n- [ ] If you use user-actor:\n");

@@ -113,6 +113,11 @@ pub(super) fn is_optional(text: &str) -> bool {
     find("optional", text).is_some()
 }
 
+/// Tells whether words offer actors to be targeted instead of a percentage.
+pub(super) fn is_instead(text: &str) -> bool {
+    find("instead", text).is_some()
+}
+
 impl Phrase {
     fn matches(&self, words: &str) -> bool {
         match self.place {

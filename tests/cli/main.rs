@@ -16,6 +16,8 @@ mod program;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
+mod reimport;
+#[cfg(test)]
 mod road;
 #[cfg(test)]
 mod safety;

@@ -20,6 +20,23 @@ fn a_lock_says_until_when() {
     assert_eq!(locked["data"]["next_allowed_at"], "2027-01-05T09:00:00Z");
 }
 
+#[test]
+fn a_line_for_production_is_neither_printed_nor_recorded_under_a_hard_lock() {
+    let bench = Bench::imported();
+    bench.reach_production();
+    let locked = "2026-12-24T09:00:00Z";
+    let next = bench.run_at(locked, &["next", "quick", "--command"]);
+    assert_eq!(next.code, 4, "{next:?}");
+    assert!(next.stderr.contains("hard lock"), "{next:?}");
+    let set = bench.run_at(locked, &["ramp", "set", "quick", "50"]);
+    assert_eq!(set.code, 4, "{set:?}");
+    let free = bench.run_at("2026-02-02T09:00:00Z", &["next", "quick"]);
+    assert!(
+        free.stdout.contains("rollgate ramp set quick_export 50"),
+        "{free:?}"
+    );
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_calendar_of_ones_own_is_laid_over_and_a_mistake_names_file_and_line() {

@@ -3,7 +3,7 @@
 use comrak::nodes::{AstNode, NodeCodeBlock, NodeTaskItem, NodeValue};
 
 use super::region::Region;
-use super::{DEEPEST_FENCE, Document, Task, TaskForm, bare, read};
+use super::{DEEPEST_FENCE, Document, Task, TaskForm, bare, html, read};
 use crate::chatops;
 use crate::checklist::block::{Block, Fence, Heading, Item, Prose, Span, attach_fences};
 use crate::checklist::lines::{Lines, numbered};
@@ -159,6 +159,14 @@ impl Reader<'_> {
                         .filter(|rows| !rows.is_empty())
                         .map(Block::List),
                 );
+            } else if let NodeValue::HtmlBlock(html) = &ast.value {
+                let items =
+                    html::items(&html.literal, |number| self.region.line(line + number - 1));
+                blocks.extend(
+                    Some(items)
+                        .filter(|items| !items.is_empty())
+                        .map(Block::List),
+                );
             } else if node.first_child().is_some() {
                 blocks.extend(self.blocks(node, depth + 1));
             }
@@ -188,6 +196,11 @@ impl Reader<'_> {
         let task = self.task(node);
         let line = self.region.line(node.data.borrow().sourcepos.start.line);
         let mut blocks = self.blocks(node, depth + 1);
+        let paragraph = node.first_child().filter(|_| task.is_none());
+        let ticked = paragraph.and_then(|paragraph| match paragraph.data.borrow().value {
+            NodeValue::Paragraph => html::ticked_in(paragraph),
+            _ => None,
+        });
         let prose = match blocks.first() {
             Some(Block::Prose(prose)) => {
                 let prose = prose.clone();
@@ -204,6 +217,7 @@ impl Reader<'_> {
         Item {
             line: task.as_ref().map_or(line, |task| task.line),
             mark: task.map(|task| task.mark),
+            ticked,
             prose,
             blocks: attach_fences(blocks),
             is_plain: false,
@@ -223,12 +237,13 @@ impl Reader<'_> {
                 let cells: Vec<_> = row.children().map(|cell| self.prose(cell)).collect();
                 Item {
                     line,
+                    ticked: html::ticked_in(row).filter(|_| mark.is_none()),
                     mark: mark.map(|task| task.mark),
                     prose: prose::join(&cells, line),
                     ..Item::default()
                 }
             })
-            .filter(|item| item.mark.is_some() || item.prose.spans.iter().any(is_for_a_flag))
+            .filter(|item| item.is_box() || item.prose.spans.iter().any(is_for_a_flag))
             .collect()
     }
 

@@ -1,7 +1,7 @@
 //! Items without indentation nested again: by the ends of levels that are left as bare bullets, and by what items say.
 
 use crate::checklist::block::{Block, Item};
-use crate::checklist::reading::{Confidence, Repair, RepairKind};
+use crate::checklist::repair::{Confidence, Repair, RepairKind, Repairs};
 use crate::checklist::vocabulary;
 
 /// The deepest level that is restored.
@@ -21,7 +21,7 @@ pub(super) struct Flat {
 }
 
 /// Nests `flats`; `closes` levels end behind the last.
-pub(super) fn nest(mut flats: Vec<Flat>, closes: usize, repairs: &mut Vec<Repair>) -> Vec<Item> {
+pub(super) fn nest(mut flats: Vec<Flat>, closes: usize, repairs: &mut Repairs) -> Vec<Item> {
     if flats.iter().any(|flat| flat.indent.is_some()) {
         by_indent(&mut flats);
     } else {
@@ -45,7 +45,7 @@ fn by_indent(flats: &mut [Flat]) {
 }
 
 /// Finds the depth from the ends of levels: what ended must have begun, and where is told by the words.
-fn by_closes(flats: &mut [Flat], trailing: usize, repairs: &mut Vec<Repair>) {
+fn by_closes(flats: &mut [Flat], trailing: usize, repairs: &mut Repairs) {
     let mut depth = 0_usize;
     for index in 0..flats.len() {
         let (before, rest) = flats.split_at_mut(index);
@@ -66,34 +66,34 @@ fn by_closes(flats: &mut [Flat], trailing: usize, repairs: &mut Vec<Repair>) {
 }
 
 /// Ends one level; where none is known to be open, one is opened in hindsight.
-fn ended(before: &mut [Flat], depth: usize, repairs: &mut Vec<Repair>) -> usize {
+fn ended(before: &mut [Flat], depth: usize, repairs: &mut Repairs) -> usize {
     if depth > 0 {
         return depth - 1;
     }
     if let Some(parent) = parent_in_hindsight(before) {
         let (above, below) = before.split_at_mut(parent + 1);
-        for flat in &mut *below {
+        let accepted = above
+            .last()
+            .is_some_and(|parent| repairs.offer(nesting(parent, below.len())));
+        for flat in below.iter_mut().filter(|_| accepted) {
             flat.depth = (flat.depth + 1).min(DEEPEST);
-        }
-        if let Some(parent) = above.last() {
-            repairs.push(Repair {
-                line: parent.item.line,
-                kind: RepairKind::Nesting,
-                before: parent.item.prose.text.clone(),
-                after: format!(
-                    "{} (with {} items below it)",
-                    parent.item.prose.text,
-                    below.len()
-                ),
-                confidence: if is_parent(parent) {
-                    Confidence::Medium
-                } else {
-                    Confidence::Low
-                },
-            });
         }
     }
     0
+}
+
+fn nesting(parent: &Flat, below: usize) -> Repair {
+    let text = &parent.item.prose.text;
+    let confidence = if is_parent(parent) {
+        Confidence::Medium
+    } else {
+        Confidence::Low
+    };
+    let texts = (
+        text.clone(),
+        format!("{text} (with {below} items below it)"),
+    );
+    Repair::new(parent.item.line, RepairKind::Nesting, texts, confidence)
 }
 
 /// Finds the item below which a level must have begun: one that announces others, else the first without anything below it.

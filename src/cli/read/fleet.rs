@@ -30,7 +30,7 @@ struct Row<'a> {
     production: Option<&'a str>,
     done: usize,
     total: usize,
-    next: &'a str,
+    next: String,
     blockers: &'a [String],
     timers: Vec<TimerDocument<'a>>,
     hold: Option<&'a str>,
@@ -73,7 +73,7 @@ impl<'a> Row<'a> {
             production: row.production.as_deref(),
             done: row.done,
             total: row.total,
-            next: &row.next,
+            next: row.next_at(now),
             blockers: &row.blockers,
             timers: row
                 .timers
@@ -204,7 +204,7 @@ fn table(rows: &[Row<'_>]) -> Page {
         let age = row.age_days.filter(|days| *days > 0);
         let age = age.map_or_else(String::new, |days| format!("   {days}d"));
         page.push(line.word(Role::Quiet, &age));
-        detail(&mut page, "next", row.next);
+        detail(&mut page, "next", &row.next);
         for blocker in row.blockers {
             detail(&mut page, "blocker", blocker);
         }
