@@ -135,14 +135,14 @@ fn shown(session: &Session<'_, '_>, tracker: &Tracker, args: &List) -> Result<An
 
 /// Keeps what `owner` answers for: a person or a team, with or without the sign before the name.
 fn owned(tracker: &Tracker, fleet: Vec<FleetRow>, owner: &str) -> Result<Vec<FleetRow>, Report> {
-    let plain = |name: &str| name.trim_matches(['@', '~', '"']).to_lowercase();
-    let wanted = plain(owner);
+    let unsigned = |name: &str| name.trim_matches(['@', '~', '"']).to_lowercase();
+    let wanted = unsigned(owner);
     let mut kept = Vec::new();
     for row in fleet {
         let history = tracker.history(&row.id)?;
         let plan = history.rollout.plan.as_deref();
         let mut owners = plan.into_iter().flat_map(|plan| &plan.owners);
-        if owners.any(|owner| plain(&owner.name) == wanted) {
+        if owners.any(|owner| unsigned(&owner.name) == wanted) {
             kept.push(row);
         }
     }
