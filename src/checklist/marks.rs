@@ -14,7 +14,11 @@ pub(super) fn diagnostics(text: &str, document: &Document) -> Vec<Diagnostic> {
                 .hint("boxes behind it are code to any renderer; close it to make them tasks"),
         );
     }
-    found.extend(document.boxed.iter().map(|(line, count)| {
+    let closed = document
+        .boxed
+        .iter()
+        .filter(|(line, _)| !document.unclosed.contains(line));
+    found.extend(closed.map(|(line, count)| {
         let boxes = if *count == 1 {
             "box stands"
         } else {

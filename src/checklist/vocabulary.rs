@@ -11,8 +11,16 @@ static ENGLISH: LazyLock<Table> =
 /// The phrases of all sections.
 struct Table {
     phrases: Vec<Phrase>,
-    /// For each section, the places of its phrases by their first word.
-    by_word: HashMap<String, HashMap<String, Vec<usize>>>,
+    sections: HashMap<String, Section>,
+}
+
+/// Where the phrases of one section are.
+#[derive(Default)]
+struct Section {
+    /// One bit for each letter that a phrase begins with, so that most words need not be looked up.
+    letters: u32,
+    /// The places of its phrases by their first word.
+    by_word: HashMap<String, Vec<usize>>,
 }
 
 struct Phrase {
@@ -53,11 +61,14 @@ pub(super) fn find(section: &str, text: &str) -> Option<&'static str> {
 
 /// Returns the key of the first phrase of `section` that matches `words`, which are those of a text.
 fn find_words(section: &str, words: &str) -> Option<&'static str> {
-    let by_word = ENGLISH.by_word.get(section)?;
+    let section = ENGLISH.sections.get(section)?;
     let mut first: Option<usize> = None;
     let mut at = 0;
     for word in words.split(' ') {
-        for index in by_word.get(word).into_iter().flatten() {
+        let is_known = section.letters & letter(word) != 0;
+        let found = Some(word).filter(|_| is_known);
+        let found = found.and_then(|word| section.by_word.get(word));
+        for index in found.into_iter().flatten() {
             let is_earlier = first.is_none_or(|found| *index < found);
             let phrase = ENGLISH.phrases.get(*index);
             if is_earlier && phrase.is_some_and(|phrase| phrase.matches(words, at)) {
@@ -135,11 +146,14 @@ pub(super) fn rollout_kind(title: &str) -> Option<RolloutKind> {
     }
 }
 
+/// In how many bytes a text has said its condition, if it begins with one.
+const CONDITION: usize = 64;
+
 /// Returns question and answer when the text is the head of a branch.
 pub(super) fn branch(text: &str) -> Option<(&'static str, &'static str)> {
-    let words = words(text);
-    find_words("condition", &words)?;
-    find_words("branch", &words)?.split_once('.')
+    let head = text.get(..CONDITION).and_then(|head| head.rsplit_once(' '));
+    find("condition", head.map_or(text, |(head, _)| head))?;
+    find("branch", text)?.split_once('.')
 }
 
 /// Tells whether a section is there to be read, not to be gone through.
@@ -175,13 +189,23 @@ impl Phrase {
 impl Table {
     fn of(text: &str) -> Self {
         let phrases = phrases(text);
-        let mut by_word: HashMap<String, HashMap<String, Vec<usize>>> = HashMap::new();
+        let mut sections: HashMap<String, Section> = HashMap::new();
         for (index, phrase) in phrases.iter().enumerate() {
             let word = phrase.words.split(' ').next().unwrap_or_default();
-            let section = by_word.entry(phrase.section.clone()).or_default();
-            section.entry(word.to_owned()).or_default().push(index);
+            let section = sections.entry(phrase.section.clone()).or_default();
+            section.letters |= letter(word);
+            let places = section.by_word.entry(word.to_owned()).or_default();
+            places.push(index);
         }
-        Self { phrases, by_word }
+        Self { phrases, sections }
+    }
+}
+
+/// Returns the bit of the letter that a word begins with; all other signs share one.
+fn letter(word: &str) -> u32 {
+    match word.bytes().next() {
+        Some(byte @ b'a'..=b'z') => 1 << (byte - b'a'),
+        Some(_) | None => 1 << 31,
     }
 }
 
