@@ -17,6 +17,8 @@ pub struct Config {
     pub database: Option<PathBuf>,
     /// Where reports of a crash go.
     pub state_folder: Option<PathBuf>,
+    /// Where a calendar of one's own would be: `calendar.toml` in the platform's configuration folder.
+    pub calendar_file: Option<PathBuf>,
     /// Who the person is: `ROLLGATE_AS`, else `USER`, `LOGNAME` or `USERNAME`; where none is set, [`Config::read`] takes the number of the account.
     pub actor: Option<String>,
     /// Whether `NO_COLOR` is set to anything.
@@ -62,6 +64,22 @@ pub enum ConfigError {
 }
 
 impl Config {
+    /// Reads the calendar of one's own; `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// When there is one that cannot be read.
+    pub fn calendar_text(&self) -> std::io::Result<Option<(String, String)>> {
+        let Some(path) = &self.calendar_file else {
+            return Ok(None);
+        };
+        match std::fs::read_to_string(path) {
+            Ok(text) => Ok(Some((path.display().to_string(), text))),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Reads the environment of the process.
     ///
     /// # Errors
@@ -104,6 +122,9 @@ impl Config {
                 .unwrap_or_else(|| folders.data_local_dir())
                 .to_owned()
         });
+        let calendar = folders
+            .as_ref()
+            .map(|folders| folders.config_dir().join("calendar.toml"));
         let locale = text("LC_ALL")
             .or_else(|| text("LC_CTYPE"))
             .or_else(|| text("LANG"));
@@ -111,6 +132,7 @@ impl Config {
         Ok(Self {
             database: set("ROLLGATE_DB").map(PathBuf::from).or(data),
             state_folder: state,
+            calendar_file: calendar,
             actor: text("ROLLGATE_AS")
                 .or_else(|| text("USER"))
                 .or_else(|| text("LOGNAME"))

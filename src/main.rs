@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::rc::Rc;
 use std::time::Duration;
 
-use rollgate::cli::{self, Data, Host, Io, ScreenWish, Setting, Terminal};
+use rollgate::cli::{self, Data, Examination, Host, Io, ScreenWish, Setting, Terminal};
 use rollgate::config::Config;
 use rollgate::domain::Timestamp;
 use rollgate::error::{Exit, Report};
@@ -28,6 +28,8 @@ fn main() -> ExitCode {
     };
     let setting = Setting {
         database: config.database.clone(),
+        calendar_file: config.calendar_file.clone(),
+        state_folder: config.state_folder.clone(),
         actor: config.actor.clone(),
         no_color: config.no_color,
         ascii: config.ascii,
@@ -91,7 +93,34 @@ impl Host for Program {
                 return Ok(demo?.0);
             }
         };
-        Ok(Tracker::new(store, self.boxed_clock(), who))
+        let tracker = Tracker::new(store, self.boxed_clock(), who);
+        match self.config.calendar_text() {
+            Ok(Some((name, text))) => Ok(tracker.with_calendar_file(name, text)),
+            Ok(None) => Ok(tracker),
+            Err(error) => {
+                let file = self.config.calendar_file.clone().unwrap_or_default();
+                let message = format!("{}: {error}", file.display());
+                Err(Report::new("CALENDAR", message, Exit::Usage))
+            }
+        }
+    }
+
+    fn examine(&self, path: &Path) -> Result<Examination, Report> {
+        let store = SqliteStore::open_read_only(path)?;
+        let pragmas = store.pragmas()?;
+        let report = store.verify()?;
+        Ok(Examination {
+            schema: pragmas.get("user_version").cloned().unwrap_or_default(),
+            pragmas,
+            permissions: store.permissions(),
+            streams: report.streams,
+            events: report.events,
+            broken: report
+                .broken
+                .iter()
+                .map(|broken| format!("{} event {}: {}", broken.stream, broken.seq, broken.why))
+                .collect(),
+        })
     }
 
     fn backup(&self, from: &Path, to: &Path) -> Result<(), Report> {

@@ -175,7 +175,8 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Hold(args) => change::hold(session, &args),
         Verb::Resume(args) => change::resume(session, &args),
         Verb::Ramp(args) => match &args.verb {
-            RampVerb::Show(named) => read::ramp(session, &named.flag),
+            RampVerb::Show(show) => read::ramp(session, show),
+            RampVerb::Plan(named) => read::ramp_plan(session, &named.flag),
             RampVerb::Set(set) => change::set_ramp(session, set),
         },
         Verb::Timer(args) => change::timer(session, &args.verb),
@@ -188,6 +189,10 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Attempt(args) => change::attempt(session, &args),
         Verb::Close(args) => change::close(session, &args),
         Verb::Abandon(args) => change::abandon(session, &args),
+        Verb::Observe(args) => change::observe(session, &args),
+        Verb::ChangeIssue(args) => change::change_issue(session, &args),
+        Verb::Window => read::window(session),
+        Verb::Forecast(args) => read::forecast(session, &args),
         Verb::Blocker(args) => blocker(session, &args.verb),
         Verb::Rollback(args) => rollback(session, &args.verb),
         Verb::Log(args) => read::log(session, &args),
@@ -199,6 +204,9 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Backup(args) => read::backup(session, &args),
         Verb::Status => read::status(session),
         Verb::Text(args) => read::text(session, &args),
+        Verb::Prompt(args) => read::prompt(session, &args),
+        Verb::Doctor(args) => read::doctor(session, &args),
+        Verb::Config(args) => read::config(session, args.verb),
         Verb::Completion(args) => read::completion(&args),
         Verb::Man => read::man(),
     }
@@ -246,6 +254,10 @@ fn rollback(session: &mut Session<'_, '_>, verb: &RollbackVerb) -> Result<Answer
             state,
             note,
         } => change::mark_item(session, flag, (*order, *state), note.as_deref()),
+        RollbackVerb::Drill { flag, took } => match took {
+            Some(took) => change::record_drill(session, flag, took),
+            None => read::rollback_drill(session, flag),
+        },
         RollbackVerb::Show(named) => read::rollback_run(session, &named.flag),
         RollbackVerb::Finish(named) => change::finish_rollback(session, &named.flag),
     }

@@ -275,7 +275,7 @@ pub(super) fn rollback_action(action: &RollbackAction, plan: &Plan) -> String {
 }
 
 /// Returns the form of chatops lines that the plan's own lines are in; the old one where it has none.
-fn profile_of(plan: &Plan) -> chatops::Profile {
+pub(super) fn profile_of(plan: &Plan) -> chatops::Profile {
     let mut lines = plan.steps().flat_map(|step| &step.instructions);
     let is_new = lines.any(|line| line.normalised.starts_with("/chatops gitlab "));
     if is_new {

@@ -17,6 +17,7 @@ pub struct Tracker {
     pub(super) clock: Box<dyn Clock>,
     pub(super) who: Who,
     pub(super) calendar: Option<Calendar>,
+    pub(super) calendar_file: Option<(String, String)>,
 }
 
 /// Who is asking, and about when.
@@ -47,6 +48,7 @@ impl Tracker {
             clock,
             who,
             calendar: None,
+            calendar_file: None,
         }
     }
 

@@ -54,7 +54,7 @@ pub enum Command {
         step: StepId,
         /// What to do to it.
         change: TimerChange,
-        /// Why; needed to stop it before its time.
+        /// Why; needed to stop it before its time, and to begin with less than the document asks for.
         reason: Option<String>,
     },
     /// Record what was seen of the flag in an environment.

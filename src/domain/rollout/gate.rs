@@ -203,7 +203,7 @@ fn running_waits(rollout: &Rollout, standings: &[Standing<'_>], now: Timestamp) 
     standings
         .iter()
         .filter(|standing| standing.required && standing.state == StepState::Waiting)
-        .filter(|standing| standing.step.kind != StepKind::Watch)
+        .filter(|standing| !matches!(standing.step.kind, StepKind::Watch | StepKind::Qa))
         .filter_map(|standing| {
             let step = standing.step;
             let timer = rollout.facts.steps.get(&step.id)?.timer?;
