@@ -2,10 +2,14 @@
 
 use super::fleet::FleetRow;
 use super::history::History;
+use super::ramp_place::Placed;
+use super::ramp_view::RampView;
 use super::rollout_view::RolloutView;
 use super::timeline::{TimelineEntry, timeline};
 use super::timer_row::TimerRow;
 use crate::domain::Timestamp;
+use crate::domain::flag::{Basis, FlagValue};
+use crate::domain::rollout::{LockInForce, Passage, Rejection};
 
 /// What there is to see.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +27,10 @@ pub struct OpenRollout {
     pub view: RolloutView,
     /// Its log, oldest first.
     pub timeline: Vec<TimelineEntry>,
+    /// All that was said about it, from which a ramp is weighed.
+    pub history: History,
+    /// The lock on changes to production that is in force.
+    pub lock: Option<LockInForce>,
 }
 
 impl OpenRollout {
@@ -32,7 +40,43 @@ impl OpenRollout {
         Some(Self {
             view,
             timeline: timeline(history),
+            history: history.clone(),
+            lock: None,
         })
+    }
+
+    /// Says which lock is in force.
+    #[must_use]
+    pub fn under(mut self, lock: Option<LockInForce>) -> Self {
+        self.lock = lock;
+        self
+    }
+
+    /// Shows the log of `whole`, also where the rollout is shown as it was before its end.
+    #[must_use]
+    pub fn with_log_of(mut self, whole: &History) -> Self {
+        self.timeline = timeline(whole);
+        self
+    }
+
+    /// Shows the ramp at `now`; `None` for a rollout without a flag.
+    pub fn ramp(&self, now: Timestamp) -> Option<RampView> {
+        RampView::of(&self.history, self.lock.as_ref(), now)
+    }
+
+    /// Finds the step that asks for a value in production, with what it has to pass under the lock that is in force.
+    ///
+    /// # Errors
+    /// As [`Placed::of`].
+    pub fn place(
+        &self,
+        wanted: (&FlagValue, Basis),
+        passage: Passage,
+        now: Timestamp,
+    ) -> Result<Placed, Rejection> {
+        let lock = self.lock.clone();
+        let passage = Passage { lock, ..passage };
+        Placed::of(&self.history, wanted, &passage, now)
     }
 }
 
