@@ -9,6 +9,7 @@ use super::timeline::{TimelineEntry, timeline};
 use super::timer_row::TimerRow;
 use crate::domain::Timestamp;
 use crate::domain::flag::{Basis, FlagValue};
+use crate::domain::plan::StepKind;
 use crate::domain::rollout::{LockInForce, Passage, Rejection};
 
 /// What there is to see.
@@ -29,6 +30,8 @@ pub struct OpenRollout {
     pub timeline: Vec<TimelineEntry>,
     /// All that was said about it, from which a ramp is weighed.
     pub history: History,
+    /// The stay at the percentage that was set last.
+    pub stay: Option<TimerRow>,
     /// The lock on changes to production that is in force.
     pub lock: Option<LockInForce>,
 }
@@ -40,6 +43,7 @@ impl OpenRollout {
         Some(Self {
             view,
             timeline: timeline(history),
+            stay: stay(history),
             history: history.clone(),
             lock: None,
         })
@@ -83,7 +87,10 @@ impl OpenRollout {
 impl Snapshot {
     /// Goes through the times that run, of the fleet and of the open rollout.
     pub fn timers(&self) -> impl Iterator<Item = &TimerRow> {
-        let open = self.open.iter().flat_map(|open| &open.view.timers);
+        let open = self
+            .open
+            .iter()
+            .flat_map(|open| open.view.timers.iter().chain(&open.stay));
         self.fleet.iter().flat_map(|row| &row.timers).chain(open)
     }
 
@@ -94,4 +101,25 @@ impl Snapshot {
             (row.group(now), first_end, std::cmp::Reverse(row.updated_at))
         });
     }
+}
+
+/// Returns the time for which a percentage that was set in this attempt is to be kept.
+fn stay(history: &History) -> Option<TimerRow> {
+    let rollout = &history.rollout;
+    let point = rollout.facts.ramp.last()?;
+    let timer = point
+        .dwell
+        .filter(|_| point.attempt == rollout.facts.attempt)?;
+    let mut runs = rollout.facts.runs.iter().rev();
+    let run = runs.find(|run| run.seq == point.seq)?;
+    let step = rollout.plan.as_deref()?.step(&run.step)?;
+    Some(TimerRow {
+        step: step.id.clone(),
+        number: step.number.clone(),
+        text: format!("stay at {}%", point.percentage),
+        kind: StepKind::Watch,
+        started_at: timer.started,
+        ends_at: timer.ends,
+        paused_with: timer.paused_with,
+    })
 }
