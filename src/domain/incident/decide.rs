@@ -103,9 +103,7 @@ fn update(
         PolicyChange::Keep => {}
         PolicyChange::Unset => {
             changed = old_policy.is_some();
-            if changed {
-                record.unset_policy();
-            }
+            record.unset_policy();
         }
         PolicyChange::Set(name) => {
             must_be_known(policies, name)?;
