@@ -189,6 +189,7 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Close(args) => change::close(session, &args),
         Verb::Abandon(args) => change::abandon(session, &args),
         Verb::Blocker(args) => blocker(session, &args.verb),
+        Verb::Incident(args) => change::incident(session, &args.verb),
         Verb::Rollback(args) => rollback(session, &args.verb),
         Verb::Log(args) => read::log(session, &args),
         Verb::Verify => read::verify(session),

@@ -5,6 +5,7 @@ use super::failure::TrackerError;
 use crate::domain::Timestamp;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{Actor, RolloutId, Seq};
+use crate::domain::incident::Policies;
 use crate::domain::rollout::{Command, Event, Rejection, decide};
 use crate::journal::{Envelope, Stamp, StreamId, seal};
 use crate::projection::{FleetRow, History, OpenRollout, RolloutView, Snapshot, Told};
@@ -17,6 +18,7 @@ pub struct Tracker {
     pub(super) clock: Box<dyn Clock>,
     pub(super) who: Who,
     pub(super) calendar: Option<Calendar>,
+    pub(super) policies: Option<Policies>,
 }
 
 /// Who is asking, and about when.
@@ -47,6 +49,7 @@ impl Tracker {
             clock,
             who,
             calendar: None,
+            policies: None,
         }
     }
 

@@ -5,11 +5,14 @@ mod failure;
 mod keeper;
 mod run;
 mod schedule;
+mod incident;
+mod backfill;
 mod import;
 mod find;
 mod export;
 mod demo;
 
+pub use backfill::{BackfillRun, BackfillUndo};
 pub use clock::{Clock, FixedClock, ShiftedClock, SystemClock};
 pub use demo::load_demo;
 pub use failure::TrackerError;

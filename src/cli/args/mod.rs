@@ -3,6 +3,7 @@
 mod change;
 mod global;
 mod import;
+mod incident;
 mod read;
 mod ramp;
 mod way_back;
@@ -14,6 +15,7 @@ pub(crate) use change::{
 };
 pub(crate) use global::{Color, Global};
 pub(crate) use import::Import;
+pub(crate) use incident::{Incident, IncidentAdd, IncidentVerb};
 pub(crate) use ramp::{Actor, Explain, Passing, Ramp, RampSet, RampVerb, Timer, TimerVerb};
 pub(crate) use read::{Backup, Completion, Export, List, Log, Next, Show, Text, TextForm, Wait};
 pub(crate) use way_back::{Blocker, BlockerVerb, ItemState, Rollback, RollbackVerb};
@@ -93,6 +95,8 @@ pub(crate) enum Verb {
     Abandon(NamedWithReason),
     /// What stands in the way
     Blocker(Blocker),
+    /// Incidents and how they escalate
+    Incident(Incident),
     /// The way back
     Rollback(Rollback),
     /// Show who did what when

@@ -2,6 +2,7 @@
 
 mod blocker;
 mod import;
+mod incident;
 mod life;
 mod note;
 mod passage;
@@ -14,6 +15,7 @@ mod timer;
 
 pub(crate) use blocker::{add_blocker, close_blocker};
 pub(crate) use import::import;
+pub(crate) use incident::incident;
 pub(crate) use life::{abandon, attempt, close, redo, undo};
 pub(crate) use note::{decide, note};
 pub(crate) use qa::qa;

@@ -3,6 +3,7 @@
 mod backup;
 mod export;
 mod fleet;
+mod incident;
 mod log;
 mod next;
 mod program;
@@ -20,6 +21,7 @@ mod way_back;
 pub(crate) use backup::backup;
 pub(crate) use export::export;
 pub(crate) use fleet::{demo, list, status};
+pub(crate) use incident::{incident, incidents, policies};
 pub(crate) use log::log;
 pub(crate) use next::next;
 pub(crate) use program::{completion, man};
