@@ -37,6 +37,7 @@ mod read;
 mod clean;
 mod compare;
 mod lint;
+mod report;
 mod write;
 
 pub use clean::clean;
@@ -46,6 +47,7 @@ pub use read::read;
 pub use reading::{
     Confidence, Counts, Diagnostic, Form, Question, Reading, Repair, RepairKind, Severity,
 };
+pub use report::{BugReport, bug_report};
 pub use write::{Toggle, WriteBackError, write_back};
 
 #[cfg(test)]

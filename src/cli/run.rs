@@ -7,7 +7,7 @@ use clap::error::ErrorKind as Misuse;
 use serde_json::json;
 
 use super::answer::{Answer, Body};
-use super::args::{BlockerVerb, Cli, Global, List, RampVerb, RollbackVerb, Show, Verb};
+use super::args::{Cli, Global, List, RampVerb, RollbackVerb, Show, Verb};
 use super::change::{self, Beginning};
 use super::finish::finish;
 use super::host::{Data, Host, ScreenWish};
@@ -188,7 +188,8 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Attempt(args) => change::attempt(session, &args),
         Verb::Close(args) => change::close(session, &args),
         Verb::Abandon(args) => change::abandon(session, &args),
-        Verb::Blocker(args) => blocker(session, &args.verb),
+        Verb::Blocker(args) => change::blocker(session, &args.verb),
+        Verb::Writes(args) => change::writes(session, &args),
         Verb::Incident(args) => change::incident(session, &args.verb),
         Verb::Rollback(args) => rollback(session, &args.verb),
         Verb::Log(args) => read::log(session, &args),
@@ -201,20 +202,6 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Text(args) => read::text(session, &args),
         Verb::Completion(args) => read::completion(&args),
         Verb::Man => read::man(),
-    }
-}
-
-fn blocker(session: &Session<'_, '_>, verb: &BlockerVerb) -> Result<Answer, Report> {
-    match verb {
-        BlockerVerb::Add { flag, title, link } => {
-            change::add_blocker(session, flag, (title, link.as_deref()))
-        }
-        BlockerVerb::List(named) => read::blockers(session, &named.flag),
-        BlockerVerb::Close {
-            flag,
-            blocker,
-            reason,
-        } => change::close_blocker(session, flag, (blocker, reason)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Read models: what a reader sees, computed from the events alone. Nothing here is a source of truth.
 
 mod told;
+mod blocker_words;
 mod words;
 mod history;
 mod timeline;
@@ -10,6 +11,7 @@ mod incident_view;
 mod decision_view;
 mod blocker_view;
 mod qa_view;
+mod writes_view;
 mod environment_view;
 mod step_view;
 mod next_view;
@@ -18,7 +20,7 @@ mod rollout_view;
 mod fleet;
 mod snapshot;
 
-pub use blocker_view::BlockerView;
+pub use blocker_view::{BlockerStepView, BlockerView};
 pub use decision_view::{DecisionView, OptionView};
 pub use environment_view::EnvironmentView;
 pub use fleet::FleetRow;
@@ -35,3 +37,4 @@ pub use timeline::{TimelineEntry, timeline};
 pub use timer_row::TimerRow;
 pub use told::Told;
 pub use words::Words;
+pub use writes_view::{CohortView, WritesView};

@@ -7,7 +7,8 @@ use rollgate::domain::flag::{Environment, GateValues};
 use rollgate::domain::id::{BlockerId, DecisionKey, StageId, StepId};
 use rollgate::domain::plan::{Outline, Plan, StepState};
 use rollgate::domain::rollout::{
-    Command, GateKind, LockInForce, Outcome, Passage, QaEntry, QaScope, TimerChange, Verdict,
+    BlockerDetails, Command, GateKind, LockInForce, Outcome, Passage, QaEntry, QaScope,
+    TimerChange, Verdict,
 };
 
 use crate::plan::stage_id;
@@ -193,6 +194,7 @@ fn about_tests(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
                 accepted,
                 note,
                 evidence: vec![],
+                cohort: None,
             },
             raise_blocker,
         }
@@ -224,7 +226,7 @@ fn about_life() -> impl Strategy<Value = Command> {
         2 => Just(Command::Close),
         2 => reasons().prop_map(|reason| Command::Hold { reason }),
         2 => prop::option::of(reasons()).prop_map(|reason| Command::Resume { reason }),
-        1 => reasons().prop_map(|title| Command::RaiseBlocker { title, link: None }),
+        1 => reasons().prop_map(|title| Command::RaiseBlocker { title, link: None, details: BlockerDetails::default() }),
         2 => (blockers, reasons())
             .prop_map(|(blocker, reason)| Command::CloseBlocker { blocker, reason }),
     ]

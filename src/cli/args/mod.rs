@@ -1,5 +1,6 @@
 //! The command line as it is typed: names, options, help. It reads nothing else and decides nothing.
 
+mod blocker;
 mod change;
 mod global;
 mod import;
@@ -10,6 +11,9 @@ mod way_back;
 
 use clap::{Parser, Subcommand};
 
+pub(crate) use blocker::{
+    Blocker, BlockerAdd, BlockerVerb, OneBlocker, PlanState, Writes, WritesWord,
+};
 pub(crate) use change::{
     Advance, Decide, Named, NamedWithReason, Note, Qa, Reopen, Step, StepMark,
 };
@@ -18,7 +22,7 @@ pub(crate) use import::Import;
 pub(crate) use incident::{Incident, IncidentAdd, IncidentVerb};
 pub(crate) use ramp::{Actor, Explain, Passing, Ramp, RampSet, RampVerb, Timer, TimerVerb};
 pub(crate) use read::{Backup, Completion, Export, List, Log, Next, Show, Text, TextForm, Wait};
-pub(crate) use way_back::{Blocker, BlockerVerb, ItemState, Rollback, RollbackVerb};
+pub(crate) use way_back::{ItemState, Rollback, RollbackVerb};
 
 /// What was typed.
 #[derive(Debug, Parser)]
@@ -95,6 +99,8 @@ pub(crate) enum Verb {
     Abandon(NamedWithReason),
     /// What stands in the way
     Blocker(Blocker),
+    /// What is written while the flag is off, and which data was tried
+    Writes(Writes),
     /// Incidents and how they escalate
     Incident(Incident),
     /// The way back

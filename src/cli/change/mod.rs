@@ -12,8 +12,9 @@ mod rollback;
 mod stage;
 mod step;
 mod timer;
+mod writes;
 
-pub(crate) use blocker::{add_blocker, close_blocker};
+pub(crate) use blocker::blocker;
 pub(crate) use import::import;
 pub(crate) use incident::incident;
 pub(crate) use life::{abandon, attempt, close, redo, undo};
@@ -24,6 +25,7 @@ pub(crate) use rollback::{Beginning, finish_rollback, mark_item, start_rollback}
 pub(crate) use stage::{advance, hold, reopen, resume};
 pub(crate) use step::step;
 pub(crate) use timer::timer;
+pub(crate) use writes::writes;
 
 use serde::Serialize;
 
@@ -67,6 +69,7 @@ fn changed(
         rollout: &rollout,
     };
     let mut answer = Answer::with(&change, Body::Word(word(&change)))?;
+    answer = answer.warn(rollout.warnings.clone());
     answer.changed = !events.is_empty() && !dry_run;
     Ok(answer)
 }

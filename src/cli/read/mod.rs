@@ -1,6 +1,7 @@
 //! The commands that change nothing: each reads, and answers with data and a page.
 
 mod backup;
+mod blocker;
 mod export;
 mod fleet;
 mod incident;
@@ -17,8 +18,10 @@ mod timers;
 mod verify;
 mod wait;
 mod way_back;
+mod writes;
 
 pub(crate) use backup::backup;
+pub(crate) use blocker::{blocker, blocker_board, blocker_text, blockers};
 pub(crate) use export::export;
 pub(crate) use fleet::{demo, list, status};
 pub(crate) use incident::{incident, incidents, policies};
@@ -34,4 +37,5 @@ pub(crate) use text::text;
 pub(crate) use timers::timers;
 pub(crate) use verify::verify;
 pub(crate) use wait::wait;
-pub(crate) use way_back::{blockers, rollback_plan, rollback_run};
+pub(crate) use way_back::{rollback_plan, rollback_run};
+pub(crate) use writes::writes;
