@@ -7,7 +7,7 @@ use clap::error::ErrorKind as Misuse;
 use serde_json::json;
 
 use super::answer::{Answer, Body};
-use super::args::{BlockerVerb, Cli, Global, List, RampVerb, RollbackVerb, Show, Verb};
+use super::args::{Cli, Global, List, RampVerb, RollbackVerb, Show, Verb};
 use super::change::{self, Beginning};
 use super::finish::finish;
 use super::host::{Data, Host, ScreenWish};
@@ -193,7 +193,9 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::ChangeIssue(args) => change::change_issue(session, &args),
         Verb::Window => read::window(session),
         Verb::Forecast(args) => read::forecast(session, &args),
-        Verb::Blocker(args) => blocker(session, &args.verb),
+        Verb::Blocker(args) => change::blocker(session, &args.verb),
+        Verb::Writes(args) => change::writes(session, &args),
+        Verb::Incident(args) => change::incident(session, &args.verb),
         Verb::Rollback(args) => rollback(session, &args.verb),
         Verb::Log(args) => read::log(session, &args),
         Verb::Check(args) => read::check(session, &args),
@@ -209,20 +211,6 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Config(args) => read::config(session, args.verb),
         Verb::Completion(args) => read::completion(&args),
         Verb::Man => read::man(),
-    }
-}
-
-fn blocker(session: &Session<'_, '_>, verb: &BlockerVerb) -> Result<Answer, Report> {
-    match verb {
-        BlockerVerb::Add { flag, title, link } => {
-            change::add_blocker(session, flag, (title, link.as_deref()))
-        }
-        BlockerVerb::List(named) => read::blockers(session, &named.flag),
-        BlockerVerb::Close {
-            flag,
-            blocker,
-            reason,
-        } => change::close_blocker(session, flag, (blocker, reason)),
     }
 }
 

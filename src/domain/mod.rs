@@ -4,7 +4,9 @@ pub mod id;
 pub mod flag;
 pub mod plan;
 pub mod calendar;
+pub mod cohort;
 pub mod rollout;
+pub mod incident;
 
 /// A moment in UTC. The domain receives it as an argument and never asks for it.
 pub type Timestamp = chrono::DateTime<chrono::Utc>;

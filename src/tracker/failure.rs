@@ -3,6 +3,7 @@
 use crate::checklist::{Diagnostic, WriteBackError};
 use crate::domain::calendar::CalendarError;
 use crate::domain::id::{RolloutId, Seq};
+use crate::domain::incident::PoliciesError;
 use crate::domain::rollout::Rejection;
 use crate::journal::{DecodeError, EncodeError};
 use crate::store::StoreError;
@@ -90,6 +91,15 @@ pub enum TrackerError {
         #[from]
         source: WriteBackError,
     },
+    /// No incident has that name.
+    #[error("no incident is called {name}")]
+    IncidentNotFound {
+        /// The name asked for.
+        name: String,
+    },
+    /// The escalation policies cannot be read.
+    #[error(transparent)]
+    Policies(#[from] PoliciesError),
     /// The calendar cannot be read.
     #[error("the calendar cannot be read: {source}")]
     Calendar {

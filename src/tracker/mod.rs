@@ -8,6 +8,8 @@ mod observe;
 mod run;
 mod ramp;
 mod schedule;
+mod incident;
+mod backfill;
 mod import;
 mod reimport;
 mod find;
@@ -16,6 +18,7 @@ mod export;
 mod demo;
 
 pub use crate::projection::Placed;
+pub use backfill::{BackfillRun, BackfillUndo};
 pub use clock::{Clock, FixedClock, ShiftedClock, SystemClock};
 pub use demo::load_demo;
 pub use failure::TrackerError;

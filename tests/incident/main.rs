@@ -1,0 +1,7 @@
+//! The escalation of incidents: the machine as a table, its laws for any run, and what a flag that guards writing does to it.
+
+mod laws;
+mod lazily;
+mod orders;
+mod support;
+mod table;
