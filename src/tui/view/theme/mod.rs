@@ -1,4 +1,4 @@
-//! How each role looks: sixteen colours or none at all. No state is told by a colour alone.
+//! How each role looks: truecolour for a dark or a light terminal, sixteen colours, or none at all. No state is told by a colour alone.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -13,11 +13,96 @@ pub struct Theme {
 /// Which colours there are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Palette {
-    /// The sixteen of the terminal, of which 1, 2, 5 and 6 are used as text.
+    /// The sixteen of the terminal, of which 1, 2, 5 and 6 are used as text: they can be read on any background.
     #[default]
     Sixteen,
+    /// Five hues for a dark background.
+    Dark,
+    /// Five hues for a light background.
+    Light,
     /// None: bold, underline and reverse only.
     None,
+}
+
+/// What is said about colours, the strongest word first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Wishes<'a> {
+    /// Whether there is to be any colour, as the command line and `NO_COLOR` say.
+    pub wanted: bool,
+    /// What `ROLLGATE_COLOR` holds: `dark`, `light`, `16` or `never`.
+    pub named: Option<&'a str>,
+    /// What `COLORTERM` holds.
+    pub color_term: Option<&'a str>,
+    /// What `COLORFGBG` holds: the numbers of foreground and background.
+    pub background: Option<&'a str>,
+}
+
+/// The five hues of a palette, each for what it tells.
+struct Hues {
+    done: Color,
+    doing: Color,
+    wait: Color,
+    bad: Color,
+    special: Color,
+}
+
+const SIXTEEN: Hues = Hues {
+    done: Color::Green,
+    doing: Color::Cyan,
+    wait: Color::Magenta,
+    bad: Color::Red,
+    special: Color::Magenta,
+};
+
+const DARK: Hues = Hues {
+    done: Color::Rgb(0x55, 0xdf, 0xc0),
+    doing: Color::Rgb(0x80, 0xb4, 0xda),
+    wait: Color::Rgb(0xf2, 0xd6, 0x4b),
+    bad: Color::Rgb(0xf0, 0x8c, 0x5f),
+    special: Color::Rgb(0xd6, 0x85, 0xff),
+};
+
+const LIGHT: Hues = Hues {
+    done: Color::Rgb(0x2d, 0x7a, 0x6a),
+    doing: Color::Rgb(0x1c, 0x45, 0x80),
+    wait: Color::Rgb(0x87, 0x67, 0x10),
+    bad: Color::Rgb(0x6b, 0x18, 0x00),
+    special: Color::Rgb(0x9a, 0x28, 0xd0),
+};
+
+impl Palette {
+    /// Chooses: the command line, `NO_COLOR`, `ROLLGATE_COLOR`, at last what the terminal says of itself. Where nobody says whether
+    /// the background is dark, the sixteen colours are safer than a guess.
+    pub fn chosen(wishes: &Wishes<'_>) -> Self {
+        if !wishes.wanted {
+            return Self::None;
+        }
+        match wishes.named {
+            Some("dark") => return Self::Dark,
+            Some("light") => return Self::Light,
+            Some("16") => return Self::Sixteen,
+            Some("never" | "none") => return Self::None,
+            Some(_) | None => {}
+        }
+        if !matches!(wishes.color_term, Some("truecolor" | "24bit")) {
+            return Self::Sixteen;
+        }
+        let background = wishes.background.and_then(|pair| pair.rsplit(';').next());
+        match background.and_then(|number| number.parse::<u8>().ok()) {
+            Some(0..=6 | 8) => Self::Dark,
+            Some(7 | 9..=15) => Self::Light,
+            Some(_) | None => Self::Sixteen,
+        }
+    }
+
+    const fn hues(self) -> Option<Hues> {
+        match self {
+            Self::Sixteen => Some(SIXTEEN),
+            Self::Dark => Some(DARK),
+            Self::Light => Some(LIGHT),
+            Self::None => None,
+        }
+    }
 }
 
 impl Theme {
@@ -29,9 +114,7 @@ impl Theme {
     /// Returns the style of a role; what is selected is reversed too.
     pub fn style(&self, role: Role, selected: bool) -> Style {
         let mut style = Style::new().add_modifier(attributes(role));
-        if self.palette == Palette::Sixteen
-            && let Some(color) = color(role)
-        {
+        if let Some(color) = self.palette.hues().and_then(|hues| color(role, &hues)) {
             style = style.fg(color);
         }
         if selected {
@@ -58,12 +141,13 @@ const fn attributes(role: Role) -> Modifier {
     }
 }
 
-const fn color(role: Role) -> Option<Color> {
+const fn color(role: Role, hues: &Hues) -> Option<Color> {
     match role {
-        Role::Doing => Some(Color::Cyan),
-        Role::Done => Some(Color::Green),
-        Role::Wait | Role::Elapsed | Role::Special => Some(Color::Magenta),
-        Role::Bad | Role::Failed | Role::Error => Some(Color::Red),
+        Role::Doing => Some(hues.doing),
+        Role::Done => Some(hues.done),
+        Role::Wait | Role::Elapsed => Some(hues.wait),
+        Role::Special => Some(hues.special),
+        Role::Bad | Role::Failed | Role::Error => Some(hues.bad),
         Role::Body
         | Role::Title
         | Role::Dim
@@ -77,57 +161,4 @@ const fn color(role: Role) -> Option<Color> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const ROLES: [Role; 17] = [
-        Role::Body,
-        Role::Title,
-        Role::Dim,
-        Role::Frame,
-        Role::Done,
-        Role::Doing,
-        Role::Wait,
-        Role::Elapsed,
-        Role::Bad,
-        Role::Failed,
-        Role::Special,
-        Role::Question,
-        Role::Bar,
-        Role::Production,
-        Role::Error,
-        Role::Focus,
-        Role::Caret,
-    ];
-
-    #[test]
-    fn without_colours_there_is_no_colour_and_production_stays_reversed() {
-        let theme = Theme::new(Palette::None);
-        for role in ROLES {
-            for selected in [false, true] {
-                let style = theme.style(role, selected);
-                assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
-            }
-        }
-        let bar = theme.style(Role::Production, false);
-        assert!(bar.add_modifier.contains(Modifier::REVERSED));
-        let bar = theme.style(Role::Bar, false);
-        assert!(!bar.add_modifier.contains(Modifier::REVERSED));
-    }
-
-    #[test]
-    fn only_the_four_colours_that_can_be_read_everywhere_are_used() {
-        let theme = Theme::new(Palette::Sixteen);
-        for role in ROLES {
-            let style = theme.style(role, false);
-            assert_eq!(style.bg, None);
-            let allowed = [Color::Red, Color::Green, Color::Magenta, Color::Cyan];
-            assert!(style.fg.is_none_or(|color| allowed.contains(&color)));
-            let is_dim = style.add_modifier.contains(Modifier::DIM);
-            assert!(
-                !(is_dim && style.fg.is_some()),
-                "dim and a colour: {role:?}"
-            );
-        }
-    }
-}
+mod tests;
