@@ -196,6 +196,7 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Blocker(args) => blocker(session, &args.verb),
         Verb::Rollback(args) => rollback(session, &args.verb),
         Verb::Log(args) => read::log(session, &args),
+        Verb::Check(args) => read::check(session, &args),
         Verb::Verify => read::verify(session),
         Verb::Export(args) => read::export(session, &args),
         Verb::Demo => demo(session),

@@ -38,7 +38,7 @@ pub struct FleetRow {
     pub done: usize,
     /// How many steps are required.
     pub total: usize,
-    /// The next thing to do, in words.
+    /// The next thing to do when the last event was recorded, in words; see [`FleetRow::next_at`].
     pub next: String,
     /// The open blockers, as `B1: …`.
     pub blockers: Vec<String>,
@@ -76,6 +76,19 @@ impl FleetRow {
         } else {
             StepState::Waiting
         }
+    }
+
+    /// Returns the next thing to do at `now`, in words: a time that has run out comes first.
+    pub fn next_at(&self, now: Timestamp) -> String {
+        let over = self.timers.iter().find(|timer| {
+            timer.kind != StepKind::Watch
+                && self.state_at(now) == StepState::Elapsed
+                && timer.is_over(now)
+        });
+        over.map_or_else(
+            || self.next.clone(),
+            |timer| format!("{} {}: its time is over", timer.number, timer.text),
+        )
     }
 
     /// Tells whether a person has to do something about it before anything else can happen.

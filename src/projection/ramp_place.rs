@@ -71,9 +71,16 @@ fn place<'a>(
     };
     let line = production_line(plan, value, Some(basis)).ok_or_else(no_flag)?;
     let Some(step) = found else {
-        let last = lowers.then(|| last_ramp_step(rollout, plan)).flatten();
-        let step = last.ok_or_else(|| not_asked_for(plan, (value, basis), &line))?;
-        return Ok((step, vec![line]));
+        let ramp = || ramp_step(rollout, plan, (Percentage::NONE, basis), now);
+        let last = || ramp().or_else(|| last_ramp_step(rollout, plan));
+        if let Some(step) = lowers.then(last).flatten() {
+            return Ok((step, vec![line]));
+        }
+        if let Some(step) = unchosen_step(plan, value, basis) {
+            has_come(rollout, plan, step)?;
+            return Err(not_chosen(step));
+        }
+        return Err(not_asked_for(plan, (value, basis), &line));
     };
     if !lowers {
         has_come(rollout, plan, step)?;
@@ -112,6 +119,30 @@ fn switch_step<'a>(rollout: &Rollout, plan: &'a Plan, now: Timestamp) -> Option<
     let mut asked = standings.filter(|standing| standing.required);
     let found = asked.find(|standing| standing.step.instructions.iter().any(switches));
     found.map(|standing| standing.step)
+}
+
+/// Returns a step that would ask for the value if its question were answered so, or if it had not been left out.
+fn unchosen_step<'a>(plan: &'a Plan, value: &FlagValue, basis: Basis) -> Option<&'a Step> {
+    let asks = |line: &Instruction| {
+        let is_blank = matches!(line.value, Some(FlagValue::Blank(_)));
+        let fits = match value {
+            FlagValue::Percentage(_) => line.is_ramp() && line.basis() == Some(basis),
+            FlagValue::On => true,
+            FlagValue::Off | FlagValue::Blank(_) => false,
+        };
+        let is_named = line.value.as_ref() == Some(value);
+        is_for_everybody(line) && fits && (is_named || is_blank && line.is_ramp())
+    };
+    let mut steps = plan.steps();
+    steps.find(|step| step.instructions.iter().any(asks))
+}
+
+fn not_chosen(step: &Step) -> Rejection {
+    let text = format!(
+        "{} {} is not asked for now: its question is open or has another answer, or it was left out",
+        step.number, step.text
+    );
+    Rejection::new(RejectionCode::GateClosed, step.id.as_str(), text).about_step(&step.id)
 }
 
 /// Returns the step at which production was set last.

@@ -33,6 +33,11 @@ pub(super) fn words(
         Event::RolloutImported { plan, source } => {
             ("rollout_imported", imported(plan, source), None)
         }
+        Event::PlanRevised { plan, source } => (
+            "plan_revised",
+            format!("plan revised: {}", imported(plan, source)),
+            None,
+        ),
         Event::RolloutStarted => ("rollout_started", "started".to_owned(), None),
         Event::StepMarked {
             step,

@@ -29,7 +29,7 @@ pub(super) enum Answer {
 }
 
 /// Carries out one effect.
-pub(super) fn perform(effect: Effect, data: &mut OpenData, place: &Place) -> Answer {
+pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answer {
     let messages = match effect {
         Effect::Dispatch {
             rollout,

@@ -1,5 +1,6 @@
 //! Where rules, clock and store meet: it loads, decides, seals and keeps. It holds no rule of its own.
 
+mod check;
 mod clock;
 mod failure;
 mod keeper;
@@ -8,6 +9,7 @@ mod run;
 mod ramp;
 mod schedule;
 mod import;
+mod reimport;
 mod find;
 mod rebuild;
 mod export;
@@ -20,4 +22,5 @@ pub use failure::TrackerError;
 pub use import::ImportOptions;
 pub use keeper::{Recorded, Tracker, Who};
 pub use observe::{Seen, Sighting};
+pub use reimport::{ChangedStep, Reimport, StepName};
 pub use run::RunReport;

@@ -67,9 +67,10 @@ impl Tracker {
             })
         };
         let is_refused = read(&self.history(id)?).refused;
-        let outcome = match report.outcome {
-            Outcome::Succeeded if is_refused => Outcome::Refused,
-            other => other,
+        let outcome = if is_refused && report.outcome == Outcome::Succeeded {
+            Outcome::Refused
+        } else {
+            report.outcome
         };
         let command = Command::RunInstruction {
             step: step.clone(),
@@ -106,6 +107,7 @@ pub(super) fn with_blanks_filled(history: &History, command: &Command) -> Comman
     let was_run = facts
         .runs
         .iter()
+        .filter(|run| run.outcome == Outcome::Succeeded)
         .any(|run| run.step == *step && run.attempt == facts.attempt);
     match found {
         Some(found) if found.kind == StepKind::Instruction && !was_run => Command::RunInstruction {

@@ -71,7 +71,10 @@ impl Tracker {
     }
 
     /// Returns the lock that is in force at `moment`.
-    pub(super) fn lock_at(&self, moment: Timestamp) -> Result<Option<LockInForce>, TrackerError> {
+    ///
+    /// # Errors
+    /// As [`Tracker::calendar`].
+    pub fn lock_at(&self, moment: Timestamp) -> Result<Option<LockInForce>, TrackerError> {
         let lock = self.calendar()?.at(moment).lock;
         Ok(lock.map(|lock| LockInForce {
             hard: lock.kind == LockKind::Hard,

@@ -15,7 +15,7 @@ pub(crate) use change::{
     Advance, ChangeIssue, Decide, Named, NamedWithReason, Note, Observe, Qa, Reopen, Step, StepMark,
 };
 pub(crate) use global::{Color, Global};
-pub(crate) use import::Import;
+pub(crate) use import::{Check, Import, Repairs};
 pub(crate) use program::{Completion, ConfigVerb, ConfigWords, Doctor, Prompt};
 pub(crate) use ramp::{
     Actor, Explain, Passing, Ramp, RampSet, RampShow, RampVerb, Timer, TimerVerb,
@@ -111,6 +111,8 @@ pub(crate) enum Verb {
     Rollback(Rollback),
     /// Show who did what when
     Log(Log),
+    /// Say what a checklist does badly: a file, a rollout, or all that are open
+    Check(Check),
     /// Check that the history is untouched
     Verify,
     /// Write a rollout out: its own document, or JSON

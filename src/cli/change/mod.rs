@@ -7,6 +7,7 @@ mod note;
 mod observe;
 mod passage;
 mod qa;
+mod reimport;
 mod ramp;
 mod rollback;
 mod stage;

@@ -8,9 +8,9 @@ use crate::cli::confirm::confirmed_value;
 use crate::cli::refusal::usage;
 use crate::cli::session::Session;
 use crate::domain::flag::{Environment, FlagValue, Percentage};
-use crate::domain::rollout::{Outcome, RejectionCode};
+use crate::domain::rollout::{GateKind, Outcome, RejectionCode};
 use crate::error::Report;
-use crate::projection::RolloutView;
+use crate::projection::{GateView, RolloutView};
 use crate::tracker::{Placed, RunReport, TrackerError};
 
 /// The points that a slip of a digit may cost without the number typed once more, in thousandths.
@@ -41,7 +41,8 @@ pub(crate) fn set_ramp(session: &mut Session<'_, '_>, args: &RampSet) -> Result<
         reply: args.reply.clone(),
         passage,
     };
-    let events = tracker.set_production(&id, (&value, basis), &report)?;
+    let set = tracker.set_production(&id, (&value, basis), &report);
+    let events = set.map_err(|error| with_override(error, &placed, &view))?;
     let words = consequences(&tracker.view(&id, None)?, &value, &placed);
     Ok(changed(session, &tracker, &id, &events)?.warn(words))
 }
@@ -81,6 +82,26 @@ fn with_way_out(error: TrackerError, view: &RolloutView) -> Report {
     let name = view.name();
     report.hint(format!(
         "where it was run all the same: rollgate observe {name} ANSWER records what production shows, rollgate note {name} TEXT why"
+    ))
+}
+
+/// Says how the gates that are closed are passed.
+fn with_override(error: TrackerError, placed: &Placed, view: &RolloutView) -> Report {
+    let report = Report::from(error);
+    let closed: Vec<&GateView> = placed.gates.iter().filter(|gate| !gate.open).collect();
+    if closed.is_empty() {
+        return report;
+    }
+    if closed.iter().any(|gate| gate.id == GateKind::Hold) {
+        return report.hint(format!("rollgate resume {}", view.name()));
+    }
+    let hard = closed.iter().filter(|gate| gate.hard);
+    let hard: Vec<String> = hard
+        .map(|gate| format!("--override {} ", gate.id))
+        .collect();
+    let hard = hard.concat();
+    report.hint(format!(
+        "against the rules, and kept for ever: give {hard}--reason TEXT"
     ))
 }
 

@@ -10,14 +10,19 @@ use crate::cli::session::Session;
 use crate::error::{Exit, Report};
 
 #[derive(Debug, Serialize)]
+struct Streams {
+    stdin_is_terminal: bool,
+    stdout_is_terminal: bool,
+}
+
+#[derive(Debug, Serialize)]
 struct Findings {
     database: String,
     file: Option<Examination>,
     fleet: Option<usize>,
     rebuilt: bool,
     terminal: Option<String>,
-    stdin_is_terminal: bool,
-    stdout_is_terminal: bool,
+    streams: Streams,
     problems: Vec<String>,
 }
 
@@ -30,8 +35,10 @@ pub(crate) fn doctor(session: &Session<'_, '_>, args: &Doctor) -> Result<Answer,
         fleet: None,
         rebuilt: false,
         terminal: session.setting.term.clone(),
-        stdin_is_terminal: session.io.terminal.stdin,
-        stdout_is_terminal: session.io.terminal.stdout,
+        streams: Streams {
+            stdin_is_terminal: session.io.terminal.stdin,
+            stdout_is_terminal: session.io.terminal.stdout,
+        },
         problems: Vec::new(),
     };
     let mut exit = Exit::Ok;

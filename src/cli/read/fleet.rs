@@ -30,7 +30,7 @@ struct Row<'a> {
     production: Option<&'a str>,
     done: usize,
     total: usize,
-    next: &'a str,
+    next: String,
     blockers: &'a [String],
     timers: Vec<TimerDocument<'a>>,
     hold: Option<&'a str>,
@@ -73,7 +73,7 @@ impl<'a> Row<'a> {
             production: row.production.as_deref(),
             done: row.done,
             total: row.total,
-            next: &row.next,
+            next: row.next_at(now),
             blockers: &row.blockers,
             timers: row
                 .timers
@@ -135,14 +135,14 @@ fn shown(session: &Session<'_, '_>, tracker: &Tracker, args: &List) -> Result<An
 
 /// Keeps what `owner` answers for: a person or a team, with or without the sign before the name.
 fn owned(tracker: &Tracker, fleet: Vec<FleetRow>, owner: &str) -> Result<Vec<FleetRow>, Report> {
-    let plain = |name: &str| name.trim_matches(['@', '~', '"']).to_lowercase();
-    let wanted = plain(owner);
+    let unsigned = |name: &str| name.trim_matches(['@', '~', '"']).to_lowercase();
+    let wanted = unsigned(owner);
     let mut kept = Vec::new();
     for row in fleet {
         let history = tracker.history(&row.id)?;
         let plan = history.rollout.plan.as_deref();
         let mut owners = plan.into_iter().flat_map(|plan| &plan.owners);
-        if owners.any(|owner| plain(&owner.name) == wanted) {
+        if owners.any(|owner| unsigned(&owner.name) == wanted) {
             kept.push(row);
         }
     }
@@ -204,7 +204,7 @@ fn table(rows: &[Row<'_>]) -> Page {
         let age = row.age_days.filter(|days| *days > 0);
         let age = age.map_or_else(String::new, |days| format!("   {days}d"));
         page.push(line.word(Role::Quiet, &age));
-        detail(&mut page, "next", row.next);
+        detail(&mut page, "next", &row.next);
         for blocker in row.blockers {
             detail(&mut page, "blocker", blocker);
         }

@@ -69,11 +69,14 @@ pub(super) fn markdown(view: &RolloutView) -> Vec<String> {
 
 fn step_lines(lines: &mut Vec<String>, step: &StepView, depth: usize) {
     let indent = "  ".repeat(depth);
-    let mark = match step.state {
-        StepState::Done | StepState::Overridden => "[x] ",
-        StepState::NotApplicable | StepState::Skipped => "[~] ",
-        _ if step.kind.has_state() => "[ ] ",
-        _ => "",
+    let mark = if !step.kind.has_state() {
+        ""
+    } else if matches!(step.state, StepState::Done | StepState::Overridden) {
+        "[x] "
+    } else if matches!(step.state, StepState::NotApplicable | StepState::Skipped) {
+        "[~] "
+    } else {
+        "[ ] "
     };
     let because = step.reason.as_deref();
     let because = because.map_or_else(String::new, |reason| format!(" ({})", shown(reason)));

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::cli::answer::{Answer, Body};
 use crate::cli::args::{Log, LogForm};
 use crate::cli::moment::{parse_span, when};
-use crate::cli::output::{Line, Page, Role};
+use crate::cli::output::{Line, Page, Role, escaped, is_active};
 use crate::cli::refusal::{failed, usage};
 use crate::cli::session::Session;
 use crate::domain::Timestamp;
@@ -152,7 +152,7 @@ fn documents(entries: &[Entry]) -> Result<String, Report> {
     for entry in entries {
         let line = serde_json::to_string(entry);
         let line = line.map_err(|error| failed("INTERNAL", error.to_string()))?;
-        text += &line;
+        text += &escaped(&line, is_active);
         text.push('\n');
     }
     Ok(text)

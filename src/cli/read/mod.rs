@@ -1,5 +1,6 @@
 //! The commands that change nothing: each reads, and answers with data and a page.
 
+mod check;
 mod backup;
 mod config;
 mod doctor;
@@ -25,6 +26,7 @@ mod wait;
 mod way_back;
 
 pub(crate) use backup::backup;
+pub(crate) use check::check;
 pub(crate) use config::config;
 pub(crate) use doctor::doctor;
 pub(crate) use drill::rollback_drill;

@@ -75,21 +75,9 @@ fn head(page: &mut Page, view: &RolloutView, now: Timestamp) {
             line = line.plain(&format!("   {place} {}", environment.in_words));
         }
     }
-    let drift = view.environments.iter();
-    let drift: Vec<String> = drift
-        .flat_map(|(place, environment)| {
-            let words = environment.drift.iter();
-            words.map(move |words| format!("DRIFT in {place}: {words}"))
-        })
-        .collect();
     let progress = view.progress;
     page.push(line.plain(&format!("   {}/{} steps", progress.done, progress.total)));
-    for words in drift {
-        page.push(Line::new().word(Role::Bad, &words));
-    }
-    if let Some(link) = &view.change_issue {
-        page.push(Line::new().word(Role::Quiet, &format!("change issue {link}")));
-    }
+    drift(page, view);
     if let Some(hold) = &view.hold {
         let words = format!(
             "HELD since {} by {}: {}",
@@ -117,6 +105,18 @@ fn head(page: &mut Page, view: &RolloutView, now: Timestamp) {
             format!("has {} left", in_words(timer.seconds_left(now)))
         };
         page.push(Line::new().word(Role::Waiting, &format!("{kind} {} {left}", timer.number)));
+    }
+}
+
+/// Says where what was seen differs from what was claimed, and under which change issue it goes on.
+fn drift(page: &mut Page, view: &RolloutView) {
+    for (place, environment) in &view.environments {
+        for words in &environment.drift {
+            page.push(Line::new().word(Role::Bad, &format!("DRIFT in {place}: {words}")));
+        }
+    }
+    if let Some(link) = &view.change_issue {
+        page.push(Line::new().word(Role::Quiet, &format!("change issue {link}")));
     }
 }
 

@@ -64,12 +64,12 @@ pub fn ramp_step<'a>(
     let asks = |standing: &&Standing<'a>, is_asked: &dyn Fn(&Instruction) -> bool| {
         standing.required && standing.step.instructions.iter().any(is_asked)
     };
-    let names = |line: &Instruction| {
+    let is_named = |line: &Instruction| {
         fits(line, basis) && line.value == Some(FlagValue::Percentage(percentage))
     };
     let leaves_blank =
         |line: &Instruction| fits(line, basis) && matches!(line.value, Some(FlagValue::Blank(_)));
-    let named = standings.iter().find(|standing| asks(standing, &names));
+    let named = standings.iter().find(|standing| asks(standing, &is_named));
     let found = named.or_else(|| {
         standings
             .iter()
