@@ -33,6 +33,19 @@ pub struct Config {
     pub break_at_first_key: bool,
     /// What is known of the session, for copying.
     pub session: SessionFacts,
+    /// What is said about the colours of the screen.
+    pub colors: ColorFacts,
+}
+
+/// What the variables say about colours.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ColorFacts {
+    /// `ROLLGATE_COLOR`: `dark`, `light`, `16` or `never`.
+    pub named: Option<String>,
+    /// `COLORTERM`: how many colours the terminal has.
+    pub color_term: Option<String>,
+    /// `COLORFGBG`: the numbers of its foreground and background.
+    pub background: Option<String>,
 }
 
 /// Which of the variables are set that tell how text can be copied.
@@ -147,6 +160,11 @@ impl Config {
                 tmux: set("TMUX").is_some(),
                 wayland: set("WAYLAND_DISPLAY").is_some(),
                 x11: set("DISPLAY").is_some(),
+            },
+            colors: ColorFacts {
+                named: text("ROLLGATE_COLOR"),
+                color_term: text("COLORTERM"),
+                background: text("COLORFGBG"),
             },
         })
     }

@@ -15,7 +15,7 @@ use rollgate::shell::{self, DataSource, Options, Place};
 use rollgate::store::{EventStore, MemoryStore, SqliteStore, StoreError};
 use rollgate::tracker::{Clock, FixedClock, SystemClock, Tracker, Who, load_demo};
 use rollgate::tui::Symbols;
-use rollgate::tui::view::{Palette, Theme};
+use rollgate::tui::view::{Palette, Theme, Wishes};
 
 fn main() -> ExitCode {
     ignore_file_size_signal();
@@ -165,11 +165,12 @@ impl Host for Program {
             } else {
                 Symbols::Unicode
             },
-            theme: Theme::new(if wish.color {
-                Palette::Sixteen
-            } else {
-                Palette::None
-            }),
+            theme: Theme::new(Palette::chosen(&Wishes {
+                wanted: wish.color,
+                named: self.config.colors.named.as_deref(),
+                color_term: self.config.colors.color_term.as_deref(),
+                background: self.config.colors.background.as_deref(),
+            })),
             data_path,
             report_folder: self.config.state_folder.clone(),
             place: Place {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, SetTitle};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
@@ -20,6 +20,7 @@ use super::{panic, signals};
 use crate::domain::id::RolloutId;
 use crate::projection::Snapshot;
 use crate::tui::screen::Screen;
+use crate::tui::shown::Shown;
 use crate::tui::view::{self, Theme};
 use crate::tui::{Effect, Message, Model, Symbols};
 
@@ -63,6 +64,8 @@ struct Loop {
     theme: Theme,
     terminal: Terminal<CrosstermBackend<BufWriter<std::fs::File>>>,
     shown: Option<Screen>,
+    /// The title of the window, as it was written last.
+    titled: Shown,
     break_at_first_key: bool,
 }
 
@@ -103,6 +106,7 @@ impl Loop {
             theme: options.theme,
             terminal,
             shown: None,
+            titled: Shown::default(),
             break_at_first_key: options.break_at_first_key,
         };
         let first = if options.demo {
@@ -197,6 +201,12 @@ impl Loop {
             return Ok(());
         }
         crossterm::queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        // A console without windows would print the title: it is one of those that get ASCII.
+        if self.titled != screen.title && self.desk.model.symbols == Symbols::Unicode {
+            let title = SetTitle(screen.title.as_str());
+            crossterm::queue!(self.terminal.backend_mut(), title)?;
+            self.titled = screen.title.clone();
+        }
         let theme = &self.theme;
         self.terminal.draw(|frame| {
             let area = frame.area();

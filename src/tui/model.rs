@@ -221,8 +221,17 @@ impl Model {
             .into_iter()
             .flat_map(|open| open.view.timers.iter().chain(&open.stay))
             .collect();
-        windows.sort_by_key(|timer| timer.ends_at);
+        let stay = open.and_then(|open| open.stay.as_ref());
+        let is_past_stay = |timer: &TimerRow| Some(timer) == stay && timer.is_over(self.moment());
+        windows.sort_by_key(|timer| (is_past_stay(timer), timer.ends_at));
         windows
+    }
+
+    /// Returns the time that the bar of truth tells: the first to end, and of a stay only while it lasts.
+    pub fn first_window(&self) -> Option<&TimerRow> {
+        let stay = self.opened()?.stay.as_ref();
+        let first = self.windows().into_iter().next()?;
+        (Some(first) != stay || !first.is_over(self.moment())).then_some(first)
     }
 
     /// Returns the rollout that is open on the page or, on the fleet, the one that was read for the selected row.

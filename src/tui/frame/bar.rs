@@ -76,7 +76,7 @@ impl Truth {
     }
 
     /// Says it of a moment that is looked back to.
-    pub(super) fn as_of(mut self, moment: Option<Timestamp>) -> Self {
+    pub(super) fn at_moment(mut self, moment: Option<Timestamp>) -> Self {
         self.as_of = moment;
         self
     }
@@ -128,7 +128,7 @@ impl Truth {
             let format = if generosity >= 2 {
                 "AS OF %d %b %H:%M:%S UTC"
             } else {
-                "AS OF %H:%M UTC"
+                "AS OF %d %b %H:%M"
             };
             parts.push(moment.format(format).to_string());
         }

@@ -110,7 +110,11 @@ pub(super) fn message(model: &Model) -> Line {
         return Line::new().and(Role::Title, " /").and_line(typed);
     }
     let Some(notice) = &model.notice else {
-        return Line::new();
+        return model.as_of().map_or_else(Line::new, |at| {
+            let at = at.format("%d %b %H:%M:%S UTC");
+            let text = format!("as of {at}: nothing is recorded   Esc goes back to now");
+            Line::new().and(Role::Wait, " !   ").and(Role::Body, &text)
+        });
     };
     let (mark, role) = match notice.tone {
         Tone::Ok => (" ok  ", Role::Done),

@@ -21,11 +21,9 @@ pub(super) fn lines(model: &Model, view: &RolloutView, width: usize) -> Vec<Line
             .iter()
             .map(|timer| windows::of_step(timer, model.moment())),
     );
-    lines.extend(
-        step.reason
-            .iter()
-            .flat_map(|why| wrapped(&format!("WHY    {why}"), Role::Body, width)),
-    );
+    // What a decision answers stands beside its question.
+    let reason = step.reason.iter().filter(|_| step.answer.is_none());
+    lines.extend(reason.flat_map(|why| wrapped(&format!("WHY    {why}"), Role::Body, width)));
     lines.extend(
         since(step, model)
             .into_iter()

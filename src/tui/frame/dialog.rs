@@ -87,12 +87,13 @@ fn errors(dialog: &Dialog, width: usize) -> Vec<Line> {
 /// Puts a double frame round `lines`.
 pub(super) fn boxed(title: &str, right: &str, lines: Vec<Line>, width: usize) -> Vec<Line> {
     let inner = width.saturating_sub(4);
-    let title = Shown::of(&format!("═ {title} ")).cut_end(width.saturating_sub(2));
     let right = if right.is_empty() {
         Shown::default()
     } else {
         Shown::of(&format!(" {right} ═"))
     };
+    let title = Shown::of(&format!("═ {title} "));
+    let title = title.cut_end(width.saturating_sub(2 + right.width()));
     let fill = width.saturating_sub(2 + title.width() + right.width());
     let top = Line::new()
         .and(Role::Frame, "╔")

@@ -8,6 +8,7 @@ mod dialog;
 mod first_run;
 mod fleet;
 mod fleet_preview;
+mod names;
 mod help;
 mod import_preview;
 mod import_panes;
@@ -98,9 +99,8 @@ fn title(model: &Model) -> Shown {
         .filter(|_| !model.pages.is_empty())
         .map(|view| {
             let truth = bar::Truth::of_view(view);
-            let timer = view
-                .timers
-                .first()
+            let timer = model
+                .first_window()
                 .map(|timer| time::left(timer, model.now));
             let timer = timer.map(|left| format!(" {left}")).unwrap_or_default();
             format!("{}{timer} {}", truth.production_words(), view.name())

@@ -24,7 +24,7 @@ pub(super) fn lay_over(model: &Model, palette: &Palette, rows: &mut [Line]) {
         Line::new().and(Role::Title, " > ").and_line(typed),
         Line::new().and(Role::Frame, &"─".repeat(inner)),
     ];
-    let most = room.saturating_sub(5).min(16);
+    let most = room.saturating_sub(5).min(20);
     let seen = window(shown.len(), palette.at, most);
     let lines = shown.iter().enumerate().skip(seen.start).take(seen.len());
     body.extend(lines.map(|(place, row)| line(row, place == palette.at, inner)));

@@ -38,7 +38,9 @@ pub(super) fn rows(model: &Model, size: Size, from: usize) -> Vec<Line> {
 fn bar(model: &Model, width: usize) -> Line {
     let now = model.moment();
     let truth = match (model.view(), model.selected_row()) {
-        (Some(view), _) if !model.pages.is_empty() => Truth::of_view(view).as_of(model.as_of()),
+        (Some(view), _) if !model.pages.is_empty() => Truth::of_view(view)
+            .at_moment(model.as_of())
+            .with_timer(model.first_window()),
         (_, Some(row)) if model.pages.is_empty() => Truth::of_row(row),
         _ => return Line::new().and(Role::Bar, "▌no rollout is selected"),
     };
@@ -52,72 +54,96 @@ pub(in crate::tui) fn length(model: &Model) -> usize {
 
 fn text(model: &Model) -> Vec<Line> {
     let width = usize::from(model.width);
-    let mut lines = Vec::new();
-    let mut say = |role: Role, text: &str| {
-        let wrapped = text.lines().flat_map(|line| Shown::of(line).wrap(width));
-        lines.extend(wrapped.map(|line| Line::shown(role, line)));
-    };
-    if let Some(dialog) = &model.dialog {
-        say(Role::Title, &dialog.title);
-    }
-    match model.page_context() {
-        Context::Checklist => {
-            let step = model.step();
-            let command = step.into_iter().flat_map(|step| &step.instructions);
-            for line in command {
-                say(Role::Body, &line.normalised);
-            }
-            if let Some(view) = model.view() {
-                lines.push(Line::new());
-                lines.extend(detail::lines(model, view, width.saturating_sub(1)));
-            }
-        }
-        Context::Ramp => {
-            if let Some(ramp) = model.ramp() {
-                say(Role::Body, ramp.instruction.as_deref().unwrap_or_default());
-                lines.push(ramp_chart::in_one_line(&ramp, None, width));
-            }
-        }
-        Context::Timeline => {
-            if let Some(entry) = model.entry() {
-                let at = entry.at.format("%Y-%m-%d %H:%M:%S UTC");
-                say(Role::Body, &format!("{at} {}", entry.actor));
-                say(Role::Body, &entry.text);
-                say(Role::Body, entry.reason.as_deref().unwrap_or_default());
-            }
-        }
-        Context::Fleet => {
-            if let Some(row) = model.selected_row() {
-                say(Role::Title, row.name());
-                say(Role::Body, &row.title);
-                say(Role::Body, &format!("next: {}", row.next));
-            }
-        }
-        _ => {
-            if let Some(view) = model.view() {
-                say(Role::Title, view.name());
-                say(Role::Body, &view.title);
-                say(Role::Body, &view.next.in_one_line());
-            }
-        }
-    }
+    let mut lines = selected(model, width);
     if let Some(view) = model.view() {
-        let plan = &view.rollback.plan;
-        let lines_back = plan
-            .steps
-            .iter()
-            .filter_map(|step| step.instruction.as_deref());
-        let back: Vec<&str> = lines_back.collect();
+        let steps = view.rollback.plan.steps.iter();
+        let back: Vec<&str> = steps
+            .filter_map(|step| step.instruction.as_deref())
+            .collect();
         if !back.is_empty() {
             lines.push(Line::new());
-            let wrapped = |text: &&str| Shown::of(text).wrap(width);
             lines.push(Line::new().and(Role::Title, "the way back:"));
-            lines.extend(
-                back.iter()
-                    .flat_map(wrapped)
-                    .map(|line| Line::shown(Role::Body, line)),
-            );
+        }
+        for line in back {
+            lines.extend(wrapped(Role::Body, line, width));
         }
     }
+    lines
+}
+
+fn wrapped(role: Role, text: &str, width: usize) -> Vec<Line> {
+    let lines = text.lines().flat_map(|line| Shown::of(line).wrap(width));
+    lines.map(|line| Line::shown(role, line)).collect()
+}
+
+/// Returns the text of what is selected: its command first, whole and alone on its lines.
+fn selected(model: &Model, width: usize) -> Vec<Line> {
+    match model.page_context() {
+        Context::Checklist => step(model, width),
+        Context::Ramp => ramp(model, width),
+        Context::Timeline => entry(model, width),
+        Context::Fleet => row(model, width),
+        Context::Base
+        | Context::Working
+        | Context::Opened
+        | Context::Info
+        | Context::Rollback
+        | Context::Help
+        | Context::Plain
+        | Context::FirstRun
+        | Context::ImportPreview => rollout(model, width),
+    }
+}
+
+fn step(model: &Model, width: usize) -> Vec<Line> {
+    let step = model.step();
+    let commands = step.into_iter().flat_map(|step| &step.instructions);
+    let mut lines: Vec<Line> = commands
+        .flat_map(|line| wrapped(Role::Body, &line.normalised, width))
+        .collect();
+    if let Some(view) = model.view() {
+        lines.push(Line::new());
+        lines.extend(detail::lines(model, view, width.saturating_sub(1)));
+    }
+    lines
+}
+
+fn ramp(model: &Model, width: usize) -> Vec<Line> {
+    let Some(ramp) = model.ramp() else {
+        return rollout(model, width);
+    };
+    let line = ramp.instruction.as_deref().unwrap_or_default();
+    let mut lines = wrapped(Role::Body, line, width);
+    lines.push(ramp_chart::in_one_line(&ramp, None, width));
+    lines
+}
+
+fn entry(model: &Model, width: usize) -> Vec<Line> {
+    let Some(entry) = model.entry() else {
+        return rollout(model, width);
+    };
+    let at = entry.at.format("%Y-%m-%d %H:%M:%S UTC");
+    let reason = entry.reason.as_deref().unwrap_or_default();
+    let text = format!("{at} {}\n{}\n{reason}", entry.actor, entry.text);
+    wrapped(Role::Body, &text, width)
+}
+
+fn row(model: &Model, width: usize) -> Vec<Line> {
+    let Some(row) = model.selected_row() else {
+        return vec![];
+    };
+    let mut lines = wrapped(Role::Title, row.name(), width);
+    let text = format!("{}\nnext: {}", row.title, row.next);
+    lines.extend(wrapped(Role::Body, &text, width));
+    lines
+}
+
+fn rollout(model: &Model, width: usize) -> Vec<Line> {
+    let Some(view) = model.view() else {
+        return vec![];
+    };
+    let mut lines = wrapped(Role::Title, view.name(), width);
+    let text = format!("{}\n{}", view.title, view.next.in_one_line());
+    lines.extend(wrapped(Role::Body, &text, width));
     lines
 }

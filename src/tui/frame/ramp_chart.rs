@@ -58,14 +58,19 @@ fn parts(ramp: &RampView, choice: Option<Percentage>, now: Timestamp) -> Vec<Par
     let from = choice.unwrap_or(ramp.share);
     let ahead = ramp.ladder.iter().copied().filter(|rung| *rung > from);
     let chosen = choice.filter(|choice| *choice != ramp.share);
-    parts.extend(chosen.into_iter().chain(ahead).map(|share| Part {
+    parts.extend(chosen.map(|share| planned(share, "choice")));
+    parts.extend(ahead.map(|share| planned(share, "next")));
+    parts
+}
+
+fn planned(share: Percentage, label: &str) -> Part {
+    Part {
         share,
         mark: None,
         role: Role::Dim,
-        label: "next".to_owned(),
+        label: label.to_owned(),
         is_plan: true,
-    }));
-    parts
+    }
 }
 
 fn set(point: &RampPointView, now: Timestamp) -> Part {
@@ -181,10 +186,7 @@ fn axis(parts: &[Part], wide: usize) -> Vec<Line> {
 
 /// Says what the signs mean.
 pub(super) fn legend() -> Line {
-    Line::new().and(
-        Role::Dim,
-        " ✓ QA pass  ✗ fail  ⚑ gate passed  ─ set  ╌ planned",
-    )
+    Line::new().and(Role::Dim, " ✓ pass  ✗ fail  ⚑ override  ─ set  ╌ plan")
 }
 
 /// Draws the ramp in one line: `1%─✓─10%─✓─▸25%╌╌50%`.

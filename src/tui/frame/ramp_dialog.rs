@@ -14,9 +14,10 @@ pub(super) const WIDE: usize = 106;
 
 /// Draws what stands in the dialog in lines of `width` columns, and says which has the focus.
 pub(super) fn lines(model: &Model, dialog: &Dialog, size: Size, width: usize) -> Drawn {
-    let choice = match &dialog.purpose {
-        Purpose::Ramp(asked) => asked.choice,
-        _ => None,
+    let choice = if let Purpose::Ramp(asked) = &dialog.purpose {
+        asked.choice
+    } else {
+        None
     };
     let items = &dialog.form.items;
     let Some(ramp) = model.ramp().filter(|_| size >= Size::Small) else {

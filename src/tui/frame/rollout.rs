@@ -21,10 +21,9 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
     } else {
         view.name().to_owned()
     };
-    let windows = model.windows();
     let truth = Truth::of_view(view)
-        .as_of(model.as_of())
-        .with_timer(windows.first().copied());
+        .at_moment(model.as_of())
+        .with_timer(model.first_window());
     let mut rows = vec![
         path(model, &place, ""),
         truth.line(model.moment(), model.demo, width),

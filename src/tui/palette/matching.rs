@@ -3,7 +3,7 @@
 /// For each letter that fits.
 const LETTER: i32 = 1;
 /// For one that follows the last one that fitted.
-const BESIDE: i32 = 6;
+const BESIDE: i32 = 9;
 /// For one that begins a word.
 const BEGINS: i32 = 8;
 
@@ -22,6 +22,22 @@ pub(super) fn score(text: &str, wanted: &str) -> Option<i32> {
     (0..text.len())
         .filter_map(|from| from_here(&text, from, &wanted))
         .max()
+}
+
+/// Says how well `wanted` fits a word of `words`, from its beginning on; scattered letters fit no word.
+pub(super) fn word_score(words: &str, wanted: &str) -> Option<i32> {
+    let wanted = wanted.trim().to_lowercase();
+    let begins = |(place, _): (usize, char)| {
+        let is_head = place == 0 || words.get(..place).is_some_and(|head| head.ends_with(' '));
+        is_head
+            && words
+                .get(place..)
+                .is_some_and(|rest| rest.starts_with(&wanted))
+    };
+    let letters = i32::try_from(wanted.chars().count()).unwrap_or(i32::MAX / 100);
+    let fits = !words.is_empty() && letters > 0 && words.char_indices().any(begins);
+    // A little less than a name that says the same.
+    fits.then(|| letters * (LETTER + BESIDE) - BESIDE + BEGINS - 1)
 }
 
 fn from_here(text: &[char], from: usize, wanted: &[char]) -> Option<i32> {

@@ -4,7 +4,7 @@ mod matching;
 mod possible;
 
 use super::field::Field;
-use super::keymap::{Action, App, Binding, Class, Copied, Record, bindings};
+use super::keymap::{Action, App, Binding, Class, Copied, Group, Record, bindings};
 use super::model::Model;
 
 /// What is typed into the palette, and which row is selected.
@@ -76,32 +76,37 @@ pub fn found(model: &Model) -> Vec<Row> {
         return vec![];
     };
     let wanted = palette.field.text();
-    let mut found: Vec<(i32, usize, Row)> = all(model)
+    let mut found: Vec<(i32, usize, usize, Row)> = all(model)
         .into_iter()
         .filter_map(|row| {
-            let said = said(&row);
-            let score = said
-                .iter()
-                .filter_map(|words| matching::score(words, &wanted))
-                .max()?;
-            let recent = model.recent.iter();
-            let place = recent
-                .take_while(|action| **action != row.binding.action)
-                .count();
-            Some((score, place, row))
+            let score = score(&row, &wanted)?;
+            let mut recent = model.recent.iter();
+            let place = recent.position(|action| *action == row.binding.action);
+            let group = ORDER.iter().position(|group| *group == row.binding.group);
+            let (place, group) = (place.unwrap_or(usize::MAX), group.unwrap_or(usize::MAX));
+            Some((score, place, group, row))
         })
         .collect();
-    found.sort_by_key(|(score, place, _)| (std::cmp::Reverse(*score), *place));
-    found.into_iter().map(|(_, _, row)| row).collect()
+    found.sort_by_key(|(score, place, group, _)| (std::cmp::Reverse(*score), *place, *group));
+    found.into_iter().map(|(_, _, _, row)| row).collect()
 }
 
-/// Returns what a row is found by: its words, its keys, and what else people call it.
-fn said(row: &Row) -> [String; 3] {
-    [
-        row.binding.label.to_owned(),
-        row.binding.keys.spoken(),
-        other_names(row.binding.action).to_owned(),
-    ]
+/// In which order headings come where nothing else decides.
+const ORDER: [Group; 6] = [
+    Group::Step,
+    Group::Rollout,
+    Group::Wrong,
+    Group::Copy,
+    Group::Move,
+    Group::App,
+];
+
+/// Says how well a row fits: by its words, its keys, or what else people call it.
+fn score(row: &Row, wanted: &str) -> Option<i32> {
+    let own = matching::score(row.binding.label, wanted);
+    let keys = (row.binding.keys.spoken() == wanted.trim()).then_some(i32::MAX);
+    let other = matching::word_score(other_names(row.binding.action), wanted);
+    own.max(keys).max(other)
 }
 
 /// Returns what else people call a command.
@@ -122,6 +127,10 @@ const fn other_names(action: Action) -> &'static str {
         Action::App(App::Timeline) => "audit log history",
         Action::App(App::LookAt) => "time machine scrub past",
         Action::Record(Record::NotApplicable) => "na",
+        Action::Record(Record::TimerExtend) => "ramp watch longer extend",
+        Action::Record(Record::TimerStop) => "ramp watch end",
+        Action::Record(Record::TimerPause) => "watch stand still resume",
+        Action::Copy(Copied::Instruction) => "ramp chatops",
         _ => "",
     }
 }

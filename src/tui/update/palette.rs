@@ -32,9 +32,8 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     match key.code {
         KeyCode::Esc => model.palette = None,
         KeyCode::Enter => return choose(model),
-        KeyCode::Up => palette.at = palette.at.saturating_sub(1),
+        KeyCode::Up | KeyCode::BackTab => palette.at = palette.at.saturating_sub(1),
         KeyCode::Down | KeyCode::Tab => palette.at = (palette.at + 1).min(last),
-        KeyCode::BackTab => palette.at = palette.at.saturating_sub(1),
         KeyCode::PageUp => palette.at = palette.at.saturating_sub(PAGE),
         KeyCode::PageDown => palette.at = (palette.at + PAGE).min(last),
         KeyCode::Char(_)

@@ -7,6 +7,7 @@ use crate::projection::{OpenRollout, Placed, RampView};
 use crate::tui::dialog::{Dialog, Purpose, RampAsked, TEXT, WORD};
 use crate::tui::effect::Effect;
 use crate::tui::form::Form;
+use crate::tui::layout::Size;
 use crate::tui::model::{Model, Tone};
 
 /// The name of the question which percentage is meant.
@@ -43,7 +44,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         rungs: offered(&ramp),
         choice: None,
     };
-    let title = format!("Ramp production: {}", view.name());
+    let title = format!("Ramp {}", view.name());
     let form = Form::new(ramp_form::first(&asked, &ramp));
     let mut dialog = Dialog::new(title, Purpose::Ramp(asked), form, model.now)
         .about(view.id.clone(), view.seq)
@@ -114,7 +115,9 @@ pub(super) fn changed(model: &Model, dialog: &mut Dialog) {
     };
     asked.choice = choice(&dialog.form, asked);
     let weighed = asked.choice.map(|to| weigh(open, &dialog.form, to, model));
-    let items = ramp_form::items(asked, &ramp, weighed.as_ref(), &dialog.form);
+    let is_roomy = Size::of(model.width, model.height) == Size::Large;
+    let old = (&dialog.form, is_roomy);
+    let items = ramp_form::items(asked, &ramp, weighed.as_ref(), old);
     ramp_form::put(&mut dialog.form, items);
 }
 

@@ -17,7 +17,7 @@ const LARGE: u32 = 25_000;
 
 /// Returns what is asked first, with the next percentage chosen.
 pub(super) fn first(asked: &RampAsked, ramp: &RampView) -> Vec<Item> {
-    items(asked, ramp, None, &Form::default())
+    items(asked, ramp, None, (&Form::default(), true))
 }
 
 /// Returns everything that stands in the dialog.
@@ -25,18 +25,21 @@ pub(super) fn items(
     asked: &RampAsked,
     ramp: &RampView,
     weighed: Option<&Weighed>,
-    old: &Form,
+    (old, is_roomy): (&Form, bool),
 ) -> Vec<Item> {
+    let space = || is_roomy.then(gap);
     let mut items = choose(asked, ramp, old);
-    items.extend(check(weighed));
+    items.extend(space());
+    items.extend(check(weighed, is_roomy));
     items.push(single(TEXT, why(weighed)));
-    items.push(gap());
+    items.extend(space());
     items.push(words(
         Role::Title,
         format!("{RUN}  copy this and run it yourself; nothing is run from here"),
     ));
     items.extend(run(weighed));
     items.push(single(ramp::REPLY, "Bot reply (may stay empty)"));
+    items.extend(space());
     items.extend(record(asked, weighed, old));
     items
 }
@@ -56,13 +59,13 @@ fn choose(asked: &RampAsked, ramp: &RampView, old: &Form) -> Vec<Item> {
     };
     let by = [("actors", "actors"), ("time", "time: deprecated")];
     let is_by_time = ramp.basis == crate::domain::flag::Basis::Time;
-    let head = format!("1 CHOOSE  now {}", ramp.in_words);
+    let head = format!("1 CHOOSE  production now {}", ramp.in_words);
     let mut items = vec![words(Role::Title, head), Item::Radio(rungs)];
     if old.chosen(ramp::RUNG) == Some(ramp::OTHER) {
         items.push(single(ramp::OTHER, "    percentage"));
     }
     let by = Radio::new(ramp::BY, "by", &by).with(usize::from(is_by_time));
-    items.extend([Item::Radio(by), gap()]);
+    items.push(Item::Radio(by));
     items
 }
 
@@ -79,18 +82,18 @@ fn label(from: Percentage, to: Percentage) -> String {
     format!("{to}% +{points}{asks}")
 }
 
-fn check(weighed: Option<&Weighed>) -> Vec<Item> {
+fn check(weighed: Option<&Weighed>, is_roomy: bool) -> Vec<Item> {
     match weighed {
         None => vec![words(Role::Title, "2 CHECK")],
         Some(Err(rejection)) => vec![
             words(Role::Title, "2 CHECK   it cannot be recorded here"),
             words(Role::Bad, format!("✗ {rejection}")),
         ],
-        Some(Ok(placed)) => gates(placed),
+        Some(Ok(placed)) => gates(placed, is_roomy),
     }
 }
 
-fn gates(placed: &Placed) -> Vec<Item> {
+fn gates(placed: &Placed, is_roomy: bool) -> Vec<Item> {
     let met = placed.gates.iter().filter(|gate| gate.open).count();
     let count = placed.gates.len();
     let head = if count == 0 {
@@ -105,7 +108,15 @@ fn gates(placed: &Placed) -> Vec<Item> {
         )
     };
     let mut items = vec![words(Role::Title, head)];
-    items.extend(placed.gates.iter().flat_map(gate));
+    let (plain, special): (Vec<_>, Vec<_>) = placed
+        .gates
+        .iter()
+        .partition(|gate| !is_roomy && gate.reasons.is_empty());
+    items.extend(special.into_iter().flat_map(gate));
+    if !plain.is_empty() {
+        let others = format!("✓ {} others are open; view 2 lists them", plain.len());
+        items.push(words(Role::Done, others));
+    }
     items
 }
 
@@ -117,18 +128,16 @@ fn gate(gate: &GateView) -> Vec<Item> {
     };
     let mut items = vec![words(role, format!("{mark} {}", gate.text))];
     let reasons = gate.reasons.iter();
-    items.extend(reasons.map(|reason| words(Role::Body, format!("    {reason}"))));
-    if gate.reasons.is_empty() {
+    items.extend(reasons.map(|reason| words(Role::Body, format!("  {reason}"))));
+    if gate.reasons.is_empty() || !gate.hard {
         return items;
     }
-    if !gate.hard {
-        items.push(words(Role::Dim, "    a reason alone opens it"));
-    } else if gate.id == GateKind::Hold {
-        items.push(words(Role::Dim, "    Space h resumes; it cannot be passed"));
+    if gate.id == GateKind::Hold {
+        items.push(words(Role::Dim, "  Space h resumes; it cannot be passed"));
     } else {
         items.push(Item::Tick {
             name: gate.id.as_str(),
-            label: "pass it against the rules; kept for ever".to_owned(),
+            label: "pass it against the rules".to_owned(),
             on: false,
         });
     }
@@ -183,8 +192,7 @@ fn record(asked: &RampAsked, weighed: Option<&Weighed>, old: &Form) -> Vec<Item>
         row.insert(1.min(row.len()), button);
     }
     vec![
-        gap(),
-        single(WORD, "4 RECORD  Type the percentage you just set"),
+        single(WORD, "4 RECORD  Type the percentage set"),
         words(Role::Wait, ready.err().unwrap_or_default()),
         row,
     ]

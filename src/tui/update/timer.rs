@@ -88,14 +88,8 @@ fn open(
     let mut items = vec![words(Role::Title, view.name().to_owned())];
     items.extend(timer.map(|timer| left(timer, model)));
     let (label, button) = match verb {
-        TimerVerb::Start => (
-            "How long? 15m, 2h, 1d",
-            format!("Start the time of {number}"),
-        ),
-        TimerVerb::Extend => (
-            "How much longer? 15m, 2h, 1d",
-            format!("Extend the time of {number}"),
-        ),
+        TimerVerb::Start => ("How long? 15m, 2h", format!("Start the time of {number}")),
+        TimerVerb::Extend => ("Longer by? 15m, 2h", format!("Extend the time of {number}")),
         TimerVerb::Stop => ("", format!("Stop the time of {number}")),
     };
     if verb == TimerVerb::Stop {
