@@ -3,6 +3,9 @@
 //! With `ROLLGATE_CORPUS` set the text is a real issue, pasted as it was copied from its page; else one of our own.
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
     clippy::disallowed_methods,
     reason = "helpers of tests fail by panicking, like tests"
 )]

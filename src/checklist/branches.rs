@@ -29,7 +29,7 @@ pub(super) fn with_decisions(mut steps: Vec<Step>, initial: StepState) -> Vec<St
 fn take_target(steps: &mut Vec<Step>, initial: StepState) {
     let Some(at) = steps
         .iter()
-        .position(|step| vocabulary::is_instead(&step.text))
+        .position(|step| step.kind == StepKind::Group && vocabulary::is_instead(&step.text))
     else {
         return;
     };

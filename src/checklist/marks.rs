@@ -14,6 +14,20 @@ pub(super) fn diagnostics(text: &str, document: &Document) -> Vec<Diagnostic> {
                 .hint("boxes behind it are code to any renderer; close it to make them tasks"),
         );
     }
+    let closed = document
+        .boxed
+        .iter()
+        .filter(|(line, _)| !document.unclosed.contains(line));
+    found.extend(closed.map(|(line, count)| {
+        let boxes = if *count == 1 {
+            "box stands"
+        } else {
+            "boxes stand"
+        };
+        let message = format!("{count} {boxes} in this code block, where they are no tasks");
+        Diagnostic::new("boxes_in_fence", Severity::Note, *line, message)
+            .hint("import the inside of the block by itself if it is the checklist")
+    }));
     found.extend(document.tasks.iter().filter_map(unknown_mark));
     let glued = document
         .tasks

@@ -16,6 +16,9 @@ const BEGINNINGS: [&str; 8] = [
 
 /// Returns the text with its lines parted, as long as before; `None` for a text that has its lines.
 pub(super) fn reflow(text: &str) -> Option<String> {
+    if text.lines().nth(MOST_LINES).is_some() {
+        return None;
+    }
     let inside: Vec<usize> = BEGINNINGS
         .iter()
         .flat_map(|mark| text.match_indices(mark))
@@ -26,7 +29,7 @@ pub(super) fn reflow(text: &str) -> Option<String> {
         text.get(**at..)
             .is_some_and(|rest| rest.starts_with(" - ["))
     };
-    if text.lines().count() > MOST_LINES || inside.iter().filter(is_box).count() < FEWEST_BOXES {
+    if inside.iter().filter(is_box).count() < FEWEST_BOXES {
         return None;
     }
     let mut parted = text.to_owned();

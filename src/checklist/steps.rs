@@ -82,8 +82,9 @@ fn of_item(item: &Item, manner: Manner, inside_task: bool) -> Step {
         steps.extend(of_list(items, manner, nested_in_task));
     }
     let mut step = blank_step(item.prose.text.clone(), item.line, manner.unmarked);
-    step.kind = kind(item, &instructions, &steps, is_task);
-    step.wait_s = wait(&step);
+    let said = vocabulary::step_kind(&item.prose.text);
+    step.kind = kind(item, &instructions, &steps, (is_task, said));
+    step.wait_s = wait(&step, said);
     step.optional = vocabulary::is_optional(&step.text);
     step.initial = state(item, manner);
     step.mark.clone_from(&item.mark);
@@ -94,7 +95,12 @@ fn of_item(item: &Item, manner: Manner, inside_task: bool) -> Step {
     step
 }
 
-fn kind(item: &Item, instructions: &[Instruction], steps: &[Step], is_task: bool) -> StepKind {
+fn kind(
+    item: &Item,
+    instructions: &[Instruction],
+    steps: &[Step],
+    (is_task, said): (bool, Option<StepKind>),
+) -> StepKind {
     let text = &item.prose.text;
     let has_steps = steps.iter().any(|step| step.kind != StepKind::Note);
     let is_group = !item.is_box() && has_steps && (!is_task || item.is_plain);
@@ -104,7 +110,6 @@ fn kind(item: &Item, instructions: &[Instruction], steps: &[Step], is_task: bool
     if !is_task && instructions.is_empty() {
         return StepKind::Note;
     }
-    let said = vocabulary::step_kind(text);
     let runs = instructions
         .iter()
         .any(|line| line.dialect != Dialect::QuickAction);
@@ -138,9 +143,9 @@ fn state(item: &Item, manner: Manner) -> StepState {
     }
 }
 
-fn wait(step: &Step) -> Option<u64> {
+fn wait(step: &Step, said: Option<StepKind>) -> Option<u64> {
     let waits = matches!(step.kind, StepKind::Wait | StepKind::Watch)
-        || (step.kind.has_state() && vocabulary::step_kind(&step.text) == Some(StepKind::Wait));
+        || (step.kind.has_state() && said == Some(StepKind::Wait));
     waits.then(|| duration::seconds(&step.text)).flatten()
 }
 

@@ -79,7 +79,7 @@ fn a_ramp_in_a_table_is_instructions() {
     check(
         "## Ramp up\n\n- [ ] go\n\n| Step | Share | Line |\n|---|---|---|\n| 1 | `10` | `/chatops run feature set a_b 10 --actors` |\n",
         1,
-        "1 other: Ramp up
+        "1 ramp: Ramp up
         1.1 action todo [ ] go
         1.2 instruction todo 1 · 10 · /chatops run feature set a_b 10 --actors $ /chatops run feature set a_b 10 --actors",
     );

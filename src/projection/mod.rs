@@ -15,6 +15,7 @@ mod next_view;
 mod rollback_view;
 mod rollout_view;
 mod ramp_view;
+mod ramp_place;
 mod fleet;
 mod snapshot;
 
@@ -26,6 +27,7 @@ pub use gate_view::GateView;
 pub use history::History;
 pub use next_view::NextView;
 pub use qa_view::QaView;
+pub use ramp_place::{Placed, no_flag};
 pub use ramp_view::{
     DwellView, RampPointView, RampStepView, RampView, gate_views, production_line,
 };

@@ -18,12 +18,14 @@ use super::keyboard::{self, Pressed};
 use super::terminal::{self, Guard};
 use super::{panic, signals};
 use crate::domain::id::RolloutId;
+use crate::projection::Snapshot;
 use crate::tui::screen::Screen;
 use crate::tui::view::{self, Theme};
 use crate::tui::{Effect, Message, Model, Symbols};
 
 /// How the screen is to begin and to look.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "three independent wishes")]
 pub struct Options {
     /// The data.
     pub data: DataSource,
@@ -137,7 +139,7 @@ impl Loop {
     fn longest_sleep(&self) -> Duration {
         let now = self.desk.now();
         let snapshot = self.desk.model.snapshot.iter();
-        let timers = snapshot.flat_map(|snapshot| snapshot.timers());
+        let timers = snapshot.flat_map(Snapshot::timers);
         let mut last_hour = timers
             .filter(|timer| timer.paused_with.is_none())
             .map(|timer| timer.seconds_left(now))
@@ -175,14 +177,9 @@ impl Loop {
         Ok(then)
     }
 
-    #[expect(
-        clippy::panic,
-        reason = "asked for, to show that the terminal is given back"
-    )]
+    /// Breaks where that was asked for, to show that the terminal is given back.
     fn break_if_asked(&self) {
-        if self.break_at_first_key {
-            panic!("asked to break");
-        }
+        assert!(!self.break_at_first_key, "asked to break");
     }
 
     /// Makes the next frame a whole one, without asking the terminal anything.

@@ -84,11 +84,11 @@ fn toggles(plan: &Plan, before: &Rollout, after: &Rollout, now: Timestamp) -> Ve
 
 /// Returns the state of every step. On the way back the document's own steps are ticked as they are gone through.
 fn states(plan: &Plan, rollout: &Rollout, now: Timestamp) -> BTreeMap<StepId, StepState> {
-    let stages = plan
+    let in_stages = plan
         .stages
         .iter()
         .flat_map(|stage| survey(rollout, &stage.steps, now));
-    let all = stages.chain(survey(rollout, &plan.rollback, now));
+    let all = in_stages.chain(survey(rollout, &plan.rollback, now));
     let mut states: BTreeMap<StepId, StepState> = all
         .map(|standing| (standing.step.id.clone(), standing.state))
         .collect();

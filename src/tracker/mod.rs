@@ -15,12 +15,12 @@ mod rebuild;
 mod export;
 mod demo;
 
+pub use crate::projection::Placed;
 pub use clock::{Clock, FixedClock, ShiftedClock, SystemClock};
 pub use demo::load_demo;
 pub use failure::TrackerError;
 pub use import::ImportOptions;
 pub use keeper::{Recorded, Tracker, Who};
 pub use observe::{Seen, Sighting};
-pub use ramp::Placed;
 pub use reimport::{ChangedStep, Reimport, StepName};
 pub use run::RunReport;

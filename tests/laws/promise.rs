@@ -5,12 +5,16 @@ use rollgate::domain::plan::StepState;
 use rollgate::domain::rollout::{Event, Phase, Rollout};
 
 /// Panics unless what `event` says is so in the state after it.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm for each event, so that none is forgotten"
+)]
 pub(crate) fn is_kept(before: &Rollout, event: &Event, after: &Rollout) {
     assert_eq!(after.seq, before.seq.next());
     let facts = &after.facts;
     match event {
         Event::RolloutImported { plan, .. } | Event::PlanRevised { plan, .. } => {
-            assert_eq!(after.plan.as_deref(), Some(&**plan))
+            assert_eq!(after.plan.as_deref(), Some(&**plan));
         }
         Event::RolloutStarted => assert_eq!(facts.phase, Phase::Active),
         Event::StepMarked {

@@ -24,7 +24,7 @@ pub struct Finding {
 }
 
 /// Every code that a finding can have, in the order of the page that explains them.
-pub const LINT_CODES: [&str; 34] = [
+pub const LINT_CODES: [&str; 35] = [
     "percentage_without_actors",
     "percentage_with_scope",
     "random_deprecated",
@@ -56,6 +56,7 @@ pub const LINT_CODES: [&str; 34] = [
     "tilde_pair",
     "mark_definition",
     "unclosed_fence",
+    "boxes_in_fence",
     "state_lost",
     "lists_lost",
     "not_a_rollout",

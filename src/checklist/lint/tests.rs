@@ -74,7 +74,6 @@ fn every_code_that_is_written_is_in_the_list() {
         include_str!("../looks.rs"),
         include_str!("../../chatops/check.rs"),
     ];
-    let mut count = 0;
     for source in sources {
         for start in ["Diagnostic::new(", "finding(", "problem("] {
             for rest in source.split(start).skip(1) {
@@ -84,11 +83,14 @@ fn every_code_that_is_written_is_in_the_list() {
                 };
                 let code = code.split('"').next().unwrap();
                 assert!(LINT_CODES.contains(&code), "{code} is not explained");
-                count += 1;
             }
         }
     }
-    assert!(count >= LINT_CODES.len());
+    for code in LINT_CODES {
+        let written = format!("\"{code}\"");
+        let is_made = sources.iter().any(|source| source.contains(&written));
+        assert!(is_made, "{code} is never made");
+    }
 }
 
 #[track_caller]

@@ -38,6 +38,15 @@ pub(super) fn items(lines: &[(usize, usize, &str)], prose: &Prose) -> Vec<Item> 
     items
 }
 
+/// Counts the lines of a text that begin with a bullet and a box.
+pub(super) fn count(text: &str) -> usize {
+    let lines = text.lines().filter_map(|line| {
+        let line = line.trim_start().strip_prefix(['-', '*', '+'])?;
+        bare_box(line.trim_start())
+    });
+    lines.count()
+}
+
 /// Makes an item of the words of one line.
 fn item(line: usize, words: &str, prose: &Prose) -> Item {
     let spans = prose.spans.iter().filter(|span| span.line == line);

@@ -29,6 +29,8 @@ pub(super) struct Document {
     pub(super) tasks: Vec<Task>,
     /// The lines of fences that nobody closed.
     pub(super) unclosed: Vec<usize>,
+    /// The lines of fences that hold boxes, with their number: no renderer shows those.
+    pub(super) boxed: Vec<(usize, usize)>,
 }
 
 /// A box that is live.

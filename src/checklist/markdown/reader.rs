@@ -60,10 +60,14 @@ impl Reader<'_> {
                 })
             }));
         }
-        if let NodeValue::CodeBlock(code) = &ast.value
-            && let Some(live) = self.live_fence(code, ast.sourcepos.start.line)
-        {
-            document.tasks.extend(live.tasks);
+        if let NodeValue::CodeBlock(code) = &ast.value {
+            let first = ast.sourcepos.start.line;
+            if let Some(live) = self.live_fence(code, first) {
+                document.tasks.extend(live.tasks);
+            } else if let Some(count) = Some(bare::count(&code.literal)).filter(|count| *count > 0)
+            {
+                document.boxed.push((self.region.line(first), count));
+            }
         }
     }
 
@@ -196,11 +200,12 @@ impl Reader<'_> {
         let task = self.task(node);
         let line = self.region.line(node.data.borrow().sourcepos.start.line);
         let mut blocks = self.blocks(node, depth + 1);
-        let paragraph = node.first_child().filter(|_| task.is_none());
-        let ticked = paragraph.and_then(|paragraph| match paragraph.data.borrow().value {
-            NodeValue::Paragraph => html::ticked_in(paragraph),
-            _ => None,
-        });
+        let is_paragraph =
+            |node: &&'a AstNode<'a>| matches!(node.data.borrow().value, NodeValue::Paragraph);
+        let paragraph = node.first_child().filter(is_paragraph);
+        let ticked = paragraph
+            .filter(|_| task.is_none())
+            .and_then(html::ticked_in);
         let prose = match blocks.first() {
             Some(Block::Prose(prose)) => {
                 let prose = prose.clone();

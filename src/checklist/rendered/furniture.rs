@@ -31,7 +31,7 @@ pub(super) fn drop<'t>(
                 Confidence::High,
             ))
         };
-        if !dropped && !(text.is_empty() && kept.is_empty()) {
+        if !(dropped || text.is_empty() && kept.is_empty()) {
             kept.push((number, line));
         }
     }

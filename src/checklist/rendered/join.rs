@@ -1,7 +1,7 @@
 //! Pieces joined into items and paragraphs: torn lines made whole, words glued to the flag's name parted, each with a repair.
 
 use super::cut::{Piece, Place};
-use super::nest::Flat;
+use super::nest::{self, Flat};
 use crate::chatops;
 use crate::checklist::block::{Block, Fence, Item, Prose, Span};
 use crate::checklist::command::is_operation;
@@ -202,6 +202,7 @@ impl<'f> Joiner<'f> {
                 form: TaskForm::Rendered,
             });
         }
+        let is_parent = nest::is_parent(&prose.text);
         let item = Item {
             line,
             // Where indentation is left, every bullet stands at the beginning, so only a condition shows a plain item.
@@ -219,6 +220,7 @@ impl<'f> Joiner<'f> {
             indent,
             opens: open.opens,
             depth: 0,
+            is_parent,
         };
         match self.joined.parts.last_mut() {
             Some(Part::List { items, .. }) => items.push(flat),

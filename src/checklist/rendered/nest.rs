@@ -7,6 +7,9 @@ use crate::checklist::vocabulary;
 /// The deepest level that is restored.
 const DEEPEST: usize = 12;
 
+/// How many items back a level is looked for that must have begun.
+const MOST_LOOKED_AT: usize = 200;
+
 /// An item whose depth is still to be found.
 #[derive(Debug, Clone)]
 pub(super) struct Flat {
@@ -18,6 +21,8 @@ pub(super) struct Flat {
     /// Whether the bullet behind it shows that a level begins.
     pub(super) opens: bool,
     pub(super) depth: usize,
+    /// Whether its words say that others are below it.
+    pub(super) is_parent: bool,
 }
 
 /// Nests `flats`; `closes` levels end behind the last.
@@ -70,6 +75,8 @@ fn ended(before: &mut [Flat], depth: usize, repairs: &mut Repairs) -> usize {
     if depth > 0 {
         return depth - 1;
     }
+    let from = before.len().saturating_sub(MOST_LOOKED_AT);
+    let before = before.get_mut(from..).unwrap_or_default();
     if let Some(parent) = parent_in_hindsight(before) {
         let (above, below) = before.split_at_mut(parent + 1);
         let accepted = above
@@ -84,7 +91,7 @@ fn ended(before: &mut [Flat], depth: usize, repairs: &mut Repairs) -> usize {
 
 fn nesting(parent: &Flat, below: usize) -> Repair {
     let text = &parent.item.prose.text;
-    let confidence = if is_parent(parent) {
+    let confidence = if parent.is_parent {
         Confidence::Medium
     } else {
         Confidence::Low
@@ -110,7 +117,7 @@ fn parent_in_hindsight(before: &[Flat]) -> Option<usize> {
     let announcing = childless
         .iter()
         .rev()
-        .find(|index| before.get(**index).is_some_and(is_parent));
+        .find(|index| before.get(**index).is_some_and(|flat| flat.is_parent));
     let last_with_some_below = before.iter().rposition(|flat| flat.depth > 0);
     let first = childless
         .iter()
@@ -118,8 +125,9 @@ fn parent_in_hindsight(before: &[Flat]) -> Option<usize> {
     announcing.or(first).copied()
 }
 
-fn is_parent(flat: &Flat) -> bool {
-    vocabulary::find("parent", &flat.item.prose.text).is_some()
+/// Tells whether the words of an item say that others are below it.
+pub(super) fn is_parent(text: &str) -> bool {
+    vocabulary::find("parent", text).is_some()
 }
 
 fn is_command(flat: &Flat) -> bool {
@@ -135,7 +143,7 @@ fn begins(above: &Flat, flat: &Flat) -> bool {
     let is_aside = text.starts_with('(') && !text.starts_with("(Optional");
     let announces = above.opens || above.item.prose.ends_with_colon();
     let is_condition = vocabulary::branch(&flat.item.prose.text).is_some();
-    announces || (is_command(flat) && !is_aside) || (is_condition && is_parent(above))
+    announces || (is_command(flat) && !is_aside) || (is_condition && above.is_parent)
 }
 
 fn level(rest: &mut std::iter::Peekable<std::vec::IntoIter<Flat>>, depth: usize) -> Vec<Item> {

@@ -95,7 +95,11 @@ fn doubts(page: &mut Page, document: &ReadingDocument<'_>) {
                 .to(7)
                 .plain(&repair.before),
         );
-        page.push(Line::new().to(7).word(Role::Good, &repair.after));
+        page.push(if repair.accepted {
+            Line::new().to(7).word(Role::Good, &repair.after)
+        } else {
+            Line::new().to(7).word(Role::Quiet, "left as it is")
+        });
     }
     if !document.questions.is_empty() {
         page.gap();

@@ -128,7 +128,9 @@ pub(super) fn message(model: &Model) -> Line {
 
 /// Returns the hints: help first, the way back always, of the rest what fits, each whole or not at all.
 pub(super) fn hints(model: &Model, size: Size) -> Line {
-    let hints: Vec<(u8, String, String)> = if model.dialog.is_some() {
+    let hints: Vec<(u8, String, String)> = if model.palette.is_some() {
+        palette_hints()
+    } else if model.dialog.is_some() && model.plain.is_none() {
         dialog_hints(model)
     } else if let Some(prefix) = model.prefix {
         prefix_hints(prefix)
@@ -189,6 +191,15 @@ fn dialog_hints(model: &Model) -> Vec<(u8, String, String)> {
     }
     hints.push(hint(6, "Ctrl-Y", "copy"));
     hints
+}
+
+fn palette_hints() -> Vec<(u8, String, String)> {
+    let hint = |place, key: &str, words: &str| (place, key.to_owned(), words.to_owned());
+    vec![
+        hint(0, "Enter", "does it, asks first where it says so"),
+        hint(2, "↑↓", "choose"),
+        hint(3, "Esc", "closes"),
+    ]
 }
 
 fn prefix_hints(prefix: Key) -> Vec<(u8, String, String)> {
