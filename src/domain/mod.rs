@@ -4,6 +4,7 @@ pub mod id;
 pub mod flag;
 pub mod plan;
 pub mod calendar;
+pub mod package;
 pub mod rollout;
 
 /// A moment in UTC. The domain receives it as an argument and never asks for it.

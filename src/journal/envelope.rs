@@ -5,6 +5,7 @@ use super::hash::Hash;
 use super::stream::StreamId;
 use crate::domain::Timestamp;
 use crate::domain::id::{Actor, Seq};
+use crate::domain::package;
 use crate::domain::rollout::Event;
 
 /// One event as it is kept for ever.
@@ -45,6 +46,28 @@ impl Envelope {
     /// When the payload is damaged, or was written in a form that this program does not know.
     pub fn event(&self) -> Result<Event, DecodeError> {
         decode(&self.kind, self.version, &self.payload)
+    }
+
+    /// Reads the event of the ledger out of it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Envelope::event`].
+    pub fn package_event(&self) -> Result<package::Event, DecodeError> {
+        decode(&self.kind, self.version, &self.payload)
+    }
+
+    /// Checks that its event can be read, of whichever family it is.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Envelope::event`].
+    pub fn readable(&self) -> Result<(), DecodeError> {
+        if self.kind.starts_with("package_") {
+            self.package_event().map(|_| ())
+        } else {
+            self.event().map(|_| ())
+        }
     }
 
     /// Returns the end of a stream whose last event this is.
