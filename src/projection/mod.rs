@@ -15,6 +15,7 @@ mod next_view;
 mod rollback_view;
 mod rollout_view;
 mod fleet;
+mod package_view;
 mod snapshot;
 
 pub use blocker_view::BlockerView;
@@ -24,6 +25,7 @@ pub use fleet::FleetRow;
 pub use gate_view::GateView;
 pub use history::History;
 pub use next_view::NextView;
+pub use package_view::{PackageRow, package_rows, package_words};
 pub use qa_view::QaView;
 pub use rollback_view::{RollbackPlanView, RollbackRunView, RollbackStepView, RollbackView};
 pub use rollout_view::{Progress, RolloutView, StageView};

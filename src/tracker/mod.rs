@@ -8,6 +8,7 @@ mod schedule;
 mod import;
 mod find;
 mod export;
+mod ledger;
 mod demo;
 
 pub use clock::{Clock, FixedClock, ShiftedClock, SystemClock};
@@ -15,4 +16,5 @@ pub use demo::load_demo;
 pub use failure::TrackerError;
 pub use import::ImportOptions;
 pub use keeper::{Recorded, Tracker, Who};
+pub use ledger::ScanReport;
 pub use run::RunReport;

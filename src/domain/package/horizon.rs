@@ -56,10 +56,10 @@ pub fn horizon(ledger: &Ledger, environment: Place, live: &[LiveFlag]) -> Horizo
     let all = presences(ledger);
     let run = ledger.last_success(environment);
     let running = ledger.running(environment);
-    let line = run.map(|run| &run.package);
+    let last_executed = run.map(|run| &run.package);
     let mut sorted = Sorted::default();
     for name in ledger.packages.keys().rev() {
-        sorted.put(name, running, line);
+        sorted.put(name, running, last_executed);
     }
     let earlier = [&sorted.safe[..], &sorted.not_safe, &sorted.unknown].concat();
     let doubts = doubts(ledger, environment);
@@ -70,7 +70,7 @@ pub fn horizon(ledger: &Ledger, environment: Place, live: &[LiveFlag]) -> Horizo
     Horizon {
         environment,
         running: running.cloned(),
-        point_of_no_return: line.cloned(),
+        point_of_no_return: last_executed.cloned(),
         executed_at: run.map(|run| run.at),
         reason: reason(
             environment,
