@@ -3,6 +3,7 @@
 mod change;
 mod global;
 mod import;
+mod package;
 mod read;
 mod ramp;
 mod way_back;
@@ -14,6 +15,7 @@ pub(crate) use change::{
 };
 pub(crate) use global::{Color, Global};
 pub(crate) use import::Import;
+pub(crate) use package::{Package, PackageAdd, PackageNote, PackageScan, PackageVerb};
 pub(crate) use ramp::{Actor, Explain, Passing, Ramp, RampSet, RampVerb, Timer, TimerVerb};
 pub(crate) use read::{Backup, Completion, Export, List, Log, Next, Show, Text, TextForm, Wait};
 pub(crate) use way_back::{Blocker, BlockerVerb, ItemState, Rollback, RollbackVerb};
@@ -95,6 +97,8 @@ pub(crate) enum Verb {
     Blocker(Blocker),
     /// The way back
     Rollback(Rollback),
+    /// Auto-deploy packages, their migrations, and how far back one can go
+    Package(Package),
     /// Show who did what when
     Log(Log),
     /// Check that the history is untouched
