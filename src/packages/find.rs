@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::error::ScanError;
 use super::git::Git;
+use super::known::Known;
 use crate::domain::package::PackageName;
 
 /// What no repository has: the question of a name without SHA.
@@ -16,46 +17,53 @@ pub(super) struct Found {
     pub(super) commits: BTreeMap<PackageName, String>,
     /// The names of which the repository has no commit.
     pub(super) unresolved: Vec<PackageName>,
+    /// The packages whose tags stand at another commit than the SHA in the name says, of those that are new.
+    pub(super) elsewhere: Vec<PackageName>,
     /// What is odd, in words.
     pub(super) warnings: Vec<String>,
 }
 
-/// Finds the packages that tags name, and those of `names` whose SHA is a commit.
+/// Finds the packages that tags name, and those that are only named and whose SHA is a commit.
 ///
-/// A tag says more than the SHA in its name. Where two forms of a tag stand at different commits, the tag with `+` counts.
-pub(super) fn find(git: &Git, names: &[PackageName]) -> Result<Found, ScanError> {
+/// A tag that stands where it is known to stand is not looked into again. A tag says more than the SHA in its name. Where two forms of a tag stand at different commits, the tag with `+` counts.
+pub(super) fn find(git: &Git, known: &Known) -> Result<Found, ScanError> {
     let mut found = Found::default();
     let tags = tags(git)?;
-    let untagged: Vec<&PackageName> = names
+    let untagged: Vec<&PackageName> = known
+        .named
         .iter()
-        .filter(|name| !tags.iter().any(|(tagged, _)| tagged.is_same_as(name)))
+        .filter(|name| !tags.iter().any(|tag| tag.name.is_same_as(name)))
         .collect();
+    let has_moved = |tag: &&Tag| known.commit(&tag.name) != Some(&tag.object);
     let mut questions = String::new();
-    for (_, reference) in &tags {
-        question(&mut questions, reference);
+    for tag in tags.iter().filter(has_moved) {
+        question(&mut questions, &tag.reference);
     }
     for name in &untagged {
         question(&mut questions, name.rails_sha().unwrap_or(NOTHING));
     }
-    let answers = answers(git, questions)?;
-    let (of_tags, of_names) = answers
-        .split_at_checked(tags.len())
-        .unwrap_or((&answers, &[]));
-    for ((name, reference), commit) in tags.iter().zip(of_tags) {
-        let Some(commit) = commit else {
-            must_be_no_commit(git, name, reference)?;
+    let mut answers = answers(git, questions)?.into_iter();
+    for tag in &tags {
+        let commit = if has_moved(&tag) {
+            answers.next().flatten()
+        } else {
+            Some(tag.object.clone())
+        };
+        if let Some(commit) = commit {
+            found.put_tag(tag, commit, known);
+        } else {
+            must_be_no_commit(git, tag)?;
+            let name = &tag.name;
             found
                 .warnings
                 .push(format!("the tag {name} names no commit and was left out"));
-            continue;
-        };
-        found.put_tag(name, commit);
+        }
     }
-    for (name, commit) in untagged.into_iter().zip(of_names) {
+    for (name, commit) in untagged.into_iter().zip(answers) {
         // Git takes a branch that is called like the SHA for it.
         match (commit, name.rails_sha()) {
             (Some(commit), Some(sha)) if commit.starts_with(sha) => {
-                found.commits.insert(name.clone(), commit.clone());
+                found.commits.insert(name.clone(), commit);
             }
             _ => found.unresolved.push(name.clone()),
         }
@@ -64,42 +72,61 @@ pub(super) fn find(git: &Git, names: &[PackageName]) -> Result<Found, ScanError>
 }
 
 impl Found {
-    fn put_tag(&mut self, name: &PackageName, commit: &str) {
+    fn put_tag(&mut self, tag: &Tag, commit: String, known: &Known) {
+        let name = &tag.name;
         if let Some(other) = self.commits.get(name) {
-            if other != commit {
+            if *other != commit {
                 self.warnings.push(format!(
                     "{name} has two tags at different commits; the one with + counts"
                 ));
             }
             return;
         }
-        if name.rails_sha().is_some_and(|sha| !commit.starts_with(sha)) {
-            self.warnings.push(format!(
-                "the tag of {name} stands at {}, which is not the SHA in its name; the tag counts",
-                commit.get(..11).unwrap_or(commit)
-            ));
+        let is_elsewhere = name.rails_sha().is_some_and(|sha| !commit.starts_with(sha));
+        if is_elsewhere && known.commit(name) != Some(&commit) {
+            self.elsewhere.push(name.clone());
         }
-        self.commits.insert(name.clone(), commit.to_owned());
+        self.commits.insert(name.clone(), commit);
     }
 }
 
-/// Returns the tags that name a package, with their whole references; those with `+` first.
-fn tags(git: &Git) -> Result<Vec<(PackageName, String)>, ScanError> {
-    let args = ["for-each-ref", "--format=%(refname)", "--", "refs/tags/"];
+/// Returns the tags that name a package, those with `+` first.
+fn tags(git: &Git) -> Result<Vec<Tag>, ScanError> {
+    let args = [
+        "for-each-ref",
+        "--format=%(objectname) %(refname)",
+        "--",
+        "refs/tags/",
+    ];
     let said = git.run(&args, String::new())?;
     if !said.ok {
         return Err(git.unreadable(said.complaint));
     }
     let text = String::from_utf8_lossy(&said.output);
-    let mut tags: Vec<(PackageName, String)> = text
-        .lines()
-        .filter_map(|reference| {
-            let name = PackageName::parse(reference.strip_prefix("refs/tags/")?)?;
-            Some((name, reference.to_owned()))
-        })
-        .collect();
-    tags.sort_by_key(|(_, reference)| !reference.contains('+'));
+    let mut tags: Vec<Tag> = text.lines().filter_map(Tag::parse).collect();
+    tags.sort_by_key(|tag| !tag.reference.contains('+'));
     Ok(tags)
+}
+
+/// A tag that names a package.
+#[derive(Debug)]
+struct Tag {
+    name: PackageName,
+    /// Its whole name, from `refs/` on, which no option and no SHA can look like.
+    reference: String,
+    /// The commit, or the message that stands before it.
+    object: String,
+}
+
+impl Tag {
+    fn parse(line: &str) -> Option<Self> {
+        let (object, reference) = line.split_once(' ')?;
+        Some(Self {
+            name: PackageName::parse(reference.strip_prefix("refs/tags/")?)?,
+            reference: reference.to_owned(),
+            object: object.to_owned(),
+        })
+    }
 }
 
 fn question(questions: &mut String, object: &str) {
@@ -128,20 +155,16 @@ fn answers(git: &Git, questions: String) -> Result<Vec<Option<String>>, ScanErro
 }
 
 /// Fails when what a tag leads to is missing; a tag of a file or a folder is only odd.
-fn must_be_no_commit(git: &Git, name: &PackageName, reference: &str) -> Result<(), ScanError> {
-    let peeled = format!("{reference}^{{}}");
+fn must_be_no_commit(git: &Git, tag: &Tag) -> Result<(), ScanError> {
+    let peeled = format!("{}^{{}}", tag.reference);
     let said = git.run(&["cat-file", "-t", &peeled], String::new())?;
     let kind = String::from_utf8_lossy(&said.output);
     if matches!(kind.trim(), "blob" | "tree") {
         return Ok(());
     }
-    let object = git.run(
-        &["for-each-ref", "--format=%(objectname)", "--", reference],
-        String::new(),
-    )?;
     Err(ScanError::MissingCommit {
-        package: name.to_string(),
-        object: String::from_utf8_lossy(&object.output).trim().to_owned(),
+        package: tag.name.to_string(),
+        object: tag.object.clone(),
         why: git.why_incomplete(),
     })
 }

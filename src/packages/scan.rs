@@ -1,22 +1,13 @@
 //! The scan: every package of a repository, each compared with the one before it. What is known already is not read again.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::diff::{Difference, Pair, differences, whole};
 use super::error::ScanError;
 use super::find::{Found, find};
 use super::git::Git;
-use crate::domain::package::{Basis, Ledger, Listing, PackageName};
-
-/// What is known before a scan.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Known {
-    /// The packages that were scanned, each with its commit and the package that it was compared with.
-    pub scanned: BTreeMap<PackageName, (String, Option<PackageName>)>,
-    /// The packages whose names are known and no more; they are looked for by the SHA in the name.
-    pub named: Vec<PackageName>,
-}
+use super::known::Known;
+use crate::domain::package::{Basis, Listing, PackageName};
 
 /// What a scan found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,31 +22,6 @@ pub struct ScanResult {
     pub warnings: Vec<String>,
 }
 
-impl Known {
-    /// Takes what a ledger knows, and other names.
-    pub fn of(ledger: &Ledger, names: &[PackageName]) -> Self {
-        let mut known = Self {
-            named: names.to_vec(),
-            ..Self::default()
-        };
-        for package in ledger.packages.values() {
-            let before = match &package.basis {
-                Basis::Diff { against } => Some(against.clone()),
-                Basis::Whole | Basis::Said | Basis::Unlisted => None,
-            };
-            let was_scanned = before.is_some() || package.basis == Basis::Whole;
-            match &package.commit {
-                Some(commit) if was_scanned => {
-                    let name = package.package.clone();
-                    known.scanned.insert(name, (commit.clone(), before));
-                }
-                _ => known.named.push(package.package.clone()),
-            }
-        }
-        known
-    }
-}
-
 /// Reads the packages of the repository at `folder` that are not known as they are there.
 ///
 /// A package is read again when its tag has moved, or when a package has come between it and the one it was compared with. The
@@ -65,9 +31,18 @@ impl Known {
 /// When there is no repository, or when it lacks the commit or a folder of a package; then nothing is returned at all.
 pub fn scan(folder: &Path, known: &Known) -> Result<ScanResult, ScanError> {
     let git = Git::open(folder)?;
-    let mut found = find(&git, &known.named)?;
+    let mut found = find(&git, known)?;
     keep_known(&mut found, known);
     let read = read(&git, &found, known)?;
+    if let Some(first) = found.elsewhere.first() {
+        let rest = match found.elsewhere.len() - 1 {
+            0 => String::new(),
+            rest => format!(" and {rest} others"),
+        };
+        found.warnings.push(format!(
+            "{first}{rest}: the tag does not stand at the SHA in the name; the tag counts"
+        ));
+    }
     Ok(ScanResult {
         listings: read,
         found: found.commits.len(),

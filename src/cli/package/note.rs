@@ -30,10 +30,8 @@ pub(super) fn note(session: &Session<'_, '_>, args: &PackageNote) -> Result<Answ
         }
     };
     let text = write_note(heading.as_deref(), &entries);
-    Answer::with(
-        &json!({ "form": "release_issue", "text": text }),
-        Body::Raw(text.clone()),
-    )
+    let data = json!({ "form": "release_issue", "text": text });
+    Answer::with(&data, Body::Raw(text))
 }
 
 fn entry(listing: &Listing) -> NoteEntry {

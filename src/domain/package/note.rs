@@ -14,6 +14,9 @@ pub struct NoteEntry {
     pub or_earlier: bool,
 }
 
+/// The most migrations that are listed of a package that may have brought none of them itself.
+const MOST: usize = 50;
+
 /// Writes entries as Markdown, below `heading` where there is one.
 pub fn write_note(heading: Option<&str>, entries: &[NoteEntry]) -> String {
     let mut lines: Vec<String> = Vec::new();
@@ -24,26 +27,38 @@ pub fn write_note(heading: Option<&str>, entries: &[NoteEntry]) -> String {
         }
         lines.push(format!("### `{}`", entry.package));
         lines.push(String::new());
-        let added = entry.added.as_deref();
-        lines.push(
-            match (added, entry.or_earlier) {
-                (None, _) => "It is not known which post-deploy migrations it added.",
-                (Some([]), _) => "It added no post-deploy migration.",
-                (Some(_), false) => "Post-deploy migrations added:",
-                (Some(_), true) => {
-                    "Post-deploy migrations in it, added by it or by an earlier package:"
-                }
-            }
-            .to_owned(),
-        );
-        let added = added.unwrap_or_default();
-        if !added.is_empty() {
+        let (words, listed) = told(entry);
+        lines.push(words);
+        if !listed.is_empty() {
             lines.push(String::new());
         }
-        lines.extend(added.iter().map(|migration| format!("- `{migration}`")));
+        lines.extend(listed.iter().map(|migration| format!("- `{migration}`")));
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// Returns what is said of an entry, and the migrations to list below it.
+fn told(entry: &NoteEntry) -> (String, &[Migration]) {
+    let Some(added) = entry.added.as_deref() else {
+        let words = "It is not known which post-deploy migrations it added.";
+        return (words.to_owned(), &[]);
+    };
+    if added.is_empty() {
+        return ("It added no post-deploy migration.".to_owned(), &[]);
+    }
+    if !entry.or_earlier {
+        return ("Post-deploy migrations added:".to_owned(), added);
+    }
+    let whose = "added by it or by an earlier package";
+    if added.len() > MOST {
+        let count = added.len();
+        return (
+            format!("It has {count} post-deploy migrations, {whose}."),
+            &[],
+        );
+    }
+    (format!("Post-deploy migrations in it, {whose}:"), added)
 }
 
 /// Reads packages and the migrations named after each of them from a text, however its lines were lost.
