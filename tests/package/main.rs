@@ -10,6 +10,8 @@ mod horizon;
 #[cfg(test)]
 mod odd;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod scan;
 #[cfg(test)]
 mod support;

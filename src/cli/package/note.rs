@@ -8,7 +8,7 @@ use crate::cli::session::Session;
 use crate::domain::package::{Basis, Listing, NoteEntry, PackageRefusal, write_note};
 use crate::error::Report;
 
-/// Prints the note about a package, or about every package of a release that brought a post-deploy migration.
+/// Prints the note about a package, or about every package of a release that added a post-deploy migration or may have.
 pub(super) fn note(session: &Session<'_, '_>, args: &PackageNote) -> Result<Answer, Report> {
     let ledger = session.open()?.ledger(session.at()?)?;
     let (heading, entries) = match (&args.package, &args.release) {
@@ -26,7 +26,14 @@ pub(super) fn note(session: &Session<'_, '_>, args: &PackageNote) -> Result<Answ
                 let release = release.to_owned();
                 return Err(PackageRefusal::UnknownRelease { release }.into());
             }
-            (Some(format!("Release {release}")), entries)
+            let count = entries.len();
+            let mut told = entries;
+            told.retain(|entry| entry.added.as_ref().is_none_or(|added| !added.is_empty()));
+            let heading = match count - told.len() {
+                0 => format!("Release {release}"),
+                none => format!("Release {release} ({none} more packages added none)"),
+            };
+            (Some(heading), told)
         }
     };
     let text = write_note(heading.as_deref(), &entries);
