@@ -116,11 +116,16 @@ impl Tracker {
         folder: &Path,
         names: &[PackageName],
     ) -> Result<ScanReport, TrackerError> {
-        let known = Known::of(&self.ledger(None)?, names);
-        let found = scan(folder, &known)?;
-        let events = self.record_packages(&Command::Scan {
+        let ledger = self.ledger(None)?;
+        let found = scan(folder, &Known::of(&ledger, names))?;
+        let command = Command::Scan {
             listings: found.listings.clone(),
-        })?;
+        };
+        let events = decide(&ledger, &command, self.moment())?;
+        let events = match self.keep_packages(&ledger, &events) {
+            Err(TrackerError::Store(StoreError::Conflict { .. })) => self.try_record(&command)?,
+            other => other?,
+        };
         Ok(ScanReport {
             found: found.found,
             listings: found.listings,

@@ -210,3 +210,54 @@ fn a_dry_run_records_nothing() {
     assert_eq!(tried["dry_run"], true);
     assert_eq!(bench.data(&["package", "list"]), before);
 }
+
+#[test]
+fn every_command_prints_one_document_wherever_json_stands() {
+    let bench = three();
+    for args in [
+        &["package", "scan", "--repo", "rails", "-n"][..],
+        &["package", "add", ONE, "-n"],
+        &["package", "list"],
+        &["package", "which", "drop"],
+        &["package", "executed", "gprd", ONE, "-n"],
+        &[
+            "package", "deployed", "gprd", ONE, "--status", "paused", "-n",
+        ],
+        &["package", "horizon", "gprd"],
+        &["package", "horizon", "gprd", "--command"],
+        &["package", "note", ONE],
+        &["package", "code", "x", ONE, "-n"],
+    ] {
+        let before = bench.run(&[&["--json"], args].concat());
+        let after = bench.run(&[args, &["--json"]].concat());
+        assert_eq!(before, after, "{args:?}");
+        assert_eq!(after.1.lines().count(), 1, "{args:?}");
+        let document: serde_json::Value = serde_json::from_str(&after.1).unwrap();
+        assert_eq!(document["schema"], 1, "{args:?}");
+        assert_eq!(document.get("data").is_some(), after.0 == 0, "{args:?}");
+    }
+}
+
+#[test]
+fn two_writers_at_once_lose_nothing() {
+    let bench = three();
+    let children: Vec<_> = (10..16)
+        .map(|minute| {
+            let name = format!("15.1.2022060100{minute}-0a1b2c3d4e5.5e4d3c2b1a0");
+            let mut command = bench.program(&["package", "add", &name, "--quiet"]);
+            command.spawn().unwrap()
+        })
+        .collect();
+    let told: Vec<_> = children
+        .into_iter()
+        .map(|mut child| child.wait().unwrap().code())
+        .collect();
+    let kept = bench.data(&["package", "list"]).as_array().unwrap().len();
+    let worked = told.iter().filter(|code| **code == Some(0)).count();
+    assert!(
+        told.iter().all(|code| matches!(code, Some(0 | 6 | 7))),
+        "{told:?}"
+    );
+    assert_eq!(kept, 3 + worked, "{told:?}");
+    assert!(bench.ok(&["verify"]).contains("every hash fits"));
+}

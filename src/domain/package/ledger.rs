@@ -119,12 +119,10 @@ impl Ledger {
 
     /// Puts a fuller name in the place of one that says less of the same package.
     fn adopt(&mut self, name: &PackageName) {
-        let bare = self
-            .packages
-            .keys()
-            .find(|known| name.says_more_than(known));
-        let Some(bare) = bare.cloned() else { return };
-        self.packages.remove(&bare);
+        let bare = name.bare();
+        if bare == *name || self.packages.remove(&bare).is_none() {
+            return;
+        }
         let deployed = self.deployments.values_mut().flatten();
         let executed = self.runs.values_mut().flatten();
         let names = deployed

@@ -72,6 +72,18 @@ impl PackageName {
         }
     }
 
+    /// Returns the name without SHAs, which is the product version.
+    #[must_use]
+    pub(super) const fn bare(&self) -> Self {
+        Self {
+            major: self.major,
+            minor: self.minor,
+            time: self.time,
+            rails: None,
+            omnibus: None,
+        }
+    }
+
     /// Returns the name of its tag, with `+`.
     pub fn tag(&self) -> String {
         self.printed('+')
