@@ -135,11 +135,11 @@ fn the_note_of_the_example_is_written_and_read() {
 
 #[test]
 fn the_example_in_the_request_itself_is_read() {
-    let Some(corpus) = std::env::var_os("ROLLGATE_CORPUS") else {
+    let Some(corpus) = corpus() else {
         println!("passed without the request: ROLLGATE_CORPUS is not set");
         return;
     };
-    let seeds = std::fs::read_dir(std::path::Path::new(&corpus).join("seeds")).unwrap();
+    let seeds = std::fs::read_dir(corpus.join("seeds")).unwrap();
     let seed = seeds
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .find(|path| {
@@ -164,4 +164,12 @@ fn the_example_in_the_request_itself_is_read() {
         bench.data(&["package", "which", "20220201141705"])[0]["introduced_in"],
         MORNING
     );
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test finds the documents through the environment"
+)]
+fn corpus() -> Option<std::path::PathBuf> {
+    std::env::var_os("ROLLGATE_CORPUS").map(Into::into)
 }

@@ -71,7 +71,7 @@ fn forty_five() -> Script {
     script
 }
 
-fn brought<'a>(new: &'a Value, number: usize) -> &'a Value {
+fn brought(new: &Value, number: usize) -> &Value {
     let list = new.as_array().unwrap();
     let found = list.iter().find(|new| new["package"] == name(number));
     found.unwrap_or_else(|| panic!("{number} {new}"))
@@ -197,7 +197,7 @@ fn packages_without_tags_are_found_by_the_shas_in_their_names() {
     let of = |mark: usize, minute: usize| {
         format!(
             "15.1.2022060100{minute:02}-{}.5e4d3c2b1a0",
-            &bench.sha(mark)[..11]
+            bench.sha(mark).get(..11).unwrap()
         )
     };
     let (one, two) = (of(first, 1), of(second, 2));

@@ -13,7 +13,7 @@ pub(crate) fn git(folder: &Path, args: &[&str], input: &[u8]) -> Output {
         .args(args)
         .current_dir(folder)
         .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap())
+        .env("PATH", path())
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -24,6 +24,14 @@ pub(crate) fn git(folder: &Path, args: &[&str], input: &[u8]) -> Output {
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success(), "git {args:?}: {output:?}");
     output
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test finds git through the environment"
+)]
+fn path() -> std::ffi::OsString {
+    std::env::var_os("PATH").unwrap()
 }
 
 /// What a repository is to hold, in the order in which it is said.
@@ -153,7 +161,7 @@ impl Bench {
         command
             .args(args)
             .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap())
+            .env("PATH", path())
             .env("ROLLGATE_DB", self.path("rollgate.db"))
             .env("ROLLGATE_AS", "mira")
             .env("ROLLGATE_CLOCK", "2026-01-31T14:32:00Z")
