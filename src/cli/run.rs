@@ -13,6 +13,7 @@ use super::finish::finish;
 use super::host::{Data, Host, ScreenWish};
 use super::io::Io;
 use super::output::Page;
+use super::package;
 use super::read;
 use super::refusal::usage;
 use super::session::Session;
@@ -197,6 +198,7 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Writes(args) => change::writes(session, &args),
         Verb::Incident(args) => change::incident(session, &args.verb),
         Verb::Rollback(args) => rollback(session, &args.verb),
+        Verb::Package(args) => package::package(session, &args.verb),
         Verb::Log(args) => read::log(session, &args),
         Verb::Check(args) => read::check(session, &args),
         Verb::Verify => read::verify(session),

@@ -5,6 +5,7 @@ pub mod flag;
 pub mod plan;
 pub mod calendar;
 pub mod cohort;
+pub mod package;
 pub mod rollout;
 pub mod incident;
 

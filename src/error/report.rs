@@ -105,6 +105,8 @@ impl From<TrackerError> for Report {
             | TrackerError::Calendar { .. } => {
                 Self::new("FAILED", with_causes(&error), Exit::Failed)
             }
+            TrackerError::Package(refusal) => Self::from(refusal),
+            TrackerError::Scan(error) => Self::from(error),
             TrackerError::Store(error) => Self::from(error),
         }
     }

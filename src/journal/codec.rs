@@ -4,13 +4,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::domain::{incident, rollout};
+use crate::domain::{incident, package, rollout};
 
 /// A family of events that can be kept: each has a name under `kind` and the rest under `data`, and reads back as it was.
 pub trait Kept: Serialize + DeserializeOwned + PartialEq {}
 
 impl Kept for rollout::Event {}
 impl Kept for incident::Event {}
+impl Kept for package::Event {}
 
 /// An event in the form in which it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::hash::Hash;
 use super::stream::StreamId;
 use crate::domain::Timestamp;
 use crate::domain::id::{Actor, Seq};
-use crate::domain::{incident, rollout};
+use crate::domain::{incident, package, rollout};
 
 /// One event as it is kept for ever.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +47,15 @@ impl Envelope {
         decode(&self.kind, self.version, &self.payload)
     }
 
+    /// Reads the event of the ledger out of it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Envelope::event`].
+    pub fn package_event(&self) -> Result<package::Event, DecodeError> {
+        decode(&self.kind, self.version, &self.payload)
+    }
+
     /// Reads the event of an incident out of it.
     ///
     /// # Errors
@@ -64,6 +73,9 @@ impl Envelope {
     pub fn readable(&self) -> Result<(), DecodeError> {
         if self.kind.starts_with("incident_") {
             return self.incident_event().map(|_| ());
+        }
+        if self.kind.starts_with("package_") {
+            return self.package_event().map(|_| ());
         }
         self.event().map(|_| ())
     }

@@ -20,6 +20,7 @@ mod rollout_view;
 mod ramp_view;
 mod ramp_place;
 mod fleet;
+mod package_view;
 mod snapshot;
 
 pub use blocker_view::{BlockerStepView, BlockerView};
@@ -30,6 +31,7 @@ pub use gate_view::GateView;
 pub use history::History;
 pub use incident_view::{IncidentHistory, IncidentTold, IncidentView, PendingView};
 pub use next_view::NextView;
+pub use package_view::{PackageRow, package_rows, package_words};
 pub use qa_view::QaView;
 pub use ramp_place::{Placed, no_flag};
 pub use ramp_view::{

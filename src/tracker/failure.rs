@@ -4,8 +4,10 @@ use crate::checklist::{Diagnostic, WriteBackError};
 use crate::domain::calendar::CalendarError;
 use crate::domain::id::{RolloutId, Seq};
 use crate::domain::incident::PoliciesError;
+use crate::domain::package::PackageRefusal;
 use crate::domain::rollout::Rejection;
 use crate::journal::{DecodeError, EncodeError};
+use crate::packages::ScanError;
 use crate::store::StoreError;
 
 /// What can go wrong between a wish and its record.
@@ -115,6 +117,12 @@ pub enum TrackerError {
         /// What is wrong with it.
         source: CalendarError,
     },
+    /// The rules about packages refuse it.
+    #[error(transparent)]
+    Package(#[from] PackageRefusal),
+    /// A repository cannot be scanned.
+    #[error(transparent)]
+    Scan(#[from] ScanError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -15,6 +15,7 @@ mod reimport;
 mod find;
 mod rebuild;
 mod export;
+mod ledger;
 mod demo;
 
 pub use crate::projection::Placed;
@@ -24,6 +25,7 @@ pub use demo::load_demo;
 pub use failure::TrackerError;
 pub use import::ImportOptions;
 pub use keeper::{Recorded, Tracker, Who};
+pub use ledger::ScanReport;
 pub use observe::{Seen, Sighting};
 pub use reimport::{ChangedStep, Reimport, StepName};
 pub use run::RunReport;

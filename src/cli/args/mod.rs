@@ -6,6 +6,7 @@ mod global;
 mod import;
 mod program;
 mod incident;
+mod package;
 mod read;
 mod ramp;
 mod schedule;
@@ -22,6 +23,7 @@ pub(crate) use change::{
 pub(crate) use global::{Color, Global};
 pub(crate) use import::{Check, Import, Repairs};
 pub(crate) use incident::{Incident, IncidentAdd, IncidentVerb};
+pub(crate) use package::{Package, PackageAdd, PackageNote, PackageScan, PackageVerb};
 pub(crate) use program::{Completion, ConfigVerb, ConfigWords, Doctor, Prompt};
 pub(crate) use ramp::{
     Actor, Explain, Passing, Ramp, RampSet, RampShow, RampVerb, Timer, TimerVerb,
@@ -119,6 +121,8 @@ pub(crate) enum Verb {
     Incident(Incident),
     /// The way back
     Rollback(Rollback),
+    /// Auto-deploy packages, their migrations, and how far back one can go
+    Package(Package),
     /// Show who did what when
     Log(Log),
     /// Say what a checklist does badly: a file, a rollout, or all that are open
