@@ -34,6 +34,16 @@ deny:
 run *arguments:
     cargo run --release --locked -- {{ arguments }}
 
+# How fast documents are read, beside the parser alone
+bench *arguments:
+    cargo bench --locked --bench reader -- {{ arguments }}
+
+# Feed the reader anything for some seconds (needs a C++ compiler)
+fuzz seconds="600":
+    cd fuzz && cargo build --release
+    mkdir -p fuzz/corpus
+    cd fuzz && target/x86_64-unknown-linux-gnu/release/reader corpus ../tests/fixtures ../assets/demo -max_total_time={{ seconds }} -max_len=4096 -timeout=10
+
 # Accept the pictures that the tests now draw; read the diff before you commit it
 bless:
     INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test --locked

@@ -15,8 +15,14 @@ use directories::ProjectDirs;
 pub struct Config {
     /// The data file: `ROLLGATE_DB`, else in the platform's data folder; `None` where no home is known.
     pub database: Option<PathBuf>,
+    /// The escalation policies: `ROLLGATE_POLICIES`, else `policies.toml` in the platform's folder for configuration.
+    pub policies: Option<PathBuf>,
+    /// Whether `ROLLGATE_POLICIES` names them; a file that was asked for has to be there.
+    pub policies_named: bool,
     /// Where reports of a crash go.
     pub state_folder: Option<PathBuf>,
+    /// Where a calendar of one's own would be: `calendar.toml` in the platform's configuration folder.
+    pub calendar_file: Option<PathBuf>,
     /// Who the person is: `ROLLGATE_AS`, else `USER`, `LOGNAME` or `USERNAME`; where none is set, [`Config::read`] takes the number of the account.
     pub actor: Option<String>,
     /// Whether `NO_COLOR` is set to anything.
@@ -31,6 +37,19 @@ pub struct Config {
     pub break_at_first_key: bool,
     /// What is known of the session, for copying.
     pub session: SessionFacts,
+    /// What is said about the colours of the screen.
+    pub colors: ColorFacts,
+}
+
+/// What the variables say about colours.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ColorFacts {
+    /// `ROLLGATE_COLOR`: `dark`, `light`, `16` or `never`.
+    pub named: Option<String>,
+    /// `COLORTERM`: how many colours the terminal has.
+    pub color_term: Option<String>,
+    /// `COLORFGBG`: the numbers of its foreground and background.
+    pub background: Option<String>,
 }
 
 /// Which of the variables are set that tell how text can be copied.
@@ -62,6 +81,39 @@ pub enum ConfigError {
 }
 
 impl Config {
+    /// Reads the escalation policies; `None` where there are none.
+    ///
+    /// # Errors
+    ///
+    /// When the file is there and cannot be read, or is not there though it was named.
+    pub fn policies_text(&self) -> std::io::Result<Option<String>> {
+        let Some(path) = &self.policies else {
+            return Ok(None);
+        };
+        match std::fs::read_to_string(path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !self.policies_named => {
+                Ok(None)
+            }
+            read => read.map(Some),
+        }
+    }
+
+    /// Reads the calendar of one's own; `None` where there is none.
+    ///
+    /// # Errors
+    ///
+    /// When there is one that cannot be read.
+    pub fn calendar_text(&self) -> std::io::Result<Option<(String, String)>> {
+        let Some(path) = &self.calendar_file else {
+            return Ok(None);
+        };
+        match std::fs::read_to_string(path) {
+            Ok(text) => Ok(Some((path.display().to_string(), text))),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Reads the environment of the process.
     ///
     /// # Errors
@@ -98,19 +150,28 @@ impl Config {
         let data = folders
             .as_ref()
             .map(|folders| folders.data_dir().join("rollgate.db"));
+        let policies = folders
+            .as_ref()
+            .map(|folders| folders.config_dir().join("policies.toml"));
         let state = folders.as_ref().map(|folders| {
             folders
                 .state_dir()
                 .unwrap_or_else(|| folders.data_local_dir())
                 .to_owned()
         });
+        let calendar = folders
+            .as_ref()
+            .map(|folders| folders.config_dir().join("calendar.toml"));
         let locale = text("LC_ALL")
             .or_else(|| text("LC_CTYPE"))
             .or_else(|| text("LANG"));
         let wants_ascii = text("ROLLGATE_ASCII").is_some_and(|value| value != "0");
         Ok(Self {
             database: set("ROLLGATE_DB").map(PathBuf::from).or(data),
+            policies: set("ROLLGATE_POLICIES").map(PathBuf::from).or(policies),
+            policies_named: set("ROLLGATE_POLICIES").is_some(),
             state_folder: state,
+            calendar_file: calendar,
             actor: text("ROLLGATE_AS")
                 .or_else(|| text("USER"))
                 .or_else(|| text("LOGNAME"))
@@ -125,6 +186,11 @@ impl Config {
                 tmux: set("TMUX").is_some(),
                 wayland: set("WAYLAND_DISPLAY").is_some(),
                 x11: set("DISPLAY").is_some(),
+            },
+            colors: ColorFacts {
+                named: text("ROLLGATE_COLOR"),
+                color_term: text("COLORTERM"),
+                background: text("COLORFGBG"),
             },
         })
     }

@@ -7,15 +7,16 @@ use std::process::ExitCode;
 use std::rc::Rc;
 use std::time::Duration;
 
-use rollgate::cli::{self, Data, Host, Io, ScreenWish, Setting, Terminal};
+use rollgate::cli::{self, Data, Examination, Host, Io, ScreenWish, Setting, Terminal};
 use rollgate::config::Config;
 use rollgate::domain::Timestamp;
+use rollgate::domain::incident::Policies;
 use rollgate::error::{Exit, Report};
 use rollgate::shell::{self, DataSource, Options, Place};
 use rollgate::store::{EventStore, MemoryStore, SqliteStore, StoreError};
 use rollgate::tracker::{Clock, FixedClock, SystemClock, Tracker, Who, load_demo};
 use rollgate::tui::Symbols;
-use rollgate::tui::view::{Palette, Theme};
+use rollgate::tui::view::{Palette, Theme, Wishes};
 
 fn main() -> ExitCode {
     ignore_file_size_signal();
@@ -28,6 +29,8 @@ fn main() -> ExitCode {
     };
     let setting = Setting {
         database: config.database.clone(),
+        calendar_file: config.calendar_file.clone(),
+        state_folder: config.state_folder.clone(),
         actor: config.actor.clone(),
         no_color: config.no_color,
         ascii: config.ascii,
@@ -68,6 +71,19 @@ impl Program {
         }
     }
 
+    /// Reads the escalation policies that somebody configured; `None` where nobody did.
+    fn policies(&self) -> Result<Option<Policies>, Report> {
+        let file = self.config.policies.clone().unwrap_or_default();
+        let problem = |what: String| {
+            let message = format!("{}: {what}", file.display());
+            Report::new("POLICIES", message, Exit::Usage)
+        };
+        let text = self.config.policies_text();
+        let text = text.map_err(|error| problem(error.to_string()))?;
+        let policies = text.as_deref().map(Policies::parse).transpose();
+        policies.map_err(|error| problem(error.to_string()))
+    }
+
     fn boxed_clock(&self) -> Box<dyn Clock> {
         match self.config.clock {
             Some(moment) => Box::new(FixedClock::at(moment)),
@@ -91,7 +107,38 @@ impl Host for Program {
                 return Ok(demo?.0);
             }
         };
-        Ok(Tracker::new(store, self.boxed_clock(), who))
+        let tracker = Tracker::new(store, self.boxed_clock(), who);
+        let tracker = match self.policies()? {
+            Some(policies) => tracker.with_policies(policies),
+            None => tracker,
+        };
+        match self.config.calendar_text() {
+            Ok(Some((name, text))) => Ok(tracker.with_calendar_file(name, text)),
+            Ok(None) => Ok(tracker),
+            Err(error) => {
+                let file = self.config.calendar_file.clone().unwrap_or_default();
+                let message = format!("{}: {error}", file.display());
+                Err(Report::new("CALENDAR", message, Exit::Usage))
+            }
+        }
+    }
+
+    fn examine(&self, path: &Path) -> Result<Examination, Report> {
+        let store = SqliteStore::open_read_only(path)?;
+        let pragmas = store.pragmas()?;
+        let report = store.verify()?;
+        Ok(Examination {
+            schema: pragmas.get("user_version").cloned().unwrap_or_default(),
+            pragmas,
+            permissions: store.permissions(),
+            streams: report.streams,
+            events: report.events,
+            broken: report
+                .broken
+                .iter()
+                .map(|broken| format!("{} event {}: {}", broken.stream, broken.seq, broken.why))
+                .collect(),
+        })
     }
 
     fn backup(&self, from: &Path, to: &Path) -> Result<(), Report> {
@@ -136,11 +183,12 @@ impl Host for Program {
             } else {
                 Symbols::Unicode
             },
-            theme: Theme::new(if wish.color {
-                Palette::Sixteen
-            } else {
-                Palette::None
-            }),
+            theme: Theme::new(Palette::chosen(&Wishes {
+                wanted: wish.color,
+                named: self.config.colors.named.as_deref(),
+                color_term: self.config.colors.color_term.as_deref(),
+                background: self.config.colors.background.as_deref(),
+            })),
             data_path,
             report_folder: self.config.state_folder.clone(),
             place: Place {

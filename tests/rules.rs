@@ -47,6 +47,9 @@ mod parts;
 #[path = "rules/qa.rs"]
 mod qa;
 #[cfg(test)]
+#[path = "rules/revision.rs"]
+mod revision;
+#[cfg(test)]
 #[path = "rules/rollbacks.rs"]
 mod rollbacks;
 #[cfg(test)]

@@ -1,4 +1,9 @@
 //! The program in a real terminal: what it shows, and that the terminal is as before however it ends. No rule is tested here.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail by panicking, like tests"
+)]
 
 #[path = "terminal/driver.rs"]
 mod driver;

@@ -65,6 +65,8 @@ pub(super) struct Lead {
 pub(super) struct Item {
     pub(super) line: usize,
     pub(super) mark: Option<Mark>,
+    /// Whether a box that is no Markdown is ticked: one in HTML or an option of a form. It is read and never written.
+    pub(super) ticked: Option<bool>,
     /// Its first paragraph.
     pub(super) prose: Prose,
     /// What follows in it.
@@ -84,9 +86,14 @@ pub(super) struct Fence {
 }
 
 impl Item {
+    /// Tells whether it has a box.
+    pub(super) const fn is_box(&self) -> bool {
+        self.mark.is_some() || self.ticked.is_some()
+    }
+
     /// Tells whether it or anything below it has a box.
     pub(super) fn has_box(&self) -> bool {
-        self.mark.is_some() || self.lists().flatten().any(Self::has_box)
+        self.is_box() || self.lists().flatten().any(Self::has_box)
     }
 
     /// Returns the lists directly in it.
@@ -112,6 +119,15 @@ impl Prose {
     pub(super) fn ends_with_colon(&self) -> bool {
         self.text.trim_end().ends_with([':', '：'])
     }
+}
+
+/// Tells whether any item has a box.
+pub(super) fn any_box(blocks: &[Block]) -> bool {
+    let lists = blocks.iter().filter_map(|block| match block {
+        Block::List(items) => Some(items),
+        Block::Heading(_) | Block::Prose(_) | Block::Fence(_) => None,
+    });
+    lists.flatten().any(Item::has_box)
 }
 
 /// Gives each fence that stands directly behind an item ending in a colon to that item.

@@ -3,7 +3,9 @@
 use super::steps::blank_step;
 use super::vocabulary;
 use crate::domain::id::{DecisionKey, StepId};
-use crate::domain::plan::{Branch, Decision, DecisionOption, Step, StepKind, StepState};
+use crate::domain::plan::{
+    Branch, Decision, DecisionOption, Instruction, Outline, Stage, Step, StepKind, StepState,
+};
 
 /// Puts a decision before the first of at least two different answers to the same question.
 ///
@@ -12,6 +14,7 @@ pub(super) fn with_decisions(mut steps: Vec<Step>, initial: StepState) -> Vec<St
     if steps.iter().any(|step| step.decision.is_some()) {
         return steps;
     }
+    take_target(&mut steps, initial);
     for key in questions(&steps) {
         let options = take_heads(&mut steps, key);
         let first = steps.iter().position(|step| is_head_of(step, key));
@@ -20,6 +23,83 @@ pub(super) fn with_decisions(mut steps: Vec<Step>, initial: StepState) -> Vec<St
         }
     }
     steps
+}
+
+/// Makes a question of a ramp and the actors that can be targeted instead of it.
+fn take_target(steps: &mut Vec<Step>, initial: StepState) {
+    let Some(at) = steps
+        .iter()
+        .position(|step| step.kind == StepKind::Group && vocabulary::is_instead(&step.text))
+    else {
+        return;
+    };
+    let is_ramp = |step: &Step| step.instructions.iter().any(Instruction::is_ramp);
+    let Some(first) = steps.iter().take(at).position(is_ramp) else {
+        return;
+    };
+    let label = |step: &Step| step.text.trim_end_matches([':', '.']).to_owned();
+    let mut options: Vec<DecisionOption> = Vec::new();
+    for (index, step) in steps.iter_mut().enumerate().take(at + 1).skip(first) {
+        let answer = if index == at { "actors" } else { "percentage" };
+        step.branch = Some(Branch {
+            decision: DecisionKey::new("target"),
+            option: answer.to_owned(),
+        });
+        if !options.iter().any(|option| option.key == answer) {
+            options.push(DecisionOption {
+                key: answer.to_owned(),
+                label: label(step),
+                head: StepId::new(""),
+            });
+        }
+        if index == at {
+            set_optional(std::slice::from_mut(step), false);
+        }
+    }
+    steps.insert(first, decision("target", options, initial));
+}
+
+pub(super) fn set_optional(steps: &mut [Step], optional: bool) {
+    for step in steps {
+        step.optional = optional;
+        set_optional(&mut step.steps, optional);
+    }
+}
+
+/// Settles the conditions that stand alone: with a question of the plan they are one of its branches, else they are for
+/// whom they concern and optional.
+pub(super) fn settle_alone(stages: &mut [Stage]) {
+    let mut known: Vec<(DecisionKey, String)> = Vec::new();
+    for step in stages.iter().flat_map(|stage| Outline::of(&stage.steps)) {
+        if let Some(decision) = &step.decision {
+            let options = decision.options.iter();
+            known.extend(options.map(|option| (decision.key.clone(), option.key.clone())));
+        }
+    }
+    for stage in stages {
+        settle_in(&mut stage.steps, &known);
+    }
+}
+
+fn settle_in(steps: &mut [Step], known: &[(DecisionKey, String)]) {
+    for step in steps {
+        let alone = vocabulary::branch(&step.text)
+            .filter(|_| step.branch.is_none() && step.decision.is_none());
+        if let Some((key, answer)) = alone.filter(|_| step.kind != StepKind::Note) {
+            let is_it =
+                |known: &&(DecisionKey, String)| known.0.as_str() == key && known.1 == answer;
+            match known.iter().find(is_it) {
+                Some((decision, option)) => {
+                    step.branch = Some(Branch {
+                        decision: decision.clone(),
+                        option: option.clone(),
+                    });
+                }
+                None => set_optional(std::slice::from_mut(step), true),
+            }
+        }
+        settle_in(&mut step.steps, known);
+    }
 }
 
 /// Returns the questions to which the steps give at least two answers, in order.

@@ -88,9 +88,10 @@ fn a_template_of_commands_only() {
         "1 nonprod: Non-production
         1.1 instruction todo $ /chatops gitlab run feature set quiet_search true --dev --staging
         2 ramp: Production
-        2.1 instruction todo (900 s) $ /chatops gitlab run feature set quiet_search <percentage> --actors
-        2.2 group? todo Or pick some actors instead
-        2.2.1 instruction? todo $ /chatops gitlab run feature set --user=<your-name> quiet_search true
+        2.1 decision todo Roll out by percentage, or to specific actors instead?
+        2.2 instruction todo (900 s) <target=percentage> $ /chatops gitlab run feature set quiet_search <percentage> --actors
+        2.3 group todo Or pick some actors instead <target=actors>
+        2.3.1 instruction todo $ /chatops gitlab run feature set --user=<your-name> quiet_search true
         3 prepare: Before global rollout
         3.1 action todo Documentation is up to date
         3.2 action todo Support knows

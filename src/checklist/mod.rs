@@ -9,6 +9,7 @@
 mod block;
 mod lines;
 mod reading;
+mod repair;
 mod template;
 mod vocabulary;
 
@@ -28,7 +29,9 @@ mod steps;
 mod facts;
 mod fill;
 mod identity;
+mod marks;
 mod looks;
+mod package_log;
 mod people;
 
 mod count;
@@ -42,14 +45,15 @@ mod write;
 
 pub use clean::clean;
 pub use compare::{Change, Comparison, compare};
-pub use lint::{Finding, lint};
-pub use read::read;
-pub use reading::{
-    Confidence, Counts, Diagnostic, Form, Question, Reading, Repair, RepairKind, Severity,
-};
+pub use lint::{Finding, LINT_CODES, lint};
+pub use read::{read, read_with};
+pub use reading::{Counts, Diagnostic, Form, Question, Reading, Severity};
+pub use repair::{Confidence, Repair, RepairChoice, RepairKind};
 pub use report::{BugReport, bug_report};
 pub use write::{Toggle, WriteBackError, write_back};
 
+#[cfg(test)]
+mod condition_tests;
 #[cfg(test)]
 mod fixture_tests;
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Who answers for a rollout and what its document points to: owners, channels, links. It opens nothing.
 
+use std::collections::BTreeSet;
+
 use super::block::{Block, Item, Prose};
 use super::section::Section;
 use super::vocabulary;
@@ -53,16 +55,23 @@ fn owner(item: &Item, about_owners: bool) -> Option<Owner> {
 
 /// Returns channels and links in the order in which they are named, each once.
 pub(super) fn references(sections: &[Section]) -> Vec<Reference> {
-    let mut references: Vec<Reference> = Vec::new();
+    let mut references = References::default();
     for section in sections {
         for block in &section.blocks {
             of_block(block, &mut references);
         }
     }
-    references
+    references.all
 }
 
-fn of_block(block: &Block, references: &mut Vec<Reference>) {
+/// References found so far, each once.
+#[derive(Debug, Default)]
+struct References {
+    all: Vec<Reference>,
+    targets: BTreeSet<String>,
+}
+
+fn of_block(block: &Block, references: &mut References) {
     let mut waiting: Vec<&Block> = vec![block];
     while let Some(block) = waiting.pop() {
         match block {
@@ -81,7 +90,7 @@ fn of_block(block: &Block, references: &mut Vec<Reference>) {
     }
 }
 
-fn of_prose(prose: &Prose, references: &mut Vec<Reference>) {
+fn of_prose(prose: &Prose, references: &mut References) {
     for link in &prose.links {
         let kind = kind_of(&link.target);
         add(references, kind, &link.text, &link.target);
@@ -101,18 +110,15 @@ fn of_prose(prose: &Prose, references: &mut Vec<Reference>) {
     }
 }
 
-fn add(references: &mut Vec<Reference>, kind: ReferenceKind, text: &str, target: &str) {
-    if target.is_empty()
-        || target.starts_with('<')
-        || references.iter().any(|known| known.target == target)
-    {
-        return;
+fn add(references: &mut References, kind: ReferenceKind, text: &str, target: &str) {
+    let is_one = !target.is_empty() && !target.starts_with('<');
+    if is_one && references.targets.insert(target.to_owned()) {
+        references.all.push(Reference {
+            kind,
+            text: text.to_owned(),
+            target: target.to_owned(),
+        });
     }
-    references.push(Reference {
-        kind,
-        text: text.to_owned(),
-        target: target.to_owned(),
-    });
 }
 
 /// Tells whether a word is a Slack channel: `#g_team`, `#production`.

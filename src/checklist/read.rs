@@ -1,10 +1,13 @@
 //! From a text to a plan. It never fails: what it cannot understand becomes a diagnostic, what it cannot know becomes unknown.
 
-use super::markdown::{Document, Task, TaskForm};
-use super::reading::{Diagnostic, Form, Question, Reading, Repair, Severity};
+use super::markdown::Document;
+use super::reading::{Diagnostic, Form, Question, Reading, Severity};
+use super::repair::{Repair, RepairChoice, Repairs};
 use super::section::Section;
 use super::steps::{Manner, of_section};
-use super::{count, facts, fill, identity, looks, people, reflow, rendered, section};
+use super::{
+    block, branches, count, facts, fill, identity, looks, marks, people, reflow, rendered, section,
+};
 use crate::domain::flag::FlagName;
 use crate::domain::id::StageId;
 use crate::domain::plan::{
@@ -16,32 +19,50 @@ use crate::domain::plan::{
 /// Total: no text makes it fail or panic. A text that is no checklist gives `is_rollout: false` and a diagnostic that says
 /// what it looks like instead.
 pub fn read(text: &str) -> Reading {
-    let Some(parted) = reflow::reflow(text) else {
-        return read_lines(text);
+    judged(text, Repairs::by(&RepairChoice::All, &[]), &[])
+}
+
+/// Reads any text as a checklist, making only the repairs that are chosen; the others are told and left.
+///
+/// A repair keeps its index whatever is chosen. One that only comes up because another was refused is counted after them.
+pub fn read_with(text: &str, choice: &RepairChoice) -> Reading {
+    if *choice == RepairChoice::All {
+        return read(text);
+    }
+    let all = read(text).repairs;
+    judged(text, Repairs::by(choice, &all), &all)
+}
+
+fn judged(text: &str, mut repairs: Repairs, all: &[Repair]) -> Reading {
+    let mut reading = match reflow::reflow(text) {
+        Some(parted) if repairs.offer(reflow::repair(text, &parted)) => {
+            let mut reading = read_lines(&parted, &mut repairs);
+            reflow::restore(&mut reading.plan, text, &parted);
+            reading
+        }
+        Some(_) | None => read_lines(text, &mut repairs),
     };
-    let mut reading = read_lines(&parted);
-    let repair = reflow::restore(&mut reading.plan, text, &parted);
-    reading.repairs.insert(0, repair);
-    reading.counts.repairs += 1;
+    reading.repairs = repairs.counted(all);
+    let made = reading.repairs.iter().filter(|repair| repair.accepted);
+    reading.counts.repairs = made.count();
     reading
 }
 
-/// Reads a text that has its lines.
-fn read_lines(text: &str) -> Reading {
+/// Reads a text that has its lines. The repairs are counted by whoever calls.
+fn read_lines(text: &str, repairs: &mut Repairs) -> Reading {
     let mut document = super::markdown::parse(text);
     let form = rendered::form(text, &document);
-    let mut repairs = Vec::new();
     if form == Form::Rendered {
-        let mended = rendered::mend(text);
+        let mended = rendered::mend(text, repairs);
         document.blocks = mended.blocks;
         document.tasks = mended.tasks;
-        repairs = mended.repairs;
     }
     assemble(text, document, form, repairs)
 }
 
-fn assemble(text: &str, mut document: Document, form: Form, mut repairs: Vec<Repair>) -> Reading {
-    let has_boxes = form == Form::Raw && !document.tasks.is_empty();
+fn assemble(text: &str, mut document: Document, form: Form, repairs: &mut Repairs) -> Reading {
+    let is_boxed = !document.tasks.is_empty() || block::any_box(&document.blocks);
+    let has_boxes = form == Form::Raw && is_boxed;
     let manner = Manner {
         without_boxes: !has_boxes,
         unmarked: match form {
@@ -53,28 +74,31 @@ fn assemble(text: &str, mut document: Document, form: Form, mut repairs: Vec<Rep
     let title_blocks: Vec<_> = blocks.first().cloned().into_iter().collect();
     let sections = section::cut(blocks);
     document.blocks = title_blocks;
-    let (stages, rollback) = stages(&sections, manner);
+    let (mut stages, rollback) = stages(&sections, manner);
+    branches::settle_alone(&mut stages);
     let mut plan = plan(text, &document, &sections, stages, rollback);
     let is_rollout = is_rollout(&plan, has_boxes, text);
     if !is_rollout {
         plan.stages.clear();
         plan.rollback.clear();
-        repairs.clear();
+        repairs.forget();
     }
-    let mut diagnostics = diagnostics(&plan, &document, form, is_rollout.then_some(()));
-    if !is_rollout {
-        diagnostics.push(looks::instead(text));
-    }
+    let diagnostics = if is_rollout {
+        diagnostics(text, &plan, &document, form)
+    } else {
+        let mut found = marks::diagnostics(text, &document);
+        found.push(looks::instead(text));
+        found
+    };
     if let Some(flag) = plan.flag.clone() {
-        repairs.extend(fill::flag(&mut plan, &flag));
+        fill::flag(&mut plan, &flag, repairs);
     }
-    repairs.sort_by_key(|repair| repair.line);
     Reading {
         is_rollout,
-        counts: count::of(&plan, &document.tasks, repairs.len()),
+        counts: count::of(&plan, &document.tasks),
         questions: questions(&plan, is_rollout),
         plan,
-        repairs,
+        repairs: Vec::new(),
         diagnostics,
         form,
     }
@@ -186,32 +210,8 @@ fn is_rollout(plan: &Plan, has_boxes: bool, text: &str) -> bool {
     is_staged && is_work && instructions(plan).next().is_some() && looks::kind(text).is_none()
 }
 
-fn diagnostics(
-    plan: &Plan,
-    document: &Document,
-    form: Form,
-    rollout: Option<()>,
-) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for line in &document.unclosed {
-        let message = "a code block is opened here and never closed";
-        found.push(
-            Diagnostic::new("unclosed_fence", Severity::Warning, *line, message)
-                .hint("boxes behind it are code to any renderer; close it to make them tasks"),
-        );
-    }
-    found.extend(document.tasks.iter().filter_map(unknown_mark));
-    let glued = document
-        .tasks
-        .iter()
-        .filter(|task| task.form == TaskForm::Glued);
-    found.extend(glued.map(|task| {
-        let message = "no space stands behind this box, so GitHub shows it as text";
-        Diagnostic::new("box_without_space", Severity::Note, task.line, message)
-    }));
-    if rollout.is_none() {
-        return found;
-    }
+fn diagnostics(text: &str, plan: &Plan, document: &Document, form: Form) -> Vec<Diagnostic> {
+    let mut found = marks::diagnostics(text, document);
     if form == Form::Rendered {
         found.push(Diagnostic::new("state_lost", Severity::Warning, 0, "the text was copied from a page and has lost its boxes, so no step is known to be done or open")
             .hint("say up to which step the work is done"));
@@ -236,16 +236,6 @@ fn diagnostics(
         );
     }
     found
-}
-
-fn unknown_mark(task: &Task) -> Option<Diagnostic> {
-    let symbol = task.mark.symbol.as_str();
-    let known = matches!(symbol, "x" | "X" | "~" | "-") || symbol.trim().is_empty();
-    (!known).then(|| {
-        let message =
-            format!("the mark [{symbol}] has no agreed meaning, so the step's state is unknown");
-        Diagnostic::new("unknown_mark", Severity::Note, task.line, message)
-    })
 }
 
 fn questions(plan: &Plan, is_rollout: bool) -> Vec<Question> {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::repair::Repair;
 use crate::domain::plan::Plan;
 
 /// A document as read. Reading never fails; what went wrong is in `diagnostics`.
@@ -60,57 +61,6 @@ pub struct Counts {
     pub repairs: usize,
     /// Different placeholders left to fill.
     pub blanks: usize,
-}
-
-/// A place where the text was mended before it was understood.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Repair {
-    /// Where, from 1.
-    pub line: usize,
-    /// What was wrong.
-    pub kind: RepairKind,
-    /// The text as found.
-    pub before: String,
-    /// The text as understood.
-    pub after: String,
-    /// How sure that is.
-    pub confidence: Confidence,
-}
-
-/// What was wrong with a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RepairKind {
-    /// A bullet stood at the end of the line before, or alone.
-    Bullet,
-    /// One line was torn into several.
-    TornLine,
-    /// Two words had lost the space between them.
-    GluedWords,
-    /// A heading had lost its marks.
-    Heading,
-    /// Items had lost what they were nested in.
-    Nesting,
-    /// A line stood twice where a list had ended.
-    Duplicate,
-    /// A placeholder was filled with what the document says elsewhere.
-    Placeholder,
-    /// Several lines stood in one.
-    RunTogether,
-    /// A line of the page around the document.
-    PageFurniture,
-}
-
-/// How sure a repair is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Confidence {
-    /// A guess that a person should look at.
-    Low,
-    /// Likely.
-    Medium,
-    /// No other reading makes sense.
-    High,
 }
 
 /// Something that the document leaves open and only a person knows.

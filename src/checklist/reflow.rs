@@ -1,7 +1,7 @@
 //! Markdown whose lines were run together: breaks put back before boxes and headings, byte for byte in the place of spaces.
 
 use super::lines::Lines;
-use super::reading::{Confidence, Repair, RepairKind};
+use super::repair::{Confidence, Repair, RepairKind};
 use crate::domain::plan::{Plan, Step};
 
 /// A text with more lines than this has not been run together.
@@ -16,6 +16,9 @@ const BEGINNINGS: [&str; 8] = [
 
 /// Returns the text with its lines parted, as long as before; `None` for a text that has its lines.
 pub(super) fn reflow(text: &str) -> Option<String> {
+    if text.lines().nth(MOST_LINES).is_some() {
+        return None;
+    }
     let inside: Vec<usize> = BEGINNINGS
         .iter()
         .flat_map(|mark| text.match_indices(mark))
@@ -26,7 +29,7 @@ pub(super) fn reflow(text: &str) -> Option<String> {
         text.get(**at..)
             .is_some_and(|rest| rest.starts_with(" - ["))
     };
-    if text.lines().count() > MOST_LINES || inside.iter().filter(is_box).count() < FEWEST_BOXES {
+    if inside.iter().filter(is_box).count() < FEWEST_BOXES {
         return None;
     }
     let mut parted = text.to_owned();
@@ -42,8 +45,21 @@ fn follows_words(text: &str, at: usize) -> bool {
     before.ends_with(|c: char| !c.is_whitespace())
 }
 
-/// Says where the lines of a plan stand in the text that it was run together in, and that they were parted.
-pub(super) fn restore(plan: &mut Plan, text: &str, parted: &str) -> Repair {
+/// Describes the parting of the lines.
+pub(super) fn repair(text: &str, parted: &str) -> Repair {
+    let first = text.lines().next().unwrap_or_default();
+    let before = first.chars().take(120).collect();
+    let after = parted.lines().take(3).collect::<Vec<_>>().join("\n");
+    Repair::new(
+        1,
+        RepairKind::RunTogether,
+        (before, after),
+        Confidence::Medium,
+    )
+}
+
+/// Says where the lines of a plan stand in the text that it was run together in.
+pub(super) fn restore(plan: &mut Plan, text: &str, parted: &str) {
     let (before, after) = (Lines::of(text), Lines::of(parted));
     let place = |line: usize| {
         after
@@ -54,19 +70,6 @@ pub(super) fn restore(plan: &mut Plan, text: &str, parted: &str) -> Repair {
         renumber(&mut stage.steps, &place);
     }
     renumber(&mut plan.rollback, &place);
-    Repair {
-        line: 1,
-        kind: RepairKind::RunTogether,
-        before: text
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .take(120)
-            .collect(),
-        after: parted.lines().take(3).collect::<Vec<_>>().join("\n"),
-        confidence: Confidence::Medium,
-    }
 }
 
 fn renumber(steps: &mut [Step], place: &impl Fn(usize) -> usize) {

@@ -74,19 +74,20 @@ fn runs_an_operation(step: &Step) -> bool {
 
 fn of_item(item: &Item, manner: Manner, inside_task: bool) -> Step {
     let instructions = command::of_item(item);
-    let is_task = item.mark.is_some() || (manner.without_boxes && !inside_task);
-    let below = inside_task || item.mark.is_some();
+    let is_task = item.is_box() || (manner.without_boxes && !inside_task);
+    let below = inside_task || item.is_box();
     let mut steps: Vec<Step> = Vec::new();
     for items in item.lists() {
         let nested_in_task = below && !manner.without_boxes;
         steps.extend(of_list(items, manner, nested_in_task));
     }
     let mut step = blank_step(item.prose.text.clone(), item.line, manner.unmarked);
-    step.kind = kind(item, &instructions, &steps, is_task);
+    let said = vocabulary::step_kind(&item.prose.text);
+    step.kind = kind(item, &instructions, &steps, (is_task, said));
+    step.wait_s = wait(&step, said);
     step.optional = vocabulary::is_optional(&step.text);
     step.initial = state(item, manner);
     step.mark.clone_from(&item.mark);
-    step.wait_s = wait(step.kind, &step.text);
     step.instructions = instructions;
     step.steps = branches::with_decisions(steps, manner.unmarked);
     settle_text(&mut step);
@@ -94,20 +95,26 @@ fn of_item(item: &Item, manner: Manner, inside_task: bool) -> Step {
     step
 }
 
-fn kind(item: &Item, instructions: &[Instruction], steps: &[Step], is_task: bool) -> StepKind {
+fn kind(
+    item: &Item,
+    instructions: &[Instruction],
+    steps: &[Step],
+    (is_task, said): (bool, Option<StepKind>),
+) -> StepKind {
     let text = &item.prose.text;
     let has_steps = steps.iter().any(|step| step.kind != StepKind::Note);
-    let is_group = item.mark.is_none() && has_steps && (!is_task || item.is_plain);
+    let is_group = !item.is_box() && has_steps && (!is_task || item.is_plain);
     if is_group && instructions.is_empty() {
         return StepKind::Group;
     }
     if !is_task && instructions.is_empty() {
         return StepKind::Note;
     }
-    let said = vocabulary::step_kind(text);
     let runs = instructions
         .iter()
         .any(|line| line.dialect != Dialect::QuickAction);
+    // A wait between the steps below it is theirs to keep: the item itself is done when they are.
+    let said = said.filter(|said| *said != StepKind::Wait || !steps.iter().any(runs_an_operation));
     match said {
         Some(StepKind::Wait) if !runs || vocabulary::words(text).starts_with("wait") => {
             StepKind::Wait
@@ -127,14 +134,19 @@ fn state(item: &Item, manner: Manner) -> StepState {
         Some("x" | "X") => StepState::Done,
         Some(blank) if blank.trim().is_empty() => StepState::Todo,
         Some(_) => StepState::Unknown,
-        None => manner.unmarked,
+        None => match item.ticked {
+            Some(_) if struck => StepState::NotApplicable,
+            Some(true) => StepState::Done,
+            Some(false) => StepState::Todo,
+            None => manner.unmarked,
+        },
     }
 }
 
-fn wait(kind: StepKind, text: &str) -> Option<u64> {
-    matches!(kind, StepKind::Wait | StepKind::Watch)
-        .then(|| duration::seconds(text))
-        .flatten()
+fn wait(step: &Step, said: Option<StepKind>) -> Option<u64> {
+    let waits = matches!(step.kind, StepKind::Wait | StepKind::Watch)
+        || (step.kind.has_state() && said == Some(StepKind::Wait));
+    waits.then(|| duration::seconds(&step.text)).flatten()
 }
 
 /// Gives a step words where it has none, and takes the strike-through from those it has.
@@ -167,14 +179,7 @@ fn inherit_optional(step: &mut Step) {
             .any(|word| step.text.to_lowercase().starts_with(word));
     if step.optional || is_contingency {
         step.optional = true;
-        mark_optional(&mut step.steps);
-    }
-}
-
-fn mark_optional(steps: &mut [Step]) {
-    for step in steps {
-        step.optional = true;
-        mark_optional(&mut step.steps);
+        branches::set_optional(&mut step.steps, true);
     }
 }
 

@@ -79,7 +79,7 @@ fn a_ramp_in_a_table_is_instructions() {
     check(
         "## Ramp up\n\n- [ ] go\n\n| Step | Share | Line |\n|---|---|---|\n| 1 | `10` | `/chatops run feature set a_b 10 --actors` |\n",
         1,
-        "1 other: Ramp up
+        "1 ramp: Ramp up
         1.1 action todo [ ] go
         1.2 instruction todo 1 · 10 · /chatops run feature set a_b 10 --actors $ /chatops run feature set a_b 10 --actors",
     );
@@ -131,4 +131,42 @@ fn front_matter_and_byte_order_marks_move_nothing() {
         1,
         "1 prepare: Prepare\n1.1 action todo [ ] a",
     );
+}
+
+#[test]
+fn boxes_in_html_are_steps_and_no_tasks_of_markdown() {
+    check(
+        "## Prepare\n\n- <input type=\"checkbox\" checked> in a list\n\n<input type=\"checkbox\"> bare\n<input type=\"checkbox\" checked=\"\"> bare too\n\n| Done | Step |\n|---|---|\n| <input type=\"checkbox\"> | in a cell |\n\n<ul>\n<li><input type=\"checkbox\" checked/> in <b>a</b> block</li>\n</ul>\n\n<!--\n<input type=\"checkbox\"> hidden\n-->\n",
+        0,
+        "1 prepare: Prepare
+        1.1 action done in a list
+        1.2 action todo bare
+        1.3 action done bare too
+        1.4 action todo in a cell
+        1.5 action done in a block",
+    );
+}
+
+#[test]
+fn a_form_offers_boxes_and_markdown() {
+    check(
+        "name: Release\nbody:\n  - type: checkboxes\n    attributes:\n      label: Preparation\n      options:\n        - label: Tell support\n          required: true\n        - label: \"Write it up\"\n  - type: textarea\n    attributes:\n      label: Release\n      value: |\n        - [ ] Cut\n        - [x] Ship\n",
+        2,
+        "1 prepare: Preparation
+        1.1 announce todo Tell support
+        1.2 action todo Write it up
+        2 release: Release
+        2.1 action todo [ ] Cut
+        2.2 action done [x] Ship",
+    );
+}
+
+#[test]
+fn lines_run_together_are_written_back_where_they_stand() {
+    let text = "# Go ## Prepare - [ ] a - [x] b ### Release the feature - [ ] c";
+    let plan = read(text).plan;
+    let mark = plan.steps().last().unwrap().mark.clone().unwrap();
+    let symbol = "x".to_owned();
+    let written = write_back(text, &[Toggle { mark, symbol }]).unwrap();
+    assert_eq!(written, text.replace("- [ ] c", "- [x] c"));
 }

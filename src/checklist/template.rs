@@ -10,28 +10,27 @@ const LOGIC: [&str; 9] = [
 
 /// Returns `text` without tags that are logic: `<% if a %>` and `{{ end }}` go, `<%= a %>` and `{{ .A }}` stay.
 pub(super) fn without_logic(text: &str) -> String {
+    if !TAGS.iter().any(|(open, ..)| text.contains(open)) {
+        return text.to_owned();
+    }
     let mut text = text.to_owned();
     for (open, close, prints) in TAGS {
-        let mut from = 0;
-        while let Some(start) = text
-            .get(from..)
-            .and_then(|rest| rest.find(open))
-            .map(|at| from + at)
-        {
-            let Some(length) = text.get(start..).and_then(|rest| rest.find(close)) else {
+        let mut kept = String::with_capacity(text.len());
+        let mut rest = text.as_str();
+        while let Some((before, tag)) = rest.find(open).and_then(|at| rest.split_at_checked(at)) {
+            let end = tag.find(close).map(|at| at + close.len());
+            let Some((tag, after)) = end.and_then(|end| tag.split_at_checked(end)) else {
                 break;
             };
-            let end = start + length + close.len();
-            let inner = text
-                .get(start + open.len()..start + length)
-                .unwrap_or_default();
-            if is_logic(inner, prints) {
-                text.replace_range(start..end, "");
-                from = start;
-            } else {
-                from = end;
+            kept.push_str(before);
+            let inner = tag.get(open.len()..tag.len() - close.len());
+            if !is_logic(inner.unwrap_or_default(), prints) {
+                kept.push_str(tag);
             }
+            rest = after;
         }
+        kept.push_str(rest);
+        text = kept;
     }
     text
 }

@@ -177,7 +177,7 @@ fn alternatives_become_a_question_and_a_second_one_gets_its_own_key() {
         1.2.1 action todo [ ] a
         1.3 group todo If it does NOT have an actor: <actor=no>
         1.3.1 action todo [ ] b
-        2 other: Ramp
+        2 ramp: Ramp
         2.1 decision todo Does the feature flag in the code have an actor?
         2.2 group todo If it has an actor: <actor-2=yes>
         2.2.1 action todo [ ] a
@@ -190,7 +190,7 @@ fn alternatives_become_a_question_and_a_second_one_gets_its_own_key() {
 fn one_answer_alone_is_no_question_and_heads_are_linked() {
     check(
         "## Canary\n- [ ] If it has an actor, go.\n",
-        "1 canary: Canary\n1.1 action todo [ ] If it has an actor, go.",
+        "1 canary: Canary\n1.1 action? todo [ ] If it has an actor, go.",
     );
     let reading =
         read("## Canary\n- [ ] If you use project-actor:\n- [ ] If you use user-actor:\n");

@@ -1,12 +1,27 @@
 //! The phrases by which documents are understood, read from a table in `assets/`. It matches; what a match means is decided elsewhere.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::prose::squeeze;
 use crate::domain::plan::{RolloutKind, StageKind, StepKind};
 
-static ENGLISH: LazyLock<Vec<Phrase>> =
-    LazyLock::new(|| phrases(include_str!("../../assets/vocabulary/en.txt")));
+static ENGLISH: LazyLock<Table> =
+    LazyLock::new(|| Table::of(include_str!("../../assets/vocabulary/en.txt")));
+
+/// The phrases of all sections.
+struct Table {
+    phrases: Vec<Phrase>,
+    sections: HashMap<String, Section>,
+}
+
+/// Where the phrases of one section are.
+#[derive(Default)]
+struct Section {
+    /// One bit for each letter that a phrase begins with, so that most words need not be looked up.
+    letters: u32,
+    /// The places of its phrases by their first word.
+    by_word: HashMap<String, Vec<usize>>,
+}
 
 struct Phrase {
     section: String,
@@ -23,29 +38,55 @@ enum Place {
     Anywhere,
 }
 
-/// Brings a text to the words that count: lower case, no punctuation, no apostrophes.
+/// Brings a text to the words that count: lower case, no punctuation, no apostrophes, single spaces between.
 pub(super) fn words(text: &str) -> String {
-    let spaced: String = text
-        .chars()
-        .filter(|c| !matches!(c, '\'' | '’'))
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
-    squeeze(&spaced.to_lowercase())
+    let mut words = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            words.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
+            words.extend(c.to_lowercase());
+        } else if !matches!(c, '\'' | '’') && !words.is_empty() && !words.ends_with(' ') {
+            words.push(' ');
+        }
+    }
+    words.truncate(words.trim_end().len());
+    words
 }
 
 /// Returns the key of the first phrase of `section` that `text` matches.
 pub(super) fn find(section: &str, text: &str) -> Option<&'static str> {
-    let words = words(text);
+    find_words(section, &words(text))
+}
+
+/// Returns the key of the first phrase of `section` that matches `words`, which are those of a text.
+fn find_words(section: &str, words: &str) -> Option<&'static str> {
+    let section = ENGLISH.sections.get(section)?;
+    let mut first: Option<usize> = None;
+    let mut at = 0;
+    for word in words.split(' ') {
+        let is_known = section.letters & letter(word) != 0;
+        let found = Some(word).filter(|_| is_known);
+        let found = found.and_then(|word| section.by_word.get(word));
+        for index in found.into_iter().flatten() {
+            let is_earlier = first.is_none_or(|found| *index < found);
+            let phrase = ENGLISH.phrases.get(*index);
+            if is_earlier && phrase.is_some_and(|phrase| phrase.matches(words, at)) {
+                first = Some(*index);
+            }
+        }
+        at += word.len() + 1;
+    }
     ENGLISH
-        .iter()
-        .filter(|phrase| phrase.section == section)
-        .find(|phrase| phrase.matches(&words))
+        .phrases
+        .get(first?)
         .map(|phrase| phrase.key.as_str())
 }
 
 /// Returns what the table says under a key, as written.
 pub(super) fn text_of(section: &str, key: &str) -> Option<&'static str> {
     ENGLISH
+        .phrases
         .iter()
         .find(|phrase| phrase.section == section && phrase.key == key)
         .map(|phrase| phrase.text.as_str())
@@ -53,7 +94,7 @@ pub(super) fn text_of(section: &str, key: &str) -> Option<&'static str> {
 
 /// Returns what a heading says a stage is for.
 pub(super) fn stage_kind(title: &str) -> Option<StageKind> {
-    let key = find("stage", title)?;
+    let key = find("stage", unnumbered(title))?;
     let kinds = [
         ("plan", StageKind::Plan),
         ("nonprod", StageKind::Nonprod),
@@ -73,6 +114,14 @@ pub(super) fn stage_kind(title: &str) -> Option<StageKind> {
         .iter()
         .find(|(name, _)| *name == key)
         .map(|(_, kind)| *kind)
+}
+
+/// Takes the number from the beginning of a heading: `4. Prepare`.
+fn unnumbered(title: &str) -> &str {
+    let rest = title.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = Some(rest).filter(|rest| rest.len() < title.len());
+    rest.and_then(|rest| rest.strip_prefix(['.', ')']))
+        .map_or(title, str::trim_start)
 }
 
 /// Returns what an item's words say about what kind of step it is.
@@ -97,9 +146,13 @@ pub(super) fn rollout_kind(title: &str) -> Option<RolloutKind> {
     }
 }
 
+/// In how many bytes a text has said its condition, if it begins with one.
+const CONDITION: usize = 64;
+
 /// Returns question and answer when the text is the head of a branch.
 pub(super) fn branch(text: &str) -> Option<(&'static str, &'static str)> {
-    find("condition", text)?;
+    let head = text.get(..CONDITION).and_then(|head| head.rsplit_once(' '));
+    find("condition", head.map_or(text, |(head, _)| head))?;
     find("branch", text)?.split_once('.')
 }
 
@@ -113,20 +166,46 @@ pub(super) fn is_optional(text: &str) -> bool {
     find("optional", text).is_some()
 }
 
+/// Tells whether words offer actors to be targeted instead of a percentage.
+pub(super) fn is_instead(text: &str) -> bool {
+    find("instead", text).is_some()
+}
+
 impl Phrase {
-    fn matches(&self, words: &str) -> bool {
-        match self.place {
-            Place::Whole => words == self.words,
-            Place::Beginning => words
-                .strip_prefix(&self.words)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')),
-            Place::Anywhere => words.match_indices(&self.words).any(|(at, found)| {
-                let before = words.get(..at).unwrap_or_default();
-                let after = words.get(at + found.len()..).unwrap_or_default();
-                (before.is_empty() || before.ends_with(' '))
-                    && (after.is_empty() || after.starts_with(' '))
-            }),
+    /// Tells whether it stands at this place of `words`, where one of them begins.
+    fn matches(&self, words: &str, at: usize) -> bool {
+        let rest = words
+            .get(at..)
+            .and_then(|rest| rest.strip_prefix(&self.words));
+        match (rest, &self.place) {
+            (Some(rest), Place::Whole) => at == 0 && rest.is_empty(),
+            (Some(rest), Place::Beginning) => at == 0 && (rest.is_empty() || rest.starts_with(' ')),
+            (Some(rest), Place::Anywhere) => rest.is_empty() || rest.starts_with(' '),
+            (None, _) => false,
         }
+    }
+}
+
+impl Table {
+    fn of(text: &str) -> Self {
+        let phrases = phrases(text);
+        let mut sections: HashMap<String, Section> = HashMap::new();
+        for (index, phrase) in phrases.iter().enumerate() {
+            let word = phrase.words.split(' ').next().unwrap_or_default();
+            let section = sections.entry(phrase.section.clone()).or_default();
+            section.letters |= letter(word);
+            let places = section.by_word.entry(word.to_owned()).or_default();
+            places.push(index);
+        }
+        Self { phrases, sections }
+    }
+}
+
+/// Returns the bit of the letter that a word begins with; all other signs share one.
+fn letter(word: &str) -> u32 {
+    match word.bytes().next() {
+        Some(byte @ b'a'..=b'z') => 1 << (byte - b'a'),
+        Some(_) | None => 1 << 31,
     }
 }
 
@@ -193,6 +272,12 @@ mod tests {
         check("The Rollout Plan", Some(StageKind::Plan));
         check("🎬 Cleanup", Some(StageKind::Cleanup));
         check("Rollback plan", Some(StageKind::Rollback));
+        check(
+            "10. Hand off to the packaging team",
+            Some(StageKind::Announce),
+        );
+        check("1. Prepare the branch", Some(StageKind::Prepare));
+        check("Ramp schedule", Some(StageKind::Ramp));
         check("Odds and ends", None);
     }
 

@@ -1,9 +1,12 @@
 //! Marks written back into a source: the bytes of the boxes change and nothing else, or nothing at all.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use thiserror::Error;
 
 use super::lines::Lines;
 use super::markdown::{Task, tasks};
+use super::reflow::reflow;
 use crate::domain::plan::Mark;
 
 /// A wish to change one box.
@@ -48,24 +51,36 @@ pub enum WriteBackError {
 /// only the wished marks changed. Otherwise nothing is written and the error names the line.
 pub fn write_back(source: &str, toggles: &[Toggle]) -> Result<String, WriteBackError> {
     let lines = Lines::of(source);
-    let before = tasks(source);
+    // Lines run together are parted byte for byte, so that a box stands at the same place in both texts.
+    let parted = reflow(source);
+    let read = parted.as_deref().unwrap_or(source);
+    let before = tasks(read);
     let mut wishes: Vec<&Toggle> = toggles.iter().collect();
     wishes.sort_by_key(|toggle| toggle.mark.start);
     wishes.dedup_by_key(|toggle| toggle.mark.start);
-    let mut written = String::with_capacity(source.len() + toggles.len() * 4);
-    let mut from = 0;
+    let known: BTreeSet<(usize, usize)> = before
+        .iter()
+        .map(|task| (task.mark.start, task.mark.end))
+        .collect();
     for toggle in &wishes {
-        let line = lines.line_at(toggle.mark.start);
-        check(source, toggle, &before, line)?;
-        let unchanged = source
-            .get(from..toggle.mark.start)
-            .ok_or_else(|| moved(toggle, line))?;
-        written.push_str(unchanged);
+        check(source, toggle, &known, lines.line_at(toggle.mark.start))?;
+    }
+    let written = spliced(read, &wishes)?;
+    compare(&before, &wishes, &tasks(&written))?;
+    spliced(source, &wishes)
+}
+
+/// Puts the wished symbols in the place of the old ones.
+fn spliced(source: &str, wishes: &[&Toggle]) -> Result<String, WriteBackError> {
+    let mut written = String::with_capacity(source.len() + wishes.len() * 4);
+    let mut from = 0;
+    for toggle in wishes {
+        let unchanged = source.get(from..toggle.mark.start);
+        written.push_str(unchanged.ok_or_else(|| moved(toggle, 0))?);
         written.push_str(&toggle.symbol);
         from = toggle.mark.end;
     }
     written.push_str(source.get(from..).unwrap_or_default());
-    compare(&before, &wishes, &tasks(&written))?;
     Ok(written)
 }
 
@@ -77,9 +92,14 @@ fn moved(toggle: &Toggle, line: usize) -> WriteBackError {
 }
 
 /// Checks one wish against the source: a box, with these bytes, that is no link, and a symbol that fits.
-fn check(source: &str, toggle: &Toggle, tasks: &[Task], line: usize) -> Result<(), WriteBackError> {
+fn check(
+    source: &str,
+    toggle: &Toggle,
+    known: &BTreeSet<(usize, usize)>,
+    line: usize,
+) -> Result<(), WriteBackError> {
     let mark = &toggle.mark;
-    let is_known = tasks.iter().any(|task| task.mark == *mark);
+    let is_known = known.contains(&(mark.start, mark.end));
     let stands = source.get(mark.start..mark.end) == Some(mark.symbol.as_str())
         && source
             .get(..mark.start)
@@ -107,8 +127,12 @@ fn check(source: &str, toggle: &Toggle, tasks: &[Task], line: usize) -> Result<(
 /// Checks that the boxes after are those before, with the wished marks.
 fn compare(before: &[Task], wishes: &[&Toggle], after: &[Task]) -> Result<(), WriteBackError> {
     let mut shift: isize = 0;
+    let wishes: BTreeMap<usize, &&Toggle> = wishes
+        .iter()
+        .map(|toggle| (toggle.mark.start, toggle))
+        .collect();
     for (index, task) in before.iter().enumerate() {
-        let wish = wishes.iter().find(|toggle| toggle.mark == task.mark);
+        let wish = wishes.get(&task.mark.start);
         let symbol = wish.map_or(&task.mark.symbol, |toggle| &toggle.symbol);
         let expected = task.mark.start.checked_add_signed(shift);
         let same = after.get(index).is_some_and(|found| {

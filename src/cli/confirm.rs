@@ -53,31 +53,32 @@ pub(crate) fn confirmed(
     Err(unconfirmed(message).hint(format!("give --confirm {word}")))
 }
 
-/// Asks for the percentage once more; a slip of a digit is the mistake that costs most.
-pub(crate) fn confirmed_percentage(
+/// Asks for the value once more; a slip of a digit is the mistake that costs most.
+pub(crate) fn confirmed_value(
     session: &mut Session<'_, '_>,
-    (view, percentage): (&RolloutView, Percentage),
+    (view, value): (&RolloutView, &str),
     given: Option<&str>,
 ) -> Result<(), Report> {
     if session.global.dry_run {
         return Ok(());
     }
-    let what = format!("{percentage}% of {}", view.name());
+    let what = format!("{value} in production for {}", view.name());
     let typed = match given {
         Some(given) => given.to_owned(),
-        None if session.can_ask() => {
-            session.ask(&format!("{what}: type {percentage} to confirm:"))?
-        }
+        None if session.can_ask() => session.ask(&format!("{what}: type {value} to confirm:"))?,
         None => {
             let message = format!("{what} needs a confirmation");
-            return Err(unconfirmed(message).hint(format!("give --confirm {percentage}")));
+            return Err(unconfirmed(message).hint(format!("give --confirm {value}")));
         }
     };
-    if Percentage::parse(&typed) == Some(percentage) {
+    let share = Percentage::parse(&typed);
+    if typed.trim().eq_ignore_ascii_case(value)
+        || (share.is_some() && share == Percentage::parse(value))
+    {
         return Ok(());
     }
     let message = format!("{typed} does not confirm {what}: nothing was recorded");
-    Err(unconfirmed(message).hint(format!("give --confirm {percentage}")))
+    Err(unconfirmed(message).hint(format!("give --confirm {value}")))
 }
 
 /// Returns the first word of the rollout's name; the first two where another living rollout begins with the same.

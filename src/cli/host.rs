@@ -1,7 +1,10 @@
 //! What the command line asks of the program round it: a clock, a tracker on some data, the screen. It opens nothing itself.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+use serde::Serialize;
 
 use crate::domain::Timestamp;
 use crate::domain::id::Actor;
@@ -27,6 +30,13 @@ pub trait Host {
     /// When there is no data, when there is a file at `to`, or when it cannot be written.
     fn backup(&self, from: &Path, to: &Path) -> Result<(), Report>;
 
+    /// Looks at the data file without changing it.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or when it is none of this program.
+    fn examine(&self, path: &Path) -> Result<Examination, Report>;
+
     /// Lets time pass.
     fn pause(&self, span: Duration);
 
@@ -49,6 +59,23 @@ pub enum Data {
     Copy(PathBuf),
     /// The five rollouts of the demo, in memory.
     Demo,
+}
+
+/// What a look at the data file showed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Examination {
+    /// The version of its schema.
+    pub schema: String,
+    /// The settings of the connection, read back from it.
+    pub pragmas: BTreeMap<String, String>,
+    /// Who may do what with it, as `0600`; `null` where files have no such rights.
+    pub permissions: Option<String>,
+    /// How many streams it has.
+    pub streams: usize,
+    /// How many events.
+    pub events: usize,
+    /// What is broken: where, and why.
+    pub broken: Vec<String>,
 }
 
 /// What the screen begins with.

@@ -17,7 +17,7 @@ mod session;
 mod setting;
 mod suggest;
 
-pub use host::{Data, Host, ScreenWish};
+pub use host::{Data, Examination, Host, ScreenWish};
 pub use io::{Io, Terminal};
 pub use run::run;
 pub use setting::Setting;

@@ -7,6 +7,10 @@ use std::path::PathBuf;
 pub struct Setting {
     /// Where the data lives when nothing else is said; `None` where no home is known.
     pub database: Option<PathBuf>,
+    /// Where a calendar of one's own would be.
+    pub calendar_file: Option<PathBuf>,
+    /// Where reports of a crash go.
+    pub state_folder: Option<PathBuf>,
     /// Who the person is when nothing else is said.
     pub actor: Option<String>,
     /// Whether colour is not wanted: `NO_COLOR` is set, or the terminal has none.

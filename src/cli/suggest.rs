@@ -1,5 +1,7 @@
 //! The next command to type, from the next thing to do. It is a suggestion and runs nothing.
 
+use crate::chatops;
+use crate::domain::flag::{FlagValue, Percentage};
 use crate::domain::plan::{Instruction, StepKind, StepState};
 use crate::projection::{RolloutView, StepView};
 
@@ -23,11 +25,15 @@ pub(crate) fn next_command(view: &RolloutView) -> String {
         "step" => {
             let number = next.step.as_deref().unwrap_or_default();
             let found = view.steps().find(|step| step.number == number);
+            if next.copyable && next_percentage(view).is_some() {
+                return format!("rollgate next {name} --command");
+            }
             found.map_or_else(
                 || format!("rollgate show {name}"),
                 |step| for_step(&name, step),
             )
         }
+        "wait" => format!("rollgate wait {name} --for timer"),
         "nothing" => "rollgate list".to_owned(),
         _ => format!("rollgate show {name}"),
     }
@@ -41,7 +47,25 @@ pub(crate) fn record_command(view: &RolloutView) -> Option<String> {
         .as_deref()
         .filter(|_| view.next.kind == "step")?;
     let is_line = view.next.copyable;
-    is_line.then(|| format!("rollgate step done {} {number}", typed(view)))
+    let name = typed(view);
+    match next_percentage(view) {
+        Some(share) => is_line.then(|| format!("rollgate ramp set {name} {share}")),
+        None => is_line.then(|| format!("rollgate step done {name} {number}")),
+    }
+}
+
+/// Returns the percentage that the next line sets, where the document leaves it blank.
+fn next_percentage(view: &RolloutView) -> Option<Percentage> {
+    let number = view.next.step.as_deref()?;
+    let step = view.steps().find(|step| step.number == number)?;
+    let line = chatops::parse_line(view.next.instruction.as_deref()?)?;
+    match line.value? {
+        FlagValue::Percentage(share) => {
+            let is_open = step.instructions.iter().any(|line| !line.is_copyable());
+            is_open.then_some(share)
+        }
+        FlagValue::On | FlagValue::Off | FlagValue::Blank(_) => None,
+    }
 }
 
 fn for_step(name: &str, step: &StepView) -> String {

@@ -96,6 +96,9 @@ impl From<TrackerError> for Report {
             TrackerError::Unreadable { .. } => {
                 Self::new("DAMAGED", with_causes(&error), Exit::Data).hint("rollgate verify")
             }
+            TrackerError::CalendarFile { ref source, .. } => {
+                Self::new("CALENDAR", error.to_string(), Exit::Usage).hint(source.hint.clone())
+            }
             TrackerError::Unsealable { .. }
             | TrackerError::WriteBack { .. }
             | TrackerError::Policies(_)

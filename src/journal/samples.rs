@@ -29,7 +29,7 @@ pub(super) fn one_of_each() -> Vec<Event> {
     }
     let mut kinds: Vec<_> = all.iter().map(discriminant).collect();
     kinds.dedup();
-    assert_eq!(kinds.len(), 29);
+    assert_eq!(kinds.len(), 30);
     all
 }
 
@@ -211,7 +211,11 @@ fn following(event: &Event) -> Option<Event> {
     let reason = "because".to_owned();
     let passed = StepState::Overridden;
     Some(match event {
-        Event::RolloutImported { .. } => Event::RolloutStarted,
+        Event::RolloutImported { .. } => Event::PlanRevised {
+            plan: Box::new(nested_plan(2)),
+            source: "paste".to_owned(),
+        },
+        Event::PlanRevised { .. } => Event::RolloutStarted,
         Event::RolloutStarted => Event::StepMarked {
             step,
             state: passed,

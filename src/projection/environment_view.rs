@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::history::History;
-use crate::domain::flag::{Environment, GateValues};
+use super::step_view::set;
+use crate::domain::Timestamp;
+use crate::domain::flag::{Environment, GateValues, Percentage};
 use crate::domain::plan::{Outline, Plan};
 
 /// The flag in one environment at one moment.
@@ -16,9 +18,27 @@ pub struct EnvironmentView {
     /// The same in words: `25% of actors`.
     pub in_words: String,
     /// What was seen there; `null` while nobody has looked.
-    pub observed: Option<GateValues>,
-    /// Where the two differ.
+    pub observed: Option<ObservedView>,
+    /// Where the two differ; nothing where something was set since anybody looked.
     pub drift: Vec<String>,
+}
+
+/// The flag as it was seen in one environment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ObservedView {
+    /// Its gates.
+    #[serde(flatten)]
+    pub gates: GateValues,
+    /// The same in words.
+    pub in_words: String,
+    /// When it was seen.
+    pub at: Option<Timestamp>,
+    /// Who recorded it.
+    pub by: Option<String>,
+    /// What showed it, in words.
+    pub source: String,
+    /// Whether something was set there since, so that it says nothing about now.
+    pub older_than_claim: bool,
 }
 
 impl EnvironmentView {
@@ -29,6 +49,7 @@ impl EnvironmentView {
         };
         let mut places = vec![Environment::Production];
         places.extend(history.rollout.facts.flags.keys());
+        places.extend(history.rollout.facts.observed.keys());
         let steps = plan.steps().chain(Outline::of(&plan.rollback));
         for line in steps.flat_map(|step| &step.instructions) {
             places.extend(
@@ -44,12 +65,69 @@ impl EnvironmentView {
     }
 
     fn of(history: &History, place: Environment) -> Self {
-        let claimed = history.rollout.gates_in(place);
+        let rollout = &history.rollout;
+        let claimed = rollout.gates_in(place);
+        let is_newest = rollout.seen_last(place).is_some();
+        let observed = rollout.facts.observed.get(&place).map(|seen| {
+            let set = set(history, seen.seq);
+            ObservedView {
+                in_words: seen.gates.in_words(),
+                gates: seen.gates.clone(),
+                at: set.as_ref().map(|set| set.at),
+                by: set.map(|set| set.by),
+                source: seen.source.clone(),
+                older_than_claim: !is_newest,
+            }
+        });
+        let newest = observed.as_ref().filter(|_| is_newest);
         Self {
+            drift: newest
+                .map(|seen| drift(&claimed, &seen.gates))
+                .unwrap_or_default(),
             in_words: claimed.in_words(),
             claimed,
-            observed: None,
-            drift: Vec::new(),
+            observed,
         }
     }
+}
+
+/// Says where what was seen differs from what was claimed: in all, then gate by gate where the words are the same.
+fn drift(claimed: &GateValues, seen: &GateValues) -> Vec<String> {
+    let (said, is) = (claimed.in_words(), seen.in_words());
+    if said != is && (claimed.is_on_for_anyone() || seen.is_on_for_anyone()) {
+        return vec![format!("claimed {said}, seen {is}")];
+    }
+    let share = |share: Option<Percentage>| share.unwrap_or(Percentage::NONE);
+    let mut words = Vec::new();
+    for (gate, said, is) in [
+        (
+            "of actors",
+            claimed.percentage_of_actors,
+            seen.percentage_of_actors,
+        ),
+        (
+            "of time",
+            claimed.percentage_of_time,
+            seen.percentage_of_time,
+        ),
+    ] {
+        let (said, is) = (share(said), share(is));
+        if said != is {
+            words.push(format!("claimed {said}% {gate}, seen {is}%"));
+        }
+    }
+    for (gate, said, is) in [
+        ("actor", &claimed.actors, &seen.actors),
+        ("group", &claimed.groups, &seen.groups),
+    ] {
+        words.extend(
+            said.difference(is)
+                .map(|name| format!("{gate} {name} is claimed, not seen")),
+        );
+        words.extend(
+            is.difference(said)
+                .map(|name| format!("{gate} {name} is seen, not claimed")),
+        );
+    }
+    words
 }

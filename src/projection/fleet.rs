@@ -38,7 +38,7 @@ pub struct FleetRow {
     pub done: usize,
     /// How many steps are required.
     pub total: usize,
-    /// The next thing to do, in words.
+    /// The next thing to do when the last event was recorded, in words; see [`FleetRow::next_at`].
     pub next: String,
     /// The open blockers, as `B1: …`.
     pub blockers: Vec<String>,
@@ -46,6 +46,9 @@ pub struct FleetRow {
     pub timers: Vec<TimerRow>,
     /// Why it stands still, if it does.
     pub hold: Option<String>,
+    /// When its document was imported; unknown in rows of the first versions.
+    #[serde(default)]
+    pub imported_at: Option<Timestamp>,
     /// When the last event was recorded.
     pub updated_at: Timestamp,
     /// Who recorded it.
@@ -73,6 +76,19 @@ impl FleetRow {
         } else {
             StepState::Waiting
         }
+    }
+
+    /// Returns the next thing to do at `now`, in words: a time that has run out comes first.
+    pub fn next_at(&self, now: Timestamp) -> String {
+        let over = self.timers.iter().find(|timer| {
+            timer.kind != StepKind::Watch
+                && self.state_at(now) == StepState::Elapsed
+                && timer.is_over(now)
+        });
+        over.map_or_else(
+            || self.next.clone(),
+            |timer| format!("{} {}: its time is over", timer.number, timer.text),
+        )
     }
 
     /// Tells whether a person has to do something about it before anything else can happen.
@@ -134,6 +150,7 @@ impl FleetRow {
             hold: view.hold.as_ref().map(|hold| hold.text.clone()),
             timers: view.timers,
             title: view.title,
+            imported_at: history.told.first().map(|told| told.at),
             updated_at: last.recorded_at.unwrap_or(last.at),
             updated_by: last.by.to_string(),
         })

@@ -17,19 +17,27 @@ mod step_view;
 mod next_view;
 mod rollback_view;
 mod rollout_view;
+mod ramp_view;
+mod ramp_place;
 mod fleet;
 mod snapshot;
 
 pub use blocker_view::{BlockerStepView, BlockerView};
 pub use decision_view::{DecisionView, OptionView};
-pub use environment_view::EnvironmentView;
+pub use environment_view::{EnvironmentView, ObservedView};
 pub use fleet::FleetRow;
 pub use gate_view::GateView;
 pub use history::History;
 pub use incident_view::{IncidentHistory, IncidentTold, IncidentView, PendingView};
 pub use next_view::NextView;
 pub use qa_view::QaView;
-pub use rollback_view::{RollbackPlanView, RollbackRunView, RollbackStepView, RollbackView};
+pub use ramp_place::{Placed, no_flag};
+pub use ramp_view::{
+    DwellView, RampPointView, RampStepView, RampView, gate_views, production_line,
+};
+pub use rollback_view::{
+    DrillView, RollbackPlanView, RollbackRunView, RollbackStepView, RollbackView,
+};
 pub use rollout_view::{Progress, RolloutView, StageView};
 pub use snapshot::{OpenRollout, Snapshot};
 pub use step_view::{NoteView, Set, StepView};

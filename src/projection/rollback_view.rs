@@ -21,6 +21,19 @@ pub struct RollbackView {
     pub plan: RollbackPlanView,
     /// The last one that began, if any did.
     pub last: Option<RollbackRunView>,
+    /// The last rehearsal, if there was one.
+    pub drill: Option<DrillView>,
+}
+
+/// A rehearsal of the way back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DrillView {
+    /// How long it took, in seconds.
+    pub took_s: u64,
+    /// When it was recorded.
+    pub at: Option<Timestamp>,
+    /// By whom.
+    pub by: Option<String>,
 }
 
 /// What a rollback would do, as `rollback plan` prints it.
@@ -74,6 +87,9 @@ pub struct RollbackRunView {
     pub by: Option<String>,
     /// When the flag was really off, where that was before it was recorded.
     pub already_at: Option<Timestamp>,
+    /// How many seconds passed from its beginning, or from when the flag was switched off before it, to the last switch done;
+    /// `null` while one of them is left.
+    pub safe_after_s: Option<u64>,
     /// Where the flag was on, in words.
     pub from: BTreeMap<Environment, String>,
     /// Its steps.
@@ -90,6 +106,14 @@ impl RollbackView {
             steps: step_views(history, &plan.rollback, now),
             plan: plan_view(history, plan),
             last: last.map(|rollback| run_view(history, plan, rollback)),
+            drill: history.rollout.facts.drill.map(|(took_s, seq)| {
+                let set = set(history, seq);
+                DrillView {
+                    took_s,
+                    at: set.as_ref().map(|set| set.at),
+                    by: set.map(|set| set.by),
+                }
+            }),
         }
     }
 }
@@ -176,10 +200,30 @@ fn run_view(history: &History, plan: &Plan, rollback: &Rollback) -> RollbackRunV
         at: begun.as_ref().map(|set| set.at),
         by: begun.map(|set| set.by),
         already_at: rollback.already_at,
+        safe_after_s: safe_after(history, rollback),
         from: on
             .map(|(place, gates)| (*place, gates.in_words()))
             .collect(),
         steps: steps.collect(),
         finished: rollback.finished,
     }
+}
+
+/// Returns the time from the trigger to the last switch, which is what users feel. Without a switch there was nothing to wait for.
+fn safe_after(history: &History, rollback: &Rollback) -> Option<u64> {
+    let begun = set(history, rollback.seq)?.at;
+    let from = rollback.already_at.map_or(begun, |at| at.min(begun));
+    let switches = rollback.items.iter().filter(|item| {
+        matches!(
+            item.action,
+            RollbackAction::Switch { .. } | RollbackAction::Console { .. }
+        ) && item.state != StepState::Skipped
+    });
+    let ends = switches.map(|item| {
+        let set = set(history, item.seq).filter(|_| item.state == StepState::Done);
+        set.map(|set| set.at)
+    });
+    let ends: Option<Vec<Timestamp>> = ends.collect();
+    let last = ends?.into_iter().max()?;
+    u64::try_from((last - from).num_seconds()).ok()
 }

@@ -61,6 +61,8 @@ pub struct RolloutView {
     pub qa: Vec<QaView>,
     /// The way back.
     pub rollback: RollbackView,
+    /// The change issue of this attempt.
+    pub change_issue: Option<String>,
     /// The next thing to do.
     pub next: NextView,
     /// How far it is.
@@ -156,6 +158,7 @@ impl RolloutView {
                 .map(|result| qa_view(history, plan, result))
                 .collect(),
             rollback: RollbackView::of(history, plan, now),
+            change_issue: facts.change_issue.clone(),
             next: NextView::of(history, plan, now),
             progress: stages
                 .iter()

@@ -2,10 +2,15 @@
 
 use super::fleet::FleetRow;
 use super::history::History;
+use super::ramp_place::Placed;
+use super::ramp_view::RampView;
 use super::rollout_view::RolloutView;
 use super::timeline::{TimelineEntry, timeline};
 use super::timer_row::TimerRow;
 use crate::domain::Timestamp;
+use crate::domain::flag::{Basis, FlagValue};
+use crate::domain::plan::StepKind;
+use crate::domain::rollout::{LockInForce, Passage, Rejection};
 
 /// What there is to see.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +28,12 @@ pub struct OpenRollout {
     pub view: RolloutView,
     /// Its log, oldest first.
     pub timeline: Vec<TimelineEntry>,
+    /// All that was said about it, from which a ramp is weighed.
+    pub history: History,
+    /// The stay at the percentage that was set last.
+    pub stay: Option<TimerRow>,
+    /// The lock on changes to production that is in force.
+    pub lock: Option<LockInForce>,
 }
 
 impl OpenRollout {
@@ -32,14 +43,54 @@ impl OpenRollout {
         Some(Self {
             view,
             timeline: timeline(history),
+            stay: stay(history),
+            history: history.clone(),
+            lock: None,
         })
+    }
+
+    /// Says which lock is in force.
+    #[must_use]
+    pub fn under(mut self, lock: Option<LockInForce>) -> Self {
+        self.lock = lock;
+        self
+    }
+
+    /// Shows the log of `whole`, also where the rollout is shown as it was before its end.
+    #[must_use]
+    pub fn with_log_of(mut self, whole: &History) -> Self {
+        self.timeline = timeline(whole);
+        self
+    }
+
+    /// Shows the ramp at `now`; `None` for a rollout without a flag.
+    pub fn ramp(&self, now: Timestamp) -> Option<RampView> {
+        RampView::of(&self.history, self.lock.as_ref(), now)
+    }
+
+    /// Finds the step that asks for a value in production, with what it has to pass under the lock that is in force.
+    ///
+    /// # Errors
+    /// As [`Placed::of`].
+    pub fn place(
+        &self,
+        wanted: (&FlagValue, Basis),
+        passage: Passage,
+        now: Timestamp,
+    ) -> Result<Placed, Rejection> {
+        let lock = self.lock.clone();
+        let passage = Passage { lock, ..passage };
+        Placed::of(&self.history, wanted, &passage, now)
     }
 }
 
 impl Snapshot {
     /// Goes through the times that run, of the fleet and of the open rollout.
     pub fn timers(&self) -> impl Iterator<Item = &TimerRow> {
-        let open = self.open.iter().flat_map(|open| &open.view.timers);
+        let open = self
+            .open
+            .iter()
+            .flat_map(|open| open.view.timers.iter().chain(&open.stay));
         self.fleet.iter().flat_map(|row| &row.timers).chain(open)
     }
 
@@ -50,4 +101,25 @@ impl Snapshot {
             (row.group(now), first_end, std::cmp::Reverse(row.updated_at))
         });
     }
+}
+
+/// Returns the time for which a percentage that was set in this attempt is to be kept.
+fn stay(history: &History) -> Option<TimerRow> {
+    let rollout = &history.rollout;
+    let point = rollout.facts.ramp.last()?;
+    let timer = point
+        .dwell
+        .filter(|_| point.attempt == rollout.facts.attempt)?;
+    let mut runs = rollout.facts.runs.iter().rev();
+    let run = runs.find(|run| run.seq == point.seq)?;
+    let step = rollout.plan.as_deref()?.step(&run.step)?;
+    Some(TimerRow {
+        step: step.id.clone(),
+        number: step.number.clone(),
+        text: format!("stay at {}%", point.percentage),
+        kind: StepKind::Watch,
+        started_at: timer.started,
+        ends_at: timer.ends,
+        paused_with: timer.paused_with,
+    })
 }

@@ -8,7 +8,7 @@ use crate::chatops;
 use crate::domain::Timestamp;
 use crate::domain::id::StepId;
 use crate::domain::plan::{Decision, Instruction, Outline, Stage, Step, StepKind, StepState};
-use crate::domain::rollout::{QaScope, Run, Standing, survey, survey_stage};
+use crate::domain::rollout::{Outcome, QaScope, Run, Standing, survey, survey_stage};
 
 /// A step and its parts at one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -194,13 +194,17 @@ fn verdict(history: &History, step: &Step) -> Option<&'static str> {
 fn runs(history: &History, step: &Step) -> Vec<String> {
     let rollout = &history.rollout;
     let of_step = |run: &&Run| run.step == step.id && run.attempt == rollout.facts.attempt;
-    let lines = rollout
-        .facts
-        .runs
-        .iter()
-        .filter(of_step)
-        .flat_map(|run| &run.instructions);
-    lines.map(|line| line.normalised.clone()).collect()
+    let runs = rollout.facts.runs.iter().filter(of_step);
+    let lines = runs.flat_map(|run| {
+        let outcome = match run.outcome {
+            Outcome::Succeeded => "",
+            Outcome::Failed => " (failed)",
+            Outcome::Refused => " (refused)",
+        };
+        let lines = run.instructions.iter();
+        lines.map(move |line| format!("{}{outcome}", line.normalised))
+    });
+    lines.collect()
 }
 
 /// Returns what was written down about a step, or about the whole rollout.

@@ -7,6 +7,7 @@ use super::told::Told;
 use super::words::{Words, words};
 use crate::domain::Timestamp;
 use crate::domain::id::Seq;
+use crate::domain::plan::Plan;
 use crate::domain::rollout::Event;
 
 /// One line of the log.
@@ -64,11 +65,31 @@ fn entry(history: &History, told: &Told, undone: bool) -> TimelineEntry {
 impl History {
     /// Says an event of this history in words.
     pub fn words(&self, told: &Told) -> Words {
-        let plan = self.rollout.plan.as_deref();
         let earlier = |seq: Seq| {
             let earlier = self.get(seq)?;
-            Some(words(&earlier.event, plan, |_| None).text)
+            Some(words(&earlier.event, self.plan_at(seq), |_| None).text)
         };
-        words(&told.event, plan, earlier)
+        words(&told.event, self.plan_at(told.seq), earlier)
+    }
+
+    /// Returns the plan that was in force when the event `seq` was recorded; it names steps that a later one may not have.
+    fn plan_at(&self, seq: Seq) -> Option<&Plan> {
+        let count = |wanted: &Event| {
+            self.told
+                .iter()
+                .filter(|told| told.event == *wanted)
+                .count()
+        };
+        let is_in_force =
+            |event: Seq| count(&Event::Undone { event }) == count(&Event::Redone { event });
+        for told in self.told.iter().rev().filter(|told| told.seq <= seq) {
+            if let Event::RolloutImported { plan, .. } | Event::PlanRevised { plan, .. } =
+                &told.event
+                && is_in_force(told.seq)
+            {
+                return Some(plan);
+            }
+        }
+        None
     }
 }

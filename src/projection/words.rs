@@ -34,6 +34,11 @@ pub(super) fn words(
         Event::RolloutImported { plan, source } => {
             ("rollout_imported", imported(plan, source), None)
         }
+        Event::PlanRevised { plan, source } => (
+            "plan_revised",
+            format!("plan revised: {}", imported(plan, source)),
+            None,
+        ),
         Event::RolloutStarted => ("rollout_started", "started".to_owned(), None),
         Event::StepMarked {
             step,
@@ -265,7 +270,7 @@ pub(super) fn rollback_action(action: &RollbackAction, plan: &Plan) -> String {
 }
 
 /// Returns the form of chatops lines that the plan's own lines are in; the old one where it has none.
-fn profile_of(plan: &Plan) -> chatops::Profile {
+pub(super) fn profile_of(plan: &Plan) -> chatops::Profile {
     let mut lines = plan.steps().flat_map(|step| &step.instructions);
     let is_new = lines.any(|line| line.normalised.starts_with("/chatops gitlab "));
     if is_new {

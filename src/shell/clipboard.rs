@@ -28,7 +28,7 @@ pub struct Place {
 const MOST: usize = 100_000;
 
 /// Copies `text` and says in words what became of it.
-pub(super) fn copy(text: &str, label: &str, place: &Place) -> String {
+pub(super) fn copy(text: &str, label: &str, place: Place) -> String {
     if let Some(program) = local_program(place)
         && run(&program, text).is_ok()
     {
@@ -49,7 +49,7 @@ pub(super) fn copy(text: &str, label: &str, place: &Place) -> String {
     }
 }
 
-fn local_program(place: &Place) -> Option<Vec<&'static str>> {
+fn local_program(place: Place) -> Option<Vec<&'static str>> {
     if place.over_ssh {
         return None;
     }
@@ -84,7 +84,7 @@ fn run(program: &[&str], text: &str) -> io::Result<()> {
     }
 }
 
-fn send(text: &str, place: &Place) -> io::Result<()> {
+fn send(text: &str, place: Place) -> io::Result<()> {
     let mut sequence = Vec::new();
     crossterm::queue!(sequence, CopyToClipboard::to_clipboard_from(text))?;
     if place.in_tmux {

@@ -9,7 +9,7 @@ use crate::domain::Timestamp;
 use crate::domain::id::{Actor, RolloutId};
 use crate::error::Report;
 use crate::projection::Snapshot;
-use crate::store::MemoryStore;
+use crate::store::{MemoryStore, VerifyReport};
 use crate::tracker::{Clock, ShiftedClock, Tracker, TrackerError, load_demo};
 
 /// The person's own data, and what is needed to make a demo beside it.
@@ -61,8 +61,16 @@ impl OpenData {
         }
     }
 
+    /// Checks the hash chain of the data that is on the screen.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn verify(&mut self) -> Result<VerifyReport, Report> {
+        self.tracker().verify().map_err(Report::from)
+    }
+
     /// Returns the moment that is now, in the demo by the demo's clock.
-    pub(super) fn now(&self) -> Timestamp {
+    pub fn now(&self) -> Timestamp {
         self.demo
             .as_ref()
             .map_or_else(|| self.source.tracker.now(), |(tracker, _)| tracker.now())

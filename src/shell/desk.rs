@@ -60,7 +60,7 @@ impl Desk {
         let mut waiting = VecDeque::from(effects);
         let mut then = Then::GoOn;
         while let Some(effect) = waiting.pop_front() {
-            match perform(effect, &mut self.data, &self.place) {
+            match perform(effect, &mut self.data, self.place) {
                 Answer::Messages(messages) => {
                     for message in messages {
                         waiting.extend(update(&mut self.model, message));

@@ -1,9 +1,12 @@
 //! What the screen asked for, carried out. Every effect answers with messages; none changes the screen by itself.
 
+use std::collections::BTreeMap;
+
+use super::browser;
 use super::clipboard::{self, Place};
 use super::data::OpenData;
 use crate::domain::id::{RolloutId, Seq};
-use crate::domain::rollout::Command;
+use crate::domain::rollout::{Command, Passage};
 use crate::error::Report;
 use crate::tracker::{ImportOptions, Recorded, RunReport, TrackerError};
 use crate::tui::message::Failure;
@@ -26,7 +29,7 @@ pub(super) enum Answer {
 }
 
 /// Carries out one effect.
-pub(super) fn perform(effect: Effect, data: &mut OpenData, place: &Place) -> Answer {
+pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answer {
     let messages = match effect {
         Effect::Dispatch {
             rollout,
@@ -46,6 +49,29 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: &Place) -> Ans
             let recorded = data.tracker().run_step(&rollout, &step, &report);
             told(data, &rollout, recorded)
         }
+        Effect::SetPercentage {
+            rollout,
+            percentage,
+            reason,
+            overrides,
+            reply,
+        } => {
+            let passage = Passage {
+                reason,
+                overrides,
+                ..Passage::default()
+            };
+            let report = RunReport {
+                reply,
+                passage,
+                ..RunReport::succeeded(BTreeMap::new())
+            };
+            let recorded = data.tracker().set_percentage(&rollout, percentage, &report);
+            told(data, &rollout, recorded)
+        }
+        Effect::Browse(address) => vec![Message::Browsed {
+            words: browser::open(&address),
+        }],
         Effect::Open(rollout) => {
             data.open(rollout);
             refresh(data)

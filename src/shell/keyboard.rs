@@ -46,8 +46,7 @@ fn wait_for_input() -> bool {
         }
         let found = descriptors
             .first()
-            .map(PollFd::revents)
-            .unwrap_or(PollFlags::empty());
+            .map_or(PollFlags::empty(), PollFd::revents);
         if found.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
             return false;
         }
@@ -106,7 +105,17 @@ fn key(event: KeyEvent) -> Option<Key> {
         Code::Home => KeyCode::Home,
         Code::End => KeyCode::End,
         Code::F(number) => KeyCode::Function(number),
-        _ => return None,
+        Code::Insert
+        | Code::Null
+        | Code::CapsLock
+        | Code::ScrollLock
+        | Code::NumLock
+        | Code::PrintScreen
+        | Code::Pause
+        | Code::Menu
+        | Code::KeypadBegin
+        | Code::Media(_)
+        | Code::Modifier(_) => return None,
     };
     let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
     let alt = event.modifiers.contains(KeyModifiers::ALT);

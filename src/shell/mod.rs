@@ -5,6 +5,7 @@ mod panic;
 mod signals;
 mod keyboard;
 mod inbox;
+mod browser;
 mod clipboard;
 mod data;
 mod effects;

@@ -28,7 +28,10 @@ fn tell(info: &PanicHookInfo<'_>, folder: Option<&Path>) {
     let place = info
         .location()
         .map_or_else(|| "an unknown place".to_owned(), ToString::to_string);
-    let what = info.payload_as_str().unwrap_or("no message");
+    let payload = info.payload();
+    let text = payload.downcast_ref::<&str>().copied();
+    let what = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    let what = what.unwrap_or("no message");
     let report = folder.and_then(|folder| write_report(folder, &place, what));
     let mut stderr = std::io::stderr().lock();
     // Standard error may be closed, and a second panic here would abort without a word.

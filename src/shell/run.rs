@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, SetTitle};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
@@ -18,12 +18,15 @@ use super::keyboard::{self, Pressed};
 use super::terminal::{self, Guard};
 use super::{panic, signals};
 use crate::domain::id::RolloutId;
+use crate::projection::Snapshot;
 use crate::tui::screen::Screen;
+use crate::tui::shown::Shown;
 use crate::tui::view::{self, Theme};
 use crate::tui::{Effect, Message, Model, Symbols};
 
 /// How the screen is to begin and to look.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "three independent wishes")]
 pub struct Options {
     /// The data.
     pub data: DataSource,
@@ -61,6 +64,8 @@ struct Loop {
     theme: Theme,
     terminal: Terminal<CrosstermBackend<BufWriter<std::fs::File>>>,
     shown: Option<Screen>,
+    /// The title of the window, as it was written last.
+    titled: Shown,
     break_at_first_key: bool,
 }
 
@@ -101,6 +106,7 @@ impl Loop {
             theme: options.theme,
             terminal,
             shown: None,
+            titled: Shown::default(),
             break_at_first_key: options.break_at_first_key,
         };
         let first = if options.demo {
@@ -137,7 +143,7 @@ impl Loop {
     fn longest_sleep(&self) -> Duration {
         let now = self.desk.now();
         let snapshot = self.desk.model.snapshot.iter();
-        let timers = snapshot.flat_map(|snapshot| snapshot.timers());
+        let timers = snapshot.flat_map(Snapshot::timers);
         let mut last_hour = timers
             .filter(|timer| timer.paused_with.is_none())
             .map(|timer| timer.seconds_left(now))
@@ -175,14 +181,9 @@ impl Loop {
         Ok(then)
     }
 
-    #[expect(
-        clippy::panic,
-        reason = "asked for, to show that the terminal is given back"
-    )]
+    /// Breaks where that was asked for, to show that the terminal is given back.
     fn break_if_asked(&self) {
-        if self.break_at_first_key {
-            panic!("asked to break");
-        }
+        assert!(!self.break_at_first_key, "asked to break");
     }
 
     /// Makes the next frame a whole one, without asking the terminal anything.
@@ -200,6 +201,12 @@ impl Loop {
             return Ok(());
         }
         crossterm::queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        // A console without windows would print the title: it is one of those that get ASCII.
+        if self.titled != screen.title && self.desk.model.symbols == Symbols::Unicode {
+            let title = SetTitle(screen.title.as_str());
+            crossterm::queue!(self.terminal.backend_mut(), title)?;
+            self.titled = screen.title.clone();
+        }
         let theme = &self.theme;
         self.terminal.draw(|frame| {
             let area = frame.area();

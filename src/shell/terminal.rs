@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
-/// Alternate screen, bracketed paste, steady block cursor left as it is.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h\x1b[H\x1b[2J";
-/// Ends a synchronised frame, paste mode, attributes; shows the cursor; leaves the alternate screen.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l";
+/// Keeps the window's title; alternate screen, bracketed paste, steady block cursor left as it is.
+const ENTER: &[u8] = b"\x1b[22;0t\x1b[?1049h\x1b[?2004h\x1b[H\x1b[2J";
+/// Ends a synchronised frame, paste mode, attributes; shows the cursor; leaves the alternate screen; brings the title back.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l\x1b[23;0t";
 
 /// Its own descriptor of the terminal: writing to it waits for no lock that a stuck frame may hold.
 static OUTPUT: OnceLock<File> = OnceLock::new();

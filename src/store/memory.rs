@@ -15,13 +15,13 @@ use crate::projection::FleetRow;
 pub struct MemoryStore {
     events: BTreeMap<StreamId, Vec<Envelope>>,
     fleet: BTreeMap<RolloutId, FleetRow>,
-    documents: BTreeMap<RolloutId, Document>,
+    documents: BTreeMap<RolloutId, Vec<Document>>,
     drafts: BTreeMap<String, String>,
     writes: u64,
 }
 
 impl MemoryStore {
-    /// Copies events, fleet and the newest documents of another store; drafts stay where they are.
+    /// Copies events, fleet and documents of another store; drafts stay where they are.
     ///
     /// # Errors
     ///
@@ -29,10 +29,9 @@ impl MemoryStore {
     pub fn copy_of(store: &dyn EventStore) -> Result<Self, StoreError> {
         let mut copy = Self::default();
         for stream in store.streams()? {
-            if let Some(rollout) = stream.rollout_id()
-                && let Some(document) = store.document(&rollout)?
-            {
-                copy.documents.insert(rollout, document);
+            if let Some(rollout) = stream.rollout_id() {
+                let documents = store.documents(&rollout)?;
+                copy.documents.insert(rollout, documents);
             }
             let envelopes = store.load(&stream)?;
             copy.events.insert(stream, envelopes);
@@ -46,7 +45,8 @@ impl EventStore for MemoryStore {
     fn append(&mut self, batch: &Batch<'_>) -> Result<(), StoreError> {
         batch.check(self.tip(batch.stream)?.as_ref())?;
         if let (Some(rollout), Some(document)) = (batch.stream.rollout_id(), batch.document) {
-            self.documents.insert(rollout, document.clone());
+            let versions = self.documents.entry(rollout).or_default();
+            versions.push(document.clone());
         }
         if let Some(row) = batch.fleet {
             self.fleet.insert(row.id.clone(), row.clone());
@@ -86,7 +86,14 @@ impl EventStore for MemoryStore {
     }
 
     fn document(&self, rollout: &RolloutId) -> Result<Option<Document>, StoreError> {
-        Ok(self.documents.get(rollout).cloned())
+        Ok(self
+            .documents
+            .get(rollout)
+            .and_then(|all| all.last().cloned()))
+    }
+
+    fn documents(&self, rollout: &RolloutId) -> Result<Vec<Document>, StoreError> {
+        Ok(self.documents.get(rollout).cloned().unwrap_or_default())
     }
 
     fn save_draft(&mut self, key: &str, text: &str, _now: Timestamp) -> Result<(), StoreError> {

@@ -54,6 +54,13 @@ pub trait EventStore: fmt::Debug + Send {
     /// Returns the newest version of the text that a rollout was read from; `None` where it has none.
     fn document(&self, rollout: &RolloutId) -> Result<Option<Document>, StoreError>;
 
+    /// Returns every version of the text that a rollout was read from, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Damaged`] when one is not as it was saved.
+    fn documents(&self, rollout: &RolloutId) -> Result<Vec<Document>, StoreError>;
+
     /// Keeps what somebody has typed and not sent, in the place of what was kept under `key` before.
     fn save_draft(&mut self, key: &str, text: &str, now: Timestamp) -> Result<(), StoreError>;
 

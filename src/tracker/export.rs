@@ -9,6 +9,8 @@ use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, StepId};
 use crate::domain::plan::{Plan, StepState};
 use crate::domain::rollout::{Event, RollbackAction, Rollout, evolve, survey};
+use crate::projection::History;
+use crate::store::Document;
 
 impl Tracker {
     /// Returns the document of a rollout with the boxes as they stand now.
@@ -20,17 +22,45 @@ impl Tracker {
         let missing = || TrackerError::NotFound {
             name: id.to_string(),
         };
-        let document = self.store.document(id)?.ok_or_else(missing)?;
         let plan = history.rollout.plan.as_deref().ok_or_else(missing)?;
-        let source = history.told.first().map(|told| &told.event);
-        let before = source.map_or_else(|| history.rollout.clone(), |event| as_imported(id, event));
+        let document = self.document_of(id, &history, plan)?.ok_or_else(missing)?;
+        let before = as_imported(id, plan);
         let toggles = toggles(plan, &before, &history.rollout, self.now());
         Ok(write_back(&document.text, &toggles)?)
     }
+
+    /// Returns the version of the text that `plan` was read from: an import that was taken back leaves a newer one behind.
+    fn document_of(
+        &self,
+        id: &RolloutId,
+        history: &History,
+        plan: &Plan,
+    ) -> Result<Option<Document>, TrackerError> {
+        let mut plans: Vec<&Plan> = Vec::new();
+        for told in &history.told {
+            if let Event::RolloutImported { plan, .. } | Event::PlanRevised { plan, .. } =
+                &told.event
+            {
+                plans.push(plan);
+            }
+        }
+        let place = plans.iter().rposition(|read| *read == plan);
+        match place {
+            Some(place) if place + 1 < plans.len() => {
+                Ok(self.store.documents(id)?.into_iter().nth(place))
+            }
+            Some(_) | None => Ok(self.store.document(id)?),
+        }
+    }
 }
 
-fn as_imported(id: &RolloutId, event: &Event) -> Rollout {
-    evolve(Rollout::new(id.clone()), event)
+/// Makes the rollout in which nothing has happened since its document was read.
+fn as_imported(id: &RolloutId, plan: &Plan) -> Rollout {
+    let imported = Event::RolloutImported {
+        plan: Box::new(plan.clone()),
+        source: String::new(),
+    };
+    evolve(Rollout::new(id.clone()), &imported)
 }
 
 fn toggles(plan: &Plan, before: &Rollout, after: &Rollout, now: Timestamp) -> Vec<Toggle> {
@@ -54,11 +84,11 @@ fn toggles(plan: &Plan, before: &Rollout, after: &Rollout, now: Timestamp) -> Ve
 
 /// Returns the state of every step. On the way back the document's own steps are ticked as they are gone through.
 fn states(plan: &Plan, rollout: &Rollout, now: Timestamp) -> BTreeMap<StepId, StepState> {
-    let stages = plan
+    let in_stages = plan
         .stages
         .iter()
         .flat_map(|stage| survey(rollout, &stage.steps, now));
-    let all = stages.chain(survey(rollout, &plan.rollback, now));
+    let all = in_stages.chain(survey(rollout, &plan.rollback, now));
     let mut states: BTreeMap<StepId, StepState> = all
         .map(|standing| (standing.step.id.clone(), standing.state))
         .collect();

@@ -107,6 +107,14 @@ pub enum TrackerError {
         #[from]
         source: CalendarError,
     },
+    /// The file that is laid over the calendar cannot be read.
+    #[error("{file}, line {}: {}", source.line, source.what)]
+    CalendarFile {
+        /// Which file.
+        file: String,
+        /// What is wrong with it.
+        source: CalendarError,
+    },
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

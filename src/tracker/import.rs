@@ -6,7 +6,7 @@ use uuid::{NoContext, Timestamp as UuidTime, Uuid};
 
 use super::failure::TrackerError;
 use super::keeper::{Tracker, rejected};
-use crate::checklist;
+use crate::checklist::{self, RepairChoice};
 use crate::domain::id::RolloutId;
 use crate::domain::plan::{Plan, Step, StepState};
 use crate::domain::rollout::{Command, Event, Rollout, decide, evolve};
@@ -25,25 +25,31 @@ pub struct ImportOptions {
 }
 
 impl Tracker {
-    /// Makes a rollout of `text` and begins it.
+    /// Makes a rollout of `text` with every repair, and begins it.
     ///
     /// # Errors
-    /// When the text is no checklist, when its flag has a rollout that is not over, when a step or placeholder named in
-    /// `options` is not there.
+    /// As [`Tracker::import_with`].
     pub fn import(
         &mut self,
         text: &str,
         options: &ImportOptions,
     ) -> Result<RolloutId, TrackerError> {
-        let reading = checklist::read(text);
-        if !reading.is_rollout {
-            return Err(TrackerError::NotARollout {
-                source_name: options.source.clone(),
-                diagnostics: reading.diagnostics,
-            });
-        }
-        self.must_be_new(&reading.plan)?;
-        let mut plan = reading.plan;
+        self.import_with(text, options, &RepairChoice::All)
+    }
+
+    /// Makes a rollout of `text` with the repairs that are chosen, and begins it.
+    ///
+    /// # Errors
+    /// When the text is no checklist, when its flag has a rollout that is not over, when a step or placeholder named in
+    /// `options` is not there.
+    pub fn import_with(
+        &mut self,
+        text: &str,
+        options: &ImportOptions,
+        repairs: &RepairChoice,
+    ) -> Result<RolloutId, TrackerError> {
+        let mut plan = read_plan(text, options, repairs)?;
+        self.must_be_new(&plan)?;
         if let Some(number) = &options.done_to {
             mark_done_to(&mut plan, number)?;
         }
@@ -88,22 +94,13 @@ impl Tracker {
         plan: &Plan,
         options: &ImportOptions,
     ) -> Result<Vec<Event>, TrackerError> {
-        let known = |name: &str| with_brackets(plan, name);
-        let fills = options
-            .blanks
-            .iter()
-            .map(|(name, value)| Command::FillBlank {
-                blank: known(name),
-                value: value.clone(),
-            });
-        let mut commands = vec![
+        let commands = [
             Command::Import {
                 plan: Box::new(plan.clone()),
                 source: options.source.clone(),
             },
             Command::Start,
         ];
-        commands.extend(fills);
         let mut rollout: Rollout = history.rollout.clone();
         let mut events = Vec::new();
         for command in commands {
@@ -112,7 +109,48 @@ impl Tracker {
             rollout = new.iter().fold(rollout, evolve);
             events.extend(new);
         }
+        events.extend(self.fills(history, &events, options)?);
         Ok(events)
+    }
+
+    /// Returns what happens when the placeholders are filled after `events`.
+    pub(super) fn fills(
+        &self,
+        history: &History,
+        events: &[Event],
+        options: &ImportOptions,
+    ) -> Result<Vec<Event>, TrackerError> {
+        let mut rollout = events.iter().fold(history.rollout.clone(), evolve);
+        let mut fills = Vec::new();
+        for (name, value) in &options.blanks {
+            let plan = rollout.plan.as_deref();
+            let command = Command::FillBlank {
+                blank: plan.map_or_else(|| name.clone(), |plan| with_brackets(plan, name)),
+                value: value.clone(),
+            };
+            let decided = decide(&rollout, &command, self.moment());
+            let new = decided.map_err(|rejection| rejected(history, rejection))?;
+            rollout = new.iter().fold(rollout, evolve);
+            fills.extend(new);
+        }
+        Ok(fills)
+    }
+}
+
+/// Reads a text as a plan.
+pub(super) fn read_plan(
+    text: &str,
+    options: &ImportOptions,
+    repairs: &RepairChoice,
+) -> Result<Plan, TrackerError> {
+    let reading = checklist::read_with(text, repairs);
+    if reading.is_rollout {
+        Ok(reading.plan)
+    } else {
+        Err(TrackerError::NotARollout {
+            source_name: options.source.clone(),
+            diagnostics: reading.diagnostics,
+        })
     }
 }
 
@@ -131,7 +169,7 @@ fn with_brackets(plan: &Plan, name: &str) -> String {
 }
 
 /// Marks every step up to the one with this number as done before the import.
-fn mark_done_to(plan: &mut Plan, number: &str) -> Result<(), TrackerError> {
+pub(super) fn mark_done_to(plan: &mut Plan, number: &str) -> Result<(), TrackerError> {
     if !plan.steps().any(|step| step.number == number) {
         return Err(TrackerError::StepNotFound {
             name: number.to_owned(),

@@ -18,6 +18,7 @@ pub struct Tracker {
     pub(super) clock: Box<dyn Clock>,
     pub(super) who: Who,
     pub(super) calendar: Option<Calendar>,
+    pub(super) calendar_file: Option<(String, String)>,
     pub(super) policies: Option<Policies>,
 }
 
@@ -49,6 +50,7 @@ impl Tracker {
             clock,
             who,
             calendar: None,
+            calendar_file: None,
             policies: None,
         }
     }
@@ -219,14 +221,15 @@ impl Tracker {
             return Ok(Snapshot { fleet, open: None });
         };
         let history = self.history(id)?;
-        let (history, moment) = match at {
-            Some(at) => (history.at(at), at),
-            None => (history, self.now()),
+        let moment = at.unwrap_or_else(|| self.now());
+        let shown = match at {
+            Some(at) => OpenRollout::of(&history.at(at), at),
+            None => OpenRollout::of(&history, moment),
         };
-        Ok(Snapshot {
-            fleet,
-            open: OpenRollout::of(&history, moment).map(Box::new),
-        })
+        // A calendar that cannot be read hides nothing: whoever switches something is told its mistake.
+        let lock = self.lock_at(moment).unwrap_or_default();
+        let open = shown.map(|open| Box::new(open.with_log_of(&history).under(lock)));
+        Ok(Snapshot { fleet, open })
     }
 
     /// Checks the hash chain of every stream.

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::failure::TrackerError;
 use super::keeper::{Recorded, Tracker};
+use super::observe::Sighting;
 use crate::chatops;
+use crate::domain::flag::Environment;
 use crate::domain::id::{RolloutId, StepId};
 use crate::domain::plan::{Instruction, StepKind, StepState};
 use crate::domain::rollout::{Command, Outcome, Passage};
@@ -47,15 +49,42 @@ impl Tracker {
         report: &RunReport,
     ) -> Result<Vec<Recorded>, TrackerError> {
         let history = self.history(id)?;
-        let instructions = filled_lines(&history, step, &report.filled);
+        let lines = filled_lines(&history, step, &report.filled);
+        self.run_lines(id, step, (lines, report))
+    }
+
+    /// Records that `lines` were run for a step. An answer that refuses makes it a refusal; one that shows the flag is recorded too.
+    pub(super) fn run_lines(
+        &mut self,
+        id: &RolloutId,
+        step: &StepId,
+        (lines, report): (Vec<Instruction>, &RunReport),
+    ) -> Result<Vec<Recorded>, TrackerError> {
+        let read = |history: &History| {
+            let reply = report.reply.as_deref();
+            reply.map_or_else(Sighting::default, |text| {
+                Sighting::read(history, text, place_of(&lines))
+            })
+        };
+        let is_refused = read(&self.history(id)?).refused;
+        let outcome = if is_refused && report.outcome == Outcome::Succeeded {
+            Outcome::Refused
+        } else {
+            report.outcome
+        };
         let command = Command::RunInstruction {
             step: step.clone(),
-            instructions,
-            outcome: report.outcome,
+            instructions: lines.clone(),
+            outcome,
             reply: report.reply.clone(),
             passage: report.passage.clone(),
         };
-        self.dispatch(id, &command, None)
+        let mut events = self.dispatch(id, &command, None)?;
+        if outcome == Outcome::Succeeded {
+            let sighting = read(&self.history(id)?);
+            events.extend(self.record_sighting(id, &sighting)?);
+        }
+        Ok(events)
     }
 }
 
@@ -78,6 +107,7 @@ pub(super) fn with_blanks_filled(history: &History, command: &Command) -> Comman
     let was_run = facts
         .runs
         .iter()
+        .filter(|run| run.outcome == Outcome::Succeeded)
         .any(|run| run.step == *step && run.attempt == facts.attempt);
     match found {
         Some(found) if found.kind == StepKind::Instruction && !was_run => Command::RunInstruction {
@@ -92,6 +122,13 @@ pub(super) fn with_blanks_filled(history: &History, command: &Command) -> Comman
         },
         _ => command.clone(),
     }
+}
+
+/// Returns the one environment that lines are about.
+fn place_of(lines: &[Instruction]) -> Option<Environment> {
+    let mut places = lines.iter().flat_map(|line| &line.environments);
+    let first = places.next()?;
+    places.all(|place| place == first).then_some(*first)
 }
 
 fn filled_lines(

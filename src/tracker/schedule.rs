@@ -15,14 +15,27 @@ impl Tracker {
         self
     }
 
+    /// Lays the text of a file over the calendar. It is read when the calendar is needed, so that a mistake in it stops no way back.
+    #[must_use]
+    pub fn with_calendar_file(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
+        self.calendar_file = Some((name.into(), text.into()));
+        self
+    }
+
     /// Returns the calendar that is gone by.
     ///
     /// # Errors
-    /// None in a program whose tests pass; the built-in calendar is text, and text can be wrong.
+    /// The first mistake in the file that is laid over it, with its line.
     pub fn calendar(&self) -> Result<Calendar, TrackerError> {
-        match &self.calendar {
-            Some(calendar) => Ok(calendar.clone()),
-            None => Ok(Calendar::built_in()?),
+        match (&self.calendar, &self.calendar_file) {
+            (Some(calendar), _) => Ok(calendar.clone()),
+            (None, Some((file, text))) => {
+                Calendar::with_overrides(text).map_err(|source| TrackerError::CalendarFile {
+                    file: file.clone(),
+                    source,
+                })
+            }
+            (None, None) => Ok(Calendar::built_in()?),
         }
     }
 
@@ -52,13 +65,21 @@ impl Tracker {
         if let Command::RunInstruction { passage, .. } = &mut command
             && passage.lock.is_none()
         {
-            let lock = self.calendar()?.at(moment).lock;
-            passage.lock = lock.map(|lock| LockInForce {
-                hard: lock.kind == LockKind::Hard,
-                name: lock.name,
-                until: lock.until,
-            });
+            passage.lock = self.lock_at(moment)?;
         }
         Ok(command)
+    }
+
+    /// Returns the lock that is in force at `moment`.
+    ///
+    /// # Errors
+    /// As [`Tracker::calendar`].
+    pub fn lock_at(&self, moment: Timestamp) -> Result<Option<LockInForce>, TrackerError> {
+        let lock = self.calendar()?.at(moment).lock;
+        Ok(lock.map(|lock| LockInForce {
+            hard: lock.kind == LockKind::Hard,
+            name: lock.name,
+            until: lock.until,
+        }))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::form::Form;
 use crate::domain::Timestamp;
+use crate::domain::flag::Percentage;
 use crate::domain::id::{RolloutId, Seq, StepId};
 use crate::domain::plan::StepState;
 use crate::domain::rollout::{Command, QaScope};
@@ -48,6 +49,12 @@ pub enum Purpose {
     Run(StepId),
     /// Recording the result of a test.
     Qa(QaAsked),
+    /// Setting a percentage; the number must be typed.
+    Ramp(RampAsked),
+    /// Changing the time that runs for a step.
+    Timer(StepId, TimerVerb),
+    /// Opening one of these addresses.
+    Browse,
     /// Beginning the way back; the word must be typed on the last page.
     Rollback(String),
     /// What to say about a step of the way back that gets this state.
@@ -73,6 +80,26 @@ pub struct QaAsked {
     pub evidence: Vec<String>,
     /// The reason to accept an inconclusive result, while another result is chosen.
     pub accepted: String,
+}
+
+/// Between which percentages a ramp dialog chooses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RampAsked {
+    /// Those that are offered, in their order; another one can be typed.
+    pub rungs: Vec<Percentage>,
+    /// The one that is chosen.
+    pub choice: Option<Percentage>,
+}
+
+/// What is asked of the time of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TimerVerb {
+    /// That it begins.
+    Start,
+    /// That it runs longer.
+    Extend,
+    /// That it ends early.
+    Stop,
 }
 
 /// What a reason is for.

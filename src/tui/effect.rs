@@ -1,8 +1,9 @@
 //! What the screen asks of the shell. The screen never does any of it.
 
 use crate::domain::Timestamp;
+use crate::domain::flag::{Basis, Percentage};
 use crate::domain::id::{RolloutId, Seq};
-use crate::domain::rollout::Command;
+use crate::domain::rollout::{Command, GateKind};
 
 /// Something asked of the shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,21 @@ pub enum Effect {
         /// What was answered.
         reply: Option<String>,
     },
+    /// Record that production was set to a percentage.
+    SetPercentage {
+        /// Which rollout.
+        rollout: RolloutId,
+        /// The percentage, and what it counts.
+        percentage: (Percentage, Basis),
+        /// Why gates are passed.
+        reason: Option<String>,
+        /// The hard gates that are passed against the rules.
+        overrides: Vec<GateKind>,
+        /// What was answered.
+        reply: Option<String>,
+    },
+    /// Open an address in the browser; only one of the web.
+    Browse(String),
     /// Read this rollout with the fleet from now on; `None` reads the fleet alone.
     Open(Option<RolloutId>),
     /// Show the open rollout as it was then; `None` shows it as it is.
@@ -72,4 +88,14 @@ pub enum Effect {
     Redraw,
     /// End the program.
     Quit,
+}
+
+impl Effect {
+    /// Tells whether it records something about a rollout.
+    pub const fn records(&self) -> bool {
+        matches!(
+            self,
+            Self::Dispatch { .. } | Self::RunStep { .. } | Self::SetPercentage { .. }
+        )
+    }
 }

@@ -65,6 +65,11 @@ pub enum Message {
         /// What to tell the person.
         words: String,
     },
+    /// An address was handed to the browser, or could not be; the words say which.
+    Browsed {
+        /// What to tell the person.
+        words: String,
+    },
     /// Somebody else changed the data; the words say what.
     ChangedElsewhere {
         /// What to tell the person.

@@ -20,6 +20,7 @@ pub mod layout;
 
 pub mod model;
 pub mod page;
+pub mod palette;
 
 mod frame;
 mod update;

@@ -5,10 +5,14 @@ use super::field::Field;
 use super::key::Key;
 use super::keymap::{Action, Context};
 use super::page::{FleetPage, Page, RolloutPage, Tab};
+use super::palette::Palette;
 use super::symbols::Symbols;
 use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, StepId};
-use crate::projection::{FleetRow, RolloutView, Snapshot, StageView, StepView, TimelineEntry};
+use crate::projection::{
+    FleetRow, OpenRollout, RampView, RolloutView, Snapshot, StageView, StepView, TimelineEntry,
+    TimerRow,
+};
 
 /// The state of the screen.
 #[derive(Debug, Clone)]
@@ -29,6 +33,12 @@ pub struct Model {
     pub pages: Vec<Page>,
     /// Help over the page: from which row on.
     pub help: Option<usize>,
+    /// Plain text of what is selected over the page: from which row on.
+    pub plain: Option<usize>,
+    /// The commands by name, over the page.
+    pub palette: Option<Palette>,
+    /// What was chosen there before, the newest first.
+    pub recent: Vec<Action>,
     /// The dialog over the page.
     pub dialog: Option<Dialog>,
     /// The dialog whose command is on its way.
@@ -85,6 +95,9 @@ impl Model {
             fleet: FleetPage::default(),
             pages: Vec::new(),
             help: None,
+            plain: None,
+            palette: None,
+            recent: Vec::new(),
             dialog: None,
             sent: None,
             prefix: None,
@@ -117,6 +130,9 @@ impl Model {
         if self.help.is_some() {
             return Context::Help;
         }
+        if self.plain.is_some() {
+            return Context::Plain;
+        }
         self.page_context()
     }
 
@@ -125,6 +141,7 @@ impl Model {
         match self.pages.last() {
             Some(Page::Rollout(page)) => match page.tab {
                 Tab::Checklist => Context::Checklist,
+                Tab::Ramp => Context::Ramp,
                 Tab::Timeline => Context::Timeline,
                 Tab::Info => Context::Info,
             },
@@ -179,16 +196,59 @@ impl Model {
         }
     }
 
+    /// Returns the moment that is shown: the one that is looked back to, else now.
+    pub fn moment(&self) -> Timestamp {
+        self.as_of().unwrap_or(self.now)
+    }
+
+    /// Returns the moment that is looked back to.
+    pub fn as_of(&self) -> Option<Timestamp> {
+        self.pages.iter().find_map(|page| match page {
+            Page::Rollout(page) => page.as_of,
+            Page::ImportPreview(_) | Page::Rollback(_) => None,
+        })
+    }
+
+    /// Returns the ramp of the rollout that is open; `None` for one without a flag.
+    pub fn ramp(&self) -> Option<RampView> {
+        self.opened()?.ramp(self.moment())
+    }
+
+    /// Returns every time that runs for the rollout that is open, the stay at a percentage too; first to end first.
+    pub fn windows(&self) -> Vec<&TimerRow> {
+        let open = self.opened();
+        let mut windows: Vec<&TimerRow> = open
+            .into_iter()
+            .flat_map(|open| open.view.timers.iter().chain(&open.stay))
+            .collect();
+        let stay = open.and_then(|open| open.stay.as_ref());
+        let is_past_stay = |timer: &TimerRow| Some(timer) == stay && timer.is_over(self.moment());
+        windows.sort_by_key(|timer| (is_past_stay(timer), timer.ends_at));
+        windows
+    }
+
+    /// Returns the time that the bar of truth tells: the first to end, and of a stay only while it lasts.
+    pub fn first_window(&self) -> Option<&TimerRow> {
+        let stay = self.opened()?.stay.as_ref();
+        let first = self.windows().into_iter().next()?;
+        (Some(first) != stay || !first.is_over(self.moment())).then_some(first)
+    }
+
     /// Returns the rollout that is open on the page or, on the fleet, the one that was read for the selected row.
     pub fn view(&self) -> Option<&RolloutView> {
-        let view = &self.snapshot.as_ref()?.open.as_ref()?.view;
+        self.opened().map(|open| &open.view)
+    }
+
+    /// Returns all that was read of the rollout of [`Model::view`].
+    pub fn opened(&self) -> Option<&OpenRollout> {
+        let open = self.snapshot.as_ref()?.open.as_deref()?;
         let wanted = match self.pages.last() {
             Some(Page::Rollout(page)) => &page.id,
             Some(Page::Rollback(page)) => &page.id,
             Some(Page::ImportPreview(_)) => return None,
             None => &self.selected_row()?.id,
         };
-        (view.id == *wanted).then_some(view)
+        (open.view.id == *wanted).then_some(open)
     }
 
     /// Returns the log of the rollout that is open, newest first, as it is filtered.

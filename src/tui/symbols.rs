@@ -15,7 +15,7 @@ pub enum Symbols {
 }
 
 /// The signs that have a counterpart of one column.
-const PLAIN: [(char, char); 41] = [
+const PLAIN: [(char, char); 47] = [
     ('…', '~'),
     ('▌', '>'),
     ('│', '|'),
@@ -57,6 +57,12 @@ const PLAIN: [(char, char); 41] = [
     ('◌', '.'),
     ('␛', '^'),
     ('␊', '^'),
+    ('┆', ':'),
+    ('╌', '.'),
+    ('┬', '+'),
+    ('▐', '['),
+    ('█', '#'),
+    ('░', '.'),
 ];
 
 /// Returns the mark of `state` in its slot of three columns.
@@ -84,6 +90,8 @@ fn ascii(span: &mut Span) {
         .find(|state| text == slot(*state));
     let plain = match state {
         Some(state) => bracketed(state).to_owned(),
+        // The end of a bar has the sign of the selection.
+        None if text.starts_with('▐') => text.replace('▌', "]").chars().map(one_column).collect(),
         None => text.chars().map(one_column).collect(),
     };
     // A letter of two columns must keep both of them.

@@ -167,3 +167,11 @@ fn working_hours_that_make_no_sense_are_refused() {
         "Monthly release day",
     );
 }
+
+#[test]
+fn the_example_of_a_calendar_of_ones_own_is_read() {
+    let text = include_str!("../../assets/config/calendar.toml");
+    let calendar = Calendar::with_overrides(text).unwrap();
+    let moment = "2026-09-05T12:00:00Z".parse().unwrap();
+    assert!(!calendar.at(moment).allowed(false));
+}

@@ -37,22 +37,18 @@ fn a_percentage_is_recorded_with_its_blank_filled() {
 }
 
 #[test]
-fn a_ramp_needs_the_number_once_more_and_goes_through_its_gates() {
+fn a_ramp_goes_through_its_gates_and_a_wrong_number_stops_it() {
     let bench = Bench::imported();
     bench.reach_production();
     let set = ["ramp", "set", "quick", "50"];
-    let unconfirmed = bench.run(&set);
-    assert_eq!(unconfirmed.code, 5, "{unconfirmed:?}");
-    assert!(
-        unconfirmed.stderr.contains("--confirm 50"),
-        "{unconfirmed:?}"
-    );
-    assert_eq!(bench.run(&[&set[..], &["--confirm", "5"]].concat()).code, 5);
-    let confirmed = [&set[..], &["--confirm", "50"]].concat();
-    let early = bench.run(&confirmed);
+    let early = bench.run(&set);
     assert_eq!(early.code, 4, "{early:?}");
-    let late = bench.run_at("2026-01-31T15:00:00Z", &confirmed);
-    assert_eq!(late.code, 0, "{late:?}");
+    assert!(early.stderr.contains("--override dwell"), "{early:?}");
+    let later = "2026-01-31T15:00:00Z";
+    let wrong = bench.run_at(later, &[&set[..], &["--confirm", "5"]].concat());
+    assert_eq!(wrong.code, 5, "{wrong:?}");
+    let right = bench.run_at(later, &set);
+    assert_eq!(right.code, 0, "{right:?}");
     let show = bench.data(&["ramp", "show", "quick"]);
     assert_eq!(
         show["environments"]["production"]["claimed"]["percentage_of_actors"],

@@ -12,10 +12,18 @@ mod pages;
 #[cfg(test)]
 mod pipes;
 #[cfg(test)]
+mod program;
+#[cfg(test)]
 mod refusals;
+#[cfg(test)]
+mod reimport;
+#[cfg(test)]
+mod road;
 #[cfg(test)]
 mod safety;
 #[cfg(test)]
 mod screen;
+#[cfg(test)]
+mod seen;
 #[cfg(test)]
 mod support;

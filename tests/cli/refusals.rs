@@ -205,14 +205,14 @@ fn an_import_needs_a_yes_and_a_rollout() {
 #[test]
 fn a_strict_import_tells_findings_by_its_exit_code() {
     let bench = Bench::new();
-    let file = bench.write("torn.md", "# Enable `x_y`\n\n## Rollout\n\n- [ ] First thing to do\n- [ ] `/chatops run feature set x_y 25`\n");
-    let (code, document) = bench.json(&["import", &file, "--dry-run", "--strict"]);
-    let data = &document["data"];
-    let is_clean = ["repairs", "questions", "diagnostics"]
-        .iter()
-        .all(|key| data[key].as_array().unwrap().is_empty());
-    assert_eq!(code, if is_clean { 0 } else { 10 }, "{document}");
-    assert_eq!(bench.json(&["import", &file, "--dry-run"]).0, 0);
+    let bare = bench.write("bare.md", "# Enable a feature flag\n\n- [ ] First\n");
+    let torn = bench.write("torn.txt", include_str!("../fixtures/copied_torn.txt"));
+    let good = bench.write("good.md", DOCUMENT);
+    for (file, code) in [(bare, 10), (torn, 10), (good, 0)] {
+        let strict = bench.json(&["import", &file, "--dry-run", "--strict"]);
+        assert_eq!(strict.0, code, "{file}");
+        assert_eq!(bench.json(&["import", &file, "--dry-run"]).0, 0);
+    }
 }
 
 #[test]

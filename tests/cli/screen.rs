@@ -6,7 +6,7 @@ use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
-use rollgate::cli::{self, Data, Host, Io, ScreenWish, Setting, Terminal};
+use rollgate::cli::{self, Data, Examination, Host, Io, ScreenWish, Setting, Terminal};
 use rollgate::domain::Timestamp;
 use rollgate::error::Report;
 use rollgate::store::{MemoryStore, SqliteStore};
@@ -40,6 +40,10 @@ impl Host for Fake {
 
     fn backup(&self, from: &Path, to: &Path) -> Result<(), Report> {
         Ok(SqliteStore::open_read_only(from)?.backup(to)?)
+    }
+
+    fn examine(&self, _: &Path) -> Result<Examination, Report> {
+        Ok(Examination::default())
     }
 
     fn pause(&self, span: Duration) {

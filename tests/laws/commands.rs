@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use rollgate::domain::flag::{Environment, GateValues};
 use rollgate::domain::id::{BlockerId, DecisionKey, StageId, StepId};
-use rollgate::domain::plan::{Outline, Plan, StepState};
+use rollgate::domain::plan::{Outline, Plan, StepKind, StepState};
 use rollgate::domain::rollout::{
     BlockerDetails, Command, GateKind, LockInForce, Outcome, Passage, QaEntry, QaScope,
     TimerChange, Verdict,
@@ -38,7 +38,7 @@ pub(crate) fn commands(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
         10 => about_steps(plan),
         4 => about_tests(plan),
         4 => about_questions(plan),
-        5 => about_time(plan),
+        10 => about_time(plan),
         2 => about_the_world(),
         12 => about_stages(plan),
         4 => about_life(),
@@ -131,19 +131,26 @@ fn passages() -> impl Strategy<Value = Passage> {
 
 fn about_time(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
     let changes = prop_oneof![
-        2 => select(vec![0, 300, 3600, u64::MAX]).prop_map(TimerChange::Start),
+        4 => select(vec![0, 300, 3600, 3600, 7200, u64::MAX]).prop_map(TimerChange::Start),
         2 => select(vec![0, 600, u64::MAX]).prop_map(TimerChange::Extend),
         3 => Just(TimerChange::Pause),
         3 => Just(TimerChange::Resume),
         2 => Just(TimerChange::Stop),
     ];
-    (select(step_ids(plan)), changes, prop::option::of(reasons())).prop_map(
-        |(step, change, reason)| Command::ChangeTimer {
+    let kinds = [StepKind::Wait, StepKind::Watch, StepKind::Instruction];
+    let timed = plan.steps().filter(|step| kinds.contains(&step.kind));
+    let timed: Vec<StepId> = timed.map(|step| step.id.clone()).take(2).collect();
+    let steps = prop_oneof![
+        1 => select(step_ids(plan)),
+        5 => select(if timed.is_empty() { step_ids(plan) } else { timed }),
+    ];
+    (steps, changes, prop::option::weighted(0.8, reasons())).prop_map(|(step, change, reason)| {
+        Command::ChangeTimer {
             step,
             change,
             reason,
-        },
-    )
+        }
+    })
 }
 
 fn about_the_world() -> impl Strategy<Value = Command> {

@@ -54,28 +54,21 @@ fn pass_gates(rollout: &Rollout, command: Command, now: Timestamp) -> Guided {
         return Guided::Command(Box::new(command));
     };
     let is_about = |what: &str| rejection.reasons.iter().any(|reason| reason.about == what);
-    match command {
-        _ if is_about("dwell") && !is_dwell_paused(rollout) => Guided::Later,
-        _ if is_about("hold") => Guided::Command(Box::new(Command::Resume { reason: None })),
-        Command::RunInstruction {
-            step,
-            instructions,
-            outcome,
-            reply,
-            ..
-        } => Guided::Command(Box::new(Command::RunInstruction {
-            step,
-            instructions,
-            outcome,
-            reply,
-            passage: Passage {
-                reason: Some("it cannot be helped".to_owned()),
-                overrides: GateKind::OF_A_SWITCH.to_vec(),
-                ..Passage::default()
-            },
-        })),
-        other => Guided::Command(Box::new(other)),
+    if is_about("dwell") && !is_dwell_paused(rollout) {
+        return Guided::Later;
     }
+    if is_about("hold") {
+        return Guided::Command(Box::new(Command::Resume { reason: None }));
+    }
+    let mut command = command;
+    if let Command::RunInstruction { passage, .. } = &mut command {
+        *passage = Passage {
+            reason: Some("it cannot be helped".to_owned()),
+            overrides: GateKind::OF_A_SWITCH.to_vec(),
+            ..Passage::default()
+        };
+    }
+    Guided::Command(Box::new(command))
 }
 
 fn is_dwell_paused(rollout: &Rollout) -> bool {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rollgate::domain::Timestamp;
 use rollgate::domain::flag::Environment::{self, Production, Staging};
 use rollgate::domain::flag::{FlagValue, Percentage};
 use rollgate::domain::plan::{Instruction, Outline, Plan, StepState, Verb};
@@ -73,10 +74,10 @@ struct Places {
     clippy::wildcard_enum_match_arm,
     reason = "only what moves the flag counts"
 )]
-pub(crate) fn are_consistent<'a>(events: impl IntoIterator<Item = &'a Event>) {
+pub(crate) fn are_consistent(events: &[(Timestamp, Event)]) {
     let mut history: Vec<(Option<Places>, Option<Places>)> = vec![];
     let mut places: Option<Places> = None;
-    for event in events {
+    for (_, event) in events {
         let before = places.clone();
         match event {
             Event::RolloutImported { plan, .. } => places = Some(Places::begin(plan)),

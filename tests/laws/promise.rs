@@ -5,11 +5,17 @@ use rollgate::domain::plan::StepState;
 use rollgate::domain::rollout::{Event, Phase, Rollout};
 
 /// Panics unless what `event` says is so in the state after it.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm for each event, so that none is forgotten"
+)]
 pub(crate) fn is_kept(before: &Rollout, event: &Event, after: &Rollout) {
     assert_eq!(after.seq, before.seq.next());
     let facts = &after.facts;
     match event {
-        Event::RolloutImported { plan, .. } => assert_eq!(after.plan.as_deref(), Some(&**plan)),
+        Event::RolloutImported { plan, .. } | Event::PlanRevised { plan, .. } => {
+            assert_eq!(after.plan.as_deref(), Some(&**plan));
+        }
         Event::RolloutStarted => assert_eq!(facts.phase, Phase::Active),
         Event::StepMarked {
             step,
@@ -27,15 +33,10 @@ pub(crate) fn is_kept(before: &Rollout, event: &Event, after: &Rollout) {
             assert_eq!(state_of(after, step), *state);
             assert_eq!(facts.runs.last().unwrap().seq, after.seq);
         }
-        Event::TimerChanged { step, timer, .. } => assert_eq!(facts.steps[step].timer, *timer),
-        Event::FlagObserved {
-            environment, gates, ..
-        } => {
-            assert_eq!(&facts.observed[environment].gates, gates);
-            assert_eq!(facts.flags, before.facts.flags);
-        }
-        Event::ChangeIssueLinked { link } => assert_eq!(facts.change_issue.as_ref(), Some(link)),
-        Event::RollbackDrilled { took_s } => assert_eq!(facts.drill, Some((*took_s, after.seq))),
+        Event::TimerChanged { .. }
+        | Event::FlagObserved { .. }
+        | Event::ChangeIssueLinked { .. }
+        | Event::RollbackDrilled { .. } => is_kept_of_the_world(before, event, after),
         Event::BlankFilled { blank, value } => assert_eq!(&facts.blanks[blank], value),
         Event::DecisionAnswered { decision, option } => {
             assert_eq!(&facts.decisions[decision], option);
@@ -85,6 +86,29 @@ pub(crate) fn is_kept(before: &Rollout, event: &Event, after: &Rollout) {
         Event::RolloutClosed => assert_eq!(facts.phase, Phase::Closed),
         Event::Undone { event } => assert_eq!(after.redoable(), Some(*event)),
         Event::Redone { event } => assert_eq!(after.undoable(), Some(*event)),
+    }
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the rest is looked up above"
+)]
+fn is_kept_of_the_world(before: &Rollout, event: &Event, after: &Rollout) {
+    let facts = &after.facts;
+    match event {
+        Event::TimerChanged { step, timer, .. } => {
+            let own = facts.steps.get(step).and_then(|record| record.timer);
+            assert_eq!(own, *timer);
+        }
+        Event::FlagObserved {
+            environment, gates, ..
+        } => {
+            assert_eq!(&facts.observed[environment].gates, gates);
+            assert_eq!(facts.flags, before.facts.flags);
+        }
+        Event::ChangeIssueLinked { link } => assert_eq!(facts.change_issue.as_ref(), Some(link)),
+        Event::RollbackDrilled { took_s } => assert_eq!(facts.drill, Some((*took_s, after.seq))),
+        _ => unreachable!("{event:?} is not of the world"),
     }
 }
 

@@ -7,13 +7,16 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use rollgate::domain::Timestamp;
-use rollgate::domain::id::RolloutId;
+use rollgate::domain::flag::GateValues;
+use rollgate::domain::id::{RolloutId, StepId};
 use rollgate::domain::plan::Plan;
-use rollgate::domain::rollout::{Command, Event, Rollout, decide, evolve};
+use rollgate::domain::rollout::{
+    Command, Event, GateKind, Outcome, Passage, Rollout, decide, evolve,
+};
 
 use crate::commands::commands;
 use crate::guide::{Guided, guide};
-use crate::plans::plans;
+use crate::plans::{line, plans};
 
 /// What somebody asks for.
 #[derive(Debug, Clone)]
@@ -61,7 +64,48 @@ pub(crate) fn runs() -> impl Strategy<Value = (Plan, Vec<Move>)> {
             3 => commands(&plan).prop_map(|command| Asked::Command(Box::new(command))),
         ];
         let moves = prop::collection::vec((0..25_i64, asked), 0..60);
+        let turns = prop::option::weighted(0.4, 0..60_usize);
+        let moves = (moves, turns, turn(&plan)).prop_map(|(mut moves, place, turn)| {
+            if let Some(place) = place {
+                let place = place.min(moves.len());
+                moves.splice(place..place, turn);
+            }
+            moves
+        });
         (Just(plan), moves)
+    })
+}
+
+/// Makes the moves of a bad day: production is switched on against the rules, and all the way back is gone.
+fn turn(plan: &Plan) -> impl Strategy<Value = Vec<Move>> + use<> {
+    let step = plan.steps().find(|step| step.kind.has_state());
+    let step = step.map_or_else(|| StepId::new("9.9"), |step| step.id.clone());
+    let lines = prop::sample::select(vec![0_usize, 1, 2, 4, 7, 8]);
+    (prop::collection::vec(lines, 1..3), 3..9_usize).prop_map(move |(lines, nexts)| {
+        let run = |which: &usize| Command::RunInstruction {
+            step: step.clone(),
+            instructions: vec![line(*which)],
+            outcome: Outcome::Succeeded,
+            reply: None,
+            passage: Passage {
+                reason: Some("it cannot wait".to_owned()),
+                overrides: GateKind::OF_A_SWITCH.to_vec(),
+                ..Passage::default()
+            },
+        };
+        let back = Command::TriggerRollback {
+            reason: "errors".to_owned(),
+            already_at: None,
+            seen_by_users: false,
+        };
+        let mut commands = vec![Command::Start, Command::Resume { reason: None }];
+        commands.extend(lines.iter().map(run));
+        commands.push(back);
+        let asked = commands
+            .into_iter()
+            .map(|command| Asked::Command(Box::new(command)));
+        let nexts = (0..nexts).map(|_| Asked::Next);
+        asked.chain(nexts).map(|asked| (1, asked)).collect()
     })
 }
 
@@ -107,17 +151,32 @@ pub(crate) fn after_command(rollout: &Rollout, command: &Command, now: Timestamp
 fn the_runs_of_these_laws_get_everywhere() {
     let mut runner = TestRunner::deterministic();
     let (mut phases, mut overrides, mut undone) = (BTreeSet::new(), 0, 0);
+    let (mut timed, mut returned, mut passed) = (0, 0, BTreeSet::new());
     let mut attempts = BTreeSet::new();
     for _ in 0..256 {
         let (plan, moves) = runs().new_tree(&mut runner).unwrap().current();
-        let life = run(plan, &moves, |_, _, after, _| {
+        let life = run(plan, &moves, |_, event, after, _| {
             phases.insert(after.facts.phase.as_str());
+            let rollback = after.facts.rollback.as_ref();
+            let was_on = rollback.is_some_and(|rollback| {
+                let mut gates = rollback.before.values();
+                gates.any(GateValues::is_on_for_anyone)
+            });
+            returned += usize::from(was_on && *event == Event::RollbackFinished);
         });
         attempts.insert(life.rollout.facts.attempt);
         let events = life.events.iter().map(|(_, event)| event);
         for event in events {
             overrides += usize::from(matches!(event, Event::GateOverridden { .. }));
             undone += usize::from(matches!(event, Event::Undone { .. }));
+            timed += usize::from(matches!(event, Event::TimerChanged { .. }));
+            if let Event::InstructionRun {
+                passed: Some(gates),
+                ..
+            } = event
+            {
+                passed.extend(gates.gates.clone());
+            }
         }
     }
     let all = [
@@ -131,4 +190,7 @@ fn the_runs_of_these_laws_get_everywhere() {
     assert_eq!(phases, BTreeSet::from(all));
     assert!(attempts.contains(&2), "{attempts:?}");
     assert!(overrides > 20 && undone > 20, "{overrides} {undone}");
+    assert!(timed > 30 && returned > 10, "{timed} {returned}");
+    let is_far = passed.contains(&GateKind::Consistency) && passed.len() > 5;
+    assert!(is_far, "{passed:?}");
 }

@@ -30,7 +30,17 @@ fn locked(line: &Instruction, is_hard: bool, passage: Passage) -> Command {
 // Source: GitLab handbook, change management, production change lock.
 #[test]
 fn a_hard_lock_stops_what_goes_up_until_it_ends_and_never_what_goes_down() {
-    let hard = |line: &Instruction| locked(line, true, Passage::default());
+    let hard = |line: &Instruction| {
+        let reason = Some("a jump".to_owned());
+        locked(
+            line,
+            true,
+            Passage {
+                reason,
+                ..Passage::default()
+            },
+        )
+    };
     let reason = "hard lock until Mon 02 Mar 12:00 UTC: Year end";
     for line in [
         at("10"),
@@ -39,7 +49,7 @@ fn a_hard_lock_stops_what_goes_up_until_it_ends_and_never_what_goes_down() {
     ] {
         ramped("1")
             .later(15)
-            .when(forced_reason(hard(&line)))
+            .when(hard(&line))
             .then_refused(RejectionCode::GateClosed, &[reason]);
     }
     for line in [at("0.5"), at("0"), at("false")] {
@@ -54,28 +64,6 @@ fn a_hard_lock_stops_what_goes_up_until_it_ends_and_never_what_goes_down() {
     };
     let forced = begun().after(&[locked(&at("1"), true, passage)]);
     assert_eq!(passed(&forced).unwrap().gates, [GateKind::Lock]);
-}
-
-fn forced_reason(command: Command) -> Command {
-    match command {
-        Command::RunInstruction {
-            step,
-            instructions,
-            outcome,
-            reply,
-            passage,
-        } => Command::RunInstruction {
-            step,
-            instructions,
-            outcome,
-            reply,
-            passage: Passage {
-                reason: Some("so".to_owned()),
-                ..passage
-            },
-        },
-        other => other,
-    }
 }
 
 #[test]

@@ -88,16 +88,31 @@ pub(crate) fn issue() -> Command {
     }
 }
 
-fn rows() -> Vec<Row> {
-    let on_staging = ran("1.1", &[set("true", &[Staging])], Outcome::Succeeded);
-    let to_one = || at("1");
-    let row = |gate, source, closed, reason, open| Row {
+fn row(
+    gate: GateKind,
+    source: &'static str,
+    closed: (Scenario, Instruction),
+    reason: &'static str,
+    open: (Scenario, Instruction),
+) -> Row {
+    Row {
         gate,
         source,
         closed,
         reason,
         open,
-    };
+    }
+}
+
+fn rows() -> Vec<Row> {
+    let mut rows = rows_before_the_first_percentage();
+    rows.extend(rows_after_a_percentage());
+    rows
+}
+
+fn rows_before_the_first_percentage() -> Vec<Row> {
+    let on_staging = ran("1.1", &[set("true", &[Staging])], Outcome::Succeeded);
+    let to_one = || at("1");
     vec![
         row(
             GateKind::Blockers,
@@ -140,6 +155,12 @@ fn rows() -> Vec<Row> {
             "1.1 Run it: named actors come first",
             (begun(), to_one()),
         ),
+    ]
+}
+
+fn rows_after_a_percentage() -> Vec<Row> {
+    let to_one = || at("1");
+    vec![
         row(
             GateKind::Dwell,
             "GitLab rollout template: 15 minutes between steps",
@@ -234,9 +255,11 @@ fn every_gate_is_passed_with_a_reason_that_is_kept_and_not_without() {
             by_reason_alone.then_refused(RejectionCode::GateClosed, &[row.reason]);
         }
         let forced = closed.when(forced("2.1", &lines, (&[row.gate], " agreed ")));
-        let kept = forced.last_event(|event| match event {
-            Event::InstructionRun { passed, .. } => passed.clone(),
-            other => panic!("{other:?} is no run"),
+        let kept = forced.last_event(|event| {
+            let Event::InstructionRun { passed, .. } = event else {
+                panic!("{event:?} is no run");
+            };
+            passed.clone()
         });
         let expected = Passed {
             gates: vec![row.gate],

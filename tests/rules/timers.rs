@@ -3,12 +3,12 @@
 use rollgate::domain::flag::Environment::Production;
 use rollgate::domain::plan::{Plan, StageKind, StepState};
 use rollgate::domain::rollout::{
-    Command, Event, GateKind, Outcome, RejectionCode, Rollout, Timer, TimerChange, replay,
+    Command, Event, GateKind, Outcome, RejectionCode, Rollout, Timer, TimerChange, Verdict, replay,
 };
 
 use crate::plan::{plan, set};
 use crate::scenario::{
-    Scenario, answer, done, given, imported, mark, mark_because, monday, ran, started,
+    Scenario, answer, done, given, imported, mark, mark_because, monday, ran, started, test_step,
 };
 
 fn timed() -> Plan {
@@ -142,14 +142,12 @@ fn time_begins_once_and_less_than_the_document_asks_for_needs_a_reason() {
 }
 
 #[test]
-fn no_time_runs_for_tests_questions_headings_and_what_is_not_there() {
+fn no_time_runs_for_questions_and_none_can_be_changed_that_does_not_run() {
     let scenario = started(timed()).after(&[answer("way", "yes")]);
-    for step in ["1.4", "1.5"] {
-        scenario
-            .clone()
-            .when(change(step, TimerChange::Start(60)))
-            .then_refused(RejectionCode::WrongState, &["no time can run for it"]);
-    }
+    scenario
+        .clone()
+        .when(change("1.5", TimerChange::Start(60)))
+        .then_refused(RejectionCode::WrongState, &["no time can run for it"]);
     for what in [
         TimerChange::Pause,
         TimerChange::Resume,
@@ -164,6 +162,18 @@ fn no_time_runs_for_tests_questions_headings_and_what_is_not_there() {
     given(&[imported(timed())])
         .when(change("1.1", TimerChange::Start(3600)))
         .then_refused(RejectionCode::WrongState, &["has not begun"]);
+}
+
+#[test]
+fn time_before_a_test_closes_the_gate_of_tests_only_and_ends_with_its_result() {
+    started(timed())
+        .after(&[change("1.4", TimerChange::Start(600))])
+        .shows("1.4", StepState::Waiting)
+        .open(GateKind::Waits)
+        .closed(GateKind::Qa, &["1.4 Try it: no QA result is recorded"])
+        .after(&[test_step("1.4", Verdict::Pass)])
+        .shows("1.4", StepState::Done)
+        .open(GateKind::Qa);
 }
 
 #[test]

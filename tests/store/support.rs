@@ -83,6 +83,7 @@ pub(crate) fn row(id: &RolloutId, title: &str) -> FleetRow {
         blockers: vec![],
         timers: vec![],
         hold: None,
+        imported_at: None,
         updated_at: moment(),
         updated_by: "ada".to_owned(),
     }

@@ -3,6 +3,7 @@
 use std::io::{Read as _, Write as _};
 use std::num::NonZero;
 use std::path::Path;
+use std::sync::mpsc::RecvTimeoutError;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
@@ -148,9 +149,25 @@ impl Driver {
         self.master.resize(size).unwrap();
     }
 
+    /// Leaves the program as a person in a hurry does.
+    pub(crate) fn leave(&mut self) {
+        self.type_in("\x03");
+        self.wait_for("again");
+        self.type_in("\x03");
+    }
+
     /// Waits for the end of the program, and says how it ended: `0`, `101`, `Terminated`.
     pub(crate) fn end(&mut self) -> String {
+        let (ended, watch) = std::sync::mpsc::channel::<()>();
+        let mut killer = self.child.clone_killer();
+        let watchdog = std::thread::spawn(move || {
+            if watch.recv_timeout(LONGEST) == Err(RecvTimeoutError::Timeout) {
+                killer.kill().unwrap();
+            }
+        });
         let status = self.child.wait().unwrap();
+        drop(ended);
+        watchdog.join().unwrap();
         status
             .signal()
             .map_or_else(|| status.exit_code().to_string(), str::to_owned)

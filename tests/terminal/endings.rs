@@ -65,7 +65,7 @@ fn a_stop_gives_the_terminal_back_and_going_on_paints_the_screen_again() {
     driver.wait_until("the screen again", |screen| {
         screen.alternate_screen() && screen.contents().contains("fuzzy_file_search")
     });
-    driver.type_in("q");
+    driver.leave();
     driver.wait_for("ended with 0");
     assert_eq!(driver.end(), "0");
     driver.assert_terminal_is_as_before();
@@ -80,7 +80,7 @@ fn a_changed_size_is_drawn_at_once() {
     driver.wait_for("38 x 9");
     driver.resize(120, 36);
     driver.wait_for("Enter opens");
-    driver.type_in("q");
+    driver.leave();
 
     assert_eq!(driver.end(), "0");
 }

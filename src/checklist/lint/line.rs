@@ -1,5 +1,7 @@
 //! Findings about single lines to run: what chatops refuses, what means something else than it says, blanks, the ladder.
 
+use std::collections::BTreeSet;
+
 use super::{Finding, finding};
 use crate::checklist::reading::Severity;
 use crate::domain::flag::{Environment, FlagValue, Percentage};
@@ -55,14 +57,13 @@ fn of_instruction(step: &Step, instruction: &Instruction) -> Vec<Finding> {
 
 /// One note for each placeholder that is left, where it stands first.
 fn blanks(plan: &Plan) -> Vec<Finding> {
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut findings = Vec::new();
     for step in plan.steps().chain(Outline::of(&plan.rollback)) {
         for blank in &step.blanks {
-            if seen.contains(&blank.as_str()) {
+            if !seen.insert(blank) {
                 continue;
             }
-            seen.push(blank);
             let message = format!("{blank} is still to be filled");
             findings.push(
                 finding("open_blank", Severity::Note, step.line, message)

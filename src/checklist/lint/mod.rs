@@ -23,6 +23,45 @@ pub struct Finding {
     pub hint: Option<String>,
 }
 
+/// Every code that a finding can have, in the order of the page that explains them.
+pub const LINT_CODES: [&str; 35] = [
+    "percentage_without_actors",
+    "percentage_with_scope",
+    "random_deprecated",
+    "random_used",
+    "hundred_percent",
+    "ladder_jump",
+    "production_first",
+    "name_missing",
+    "value_missing",
+    "value_invalid",
+    "word_too_many",
+    "value_before_name",
+    "option_without_value",
+    "unknown_option",
+    "unknown_subcommand",
+    "open_blank",
+    "no_rollback",
+    "no_qa",
+    "no_owner",
+    "no_channel",
+    "licensed_name",
+    "duplicate_step",
+    "contradiction",
+    "wait_after_close",
+    "flag_unknown",
+    "flag_conflict",
+    "unknown_mark",
+    "box_without_space",
+    "tilde_pair",
+    "mark_definition",
+    "unclosed_fence",
+    "boxes_in_fence",
+    "state_lost",
+    "lists_lost",
+    "not_a_rollout",
+];
+
 /// Looks for what a checklist does badly; the findings come in the order of the document.
 ///
 /// What chatops would refuse is an error, what goes wrong later is a warning, what is only missing is a note. What

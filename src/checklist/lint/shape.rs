@@ -1,5 +1,7 @@
 //! Findings about a checklist as a whole: what is missing, what stands twice, what contradicts its heading.
 
+use std::collections::HashMap;
+
 use super::{Finding, finding};
 use crate::checklist::prose::squeeze;
 use crate::checklist::reading::Severity;
@@ -72,27 +74,28 @@ pub(super) fn of_flag(plan: &Plan) -> Vec<Finding> {
 /// Neighbours that say and run the same.
 fn twice(steps: &[Step]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (index, step) in steps.iter().enumerate() {
-        let is_same = |other: &&Step| {
-            squeeze(&other.text).eq_ignore_ascii_case(&squeeze(&step.text))
-                && other.instructions == step.instructions
-                && step.kind.has_state()
-                && other.kind.has_state()
-        };
-        let before = steps.iter().take(index).find(is_same);
-        if let Some(before) = before {
-            let message = format!(
-                "this step stands in line {} already: {}",
-                before.line, step.text
-            );
-            findings.push(finding(
-                "duplicate_step",
-                Severity::Note,
-                step.line,
-                message,
-            ));
-        }
+    let mut seen: HashMap<String, Vec<&Step>> = HashMap::new();
+    for step in steps {
         findings.extend(twice(&step.steps));
+        if !step.kind.has_state() {
+            continue;
+        }
+        let same = seen.entry(squeeze(&step.text).to_lowercase()).or_default();
+        let before = same
+            .iter()
+            .find(|other| other.instructions == step.instructions);
+        match before {
+            Some(before) => {
+                let message = format!(
+                    "this step stands in line {} already: {}",
+                    before.line,
+                    step.headline()
+                );
+                let code = "duplicate_step";
+                findings.push(finding(code, Severity::Note, step.line, message));
+            }
+            None => same.push(step),
+        }
     }
     findings
 }

@@ -1,6 +1,6 @@
 //! Each finding with a document that has it and one that has not.
 
-use super::lint;
+use super::{LINT_CODES, lint};
 use crate::checklist::read;
 
 fn codes(text: &str) -> Vec<(String, usize)> {
@@ -9,6 +9,88 @@ fn codes(text: &str) -> Vec<(String, usize)> {
         .into_iter()
         .map(|found| (found.code, found.line))
         .collect()
+}
+
+const PAGE: &str = include_str!("../../../docs/lints.md");
+
+/// One finding as the page explains it.
+struct Explained<'p> {
+    code: &'p str,
+    severity: &'p str,
+    bad: &'p str,
+    good: &'p str,
+}
+
+fn explained() -> Vec<Explained<'static>> {
+    let parts = PAGE.split("\n### ").skip(1);
+    parts
+        .map(|part| {
+            let mut blocks = part.split("````");
+            let words = blocks.next().unwrap();
+            let mut lines = words.lines();
+            let code = lines.next().unwrap();
+            let severity = lines.nth(1).unwrap().split('.').next().unwrap();
+            let bad = blocks.next().unwrap().strip_prefix("markdown\n").unwrap();
+            let good = blocks.nth(1).unwrap().strip_prefix("markdown\n").unwrap();
+            Explained {
+                code,
+                severity,
+                bad,
+                good,
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn the_page_explains_every_code_and_no_other() {
+    let codes: Vec<&str> = explained().iter().map(|entry| entry.code).collect();
+    assert_eq!(codes, LINT_CODES);
+}
+
+#[test]
+fn every_bad_example_has_its_finding_and_no_good_one_has() {
+    for entry in explained() {
+        let found = lint(&read(entry.bad));
+        let finding = found.iter().find(|finding| finding.code == entry.code);
+        let finding = finding.unwrap_or_else(|| panic!("{} is missing: {found:?}", entry.code));
+        let severity = format!("{:?}", finding.severity);
+        assert_eq!(severity, entry.severity, "{}", entry.code);
+        assert!(finding.line <= entry.bad.lines().count());
+        let found = lint(&read(entry.good));
+        let is_clean = found.iter().all(|finding| finding.code != entry.code);
+        assert!(is_clean, "{}: {found:?}", entry.code);
+    }
+}
+
+/// The names of findings are written where they are made: each must be one that the page explains.
+#[test]
+fn every_code_that_is_written_is_in_the_list() {
+    let sources = [
+        include_str!("line.rs"),
+        include_str!("shape.rs"),
+        include_str!("../read.rs"),
+        include_str!("../marks.rs"),
+        include_str!("../looks.rs"),
+        include_str!("../../chatops/check.rs"),
+    ];
+    for source in sources {
+        for start in ["Diagnostic::new(", "finding(", "problem("] {
+            for rest in source.split(start).skip(1) {
+                let argument = rest.trim_start();
+                let Some(code) = argument.strip_prefix('"') else {
+                    continue;
+                };
+                let code = code.split('"').next().unwrap();
+                assert!(LINT_CODES.contains(&code), "{code} is not explained");
+            }
+        }
+    }
+    for code in LINT_CODES {
+        let written = format!("\"{code}\"");
+        let is_made = sources.iter().any(|source| source.contains(&written));
+        assert!(is_made, "{code} is never made");
+    }
 }
 
 #[track_caller]

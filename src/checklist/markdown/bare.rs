@@ -1,5 +1,6 @@
 //! Boxes without a bullet: `[ ] words` at the beginning of a line of running text. No renderer shows them; people tick them.
 
+use super::html;
 use crate::checklist::block::{Item, Prose};
 use crate::checklist::prose::squeeze;
 use crate::domain::plan::Mark;
@@ -12,25 +13,22 @@ pub(super) fn items(lines: &[(usize, usize, &str)], prose: &Prose) -> Vec<Item> 
     for (number, start, text) in lines {
         let words = text.trim_start_matches([' ', '\t', '>']);
         let begin = start + (text.len() - words.len());
-        match (bare_box(words), items.last_mut()) {
-            (Some((symbol, words)), _) => items.push(Item {
-                line: *number,
+        let item = match html_box(words) {
+            Some((ticked, words)) => Some(Item {
+                ticked: Some(ticked),
+                ..item(*number, &words, prose)
+            }),
+            None => bare_box(words).map(|(symbol, words)| Item {
                 mark: Some(Mark {
                     symbol: symbol.to_string(),
                     start: begin + 1,
                     end: begin + 1 + symbol.len_utf8(),
                 }),
-                prose: Prose {
-                    spans: prose
-                        .spans
-                        .iter()
-                        .filter(|span| span.line == *number)
-                        .cloned()
-                        .collect(),
-                    ..Prose::plain(words.replace('`', ""), *number)
-                },
-                ..Item::default()
+                ..item(*number, words, prose)
             }),
+        };
+        match (item, items.last_mut()) {
+            (Some(item), _) => items.push(item),
             (None, Some(above)) => {
                 above.prose.text = squeeze(&format!("{} {text}", above.prose.text));
             }
@@ -38,6 +36,38 @@ pub(super) fn items(lines: &[(usize, usize, &str)], prose: &Prose) -> Vec<Item> 
         }
     }
     items
+}
+
+/// Counts the lines of a text that begin with a bullet and a box.
+pub(super) fn count(text: &str) -> usize {
+    let lines = text.lines().filter_map(|line| {
+        let line = line.trim_start().strip_prefix(['-', '*', '+'])?;
+        bare_box(line.trim_start())
+    });
+    lines.count()
+}
+
+/// Makes an item of the words of one line.
+fn item(line: usize, words: &str, prose: &Prose) -> Item {
+    let spans = prose.spans.iter().filter(|span| span.line == line);
+    Item {
+        line,
+        prose: Prose {
+            spans: spans.cloned().collect(),
+            ..Prose::plain(words.replace('`', ""), line)
+        },
+        ..Item::default()
+    }
+}
+
+/// Reads a box in HTML at the beginning of a line, and the words behind it.
+fn html_box(text: &str) -> Option<(bool, String)> {
+    let is_tag = text
+        .get(..6)
+        .is_some_and(|start| start.eq_ignore_ascii_case("<input"));
+    let ticked = html::ticked(text).filter(|_| is_tag)?;
+    let words = html::words(text);
+    (!words.is_empty()).then_some((ticked, words))
 }
 
 /// Parts a box at the beginning of a line from the words behind it.

@@ -1,4 +1,4 @@
-//! Issue forms in YAML, whose fields hold Markdown behind `value: |`. Only as much YAML is read as that takes.
+//! Issue forms in YAML, whose fields hold Markdown behind `value: |` or boxes. Only as much YAML is read as that takes.
 
 use super::region::Region;
 use crate::checklist::lines::{Lines, numbered};
@@ -9,10 +9,19 @@ pub(super) struct Field {
     /// What the form calls it.
     pub(super) label: Option<String>,
     pub(super) line: usize,
-    pub(super) region: Region<'static>,
+    pub(super) content: Content,
 }
 
-/// Returns the fields of an issue form that hold Markdown; none for any other text.
+/// What a field offers.
+#[derive(Debug)]
+pub(super) enum Content {
+    /// Markdown.
+    Markdown(Region<'static>),
+    /// Boxes to tick, with their lines. A form holds no state, so they are open.
+    Boxes(Vec<(usize, String)>),
+}
+
+/// Returns the fields of an issue form that hold Markdown or boxes; none for any other text.
 pub(super) fn fields(source: &str, lines: &Lines) -> Vec<Field> {
     let rows = numbered(source);
     let has = |start: &str| {
@@ -25,14 +34,21 @@ pub(super) fn fields(source: &str, lines: &Lines) -> Vec<Field> {
     }
     let mut fields = Vec::new();
     let mut label: Option<String> = None;
+    let mut boxes: Option<Vec<(usize, String)>> = None;
     let mut rest = rows.iter().peekable();
     while let Some((number, row)) = rest.next() {
+        let is_option = row.trim_start().starts_with("- label:");
         let key = row.trim_start().trim_start_matches("- ");
-        if let Some(text) = key.strip_prefix("label:") {
-            label = Some(text.trim().trim_matches(['"', '\'']).to_owned());
-        }
-        if key.starts_with("type:") {
+        if let Some(kind) = key.strip_prefix("type:") {
+            fields.extend(options(&mut label, boxes.take()));
+            boxes = (scalar(kind) == "checkboxes").then(Vec::new);
             label = None;
+        }
+        if let Some(text) = key.strip_prefix("label:") {
+            match &mut boxes {
+                Some(boxes) if is_option => boxes.push((*number, scalar(text).to_owned())),
+                Some(_) | None => label = Some(scalar(text).to_owned()),
+            }
         }
         if !opens_block(key) {
             continue;
@@ -49,10 +65,26 @@ pub(super) fn fields(source: &str, lines: &Lines) -> Vec<Field> {
         fields.extend(region.map(|region| Field {
             label: label.take(),
             line: *number,
-            region,
+            content: Content::Markdown(region),
         }));
     }
+    fields.extend(options(&mut label, boxes));
     fields
+}
+
+/// Makes a field of the options read so far.
+fn options(label: &mut Option<String>, boxes: Option<Vec<(usize, String)>>) -> Option<Field> {
+    let boxes = boxes.filter(|boxes| !boxes.is_empty())?;
+    Some(Field {
+        label: label.take(),
+        line: boxes.first().map_or(0, |(line, _)| *line),
+        content: Content::Boxes(boxes),
+    })
+}
+
+/// Returns the words of a value without its quotes.
+fn scalar(value: &str) -> &str {
+    value.trim().trim_matches(['"', '\''])
 }
 
 fn owned(source: &str, lines: &Lines, text: &str, first: usize) -> Option<Region<'static>> {

@@ -2,14 +2,16 @@
 
 mod bare;
 mod form;
+mod html;
 mod reader;
 mod region;
 
 use comrak::{Arena, Options, parse_document};
 
+use self::form::Content;
 use self::reader::Reader;
 use self::region::Region;
-use super::block::{Block, Heading, Prose};
+use super::block::{Block, Heading, Item, Prose};
 use super::lines::Lines;
 use crate::domain::plan::Mark;
 
@@ -27,6 +29,8 @@ pub(super) struct Document {
     pub(super) tasks: Vec<Task>,
     /// The lines of fences that nobody closed.
     pub(super) unclosed: Vec<usize>,
+    /// The lines of fences that hold boxes, with their number: no renderer shows those.
+    pub(super) boxed: Vec<(usize, usize)>,
 }
 
 /// A box that is live.
@@ -74,14 +78,30 @@ pub(super) fn parse(source: &str) -> Document {
                     .blocks
                     .push(Block::Heading(Heading { level: 1, prose }));
             }
-            let part = read(source, &lines, &field.region, 0);
-            document.blocks.extend(part.blocks);
-            document.tasks.extend(part.tasks);
-            document.comments.extend(part.comments);
+            match field.content {
+                Content::Markdown(region) => {
+                    let part = read(source, &lines, &region, 0);
+                    document.blocks.extend(part.blocks);
+                    document.tasks.extend(part.tasks);
+                    document.comments.extend(part.comments);
+                }
+                Content::Boxes(boxes) => document.blocks.push(Block::List(boxes_of(boxes))),
+            }
         }
     }
     document.tasks.sort_by_key(|task| task.mark.start);
     document
+}
+
+/// Makes items of the boxes that a form offers.
+fn boxes_of(boxes: Vec<(usize, String)>) -> Vec<Item> {
+    let items = boxes.into_iter().map(|(line, text)| Item {
+        line,
+        ticked: Some(false),
+        prose: Prose::plain(text, line),
+        ..Item::default()
+    });
+    items.collect()
 }
 
 /// Finds the boxes of `source`.

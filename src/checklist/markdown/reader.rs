@@ -3,7 +3,7 @@
 use comrak::nodes::{AstNode, NodeCodeBlock, NodeTaskItem, NodeValue};
 
 use super::region::Region;
-use super::{DEEPEST_FENCE, Document, Task, TaskForm, bare, read};
+use super::{DEEPEST_FENCE, Document, Task, TaskForm, bare, html, read};
 use crate::chatops;
 use crate::checklist::block::{Block, Fence, Heading, Item, Prose, Span, attach_fences};
 use crate::checklist::lines::{Lines, numbered};
@@ -60,10 +60,14 @@ impl Reader<'_> {
                 })
             }));
         }
-        if let NodeValue::CodeBlock(code) = &ast.value
-            && let Some(live) = self.live_fence(code, ast.sourcepos.start.line)
-        {
-            document.tasks.extend(live.tasks);
+        if let NodeValue::CodeBlock(code) = &ast.value {
+            let first = ast.sourcepos.start.line;
+            if let Some(live) = self.live_fence(code, first) {
+                document.tasks.extend(live.tasks);
+            } else if let Some(count) = Some(bare::count(&code.literal)).filter(|count| *count > 0)
+            {
+                document.boxed.push((self.region.line(first), count));
+            }
         }
     }
 
@@ -159,6 +163,14 @@ impl Reader<'_> {
                         .filter(|rows| !rows.is_empty())
                         .map(Block::List),
                 );
+            } else if let NodeValue::HtmlBlock(html) = &ast.value {
+                let items =
+                    html::items(&html.literal, |number| self.region.line(line + number - 1));
+                blocks.extend(
+                    Some(items)
+                        .filter(|items| !items.is_empty())
+                        .map(Block::List),
+                );
             } else if node.first_child().is_some() {
                 blocks.extend(self.blocks(node, depth + 1));
             }
@@ -188,6 +200,12 @@ impl Reader<'_> {
         let task = self.task(node);
         let line = self.region.line(node.data.borrow().sourcepos.start.line);
         let mut blocks = self.blocks(node, depth + 1);
+        let is_paragraph =
+            |node: &&'a AstNode<'a>| matches!(node.data.borrow().value, NodeValue::Paragraph);
+        let paragraph = node.first_child().filter(is_paragraph);
+        let ticked = paragraph
+            .filter(|_| task.is_none())
+            .and_then(html::ticked_in);
         let prose = match blocks.first() {
             Some(Block::Prose(prose)) => {
                 let prose = prose.clone();
@@ -204,6 +222,7 @@ impl Reader<'_> {
         Item {
             line: task.as_ref().map_or(line, |task| task.line),
             mark: task.map(|task| task.mark),
+            ticked,
             prose,
             blocks: attach_fences(blocks),
             is_plain: false,
@@ -223,12 +242,13 @@ impl Reader<'_> {
                 let cells: Vec<_> = row.children().map(|cell| self.prose(cell)).collect();
                 Item {
                     line,
+                    ticked: html::ticked_in(row).filter(|_| mark.is_none()),
                     mark: mark.map(|task| task.mark),
                     prose: prose::join(&cells, line),
                     ..Item::default()
                 }
             })
-            .filter(|item| item.mark.is_some() || item.prose.spans.iter().any(is_for_a_flag))
+            .filter(|item| item.is_box() || item.prose.spans.iter().any(is_for_a_flag))
             .collect()
     }
 

@@ -1,6 +1,6 @@
 //! Lines of the page around a document, which a copy takes along: dropped, each with a repair that says so.
 
-use crate::checklist::reading::{Confidence, Repair, RepairKind};
+use crate::checklist::repair::{Confidence, Repair, RepairKind, Repairs};
 
 /// Beginnings of lines that pages print around an issue.
 const FURNITURE: [&str; 6] = [
@@ -15,21 +15,23 @@ const FURNITURE: [&str; 6] = [
 /// Returns the lines without those of the page around.
 pub(super) fn drop<'t>(
     lines: Vec<(usize, &'t str)>,
-    repairs: &mut Vec<Repair>,
+    repairs: &mut Repairs,
 ) -> Vec<(usize, &'t str)> {
     let mut kept: Vec<(usize, &str)> = Vec::new();
     for (number, line) in lines {
         let text = line.trim();
         let is_short = text.split_whitespace().count() <= 8;
-        if is_short && FURNITURE.iter().any(|start| text.starts_with(start)) {
-            repairs.push(Repair {
-                line: number,
-                kind: RepairKind::PageFurniture,
-                before: text.to_owned(),
-                after: String::new(),
-                confidence: Confidence::High,
-            });
-        } else if !(text.is_empty() && kept.is_empty()) {
+        let is_furniture = is_short && FURNITURE.iter().any(|start| text.starts_with(start));
+        let dropped = is_furniture && {
+            let texts = (text.to_owned(), String::new());
+            repairs.offer(Repair::new(
+                number,
+                RepairKind::PageFurniture,
+                texts,
+                Confidence::High,
+            ))
+        };
+        if !(dropped || text.is_empty() && kept.is_empty()) {
             kept.push((number, line));
         }
     }

@@ -1,13 +1,13 @@
 //! Pieces joined into items and paragraphs: torn lines made whole, words glued to the flag's name parted, each with a repair.
 
 use super::cut::{Piece, Place};
-use super::nest::Flat;
+use super::nest::{self, Flat};
 use crate::chatops;
 use crate::checklist::block::{Block, Fence, Item, Prose, Span};
 use crate::checklist::command::is_operation;
 use crate::checklist::markdown::{Task, TaskForm};
 use crate::checklist::prose::{squeeze, undecorated};
-use crate::checklist::reading::{Confidence, Repair, RepairKind};
+use crate::checklist::repair::{Confidence, Repair, RepairKind, Repairs};
 use crate::checklist::vocabulary;
 use crate::domain::flag::FlagName;
 use crate::domain::plan::Mark;
@@ -28,7 +28,6 @@ pub(super) enum Part {
 pub(super) struct Joined {
     pub(super) parts: Vec<Part>,
     pub(super) tasks: Vec<Task>,
-    pub(super) repairs: Vec<Repair>,
 }
 
 /// Words that are being gathered.
@@ -45,6 +44,7 @@ struct Open {
 #[derive(Debug)]
 pub(super) struct Joiner<'f> {
     flag: Option<&'f FlagName>,
+    repairs: &'f mut Repairs,
     joined: Joined,
     open: Option<Open>,
     /// The bullets since the last words, and the last of them.
@@ -55,9 +55,10 @@ pub(super) struct Joiner<'f> {
 }
 
 impl<'f> Joiner<'f> {
-    pub(super) fn new(flag: Option<&'f FlagName>) -> Self {
+    pub(super) fn new(flag: Option<&'f FlagName>, repairs: &'f mut Repairs) -> Self {
         Self {
             flag,
+            repairs,
             joined: Joined::default(),
             open: None,
             bullets: 0,
@@ -100,13 +101,18 @@ impl<'f> Joiner<'f> {
         if place == Place::Beginning && self.is_leftover(line, &text) {
             return;
         }
+        let aside = is_aside(&text);
+        if !aside && !self.displaced(line, &text, place) && mark.is_none() {
+            self.bullets = 0;
+            self.last = None;
+            return self.words(line, text, None);
+        }
         self.settle();
-        if is_aside(&text) {
+        if aside {
             self.close_list();
             self.paragraph(line, text);
             return;
         }
-        self.displaced(line, &text, place);
         self.open = Some(Open {
             lines: vec![(line, text)],
             mark,
@@ -129,42 +135,54 @@ impl<'f> Joiner<'f> {
     /// Tells whether an item only repeats the head of a branch where a list has ended; its bullet counts, its words do not.
     fn is_leftover(&mut self, line: usize, text: &str) -> bool {
         let is_repeated = vocabulary::branch(text).is_some() && self.seen.contains(&squeeze(text));
-        if is_repeated {
-            self.joined.repairs.push(Repair {
-                line,
-                kind: RepairKind::Duplicate,
-                before: text.to_owned(),
-                after: String::new(),
-                confidence: Confidence::Medium,
-            });
-        }
+        let texts = (text.to_owned(), String::new());
+        let (kind, confidence) = (RepairKind::Duplicate, Confidence::Medium);
         is_repeated
+            && self
+                .repairs
+                .offer(Repair::new(line, kind, texts, confidence))
     }
 
-    fn displaced(&mut self, line: usize, text: &str, place: Place) {
-        if place == Place::Beginning {
-            return;
-        }
+    /// Tells whether a bullet that does not stand before its words is taken for theirs.
+    fn displaced(&mut self, line: usize, text: &str, place: Place) -> bool {
         let before = match place {
+            Place::Beginning => return true,
             Place::Alone => "-\n",
-            Place::Beginning | Place::Behind | Place::Glued => "… -\n",
+            Place::Behind | Place::Glued => "… -\n",
         };
-        self.joined.repairs.push(Repair {
-            line,
-            kind: RepairKind::Bullet,
-            before: format!("{before}{text}"),
-            after: format!("- {text}"),
-            confidence: Confidence::High,
-        });
+        let texts = (format!("{before}{text}"), format!("- {text}"));
+        let (kind, confidence) = (RepairKind::Bullet, Confidence::High);
+        self.repairs
+            .offer(Repair::new(line, kind, texts, confidence))
     }
 
-    /// Makes an item or a paragraph of the words gathered.
+    /// Makes an item or a paragraph of the words gathered; of torn lines that are not to be joined, one of each.
     fn settle(&mut self) {
-        let Some(open) = self.open.take() else {
+        let Some(mut open) = self.open.take() else {
             return;
         };
-        let line = open.lines.first().map_or(0, |(line, _)| *line);
         let (text, fence) = self.whole(&open.lines);
+        let first = open.lines.first().map_or(0, |(line, _)| *line);
+        if open.lines.len() == 1 || fence.is_some() || self.repairs.offer(torn(&open.lines, &text))
+        {
+            let text = undecorated(&self.parted(first, &text));
+            return self.put(open, text, fence);
+        }
+        for (line, text) in std::mem::take(&mut open.lines) {
+            let part = Open {
+                lines: vec![(line, text.clone())],
+                mark: open.mark.take(),
+                bullet: open.bullet,
+                opens: open.opens,
+            };
+            let text = undecorated(&self.parted(line, &text));
+            self.put(part, text, None);
+            open.bullet = open.bullet.map(|(place, _, indent)| (place, 0, indent));
+        }
+    }
+
+    fn put(&mut self, open: Open, text: String, fence: Option<Fence>) {
+        let line = open.lines.first().map_or(0, |(line, _)| *line);
         if vocabulary::branch(&text).is_some() {
             self.seen.push(text.clone());
         }
@@ -184,6 +202,7 @@ impl<'f> Joiner<'f> {
                 form: TaskForm::Rendered,
             });
         }
+        let is_parent = nest::is_parent(&prose.text);
         let item = Item {
             line,
             // Where indentation is left, every bullet stands at the beginning, so only a condition shows a plain item.
@@ -191,6 +210,7 @@ impl<'f> Joiner<'f> {
                 && open.mark.is_none()
                 && (indent.is_none() || vocabulary::branch(&prose.text).is_some()),
             mark: open.mark,
+            ticked: None,
             prose,
             blocks: fence.map(Block::Fence).into_iter().collect(),
         };
@@ -200,6 +220,7 @@ impl<'f> Joiner<'f> {
             indent,
             opens: open.opens,
             depth: 0,
+            is_parent,
         };
         match self.joined.parts.last_mut() {
             Some(Part::List { items, .. }) => items.push(flat),
@@ -244,22 +265,6 @@ impl<'f> Joiner<'f> {
             }
             text.push_str(piece);
         }
-        let first = lines.first().map_or(0, |(line, _)| *line);
-        if lines.len() > 1 && fence.is_none() {
-            let pieces: Vec<&str> = lines.iter().map(|(_, piece)| piece.as_str()).collect();
-            self.joined.repairs.push(Repair {
-                line: first,
-                kind: RepairKind::TornLine,
-                before: pieces.join("\n"),
-                after: text.clone(),
-                confidence: if text.starts_with('/') {
-                    Confidence::High
-                } else {
-                    Confidence::Medium
-                },
-            });
-        }
-        let text = undecorated(&self.parted(first, &text));
         (text, fence)
     }
 
@@ -284,15 +289,27 @@ impl<'f> Joiner<'f> {
         let Some((parted, confidence)) = in_command.or_else(in_prose) else {
             return text.to_owned();
         };
-        self.joined.repairs.push(Repair {
-            line,
-            kind: RepairKind::GluedWords,
-            before: text.to_owned(),
-            after: parted.clone(),
-            confidence,
-        });
-        parted
+        let texts = (text.to_owned(), parted.clone());
+        let repair = Repair::new(line, RepairKind::GluedWords, texts, confidence);
+        if self.repairs.offer(repair) {
+            parted
+        } else {
+            text.to_owned()
+        }
     }
+}
+
+/// Describes the joining of torn lines.
+fn torn(lines: &[(usize, String)], text: &str) -> Repair {
+    let first = lines.first().map_or(0, |(line, _)| *line);
+    let pieces: Vec<&str> = lines.iter().map(|(_, piece)| piece.as_str()).collect();
+    let confidence = if text.starts_with('/') {
+        Confidence::High
+    } else {
+        Confidence::Medium
+    };
+    let texts = (pieces.join("\n"), text.to_owned());
+    Repair::new(first, RepairKind::TornLine, texts, confidence)
 }
 
 /// A whole line that is a command stands in for the code span that it was.

@@ -12,7 +12,8 @@ use super::block::{Block, Heading, Prose, Span};
 use super::facts;
 use super::lines::numbered;
 use super::markdown::{Document, Task};
-use super::reading::{Confidence, Form, Repair, RepairKind};
+use super::reading::Form;
+use super::repair::{Confidence, Repair, RepairKind, Repairs};
 use super::vocabulary;
 use crate::domain::flag::FlagName;
 
@@ -21,7 +22,6 @@ use crate::domain::flag::FlagName;
 pub(super) struct Mended {
     pub(super) blocks: Vec<Block>,
     pub(super) tasks: Vec<Task>,
-    pub(super) repairs: Vec<Repair>,
 }
 
 /// Tells whether a text has lost its marks: no heading, no box but `[-]`, and lines that are headings by their words only.
@@ -75,10 +75,10 @@ fn is_heading(line: &str, strictly: bool) -> bool {
         && vocabulary::stage_kind(line).is_some()
 }
 
-/// Mends a text.
-pub(super) fn mend(text: &str) -> Mended {
+/// Mends a text as far as its repairs are accepted.
+pub(super) fn mend(text: &str, repairs: &mut Repairs) -> Mended {
     let mut mended = Mended::default();
-    let lines = furniture::drop(numbered(text), &mut mended.repairs);
+    let lines = furniture::drop(numbered(text), repairs);
     let flag = flag(&lines);
     let mut rest = lines.as_slice();
     if let Some(((number, title), after)) = rest.split_first() {
@@ -92,23 +92,31 @@ pub(super) fn mend(text: &str) -> Mended {
             section.push(piece);
             continue;
         };
-        close(std::mem::take(&mut section), flag.as_ref(), &mut mended);
-        mended.repairs.push(Repair {
-            line,
-            kind: RepairKind::Heading,
-            before: text.clone(),
-            after: format!("## {text}"),
-            confidence: if is_heading(&text, true) {
-                Confidence::High
-            } else {
-                Confidence::Medium
-            },
-        });
-        mended.blocks.push(heading(2, line, &text));
+        if repairs.offer(heading_repair(line, &text)) {
+            close(
+                std::mem::take(&mut section),
+                flag.as_ref(),
+                &mut mended,
+                repairs,
+            );
+            mended.blocks.push(heading(2, line, &text));
+        } else {
+            let mark = None;
+            section.push(Piece::Text { line, text, mark });
+        }
     }
-    close(section, flag.as_ref(), &mut mended);
-    mended.repairs.sort_by_key(|repair| repair.line);
+    close(section, flag.as_ref(), &mut mended, repairs);
     mended
+}
+
+fn heading_repair(line: usize, text: &str) -> Repair {
+    let confidence = if is_heading(text, true) {
+        Confidence::High
+    } else {
+        Confidence::Medium
+    };
+    let texts = (text.to_owned(), format!("## {text}"));
+    Repair::new(line, RepairKind::Heading, texts, confidence)
 }
 
 /// Finds the name of the flag before anything is parted with its help: in the title, else in the first words about it.
@@ -138,13 +146,12 @@ fn prose(text: &str, line: usize) -> Prose {
 }
 
 /// Makes blocks of what stood between two headings.
-fn close(pieces: Vec<Piece>, flag: Option<&FlagName>, mended: &mut Mended) {
-    let mut joiner = Joiner::new(flag);
+fn close(pieces: Vec<Piece>, flag: Option<&FlagName>, mended: &mut Mended, repairs: &mut Repairs) {
+    let mut joiner = Joiner::new(flag, repairs);
     for piece in pieces {
         joiner.take(piece);
     }
     let result = joiner.finish();
-    mended.repairs.extend(result.repairs);
     mended.tasks.extend(result.tasks);
     for part in result.parts {
         match part {
@@ -153,7 +160,7 @@ fn close(pieces: Vec<Piece>, flag: Option<&FlagName>, mended: &mut Mended) {
                 let items: Vec<Flat> = items;
                 mended
                     .blocks
-                    .push(Block::List(nest(items, closes, &mut mended.repairs)));
+                    .push(Block::List(nest(items, closes, repairs)));
             }
         }
     }

@@ -1,11 +1,14 @@
 //! Items without indentation nested again: by the ends of levels that are left as bare bullets, and by what items say.
 
 use crate::checklist::block::{Block, Item};
-use crate::checklist::reading::{Confidence, Repair, RepairKind};
+use crate::checklist::repair::{Confidence, Repair, RepairKind, Repairs};
 use crate::checklist::vocabulary;
 
 /// The deepest level that is restored.
 const DEEPEST: usize = 12;
+
+/// How many items back a level is looked for that must have begun.
+const MOST_LOOKED_AT: usize = 200;
 
 /// An item whose depth is still to be found.
 #[derive(Debug, Clone)]
@@ -18,10 +21,12 @@ pub(super) struct Flat {
     /// Whether the bullet behind it shows that a level begins.
     pub(super) opens: bool,
     pub(super) depth: usize,
+    /// Whether its words say that others are below it.
+    pub(super) is_parent: bool,
 }
 
 /// Nests `flats`; `closes` levels end behind the last.
-pub(super) fn nest(mut flats: Vec<Flat>, closes: usize, repairs: &mut Vec<Repair>) -> Vec<Item> {
+pub(super) fn nest(mut flats: Vec<Flat>, closes: usize, repairs: &mut Repairs) -> Vec<Item> {
     if flats.iter().any(|flat| flat.indent.is_some()) {
         by_indent(&mut flats);
     } else {
@@ -45,7 +50,7 @@ fn by_indent(flats: &mut [Flat]) {
 }
 
 /// Finds the depth from the ends of levels: what ended must have begun, and where is told by the words.
-fn by_closes(flats: &mut [Flat], trailing: usize, repairs: &mut Vec<Repair>) {
+fn by_closes(flats: &mut [Flat], trailing: usize, repairs: &mut Repairs) {
     let mut depth = 0_usize;
     for index in 0..flats.len() {
         let (before, rest) = flats.split_at_mut(index);
@@ -66,34 +71,36 @@ fn by_closes(flats: &mut [Flat], trailing: usize, repairs: &mut Vec<Repair>) {
 }
 
 /// Ends one level; where none is known to be open, one is opened in hindsight.
-fn ended(before: &mut [Flat], depth: usize, repairs: &mut Vec<Repair>) -> usize {
+fn ended(before: &mut [Flat], depth: usize, repairs: &mut Repairs) -> usize {
     if depth > 0 {
         return depth - 1;
     }
+    let from = before.len().saturating_sub(MOST_LOOKED_AT);
+    let before = before.get_mut(from..).unwrap_or_default();
     if let Some(parent) = parent_in_hindsight(before) {
         let (above, below) = before.split_at_mut(parent + 1);
-        for flat in &mut *below {
+        let accepted = above
+            .last()
+            .is_some_and(|parent| repairs.offer(nesting(parent, below.len())));
+        for flat in below.iter_mut().filter(|_| accepted) {
             flat.depth = (flat.depth + 1).min(DEEPEST);
-        }
-        if let Some(parent) = above.last() {
-            repairs.push(Repair {
-                line: parent.item.line,
-                kind: RepairKind::Nesting,
-                before: parent.item.prose.text.clone(),
-                after: format!(
-                    "{} (with {} items below it)",
-                    parent.item.prose.text,
-                    below.len()
-                ),
-                confidence: if is_parent(parent) {
-                    Confidence::Medium
-                } else {
-                    Confidence::Low
-                },
-            });
         }
     }
     0
+}
+
+fn nesting(parent: &Flat, below: usize) -> Repair {
+    let text = &parent.item.prose.text;
+    let confidence = if parent.is_parent {
+        Confidence::Medium
+    } else {
+        Confidence::Low
+    };
+    let texts = (
+        text.clone(),
+        format!("{text} (with {below} items below it)"),
+    );
+    Repair::new(parent.item.line, RepairKind::Nesting, texts, confidence)
 }
 
 /// Finds the item below which a level must have begun: one that announces others, else the first without anything below it.
@@ -110,7 +117,7 @@ fn parent_in_hindsight(before: &[Flat]) -> Option<usize> {
     let announcing = childless
         .iter()
         .rev()
-        .find(|index| before.get(**index).is_some_and(is_parent));
+        .find(|index| before.get(**index).is_some_and(|flat| flat.is_parent));
     let last_with_some_below = before.iter().rposition(|flat| flat.depth > 0);
     let first = childless
         .iter()
@@ -118,8 +125,9 @@ fn parent_in_hindsight(before: &[Flat]) -> Option<usize> {
     announcing.or(first).copied()
 }
 
-fn is_parent(flat: &Flat) -> bool {
-    vocabulary::find("parent", &flat.item.prose.text).is_some()
+/// Tells whether the words of an item say that others are below it.
+pub(super) fn is_parent(text: &str) -> bool {
+    vocabulary::find("parent", text).is_some()
 }
 
 fn is_command(flat: &Flat) -> bool {
@@ -135,7 +143,7 @@ fn begins(above: &Flat, flat: &Flat) -> bool {
     let is_aside = text.starts_with('(') && !text.starts_with("(Optional");
     let announces = above.opens || above.item.prose.ends_with_colon();
     let is_condition = vocabulary::branch(&flat.item.prose.text).is_some();
-    announces || (is_command(flat) && !is_aside) || (is_condition && is_parent(above))
+    announces || (is_command(flat) && !is_aside) || (is_condition && above.is_parent)
 }
 
 fn level(rest: &mut std::iter::Peekable<std::vec::IntoIter<Flat>>, depth: usize) -> Vec<Item> {

@@ -185,3 +185,25 @@ pub(crate) struct Note {
     #[arg(long)]
     pub(crate) step: Option<String>,
 }
+
+/// The words after `observe`.
+#[derive(Debug, Args)]
+pub(crate) struct Observe {
+    /// Which rollout
+    pub(crate) flag: String,
+    /// What chatops, its log or the features API answered, or `-` for standard input
+    #[arg(value_name = "TEXT|-", allow_hyphen_values = true)]
+    pub(crate) text: String,
+    /// Where it was seen, when the text does not say
+    #[arg(long = "env", value_name = "ENVIRONMENT")]
+    pub(crate) environment: Option<String>,
+}
+
+/// The words after `change-issue`.
+#[derive(Debug, Args)]
+pub(crate) struct ChangeIssue {
+    /// Which rollout
+    pub(crate) flag: String,
+    /// Where the change issue is
+    pub(crate) link: String,
+}

@@ -4,9 +4,11 @@ mod blocker;
 mod change;
 mod global;
 mod import;
+mod program;
 mod incident;
 mod read;
 mod ramp;
+mod schedule;
 mod way_back;
 
 use clap::{Parser, Subcommand};
@@ -15,13 +17,17 @@ pub(crate) use blocker::{
     Blocker, BlockerAdd, BlockerVerb, OneBlocker, PlanState, Writes, WritesWord,
 };
 pub(crate) use change::{
-    Advance, Decide, Named, NamedWithReason, Note, Qa, Reopen, Step, StepMark,
+    Advance, ChangeIssue, Decide, Named, NamedWithReason, Note, Observe, Qa, Reopen, Step, StepMark,
 };
 pub(crate) use global::{Color, Global};
-pub(crate) use import::Import;
+pub(crate) use import::{Check, Import, Repairs};
 pub(crate) use incident::{Incident, IncidentAdd, IncidentVerb};
-pub(crate) use ramp::{Actor, Explain, Passing, Ramp, RampSet, RampVerb, Timer, TimerVerb};
-pub(crate) use read::{Backup, Completion, Export, List, Log, Next, Show, Text, TextForm, Wait};
+pub(crate) use program::{Completion, ConfigVerb, ConfigWords, Doctor, Prompt};
+pub(crate) use ramp::{
+    Actor, Explain, Passing, Ramp, RampSet, RampShow, RampVerb, Timer, TimerVerb,
+};
+pub(crate) use read::{Backup, Export, List, Log, LogForm, Next, Show, Text, TextForm, Wait};
+pub(crate) use schedule::ForecastOf;
 pub(crate) use way_back::{ItemState, Rollback, RollbackVerb};
 
 /// What was typed.
@@ -39,8 +45,8 @@ pub(crate) use way_back::{ItemState, Rollback, RollbackVerb};
 
 \
                   Exit codes: 0 done, 1 failed, 2 wrong use, 3 not found or ambiguous, 4 refused, 5 needs a \
-                  confirmation, 6 changed by someone else meanwhile, 7 data file locked or damaged, 10 worked with \
-                  findings."
+                  confirmation, 6 changed by someone else meanwhile, 7 data file locked or damaged, 8 not yet, 10 \
+                  worked with findings."
 )]
 pub(crate) struct Cli {
     /// The rollout to open; without one, the fleet
@@ -97,6 +103,14 @@ pub(crate) enum Verb {
     Close(Named),
     /// Give a rollout up
     Abandon(NamedWithReason),
+    /// Record what was seen of the flag, from a pasted answer
+    Observe(Observe),
+    /// Name the change issue of this attempt
+    ChangeIssue(ChangeIssue),
+    /// Show whether the calendar allows a change to production now, or at --at
+    Window,
+    /// Show the earliest lawful moment of each step that is left
+    Forecast(ForecastOf),
     /// What stands in the way
     Blocker(Blocker),
     /// What is written while the flag is off, and which data was tried
@@ -107,6 +121,8 @@ pub(crate) enum Verb {
     Rollback(Rollback),
     /// Show who did what when
     Log(Log),
+    /// Say what a checklist does badly: a file, a rollout, or all that are open
+    Check(Check),
     /// Check that the history is untouched
     Verify,
     /// Write a rollout out: its own document, or JSON
@@ -121,6 +137,12 @@ pub(crate) enum Verb {
     Status,
     /// Print text that is ready to be posted
     Text(Text),
+    /// Print one short line for a shell prompt or a status bar
+    Prompt(Prompt),
+    /// Check file, settings and terminal
+    Doctor(Doctor),
+    /// Show the settings
+    Config(ConfigWords),
     /// Print the completions for a shell
     Completion(Completion),
     /// Print the manual page

@@ -26,10 +26,28 @@ pub(crate) struct Ramp {
 /// What is wished about a ramp.
 #[derive(Debug, Subcommand)]
 pub(crate) enum RampVerb {
-    /// Show what is on where
-    Show(Named),
+    /// Show the ladder, where production stands on it, and what the next percentage has to pass
+    Show(RampShow),
+    /// Show every percentage of the ladder with its line and its earliest lawful moment
+    Plan(Named),
     /// Record that a percentage was set in production
     Set(RampSet),
+}
+
+/// The words after `ramp show`.
+#[derive(Debug, Args)]
+pub(crate) struct RampShow {
+    /// Which rollout
+    pub(crate) flag: String,
+    /// How often the flag is checked, to say where to begin
+    #[arg(long, value_name = "N", conflicts_with = "requests")]
+    pub(crate) checks_per_day: Option<u64>,
+    /// How many requests a minute the flag touches at 100%
+    #[arg(long, value_name = "N", requires = "tolerable")]
+    pub(crate) requests: Option<u64>,
+    /// How many of them may go wrong before somebody is harmed
+    #[arg(long, value_name = "N", requires = "requests")]
+    pub(crate) tolerable: Option<u64>,
 }
 
 /// The words after `ramp set`.
@@ -37,7 +55,7 @@ pub(crate) enum RampVerb {
 pub(crate) struct RampSet {
     /// Which rollout
     pub(crate) flag: String,
-    /// The percentage that was set: 25, 0.5
+    /// What was set: 25, 0.5, or true and false for everybody and nobody
     pub(crate) percent: String,
     /// What it counts
     #[arg(long, value_enum, default_value_t = BasisWord::Actors)]
@@ -50,7 +68,7 @@ pub(crate) struct RampSet {
     /// What was answered when the line was run
     #[arg(long, value_name = "TEXT")]
     pub(crate) reply: Option<String>,
-    /// The percentage once more
+    /// The percentage once more; needed where a gate is passed or more than 25 points are jumped
     #[arg(long, value_name = "PERCENT")]
     pub(crate) confirm: Option<String>,
 }

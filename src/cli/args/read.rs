@@ -13,6 +13,9 @@ pub(crate) struct List {
     /// Only what is in this state
     #[arg(long, value_name = "STATE")]
     pub(crate) state: Option<String>,
+    /// Only what this person answers for
+    #[arg(long, value_name = "NAME")]
+    pub(crate) owner: Option<String>,
     /// What is over too
     #[arg(long)]
     pub(crate) all: bool,
@@ -52,6 +55,22 @@ pub(crate) struct Log {
     /// Only what this person recorded
     #[arg(long, value_name = "NAME")]
     pub(crate) who: Option<String>,
+    /// Go on with what is recorded from now on, until Ctrl-C
+    #[arg(long)]
+    pub(crate) follow: bool,
+    /// In which form
+    #[arg(long, value_enum, default_value_t = LogForm::Table)]
+    pub(crate) format: LogForm,
+}
+
+/// The forms of a log.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogForm {
+    /// For people
+    #[default]
+    Table,
+    /// One JSON document a line
+    Jsonl,
 }
 
 /// The words after `export`.
@@ -84,13 +103,12 @@ pub(crate) struct Text {
 pub(crate) enum TextForm {
     /// As a comment on the issue
     Issue,
-}
-
-/// The words after `completion`.
-#[derive(Debug, Args)]
-pub(crate) struct Completion {
-    /// Which shell
-    pub(crate) shell: clap_complete::Shell,
+    /// As a message in a channel
+    Slack,
+    /// The whole rollout with its steps, as Markdown
+    Markdown,
+    /// For whoever takes over
+    Handover,
 }
 
 /// The words after `wait`.

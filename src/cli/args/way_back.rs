@@ -47,6 +47,14 @@ pub(crate) enum RollbackVerb {
         #[arg(long, value_name = "TEXT")]
         note: Option<String>,
     },
+    /// Show the plan as a checklist to rehearse, or record how long a rehearsal took; the flag is not touched
+    Drill {
+        /// Which rollout
+        flag: String,
+        /// How long it took from the first step to the last: 7m30s
+        #[arg(long, value_name = "SPAN")]
+        took: Option<String>,
+    },
     /// Show the last one that began
     Show(Named),
     /// Say that it is over

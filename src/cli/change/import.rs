@@ -1,25 +1,31 @@
 //! `import`: a document is read, shown with every repair, and kept only after a yes.
 
-use crate::checklist::{self, Reading};
+use super::reimport::reimport;
+use crate::checklist::{self, Confidence, Reading, RepairChoice, Severity};
 use crate::cli::answer::{Answer, Body};
-use crate::cli::args::Import;
+use crate::cli::args::{Import, Repairs};
 use crate::cli::confirm::agreed;
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::read::{ReadingDocument, Stages, reading_page, rollout_page};
 use crate::cli::refusal::refused;
 use crate::cli::session::Session;
 use crate::error::{Exit, Report};
-use crate::tracker::ImportOptions;
+use crate::tracker::{ImportOptions, TrackerError};
 
 /// Reads a document and keeps it.
 pub(crate) fn import(session: &mut Session<'_, '_>, args: &Import) -> Result<Answer, Report> {
     let text = session.document(&args.file)?;
-    let reading = checklist::read(&text);
-    let exit = if args.strict && has_findings(&reading) {
+    let repairs = choice(args.repairs);
+    let reading = checklist::read_with(&text, &repairs);
+    let exit = if args.strict && is_doubtful(&reading) {
         Exit::Findings
     } else {
         Exit::Ok
     };
+    if let Some(name) = &args.into {
+        must_be_rollout(&reading, &args.file)?;
+        return Ok(reimport(session, (args, name), &text, &reading)?.exit(exit));
+    }
     if session.global.dry_run {
         let document = ReadingDocument::of(&reading);
         return Ok(Answer::new(&document, reading_page(&document))?.exit(exit));
@@ -27,12 +33,8 @@ pub(crate) fn import(session: &mut Session<'_, '_>, args: &Import) -> Result<Ans
     must_be_rollout(&reading, &args.file)?;
     ask(session, &reading)?;
     let mut tracker = session.open_to_change()?;
-    let options = ImportOptions {
-        source: source(&args.file),
-        done_to: args.done_to.clone(),
-        blanks: args.blanks.iter().cloned().collect(),
-    };
-    let id = tracker.import(&text, &options)?;
+    let imported = tracker.import_with(&text, &options(args), &repairs);
+    let id = imported.map_err(|error| known(error, &args.file))?;
     let view = tracker.view(&id, None)?;
     let mut page = Page::new();
     let words = format!(
@@ -46,13 +48,39 @@ pub(crate) fn import(session: &mut Session<'_, '_>, args: &Import) -> Result<Ans
     page.extend(rollout_page(&view, session.now, Stages::Current));
     let mut answer = Answer::with(&view, Body::Word(page))?.exit(exit);
     answer.changed = true;
-    Ok(answer.warn(
-        reading
-            .diagnostics
-            .into_iter()
-            .map(|found| found.message)
-            .collect(),
-    ))
+    Ok(answer.warn(warnings(&reading)))
+}
+
+pub(super) fn options(args: &Import) -> ImportOptions {
+    ImportOptions {
+        source: source(&args.file),
+        done_to: args.done_to.clone(),
+        blanks: args.blanks.iter().cloned().collect(),
+    }
+}
+
+pub(super) fn warnings(reading: &Reading) -> Vec<String> {
+    let found = reading.diagnostics.iter();
+    found.map(|found| found.message.clone()).collect()
+}
+
+pub(super) const fn choice(repairs: Repairs) -> RepairChoice {
+    match repairs {
+        Repairs::Safe => RepairChoice::Safe,
+        Repairs::All => RepairChoice::All,
+        Repairs::None => RepairChoice::None,
+    }
+}
+
+/// Says how to go on when the flag has a rollout already.
+fn known(error: TrackerError, file: &str) -> Report {
+    let TrackerError::AlreadyImported { name, .. } = &error else {
+        return error.into();
+    };
+    let hint = format!(
+        "rollgate import {file} --into {name} takes it for a new version and keeps what was recorded"
+    );
+    Report::from(error).hint(hint)
 }
 
 /// Shows what was read and asks whether to keep it.
@@ -93,9 +121,14 @@ fn must_be_rollout(reading: &Reading, file: &str) -> Result<(), Report> {
     })
 }
 
-/// Tells whether anything was mended, asked or found.
-fn has_findings(reading: &Reading) -> bool {
-    !(reading.repairs.is_empty() && reading.questions.is_empty() && reading.diagnostics.is_empty())
+/// Tells whether there is a warning, or a repair that is not certain.
+fn is_doubtful(reading: &Reading) -> bool {
+    let warned = reading
+        .diagnostics
+        .iter()
+        .any(|found| found.severity >= Severity::Warning);
+    let mut made = reading.repairs.iter().filter(|repair| repair.accepted);
+    warned || made.any(|repair| repair.confidence < Confidence::High)
 }
 
 /// Names where a text came from, without the folders of whoever imported it.

@@ -1,87 +1,136 @@
-//! `ramp set`: a percentage that was set in production, recorded at the step of the document that asks for one.
+//! `ramp set`: what was set in production, recorded at the step of the document that asks for it.
 
 use super::changed;
 use super::passage::passage;
 use crate::cli::answer::Answer;
 use crate::cli::args::RampSet;
-use crate::cli::confirm::{confirmed, confirmed_percentage};
-use crate::cli::refusal::{refused, usage};
+use crate::cli::confirm::confirmed_value;
+use crate::cli::refusal::usage;
 use crate::cli::session::Session;
-use crate::domain::flag::{Basis, FlagValue, Percentage};
-use crate::domain::plan::{Instruction, StepState};
-use crate::domain::rollout::Outcome;
+use crate::domain::flag::{Environment, FlagValue, Percentage};
+use crate::domain::rollout::{GateKind, Outcome, RejectionCode};
 use crate::error::Report;
-use crate::projection::{RolloutView, StepView};
-use crate::tracker::RunReport;
+use crate::projection::{GateView, RolloutView};
+use crate::tracker::{Placed, RunReport, TrackerError};
 
-/// Records a percentage.
+/// The points that a slip of a digit may cost without the number typed once more, in thousandths.
+const SMALL_STEP: u32 = 25_000;
+
+/// Records what was set.
 pub(crate) fn set_ramp(session: &mut Session<'_, '_>, args: &RampSet) -> Result<Answer, Report> {
-    let percentage = Percentage::parse(&args.percent).ok_or_else(|| {
-        let message = format!("{} is no percentage", args.percent);
-        usage(message, "write 25 or 0.5: 0 to 100, at most three decimals")
-    })?;
+    let value = value(&args.percent)?;
+    let basis = args.by.into();
     let passage = passage(&args.passing, args.reason.as_deref())?;
     let mut tracker = session.open_to_change()?;
     let id = tracker.find(&args.flag)?;
     let view = tracker.view(&id, None)?;
-    let (step, blank) = place(&view, percentage, args.by.into())?;
-    if passage.overrides.is_empty() {
-        confirmed_percentage(session, (&view, percentage), args.confirm.as_deref())?;
-    } else {
-        let subject = (&view, args.confirm.as_deref());
-        confirmed(session, &tracker, subject, "an override in")?;
+    let placed = tracker.place(&id, (&value, basis), &passage);
+    let placed = placed.map_err(|error| with_way_out(error, &view))?;
+    let is_open = placed.gates.iter().all(|gate| gate.open);
+    let is_severe = is_open && is_severe(&placed, &value);
+    if is_severe || args.confirm.is_some() {
+        confirmed_value(
+            session,
+            (&view, &value.to_string()),
+            args.confirm.as_deref(),
+        )?;
     }
-    let filled = blank.map(|blank| (blank, percentage.to_string()));
     let report = RunReport {
-        filled: filled.into_iter().collect(),
+        filled: std::collections::BTreeMap::new(),
         outcome: Outcome::Succeeded,
         reply: args.reply.clone(),
         passage,
     };
-    let events = tracker.run_step(&id, &step.id, &report)?;
-    changed(session, &tracker, &id, &events)
+    let set = tracker.set_production(&id, (&value, basis), &report);
+    let events = set.map_err(|error| with_override(error, &placed, &view))?;
+    let words = consequences(&tracker.view(&id, None)?, &value, &placed);
+    Ok(changed(session, &tracker, &id, &events)?.warn(words))
 }
 
-/// Finds the step of the current stage that the percentage belongs to, and the blank that it fills.
-fn place(
-    view: &RolloutView,
-    percentage: Percentage,
-    basis: Basis,
-) -> Result<(&StepView, Option<String>), Report> {
-    let stage = view
-        .current_stage()
-        .ok_or_else(|| refused("WRONG_STATE", "there is no current stage"))?;
-    let applies = |step: &&StepView| {
-        !matches!(
-            step.state,
-            StepState::NotApplicable | StepState::Skipped | StepState::Overridden
-        )
-    };
-    let steps = stage.steps.iter().flat_map(StepView::outline);
-    let steps: Vec<&StepView> = steps.filter(applies).collect();
-    let fits = |line: &&Instruction| line.is_ramp() && line.basis() == Some(basis);
-    let named = steps.iter().find(|step| {
-        let mut lines = step.instructions.iter().filter(fits);
-        step.state != StepState::Done
-            && lines.any(|line| line.value == Some(FlagValue::Percentage(percentage)))
-    });
-    if let Some(step) = named {
-        return Ok((step, None));
+fn value(text: &str) -> Result<FlagValue, Report> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "on" => return Ok(FlagValue::On),
+        "false" | "off" => return Ok(FlagValue::Off),
+        _ => {}
     }
-    let open = steps.iter().find_map(|step| {
-        let mut lines = step.instructions.iter().filter(fits);
-        let blank = lines.find_map(|line| match &line.value {
-            Some(FlagValue::Blank(blank)) => Some(blank.clone()),
-            Some(FlagValue::On | FlagValue::Off | FlagValue::Percentage(_)) | None => None,
-        })?;
-        Some((*step, Some(blank)))
-    });
-    open.ok_or_else(|| {
-        let message = format!(
-            "no step of stage {} asks for {percentage}% counted so",
-            stage.number
-        );
-        let hint = "rollgate show FLAG lists the steps; step done … records a line of the document";
-        refused("WRONG_STATE", message).hint(hint)
-    })
+    let percentage = Percentage::parse(text).ok_or_else(|| {
+        let hint = "write 25 or 0.5: 0 to 100, at most three decimals; or true, or false";
+        usage(format!("{text} is no percentage"), hint)
+    })?;
+    Ok(FlagValue::Percentage(percentage))
+}
+
+/// Tells whether the number has to be typed once more: a gate is passed, or production moves far up.
+fn is_severe(placed: &Placed, value: &FlagValue) -> bool {
+    let to = match value {
+        FlagValue::Percentage(percentage) => *percentage,
+        FlagValue::On => Percentage::ALL,
+        FlagValue::Off | FlagValue::Blank(_) => Percentage::NONE,
+    };
+    let is_overridden = placed.gates.iter().any(|gate| gate.overridden.is_some());
+    is_overridden || (to > placed.from && placed.from.distance(to) > SMALL_STEP)
+}
+
+/// Says what to do where no step asks for the value.
+fn with_way_out(error: TrackerError, view: &RolloutView) -> Report {
+    let is_unasked = matches!(&error, TrackerError::Rejected { rejection, .. }
+        if rejection.code == RejectionCode::WrongState);
+    let report = Report::from(error);
+    if !is_unasked {
+        return report;
+    }
+    let name = view.name();
+    report.hint(format!(
+        "where it was run all the same: rollgate observe {name} ANSWER records what production shows, rollgate note {name} TEXT why"
+    ))
+}
+
+/// Says how the gates that are closed are passed.
+fn with_override(error: TrackerError, placed: &Placed, view: &RolloutView) -> Report {
+    let report = Report::from(error);
+    let closed: Vec<&GateView> = placed.gates.iter().filter(|gate| !gate.open).collect();
+    if closed.is_empty() {
+        return report;
+    }
+    if closed.iter().any(|gate| gate.id == GateKind::Hold) {
+        return report.hint(format!("rollgate resume {}", view.name()));
+    }
+    let hard = closed.iter().filter(|gate| gate.hard);
+    let hard: Vec<String> = hard
+        .map(|gate| format!("--override {} ", gate.id))
+        .collect();
+    let hard = hard.concat();
+    report.hint(format!(
+        "against the rules, and kept for ever: give {hard}--reason TEXT"
+    ))
+}
+
+/// Says what people take for something else: 100 for `true`, less for nothing lost, `false` for a rollback.
+fn consequences(view: &RolloutView, value: &FlagValue, placed: &Placed) -> Vec<String> {
+    let name = view.name();
+    let production = view.environments.get(&Environment::Production);
+    let is_on = production.is_some_and(|place| place.claimed.boolean == Some(true));
+    match value {
+        FlagValue::Percentage(share) if *share == Percentage::ALL && is_on => {
+            vec![
+                "the server takes 100 for true: it is on for everybody, with or without an actor"
+                    .to_owned(),
+            ]
+        }
+        FlagValue::Percentage(share) if *share == Percentage::ALL => vec![format!(
+            "100% of actors is not true: what is asked without an actor stays off; rollgate ramp set {name} true when it was switched on"
+        )],
+        FlagValue::Percentage(share) if *share < placed.from => vec![format!(
+            "down from {}% to {share}%: actors above {share}% lose it",
+            placed.from
+        )],
+        FlagValue::On => vec![
+            "true overrides every percentage and named actor; the way down begins with false"
+                .to_owned(),
+        ],
+        FlagValue::Off => vec![format!(
+            "off for everybody in production, named actors too; rollgate rollback start {name} keeps why and goes through the rest"
+        )],
+        FlagValue::Percentage(_) | FlagValue::Blank(_) => vec![],
+    }
 }

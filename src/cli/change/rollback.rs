@@ -1,5 +1,6 @@
 //! The way back: begun with a typed word, gone through step by step, ended by saying so.
 
+use super::passage::seconds;
 use super::{changed, wish};
 use crate::cli::answer::Answer;
 use crate::cli::args::ItemState;
@@ -73,4 +74,14 @@ pub(crate) fn mark_item(
 /// Says that the way back is over.
 pub(crate) fn finish_rollback(session: &Session<'_, '_>, flag: &str) -> Result<Answer, Report> {
     wish(session, flag, &Command::FinishRollback)
+}
+
+/// Records how long a rehearsal of the way back took.
+pub(crate) fn record_drill(
+    session: &Session<'_, '_>,
+    flag: &str,
+    took: &str,
+) -> Result<Answer, Report> {
+    let took_s = seconds(took)?;
+    wish(session, flag, &Command::RecordDrill { took_s })
 }

@@ -30,11 +30,13 @@ struct Row<'a> {
     production: Option<&'a str>,
     done: usize,
     total: usize,
-    next: &'a str,
+    next: String,
     blockers: &'a [String],
     timers: Vec<TimerDocument<'a>>,
     hold: Option<&'a str>,
     needs_me: bool,
+    imported_at: Option<Timestamp>,
+    age_days: Option<i64>,
     updated_at: Timestamp,
     updated_by: &'a str,
 }
@@ -71,7 +73,7 @@ impl<'a> Row<'a> {
             production: row.production.as_deref(),
             done: row.done,
             total: row.total,
-            next: &row.next,
+            next: row.next_at(now),
             blockers: &row.blockers,
             timers: row
                 .timers
@@ -80,6 +82,8 @@ impl<'a> Row<'a> {
                 .collect(),
             hold: row.hold.as_deref(),
             needs_me: row.needs_me(now),
+            imported_at: row.imported_at,
+            age_days: row.imported_at.map(|at| (now - at).num_days()),
             updated_at: row.updated_at,
             updated_by: &row.updated_by,
         }
@@ -122,8 +126,27 @@ fn shown(session: &Session<'_, '_>, tracker: &Tracker, args: &List) -> Result<An
             && (!args.needs_me || row.needs_me(now))
             && state.is_none_or(|state| row.state_at(now) == state)
     });
+    if let Some(owner) = &args.owner {
+        fleet = owned(tracker, fleet, owner)?;
+    }
     let rows: Vec<Row<'_>> = fleet.iter().map(|row| Row::of(row, now)).collect();
     Answer::new(&rows, table(&rows))
+}
+
+/// Keeps what `owner` answers for: a person or a team, with or without the sign before the name.
+fn owned(tracker: &Tracker, fleet: Vec<FleetRow>, owner: &str) -> Result<Vec<FleetRow>, Report> {
+    let unsigned = |name: &str| name.trim_matches(['@', '~', '"']).to_lowercase();
+    let wanted = unsigned(owner);
+    let mut kept = Vec::new();
+    for row in fleet {
+        let history = tracker.history(&row.id)?;
+        let plan = history.rollout.plan.as_deref();
+        let mut owners = plan.into_iter().flat_map(|plan| &plan.owners);
+        if owners.any(|owner| unsigned(&owner.name) == wanted) {
+            kept.push(row);
+        }
+    }
+    Ok(kept)
 }
 
 /// Reads the fleet as it stands, or as it stood at `--at`.
@@ -178,8 +201,10 @@ fn table(rows: &[Row<'_>]) -> Page {
             .plain(&row.stages_strip)
             .to(column + 12)
             .plain(&format!("{production}{}/{}", row.done, row.total));
-        page.push(line);
-        detail(&mut page, "next", row.next);
+        let age = row.age_days.filter(|days| *days > 0);
+        let age = age.map_or_else(String::new, |days| format!("   {days}d"));
+        page.push(line.word(Role::Quiet, &age));
+        detail(&mut page, "next", &row.next);
         for blocker in row.blockers {
             detail(&mut page, "blocker", blocker);
         }

@@ -1,11 +1,15 @@
 //! `log`: who did what when, with the hashes that chain it. No event is left out unless somebody asked for it.
 
+use std::collections::BTreeSet;
+use std::time::Duration;
+
 use serde::Serialize;
 
-use crate::cli::answer::Answer;
-use crate::cli::args::Log;
+use crate::cli::answer::{Answer, Body};
+use crate::cli::args::{Log, LogForm};
 use crate::cli::moment::{parse_span, when};
-use crate::cli::output::{Line, Page, Role};
+use crate::cli::output::{Line, Page, Role, escaped, is_active};
+use crate::cli::refusal::{failed, usage};
 use crate::cli::session::Session;
 use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
@@ -37,35 +41,121 @@ impl Entry {
 }
 
 /// Shows the log of one rollout, or of all.
-pub(crate) fn log(session: &Session<'_, '_>, args: &Log) -> Result<Answer, Report> {
+pub(crate) fn log(session: &mut Session<'_, '_>, args: &Log) -> Result<Answer, Report> {
     let tracker = session.open()?;
-    let since = args
-        .since
-        .as_deref()
-        .map(|text| since(session, text))
-        .transpose()?;
-    let until = session.at()?;
-    let ids = match &args.flag {
-        Some(flag) => vec![tracker.find(flag)?],
-        None => tracker.fleet()?.into_iter().map(|row| row.id).collect(),
+    let wanted = Wanted {
+        since: args
+            .since
+            .as_deref()
+            .map(|text| since(session, text))
+            .transpose()?,
+        until: session.at()?,
+        who: args.who.as_deref(),
+        flag: args.flag.as_deref(),
     };
-    let mut entries = Vec::new();
-    for id in &ids {
-        entries.extend(read(&tracker, id)?);
+    let entries = wanted.read(&tracker)?;
+    if args.follow {
+        return follow(session, &tracker, (&wanted, args.format), entries);
     }
-    entries.retain(|entry| {
-        since.is_none_or(|since| entry.recorded() >= since)
-            && until.is_none_or(|until| entry.recorded() <= until)
-            && args
-                .who
-                .as_deref()
-                .is_none_or(|who| entry.actor.eq_ignore_ascii_case(who))
-    });
-    if args.flag.is_none() {
-        entries.sort_by_key(Entry::recorded);
+    let body = match args.format {
+        LogForm::Table => Body::Page(page(&entries, session.now, args.flag.is_none())),
+        LogForm::Jsonl => Body::Raw(documents(&entries)?),
+    };
+    Answer::with(&entries, body)
+}
+
+/// Which entries are asked for.
+struct Wanted<'a> {
+    since: Option<Timestamp>,
+    until: Option<Timestamp>,
+    who: Option<&'a str>,
+    flag: Option<&'a str>,
+}
+
+impl Wanted<'_> {
+    fn read(&self, tracker: &Tracker) -> Result<Vec<Entry>, Report> {
+        let ids = match self.flag {
+            Some(flag) => vec![tracker.find(flag)?],
+            None => tracker.fleet()?.into_iter().map(|row| row.id).collect(),
+        };
+        let mut entries = Vec::new();
+        for id in &ids {
+            entries.extend(read(tracker, id)?);
+        }
+        entries.retain(|entry| {
+            self.since.is_none_or(|since| entry.recorded() >= since)
+                && self.until.is_none_or(|until| entry.recorded() <= until)
+                && self
+                    .who
+                    .is_none_or(|who| entry.actor.eq_ignore_ascii_case(who))
+        });
+        if self.flag.is_none() {
+            entries.sort_by_key(Entry::recorded);
+        }
+        Ok(entries)
     }
-    let page = page(&entries, session.now, args.flag.is_none());
-    Answer::new(&entries, page)
+}
+
+/// How often is looked for new entries.
+const INTERVAL: Duration = Duration::from_secs(2);
+
+/// What a program ends with when the reader of its output went away, as a shell counts SIGPIPE.
+const BROKEN_PIPE: u8 = 141;
+
+/// Prints what is there, and then what is recorded, until nobody reads any more.
+fn follow(
+    session: &mut Session<'_, '_>,
+    tracker: &Tracker,
+    (wanted, form): (&Wanted<'_>, LogForm),
+    entries: Vec<Entry>,
+) -> Result<Answer, Report> {
+    if session.global.json {
+        let hint = "give --format jsonl instead of --json";
+        return Err(usage("a log that goes on is no single document", hint));
+    }
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut new = entries;
+    let mut marker = tracker.store().marker().map_err(Report::from)?;
+    loop {
+        let text = match form {
+            LogForm::Table if new.is_empty() => String::new(),
+            LogForm::Table => {
+                let page = page(&new, session.now, wanted.flag.is_none());
+                session.style().page(&page)
+            }
+            LogForm::Jsonl => documents(&new)?,
+        };
+        let stdout = &mut session.io.stdout;
+        let written = stdout
+            .write_all(text.as_bytes())
+            .and_then(|()| stdout.flush());
+        if written.is_err() {
+            return Answer::with(&(), Body::Nothing(BROKEN_PIPE));
+        }
+        seen.extend(new.drain(..).map(|entry| entry.hash));
+        loop {
+            session.host.pause(INTERVAL);
+            let now = tracker.store().marker().map_err(Report::from)?;
+            if now != marker {
+                marker = now;
+                break;
+            }
+        }
+        new = wanted.read(tracker)?;
+        new.retain(|entry| !seen.contains(&entry.hash));
+    }
+}
+
+/// Prints one document a line.
+fn documents(entries: &[Entry]) -> Result<String, Report> {
+    let mut text = String::new();
+    for entry in entries {
+        let line = serde_json::to_string(entry);
+        let line = line.map_err(|error| failed("INTERNAL", error.to_string()))?;
+        text += &escaped(&line, is_active);
+        text.push('\n');
+    }
+    Ok(text)
 }
 
 fn since(session: &Session<'_, '_>, text: &str) -> Result<Timestamp, Report> {

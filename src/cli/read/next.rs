@@ -18,7 +18,11 @@ pub(crate) fn next(session: &Session<'_, '_>, args: &Next) -> Result<Answer, Rep
     let (id, view) = session.view(&tracker, &args.flag)?;
     let now = session.at()?.unwrap_or(session.now);
     let history = tracker.history(&id)?.at(now);
-    let closed = closed_gates(&history, &view, now);
+    let passage = Passage {
+        lock: tracker.lock_at(now)?,
+        ..Passage::default()
+    };
+    let closed = closed_gates(&history, &view, &passage, now);
     let reasons = |hard: bool| {
         let gates = closed.iter().filter(move |gate| gate.hard == hard);
         gates.flat_map(|gate| gate.reasons.iter().map(|reason| reason.text.clone()))
@@ -42,7 +46,12 @@ pub(crate) fn next(session: &Session<'_, '_>, args: &Next) -> Result<Answer, Rep
 }
 
 /// Returns the gates that are closed to the line that comes next, if it switches the flag.
-fn closed_gates(history: &History, view: &RolloutView, now: Timestamp) -> Vec<Gate> {
+fn closed_gates(
+    history: &History,
+    view: &RolloutView,
+    passage: &Passage,
+    now: Timestamp,
+) -> Vec<Gate> {
     let line = view
         .next
         .instruction
@@ -55,7 +64,7 @@ fn closed_gates(history: &History, view: &RolloutView, now: Timestamp) -> Vec<Ga
         return Vec::new();
     };
     let switch = Switch::of(&history.rollout, plan, &[line]);
-    let gates = switch_gates(&history.rollout, plan, &switch, &Passage::default(), now);
+    let gates = switch_gates(&history.rollout, plan, &switch, passage, now);
     gates.into_iter().filter(|gate| !gate.open).collect()
 }
 

@@ -1,167 +1,248 @@
-//! What is on where, whom it is on for, and what an instruction means. All of it is computed here; no server is asked.
+//! `ramp show` and `ramp plan`: the ladder, where production stands on it, what the next percentage has to pass. Nothing is set.
 
 use serde::Serialize;
 use serde_json::json;
 
-use crate::chatops;
 use crate::cli::answer::Answer;
-use crate::cli::args::{Actor, Explain};
+use crate::cli::args::RampShow;
+use crate::cli::moment::{in_words, when};
 use crate::cli::output::{Line, Page, Role};
-use crate::cli::refusal::usage;
 use crate::cli::session::Session;
-use crate::domain::flag::{Bucket, Environment, FlagName, FlipperId, GateValues, Percentage};
-use crate::domain::plan::Instruction;
-use crate::error::{Exit, Report};
+use crate::domain::Timestamp;
+use crate::domain::calendar::{BoundBy, Forecast};
+use crate::domain::flag::{Advice, FlagValue, Percentage, Traffic, advice};
+use crate::error::Report;
+use crate::projection::{GateView, RampPointView, RampView, RolloutView, production_line};
 
-/// Shows what is on where.
-pub(crate) fn ramp(session: &Session<'_, '_>, flag: &str) -> Result<Answer, Report> {
+/// Shows the ramp.
+pub(crate) fn ramp(session: &Session<'_, '_>, args: &RampShow) -> Result<Answer, Report> {
     let tracker = session.open()?;
-    let (_, view) = session.view(&tracker, flag)?;
-    let mut page = Page::new();
-    for (place, environment) in &view.environments {
-        let line = Line::new().word(Role::Strong, place.as_str()).to(13);
-        page.push(line.plain(&environment.in_words));
+    let (id, view) = session.view(&tracker, &args.flag)?;
+    let ramp = tracker.ramp(&id, session.at()?)?;
+    let traffic = match (args.checks_per_day, args.requests, args.tolerable) {
+        (Some(checks), _, _) => Traffic::ChecksPerDay(checks),
+        (None, Some(per_minute), Some(tolerable)) => Traffic::Requests {
+            per_minute,
+            tolerable,
+        },
+        _ => Traffic::Unknown,
+    };
+    let advice = advice(traffic);
+    let is_asked = traffic != Traffic::Unknown || ramp.share == Percentage::NONE;
+    let mut page = head(&view, &ramp);
+    points(&mut page, &ramp.points, session.now);
+    next(&mut page, &ramp);
+    if is_asked {
+        page.gap();
+        page.push(Line::new().word(Role::Strong, "Where to begin"));
+        page.say(&format!("  {}", advice.text));
     }
-    for timer in &view.timers {
-        page.push(
-            Line::new()
-                .to(13)
-                .word(Role::Waiting, &format!("{} {}", timer.number, timer.text)),
-        );
-    }
-    let data =
-        json!({ "environments": view.environments, "timers": view.timers, "next": view.next });
+    let data = Shown {
+        ramp: &ramp,
+        environments: &view.environments,
+        timers: &view.timers,
+        advice: &advice,
+    };
     Answer::new(&data, page)
 }
 
-#[derive(Debug, Serialize)]
-struct Turn<'a> {
-    actor: &'a str,
-    bucket: u32,
-    turns_on_at: Percentage,
-    on_at_current: Option<bool>,
+#[derive(Serialize)]
+struct Shown<'a, E: Serialize, T: Serialize> {
+    #[serde(flatten)]
+    ramp: &'a RampView,
+    environments: &'a E,
+    timers: &'a T,
+    advice: &'a Advice,
 }
 
-/// Shows at which percentage actors turn on.
-pub(crate) fn actor(session: &Session<'_, '_>, args: &Actor) -> Result<Answer, Report> {
-    let (flag, gates) = flag_of(session, &args.flag)?;
-    let mut ids = Vec::new();
-    for text in &args.actors {
-        ids.push(FlipperId::parse(text).ok_or_else(|| {
-            usage(
-                format!("{text} is no actor"),
-                "write CLASS:ID, as in Project:278964",
-            )
-        })?);
-    }
+fn head(view: &RolloutView, ramp: &RampView) -> Page {
     let mut page = Page::new();
-    let mut turns = Vec::new();
-    for id in &ids {
-        let bucket = Bucket::of(&flag, std::slice::from_ref(id));
-        let turn = Turn {
-            actor: id.as_str(),
-            bucket: bucket.get(),
-            turns_on_at: bucket.turns_on_at(),
-            on_at_current: gates.as_ref().and_then(|gates| is_on(gates, bucket)),
+    page.push(
+        Line::new()
+            .word(Role::Strong, view.name())
+            .plain(&format!("   production {}", ramp.in_words)),
+    );
+    let mut ladder = Line::new().plain("  ladder").to(12);
+    for rung in &ramp.ladder {
+        let (role, mark) = if Some(*rung) == ramp.next {
+            (Role::Strong, "▸")
+        } else if *rung <= ramp.share {
+            (Role::Good, "✓")
+        } else {
+            (Role::Quiet, "")
         };
-        let now = match turn.on_at_current {
-            Some(true) => "   on now",
-            Some(false) => "   off now",
-            None => "",
-        };
-        let words = format!(" turns on at {}% of actors{now}", turn.turns_on_at);
-        page.push(Line::new().word(Role::Strong, turn.actor).plain(&words));
-        turns.push(turn);
+        ladder = ladder.word(role, &format!("{mark}{rung}%")).plain("  ");
     }
-    Answer::new(&turns, page)
-}
-
-/// Returns the flag of the rollout that is meant, with its gates in production; the name itself where there is none.
-fn flag_of(
-    session: &Session<'_, '_>,
-    name: &str,
-) -> Result<(FlagName, Option<GateValues>), Report> {
-    let tracker = session.open()?;
-    match session.view(&tracker, name) {
-        Ok((_, view)) => {
-            let flag = view.flag.as_deref().and_then(FlagName::parse);
-            let flag = flag.ok_or_else(|| {
-                usage(
-                    format!("{} has no flag", view.name()),
-                    "name a rollout of a flag",
-                )
-            })?;
-            let place = view.environments.get(&Environment::Production);
-            Ok((flag, place.map(|place| place.claimed.clone())))
-        }
-        Err(report) if report.exit == Exit::NotFound && report.code == "NOT_FOUND" => {
-            let flag = FlagName::parse(name).ok_or(report)?;
-            Ok((flag, None))
-        }
-        Err(report) => Err(report),
-    }
-}
-
-/// Tells whether a bucket is on in production; `None` where nobody has said anything about production.
-fn is_on(gates: &GateValues, bucket: Bucket) -> Option<bool> {
-    if gates.is_untouched() {
-        return None;
-    }
-    let share = gates.percentage_of_actors.unwrap_or(Percentage::NONE);
-    Some(gates.boolean == Some(true) || bucket.is_on_at(share))
-}
-
-/// Shows what instructions mean; a line that is none is `null`.
-pub(crate) fn explain(session: &mut Session<'_, '_>, args: &Explain) -> Result<Answer, Report> {
-    let mut lines = Vec::new();
-    for line in &args.lines {
-        let text = session.text(line)?;
-        lines.extend(
-            text.lines()
-                .filter(|line| !line.trim().is_empty())
-                .map(str::to_owned),
-        );
-    }
-    let read: Vec<Option<Instruction>> =
-        lines.iter().map(|line| chatops::parse_line(line)).collect();
-    let mut page = Page::new();
-    for (line, instruction) in lines.iter().zip(&read) {
-        match instruction {
-            Some(instruction) => explained(&mut page, instruction),
-            None => page.push(
-                Line::new()
-                    .plain(line)
-                    .word(Role::Quiet, "   is no instruction"),
-            ),
+    page.push(ladder);
+    for (place, environment) in &view.environments {
+        let line = Line::new().plain(&format!("  {place}")).to(16);
+        page.push(line.plain(&environment.in_words));
+        for drift in &environment.drift {
+            page.push(Line::new().to(16).word(Role::Bad, drift));
         }
     }
-    Answer::new(&read, page)
+    page
 }
 
-fn explained(page: &mut Page, instruction: &Instruction) {
-    page.push(Line::new().word(Role::Strong, &instruction.normalised));
-    let places: Vec<&str> = instruction
-        .environments
-        .iter()
-        .map(|place| place.as_str())
-        .collect();
-    let value = instruction
-        .value
-        .as_ref()
-        .map(|value| format!(" to {value}"));
-    let flag = instruction.flag.as_deref().map(|flag| format!(" {flag}"));
-    let place = if places.is_empty() {
-        String::new()
-    } else {
-        format!(" in {}", places.join(", "))
+fn points(page: &mut Page, points: &[RampPointView], now: Timestamp) {
+    if points.is_empty() {
+        return;
+    }
+    page.gap();
+    page.push(Line::new().word(Role::Strong, "So far"));
+    for point in points {
+        let at = point.at.map(|at| when(at, now)).unwrap_or_default();
+        let line = Line::new()
+            .plain(&format!("  {}%", point.percentage))
+            .to(11)
+            .plain(&at)
+            .to(25)
+            .plain(point.by.as_deref().unwrap_or_default())
+            .to(35);
+        page.push(line.plain(&about(point)));
+        if let Some(reason) = &point.reason {
+            let gates: Vec<&str> = point.overridden.iter().map(|gate| gate.as_str()).collect();
+            let words = format!("passed {} because {reason}", gates.join(", "));
+            page.push(Line::new().to(35).word(Role::Bad, &words));
+        }
+    }
+}
+
+fn about(point: &RampPointView) -> String {
+    let mut parts = vec![format!("attempt {}", point.attempt)];
+    if let Some(dwell) = point.dwell.filter(|dwell| dwell.seconds_left > 0) {
+        parts.push(format!("stay {} left", in_words(dwell.seconds_left)));
+    }
+    parts.push(point.verdict.map_or_else(
+        || "no QA since".to_owned(),
+        |verdict| format!("QA {verdict}"),
+    ));
+    parts.join(" · ")
+}
+
+fn next(page: &mut Page, ramp: &RampView) {
+    page.gap();
+    let Some(instruction) = &ramp.instruction else {
+        page.say("On for everybody: there is nothing further up.");
+        return;
     };
-    let words = [Some(instruction.verb.to_string()), flag, value, Some(place)];
-    let words: String = words.into_iter().flatten().collect();
-    page.push(Line::new().plain("  ").plain(&words));
-    for blank in &instruction.blanks {
-        page.push(Line::new().word(Role::Waiting, &format!("  {blank} is not filled")));
+    let value = ramp.next.map_or_else(
+        || "true, on for everybody".to_owned(),
+        |next| format!("{next}%"),
+    );
+    let mut line = Line::new().word(Role::Strong, &format!("Next {value}"));
+    if let Some(step) = &ramp.step {
+        line = line.plain(&format!("   {} {}", step.number, step.text));
     }
-    for problem in &instruction.problems {
-        page.push(Line::new().word(Role::Bad, &format!("  refused: {}", problem.message)));
+    page.push(line);
+    page.say(&format!("  {instruction}"));
+    for gate in &ramp.gates {
+        page.extend(gate_lines(gate));
+    }
+}
+
+/// Says how a gate stands, with every reason.
+pub(super) fn gate_lines(gate: &GateView) -> Page {
+    let mut page = Page::new();
+    let (role, mark) = match (gate.open, &gate.overridden) {
+        (true, None) => (Role::Good, "✓"),
+        (true, Some(_)) => (Role::Strong, "!"),
+        (false, _) => (Role::Bad, "✗"),
+    };
+    let kind = if gate.hard {
+        ""
+    } else {
+        "   (a reason opens it)"
+    };
+    let line = Line::new().plain("  ").word(role, mark).plain(" ");
+    page.push(
+        line.plain(&format!("{} ", gate.id))
+            .to(18)
+            .plain(&gate.text)
+            .word(Role::Quiet, if gate.open { "" } else { kind }),
+    );
+    for reason in &gate.reasons {
+        page.push(Line::new().to(18).word(role, reason));
+    }
+    page
+}
+
+#[derive(Debug, Serialize)]
+struct Rung {
+    percentage: Percentage,
+    reached: bool,
+    next: bool,
+    instruction: Option<String>,
+    earliest_at: Option<Timestamp>,
+    bound_by: Option<BoundBy>,
+}
+
+/// Shows every percentage of the ladder.
+pub(crate) fn ramp_plan(session: &Session<'_, '_>, flag: &str) -> Result<Answer, Report> {
+    let tracker = session.open()?;
+    let (id, view) = session.view(&tracker, flag)?;
+    let ramp = tracker.ramp(&id, session.at()?)?;
+    let history = tracker.history(&id)?;
+    let forecast = tracker.forecast(&id)?;
+    let line = |rung: Percentage| {
+        let plan = history.rollout.plan.as_deref()?;
+        let value = FlagValue::Percentage(rung);
+        let line = production_line(plan, &value, Some(ramp.basis));
+        line.map(|line| line.normalised)
+    };
+    let rungs: Vec<Rung> = ramp
+        .ladder
+        .iter()
+        .map(|rung| {
+            let reached = *rung <= ramp.share;
+            let entry = forecast_of(&forecast, *rung, line(*rung).as_deref()).filter(|_| !reached);
+            Rung {
+                percentage: *rung,
+                reached,
+                next: ramp.next == Some(*rung),
+                instruction: line(*rung),
+                earliest_at: entry.and_then(|entry| entry.begins_at),
+                bound_by: entry.map(|entry| entry.bound_by.clone()),
+            }
+        })
+        .collect();
+    let mut page = head(&view, &ramp);
+    page.gap();
+    for rung in &rungs {
+        page.push(rung_line(rung, session.now));
+    }
+    Answer::new(
+        &json!({ "share": ramp.share, "basis": ramp.basis, "rungs": rungs }),
+        page,
+    )
+}
+
+/// Finds what is forecast of a percentage: the step of the ramp that leaves it blank goes through all of them by name.
+fn forecast_of<'a>(
+    forecast: &'a Forecast,
+    rung: Percentage,
+    line: Option<&str>,
+) -> Option<&'a crate::domain::calendar::ForecastStep> {
+    let name = format!("ramp to {rung}%");
+    let mut steps = forecast.steps.iter();
+    steps.find(|step| step.text == name || line.is_some_and(|line| step.text.contains(line)))
+}
+
+fn rung_line(rung: &Rung, now: Timestamp) -> Line {
+    let (role, mark) = match (rung.reached, rung.next) {
+        (true, _) => (Role::Good, "✓"),
+        (false, true) => (Role::Strong, "▸"),
+        (false, false) => (Role::Quiet, " "),
+    };
+    let line = Line::new()
+        .word(role, &format!("  {mark} {}%", rung.percentage))
+        .to(12)
+        .plain(rung.instruction.as_deref().unwrap_or_default());
+    match (rung.earliest_at, &rung.bound_by) {
+        (Some(at), Some(bound_by)) => {
+            let words = format!("   from {} UTC ({bound_by})", when(at, now));
+            line.word(Role::Quiet, &words)
+        }
+        _ => line,
     }
 }

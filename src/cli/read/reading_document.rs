@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::checklist::{Counts, Diagnostic, Form, Question, Reading, Repair};
+use crate::checklist::{self, Counts, Diagnostic, Finding, Form, Question, Reading, Repair};
 use crate::domain::flag::FlagName;
 use crate::domain::plan::{
     Branch, Decision, Instruction, Owner, Reference, RolloutKind, Stage, StageKind, Step, StepKind,
@@ -26,6 +26,7 @@ pub(crate) struct ReadingDocument<'a> {
     pub(crate) repairs: &'a [Repair],
     pub(crate) questions: &'a [Question],
     pub(crate) diagnostics: &'a [Diagnostic],
+    pub(crate) findings: Vec<Finding>,
 }
 
 /// A stage as read.
@@ -86,6 +87,7 @@ impl<'a> ReadingDocument<'a> {
             repairs: &reading.repairs,
             questions: &reading.questions,
             diagnostics: &reading.diagnostics,
+            findings: checklist::lint(reading),
         }
     }
 }

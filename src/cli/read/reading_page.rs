@@ -1,7 +1,7 @@
 //! A document as read, for a person to look over before it is kept: every step, every repair, every doubt.
 
+use super::check::say as say_finding;
 use super::reading_document::{ReadingDocument, StepDocument};
-use crate::checklist::Severity;
 use crate::cli::output::{Line, Page, Role};
 
 /// Shows what was read.
@@ -95,7 +95,11 @@ fn doubts(page: &mut Page, document: &ReadingDocument<'_>) {
                 .to(7)
                 .plain(&repair.before),
         );
-        page.push(Line::new().to(7).word(Role::Good, &repair.after));
+        page.push(if repair.accepted {
+            Line::new().to(7).word(Role::Good, &repair.after)
+        } else {
+            Line::new().to(7).word(Role::Quiet, "left as it is")
+        });
     }
     if !document.questions.is_empty() {
         page.gap();
@@ -111,28 +115,11 @@ fn doubts(page: &mut Page, document: &ReadingDocument<'_>) {
                 .word(Role::Quiet, &options),
         );
     }
-    if !document.diagnostics.is_empty() {
+    if !document.findings.is_empty() {
         page.gap();
+        page.push(Line::new().word(Role::Strong, "Findings"));
     }
-    for found in document.diagnostics {
-        let (word, role) = match found.severity {
-            Severity::Note => ("note", Role::Quiet),
-            Severity::Warning => ("warning", Role::Waiting),
-            Severity::Error => ("error", Role::Bad),
-        };
-        let place = if found.line == 0 {
-            String::new()
-        } else {
-            format!("line {}: ", found.line)
-        };
-        page.push(
-            Line::new()
-                .word(role, word)
-                .plain(": ")
-                .plain(&format!("{place}{}", found.message)),
-        );
-        if let Some(hint) = &found.hint {
-            page.push(Line::new().to(7).word(Role::Quiet, hint));
-        }
+    for finding in &document.findings {
+        say_finding(page, finding);
     }
 }

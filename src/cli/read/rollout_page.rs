@@ -40,7 +40,9 @@ pub(crate) fn rollout_page(view: &RolloutView, now: Timestamp, stages: Stages) -
         } else {
             "under way"
         };
-        let words = format!("ROLLBACK {} {state}: {}", run.id, run.reason);
+        let safe = run.safe_after_s.map(in_words);
+        let safe = safe.map_or_else(String::new, |took| format!(", safe after {took}"));
+        let words = format!("ROLLBACK {} {state}{safe}: {}", run.id, run.reason);
         page.push(Line::new().word(Role::Bad, &words));
     }
     page.gap();
@@ -75,6 +77,7 @@ fn head(page: &mut Page, view: &RolloutView, now: Timestamp) {
     }
     let progress = view.progress;
     page.push(line.plain(&format!("   {}/{} steps", progress.done, progress.total)));
+    drift(page, view);
     if let Some(hold) = &view.hold {
         let words = format!(
             "HELD since {} by {}: {}",
@@ -102,6 +105,18 @@ fn head(page: &mut Page, view: &RolloutView, now: Timestamp) {
             format!("has {} left", in_words(timer.seconds_left(now)))
         };
         page.push(Line::new().word(Role::Waiting, &format!("{kind} {} {left}", timer.number)));
+    }
+}
+
+/// Says where what was seen differs from what was claimed, and under which change issue it goes on.
+fn drift(page: &mut Page, view: &RolloutView) {
+    for (place, environment) in &view.environments {
+        for words in &environment.drift {
+            page.push(Line::new().word(Role::Bad, &format!("DRIFT in {place}: {words}")));
+        }
+    }
+    if let Some(link) = &view.change_issue {
+        page.push(Line::new().word(Role::Quiet, &format!("change issue {link}")));
     }
 }
 

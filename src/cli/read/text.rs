@@ -2,33 +2,43 @@
 
 use serde_json::json;
 
+use super::handover::{handover, markdown, slack};
 use crate::cli::answer::{Answer, Body};
 use crate::cli::args::{Text, TextForm};
 use crate::cli::output::{Page, shown};
 use crate::cli::session::Session;
 use crate::domain::flag::Environment;
 use crate::error::Report;
-use crate::projection::{QaView, RolloutView, StepView};
+use crate::projection::{QaView, RolloutView, StepView, timeline};
 
-/// Prints a comment for the issue: about one step, or about the rollout.
+/// Prints a text: about one step, or about the rollout.
 pub(crate) fn text(session: &Session<'_, '_>, args: &Text) -> Result<Answer, Report> {
-    let TextForm::Issue = args.form;
     let tracker = session.open()?;
     let (id, view) = session.view(&tracker, &args.flag)?;
-    let lines = match &args.step {
-        None => about_rollout(&view),
-        Some(name) => {
-            let wanted = tracker.find_step(&tracker.history(&id)?, name)?;
-            let step = view.steps().find(|step| step.id == wanted);
-            step.map(|step| about_step(&view, step)).unwrap_or_default()
-        }
+    let history = tracker.history(&id)?;
+    let wanted = args.step.as_deref();
+    let wanted = wanted
+        .map(|name| tracker.find_step(&history, name))
+        .transpose()?;
+    let step = wanted.and_then(|id| view.steps().find(|step| step.id == id));
+    let now = session.at()?.unwrap_or(session.now);
+    let (form, lines) = match (args.form, step) {
+        (TextForm::Issue, None) => ("issue", about_rollout(&view)),
+        (TextForm::Issue, Some(step)) => ("issue", about_step(&view, step)),
+        (TextForm::Slack, step) => ("slack", slack(&view, step)),
+        (TextForm::Markdown, None) => ("markdown", markdown(&view)),
+        (TextForm::Markdown, Some(step)) => ("markdown", about_step(&view, step)),
+        (TextForm::Handover, _) => (
+            "handover",
+            handover(&view, &timeline(&history.at(now)), now),
+        ),
     };
     let mut page = Page::new();
     for line in &lines {
         page.say(line);
     }
     Answer::with(
-        &json!({ "form": "issue", "text": lines.join("\n") }),
+        &json!({ "form": form, "text": lines.join("\n") }),
         Body::Page(page),
     )
 }
@@ -126,14 +136,14 @@ fn result_lines(result: &QaView, about: &str) -> Vec<String> {
 }
 
 /// Quotes a note line by line, so that no fence or heading in it reaches the rest of the comment.
-fn quotation(text: &str) -> Vec<String> {
+pub(super) fn quotation(text: &str) -> Vec<String> {
     std::iter::once(String::new())
         .chain(text.lines().map(|line| format!("> {}", shown(line))))
         .collect()
 }
 
 /// Puts a text between backticks, as many as it needs.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text = shown(text);
     let longest = text
         .split(|letter| letter != '`')

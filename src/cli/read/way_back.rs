@@ -1,7 +1,7 @@
 //! The way back: what would be done, and what is being done.
 
 use crate::cli::answer::Answer;
-use crate::cli::moment::when;
+use crate::cli::moment::{in_words, when};
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::refusal::not_found;
 use crate::cli::session::Session;
@@ -65,6 +65,9 @@ pub(crate) fn rollback_run(session: &Session<'_, '_>, flag: &str) -> Result<Answ
             .plain(&begun(run, session)),
     );
     page.say(&format!("because {}", run.reason));
+    if let Some(seconds) = run.safe_after_s {
+        page.say(&format!("safe after {}", in_words(seconds)));
+    }
     for step in &run.steps {
         page.push(item(step));
         let details = [

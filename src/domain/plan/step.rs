@@ -40,6 +40,45 @@ pub struct Step {
     pub steps: Vec<Self>,
 }
 
+/// The most characters of a headline.
+const LONGEST_HEADLINE: usize = 90;
+
+impl Step {
+    /// Returns what is to be done in short, for lists and reasons: the first sentence, cut at a word with `…` where it is
+    /// longer than 90 characters.
+    pub fn headline(&self) -> String {
+        let sentence = self
+            .text
+            .match_indices(['.', '!', '?'])
+            .map(|(at, mark)| at + mark.len())
+            .find_map(|end| {
+                let (sentence, rest) = self.text.split_at_checked(end)?;
+                ends_sentence(sentence, rest).then_some(sentence)
+            });
+        cut_at_word(sentence.unwrap_or(&self.text).trim())
+    }
+}
+
+/// Tells whether a full stop ends a sentence: a new one begins behind it and no abbreviation stands before it.
+fn ends_sentence(sentence: &str, rest: &str) -> bool {
+    let begins = rest
+        .strip_prefix(' ')
+        .is_some_and(|rest| !rest.starts_with(char::is_lowercase));
+    let last = sentence.split(' ').next_back().unwrap_or_default();
+    let is_short = ["e.g.", "i.e.", "etc.", "vs.", "approx."].contains(&last);
+    begins && !is_short && sentence.chars().count() > 3
+}
+
+fn cut_at_word(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(LONGEST_HEADLINE) else {
+        return text.to_owned();
+    };
+    let head = text.get(..end).unwrap_or_default();
+    let words = head.rsplit_once(' ').map_or(head, |(words, _)| words);
+    let words = words.trim_end_matches([',', ';', ':', ' ', '-', '(']);
+    format!("{words}…")
+}
+
 /// What kind of thing a step is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -90,4 +129,56 @@ pub struct Mark {
     pub start: usize,
     /// Where it ends in the source, in bytes.
     pub end: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(text: &str) -> Step {
+        Step {
+            id: StepId::new("s"),
+            number: "1.1".to_owned(),
+            text: text.to_owned(),
+            kind: StepKind::Action,
+            initial: StepState::Todo,
+            optional: false,
+            line: 1,
+            mark: None,
+            instructions: vec![],
+            blanks: vec![],
+            wait_s: None,
+            decision: None,
+            branch: None,
+            steps: vec![],
+        }
+    }
+
+    #[test]
+    fn a_headline_is_the_first_sentence() {
+        for (text, expected) in [
+            ("Turn it on. Then look.", "Turn it on."),
+            (
+                "Turn it on e.g. for us. Then look.",
+                "Turn it on e.g. for us.",
+            ),
+            ("Deploy v1.2 to gitlab.com", "Deploy v1.2 to gitlab.com"),
+            ("1. Do it", "1. Do it"),
+            ("", ""),
+        ] {
+            assert_eq!(step(text).headline(), expected);
+        }
+    }
+
+    #[test]
+    fn a_long_headline_is_cut_at_a_word() {
+        let text = "word ".repeat(40);
+        let headline = step(text.trim()).headline();
+        assert!(
+            headline.ends_with("word…") && headline.chars().count() <= 91,
+            "{headline}"
+        );
+        let headline = step(&"é".repeat(200)).headline();
+        assert_eq!(headline.chars().count(), 91);
+    }
 }

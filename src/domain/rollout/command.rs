@@ -19,6 +19,13 @@ pub enum Command {
         /// Where its text came from.
         source: String,
     },
+    /// Put another reading of its document in the place of the plan.
+    RevisePlan {
+        /// The plan.
+        plan: Box<Plan>,
+        /// Where its text came from.
+        source: String,
+    },
     /// Begin at the first stage.
     Start,
     /// Give a step a state: `todo`, `doing`, `done`, `na`, `skipped`, `blocked`, `failed` or `overridden`.
@@ -49,7 +56,7 @@ pub enum Command {
         step: StepId,
         /// What to do to it.
         change: TimerChange,
-        /// Why; needed to stop it before its time.
+        /// Why; needed to stop it before its time, and to begin with less than the document asks for.
         reason: Option<String>,
     },
     /// Record what was seen of the flag in an environment.

@@ -23,6 +23,13 @@ pub enum Event {
         /// Where the text came from, in words: a file's name, `paste`, `demo`.
         source: String,
     },
+    /// Another reading of the document took the place of the plan; what was recorded stays.
+    PlanRevised {
+        /// The plan.
+        plan: Box<Plan>,
+        /// Where the text came from, in words.
+        source: String,
+    },
     /// The rollout began at its first stage.
     RolloutStarted,
     /// A step was given a state.

@@ -25,10 +25,18 @@ pub struct Rollout {
     pub seq: Seq,
     /// What they say.
     pub facts: Facts,
-    /// The events that can be undone, last one last, each with the facts before it.
-    pub(super) undo: Vec<(Seq, Facts)>,
-    /// The events that were undone, last one last, each with the facts after it.
-    pub(super) redo: Vec<(Seq, Facts)>,
+    /// The events that can be undone, last one last, each with what was so before it.
+    pub(super) undo: Vec<Kept>,
+    /// The events that were undone, last one last, each with what was so after it.
+    pub(super) redo: Vec<Kept>,
+}
+
+/// What was so beside an event, to go back to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Kept {
+    pub(super) seq: Seq,
+    pub(super) facts: Facts,
+    pub(super) plan: Option<Arc<Plan>>,
 }
 
 /// What is so at one moment. Cheap to clone: what did not change is shared.
@@ -165,12 +173,12 @@ impl Rollout {
 
     /// Returns the event that an undo would take back now.
     pub fn undoable(&self) -> Option<Seq> {
-        self.undo.last().map(|(seq, _)| *seq)
+        self.undo.last().map(|kept| kept.seq)
     }
 
     /// Returns the event that a redo would bring back now.
     pub fn redoable(&self) -> Option<Seq> {
-        self.redo.last().map(|(seq, _)| *seq)
+        self.redo.last().map(|kept| kept.seq)
     }
 
     /// Returns the newest result of this attempt that is about `step` or about all of `stage`, which holds it.

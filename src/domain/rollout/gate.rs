@@ -150,7 +150,7 @@ fn open_steps(stage: &Stage, standings: &[Standing<'_>]) -> Vec<Reason> {
             };
             Reason::new(
                 step.id.as_str(),
-                format!("{} {}: {words}", step.number, step.text),
+                format!("{} {}: {words}", step.number, step.headline()),
             )
         })
         .collect()
@@ -180,7 +180,7 @@ fn missing_results(rollout: &Rollout, stage: &Stage, standings: &[Standing<'_>])
             };
             Some(Reason::new(
                 step.id.as_str(),
-                format!("{} {}: {why}", step.number, step.text),
+                format!("{} {}: {why}", step.number, step.headline()),
             ))
         })
         .collect()
@@ -206,7 +206,7 @@ fn running_waits(rollout: &Rollout, standings: &[Standing<'_>], now: Timestamp) 
     standings
         .iter()
         .filter(|standing| standing.required && standing.state == StepState::Waiting)
-        .filter(|standing| standing.step.kind != StepKind::Watch)
+        .filter(|standing| !matches!(standing.step.kind, StepKind::Watch | StepKind::Qa))
         .filter_map(|standing| {
             let step = standing.step;
             let timer = rollout.facts.steps.get(&step.id)?.timer?;
@@ -217,7 +217,7 @@ fn running_waits(rollout: &Rollout, standings: &[Standing<'_>], now: Timestamp) 
             };
             Some(Reason::new(
                 step.id.as_str(),
-                format!("{} {}: {left} {how}", step.number, step.text),
+                format!("{} {}: {left} {how}", step.number, step.headline()),
             ))
         })
         .collect()

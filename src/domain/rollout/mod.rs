@@ -15,6 +15,7 @@ mod switch_gate;
 mod ramp;
 mod rejection;
 mod rollback_plan;
+mod belief;
 mod next;
 mod outlook;
 mod decide;

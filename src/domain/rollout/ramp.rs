@@ -4,7 +4,7 @@ use super::facts::Rollout;
 use super::survey::{Standing, survey_stage};
 use super::switch::share;
 use crate::domain::Timestamp;
-use crate::domain::flag::{Environment, FlagValue, Percentage};
+use crate::domain::flag::{Basis, Environment, FlagValue, Percentage};
 use crate::domain::plan::{Instruction, Plan, Step};
 
 /// The ladder for a flag of which nobody knows how often it is asked for, in percent.
@@ -47,11 +47,11 @@ pub fn next_rung(rollout: &Rollout, plan: &Plan) -> Option<Percentage> {
 
 /// Returns the step that asks for `percentage` in production: one that names it, else one that leaves it blank.
 ///
-/// Steps of the current stage come first; a step whose branch was not chosen is not asked.
+/// Steps of the current stage come first; a step whose branch was not chosen is not asked, nor one that counts by another basis.
 pub fn ramp_step<'a>(
     rollout: &Rollout,
     plan: &'a Plan,
-    percentage: Percentage,
+    (percentage, basis): (Percentage, Basis),
     now: Timestamp,
 ) -> Option<&'a Step> {
     let current = rollout.facts.current.as_ref();
@@ -64,19 +64,22 @@ pub fn ramp_step<'a>(
     let asks = |standing: &&Standing<'a>, is_asked: &dyn Fn(&Instruction) -> bool| {
         standing.required && standing.step.instructions.iter().any(is_asked)
     };
-    let names = |line: &Instruction| {
-        is_in_production(line) && line.value == Some(FlagValue::Percentage(percentage))
+    let is_named = |line: &Instruction| {
+        fits(line, basis) && line.value == Some(FlagValue::Percentage(percentage))
     };
-    let leaves_blank = |line: &Instruction| {
-        is_in_production(line) && matches!(line.value, Some(FlagValue::Blank(_)))
-    };
-    let named = standings.iter().find(|standing| asks(standing, &names));
+    let leaves_blank =
+        |line: &Instruction| fits(line, basis) && matches!(line.value, Some(FlagValue::Blank(_)));
+    let named = standings.iter().find(|standing| asks(standing, &is_named));
     let found = named.or_else(|| {
         standings
             .iter()
             .find(|standing| asks(standing, &leaves_blank))
     });
     found.map(|standing| standing.step)
+}
+
+fn fits(line: &Instruction, basis: Basis) -> bool {
+    is_in_production(line) && line.basis() == Some(basis)
 }
 
 fn is_in_production(line: &Instruction) -> bool {

@@ -1,4 +1,4 @@
-//! The way back, computed from what was really switched on: production first, then the rest, then what the document asks for.
+//! The way back, computed from what was switched on, or seen on since: production first, then the rest, then what the document asks for.
 
 use std::collections::BTreeMap;
 
@@ -72,11 +72,11 @@ pub fn rollback_plan(rollout: &Rollout) -> RollbackPlan {
     let console = console_line(plan);
     let on: Vec<Environment> = ORDER
         .into_iter()
-        .filter(|place| rollout.gates_in(*place).is_on_for_anyone())
+        .filter(|place| rollout.believed_gates(*place).is_on_for_anyone())
         .collect();
     for environment in &on {
         back.from
-            .insert(*environment, rollout.gates_in(*environment));
+            .insert(*environment, rollout.believed_gates(*environment));
         back.actions
             .push(switch_off(*environment, console.as_deref()));
     }
@@ -175,6 +175,17 @@ fn warnings(rollout: &Rollout, plan: &Plan, on: &[Environment]) -> Vec<String> {
     let mut warnings = Vec::new();
     if on.is_empty() {
         warnings.push("nothing is recorded as on: nothing to switch off".to_owned());
+    }
+    for place in ORDER {
+        let claimed = rollout.gates_in(place);
+        if let Some(seen) = rollout.seen_last(place)
+            && seen.gates.is_on_for_anyone() != claimed.is_on_for_anyone()
+        {
+            let (seen, claimed) = (seen.gates.in_words(), claimed.in_words());
+            warnings.push(format!(
+                "{place} was seen {seen}, after {claimed} was recorded"
+            ));
+        }
     }
     if plan.rollback.is_empty() {
         warnings.push("the document has no rollback steps of its own".to_owned());

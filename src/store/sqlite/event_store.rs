@@ -89,15 +89,13 @@ impl EventStore for SqliteStore {
     }
 
     fn document(&self, rollout: &RolloutId) -> Result<Option<Document>, StoreError> {
-        let found = read::document(&self.connection, rollout);
-        match found.map_err(|source| self.failed(source))? {
-            Some((_, false)) => Err(StoreError::Damaged {
-                path: self.path.clone(),
-                what: format!("the text of {rollout} is not as it was saved"),
-            }),
-            Some((document, true)) => Ok(Some(document)),
-            None => Ok(None),
-        }
+        Ok(self.newest_documents(rollout, 1)?.pop())
+    }
+
+    fn documents(&self, rollout: &RolloutId) -> Result<Vec<Document>, StoreError> {
+        let mut documents = self.newest_documents(rollout, u32::MAX)?;
+        documents.reverse();
+        Ok(documents)
     }
 
     fn save_draft(&mut self, key: &str, text: &str, now: Timestamp) -> Result<(), StoreError> {
@@ -127,5 +125,26 @@ impl EventStore for SqliteStore {
             .pragma_query_value(None, "data_version", |row| row.get(0))
             .map_err(|source| self.failed(source))?;
         Ok(u64::from(others).wrapping_add(self.writes))
+    }
+}
+
+impl SqliteStore {
+    /// Returns the newest texts of a rollout, newest first, when each is as it was saved.
+    fn newest_documents(
+        &self,
+        rollout: &RolloutId,
+        most: u32,
+    ) -> Result<Vec<Document>, StoreError> {
+        let found = read::documents(&self.connection, rollout, most);
+        let found = found.map_err(|source| self.failed(source))?;
+        let whole = found.into_iter().map(|(document, is_whole)| {
+            is_whole
+                .then_some(document)
+                .ok_or_else(|| StoreError::Damaged {
+                    path: self.path.clone(),
+                    what: format!("the text of {rollout} is not as it was saved"),
+                })
+        });
+        whole.collect()
     }
 }

@@ -3,6 +3,7 @@
 mod backup;
 mod connect;
 mod event_store;
+mod examine;
 mod files;
 mod migrate;
 mod read;

@@ -23,8 +23,8 @@ const STREAMS: &str = "WITH RECURSIVE name(stream) AS (
         FROM name WHERE stream IS NOT NULL)
     SELECT stream FROM name WHERE stream IS NOT NULL";
 
-const DOCUMENT: &str = "SELECT name, text, hash FROM document
-    WHERE rollout = ?1 ORDER BY version DESC LIMIT 1";
+const DOCUMENTS: &str =
+    "SELECT name, text, hash FROM document WHERE rollout = ?1 ORDER BY version DESC LIMIT ?2";
 
 /// Hands every event of a stream to `visit` in order, until it says no; an event that cannot be read comes as an error.
 pub(super) fn events(
@@ -86,22 +86,22 @@ pub(super) fn fleet(connection: &Connection) -> rusqlite::Result<Vec<(String, St
     rows.collect()
 }
 
-/// Returns the newest text of a rollout, and whether it is as it was written.
-pub(super) fn document(
+/// Returns the newest texts of a rollout, newest first, and whether each is as it was written.
+pub(super) fn documents(
     connection: &Connection,
     rollout: &RolloutId,
-) -> rusqlite::Result<Option<(Document, bool)>> {
-    let mut statement = connection.prepare_cached(DOCUMENT)?;
-    statement
-        .query_row(params![rollout.as_str()], |row| {
-            let document = Document {
-                name: row.get(0)?,
-                text: row.get(1)?,
-            };
-            let is_whole = row.get::<_, [u8; 32]>(2)? == text_hash(&document.text);
-            Ok((document, is_whole))
-        })
-        .optional()
+    most: u32,
+) -> rusqlite::Result<Vec<(Document, bool)>> {
+    let mut statement = connection.prepare_cached(DOCUMENTS)?;
+    let rows = statement.query_map(params![rollout.as_str(), most], |row| {
+        let document = Document {
+            name: row.get(0)?,
+            text: row.get(1)?,
+        };
+        let is_whole = row.get::<_, [u8; 32]>(2)? == text_hash(&document.text);
+        Ok((document, is_whole))
+    })?;
+    rows.collect()
 }
 
 /// Computes the digest that is kept beside a text.

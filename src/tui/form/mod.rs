@@ -130,6 +130,16 @@ impl Form {
         stops.get(self.focus).copied().unwrap_or_default()
     }
 
+    /// Returns the name of the part that has the focus.
+    pub fn focused(&self) -> &str {
+        let (place, part) = self.stop();
+        match self.items.get(place) {
+            Some(Item::Buttons(buttons)) => buttons.get(part).map_or("", |button| button.name),
+            Some(item) => item.name(),
+            None => "",
+        }
+    }
+
     /// Puts the focus on the button of this name.
     #[must_use]
     pub fn focused_on(mut self, name: &str) -> Self {

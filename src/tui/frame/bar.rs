@@ -15,6 +15,8 @@ pub(super) struct Truth {
     pub(super) name: Option<String>,
     /// The flag in production in words; `None` for a rollout without a flag.
     pub(super) production: Option<String>,
+    /// The moment as of which it is said; `None` says it of now.
+    pub(super) as_of: Option<Timestamp>,
     /// Whether production is above zero.
     pub(super) is_on: bool,
     /// The other environments with their states.
@@ -39,6 +41,7 @@ impl Truth {
             .filter(|(place, _)| **place != Environment::Production);
         Self {
             name: None,
+            as_of: None,
             production: production.map(|place| place.in_words.clone()),
             is_on: production.is_some_and(|place| place.claimed.is_on_for_anyone()),
             others: others
@@ -61,6 +64,7 @@ impl Truth {
         let is_on = |words: &String| !matches!(words.as_str(), "off" | "not set");
         Self {
             name: Some(row.name().to_owned()),
+            as_of: None,
             production: row.production.clone(),
             is_on: row.production.as_ref().is_some_and(is_on),
             others: others.cloned().collect(),
@@ -69,6 +73,18 @@ impl Truth {
             timer: row.timers.first().cloned(),
             steps: (row.done, row.total),
         }
+    }
+
+    /// Says it of a moment that is looked back to.
+    pub(super) fn at_moment(mut self, moment: Option<Timestamp>) -> Self {
+        self.as_of = moment;
+        self
+    }
+
+    /// Says which time ends first.
+    pub(super) fn with_timer(mut self, timer: Option<&TimerRow>) -> Self {
+        self.timer = timer.cloned();
+        self
     }
 
     /// Returns `PRODUCTION 25% of actors`.
@@ -107,6 +123,14 @@ impl Truth {
         let mut parts = Vec::new();
         if demo {
             parts.push("DEMO".to_owned());
+        }
+        if let Some(moment) = self.as_of {
+            let format = if generosity >= 2 {
+                "AS OF %d %b %H:%M:%S UTC"
+            } else {
+                "AS OF %d %b %H:%M"
+            };
+            parts.push(moment.format(format).to_string());
         }
         parts.extend(self.name.clone());
         let production = self.production_words();

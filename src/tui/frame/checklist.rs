@@ -75,7 +75,7 @@ fn line(step: &StepView, depth: usize, model: &Model, width: usize) -> Line {
 fn told(step: &StepView, model: &Model, is_narrow: bool) -> String {
     let label = step.state.label();
     if let Some(timer) = &step.timer {
-        return format!("{label} {}", time::left(timer, model.now))
+        return format!("{label} {}", time::left(timer, model.moment()))
             .replace("ELAPSED ELAPSED", "ELAPSED");
     }
     match step.state {
@@ -102,7 +102,7 @@ fn told(step: &StepView, model: &Model, is_narrow: bool) -> String {
             let is_told = !is_narrow || step.verdict.is_none();
             let set = step.set.as_ref().filter(|_| is_told).map(|set| {
                 let by = if is_narrow { "" } else { set.by.as_str() };
-                format!(" {} {by}", time::bare(set.at, model.now))
+                format!(" {} {by}", time::bare(set.at, model.moment()))
             });
             format!(
                 "{label}{}{}",

@@ -110,7 +110,11 @@ pub(super) fn message(model: &Model) -> Line {
         return Line::new().and(Role::Title, " /").and_line(typed);
     }
     let Some(notice) = &model.notice else {
-        return Line::new();
+        return model.as_of().map_or_else(Line::new, |at| {
+            let at = at.format("%d %b %H:%M:%S UTC");
+            let text = format!("as of {at}: nothing is recorded   Esc goes back to now");
+            Line::new().and(Role::Wait, " !   ").and(Role::Body, &text)
+        });
     };
     let (mark, role) = match notice.tone {
         Tone::Ok => (" ok  ", Role::Done),
@@ -128,7 +132,9 @@ pub(super) fn message(model: &Model) -> Line {
 
 /// Returns the hints: help first, the way back always, of the rest what fits, each whole or not at all.
 pub(super) fn hints(model: &Model, size: Size) -> Line {
-    let hints: Vec<(u8, String, String)> = if model.dialog.is_some() {
+    let hints: Vec<(u8, String, String)> = if model.palette.is_some() {
+        palette_hints()
+    } else if model.dialog.is_some() && model.plain.is_none() {
         dialog_hints(model)
     } else if let Some(prefix) = model.prefix {
         prefix_hints(prefix)
@@ -189,6 +195,15 @@ fn dialog_hints(model: &Model) -> Vec<(u8, String, String)> {
     }
     hints.push(hint(6, "Ctrl-Y", "copy"));
     hints
+}
+
+fn palette_hints() -> Vec<(u8, String, String)> {
+    let hint = |place, key: &str, words: &str| (place, key.to_owned(), words.to_owned());
+    vec![
+        hint(0, "Enter", "does it, asks first where it says so"),
+        hint(2, "↑↓", "choose"),
+        hint(3, "Esc", "closes"),
+    ]
 }
 
 fn prefix_hints(prefix: Key) -> Vec<(u8, String, String)> {

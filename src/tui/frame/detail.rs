@@ -1,7 +1,7 @@
 //! All there is to know about the selected step, and the way back should it go wrong.
 
 use super::chrome::role_of;
-use super::time;
+use super::{time, windows};
 use crate::domain::plan::StepKind;
 use crate::projection::{RolloutView, StepView};
 use crate::tui::model::Model;
@@ -17,10 +17,13 @@ pub(super) fn lines(model: &Model, view: &RolloutView, width: usize) -> Vec<Line
     lines.push(Line::new());
     lines.push(state(step, model));
     lines.extend(
-        step.reason
+        step.timer
             .iter()
-            .flat_map(|why| wrapped(&format!("WHY    {why}"), Role::Body, width)),
+            .map(|timer| windows::of_step(timer, model.moment())),
     );
+    // What a decision answers stands beside its question.
+    let reason = step.reason.iter().filter(|_| step.answer.is_none());
+    lines.extend(reason.flat_map(|why| wrapped(&format!("WHY    {why}"), Role::Body, width)));
     lines.extend(
         since(step, model)
             .into_iter()
@@ -74,7 +77,7 @@ pub(super) fn short(model: &Model, view: &RolloutView, width: usize) -> Vec<Line
     };
     lines.push(Line::of(&gate));
     if let Some(note) = step.notes.last() {
-        let at = time::bare(note.at, model.now);
+        let at = time::bare(note.at, model.moment());
         lines.push(Line::of(&format!(" NOTE  {at} {}  {}", note.by, note.text)));
     }
     let back = format!(" GOES WRONG?  yr copies: {}", way_back(view));
@@ -94,7 +97,7 @@ fn state(step: &StepView, model: &Model) -> Line {
     let timer = step
         .timer
         .as_ref()
-        .map(|timer| format!("  {}", time::left_of(timer, model.now)));
+        .map(|timer| format!("  {}", time::left_of(timer, model.moment())));
     let state = step.state;
     Line::new()
         .and(Role::Title, " STATE  ")
@@ -107,7 +110,10 @@ fn state(step: &StepView, model: &Model) -> Line {
 
 fn since(step: &StepView, model: &Model) -> Option<String> {
     let set = step.set.as_ref()?;
-    let (at, ago) = (time::bare(set.at, model.now), time::ago(set.at, model.now));
+    let (at, ago) = (
+        time::bare(set.at, model.moment()),
+        time::ago(set.at, model.moment()),
+    );
     Some(format!("SINCE  {at} UTC ({ago}), {}", set.by))
 }
 
@@ -192,7 +198,7 @@ fn notes(step: &StepView, model: &Model, width: usize) -> Vec<Line> {
             .and(Role::Dim, "   an adds"),
     ];
     for note in &step.notes {
-        let at = time::bare(note.at, model.now);
+        let at = time::bare(note.at, model.moment());
         lines.extend(wrapped(
             &format!("{at} {}  {}", note.by, note.text),
             Role::Body,

@@ -1,7 +1,10 @@
 //! Dialogs as they are seen: a box below the bar of truth, the full width where there is less room, a sheet where there is least.
 
+use std::ops::Range;
+
 use super::chrome::rule;
-use crate::tui::dialog::Dialog;
+use super::ramp_dialog;
+use crate::tui::dialog::{Dialog, Purpose};
 use crate::tui::field::Field;
 use crate::tui::form::{Button, Form, Item, Radio};
 use crate::tui::layout::{Size, window};
@@ -16,14 +19,24 @@ const WIDE: usize = 80;
 pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [Line]) {
     let screen = usize::from(model.width);
     let room = rows.len().saturating_sub(2);
-    let width = if size == Size::Large { WIDE } else { screen };
+    let is_ramp = matches!(dialog.purpose, Purpose::Ramp(_));
+    let width = match (size, is_ramp) {
+        (Size::Large, true) => ramp_dialog::WIDE,
+        (Size::Large, false) => WIDE,
+        _ => screen,
+    };
     let is_sheet = size <= Size::Small;
     let inner = if is_sheet {
         width.saturating_sub(2)
     } else {
         width.saturating_sub(4)
     };
-    let (mut lines, cursor) = lines(&dialog.form, inner);
+    let (mut lines, cursor) = if is_ramp {
+        ramp_dialog::lines(model, dialog, size, inner)
+    } else {
+        drawn_items(&dialog.form, 0..dialog.form.items.len(), inner)
+    };
+    let cursor = cursor.unwrap_or(0);
     let errors = errors(dialog, inner);
     let cursor = cursor + errors.len();
     lines.splice(0..0, errors);
@@ -74,12 +87,13 @@ fn errors(dialog: &Dialog, width: usize) -> Vec<Line> {
 /// Puts a double frame round `lines`.
 pub(super) fn boxed(title: &str, right: &str, lines: Vec<Line>, width: usize) -> Vec<Line> {
     let inner = width.saturating_sub(4);
-    let title = Shown::of(&format!("═ {title} ")).cut_end(width.saturating_sub(2));
     let right = if right.is_empty() {
         Shown::default()
     } else {
         Shown::of(&format!(" {right} ═"))
     };
+    let title = Shown::of(&format!("═ {title} "));
+    let title = title.cut_end(width.saturating_sub(2 + right.width()));
     let fill = width.saturating_sub(2 + title.width() + right.width());
     let top = Line::new()
         .and(Role::Frame, "╔")
@@ -120,16 +134,20 @@ pub(super) fn sheet(
     rows
 }
 
-/// Draws a form in lines of `width` columns, and says which line has the focus.
-fn lines(form: &Form, width: usize) -> (Vec<Line>, usize) {
+/// Lines, and which of them has the focus, if it is among them.
+pub(super) type Drawn = (Vec<Line>, Option<usize>);
+
+/// Draws these items of a form in lines of `width` columns.
+pub(super) fn drawn_items(form: &Form, which: Range<usize>, width: usize) -> Drawn {
     let mut lines = Vec::new();
-    let mut cursor = 0;
+    let mut cursor = None;
     let stop = form.stop();
-    for (place, item) in form.items.iter().enumerate() {
+    let items = form.items.iter().enumerate();
+    for (place, item) in items.skip(which.start).take(which.len()) {
         let focus = (place == stop.0).then_some(stop.1);
         let (drawn, at) = drawn(item, focus, width);
         if focus.is_some() {
-            cursor = lines.len() + at;
+            cursor = Some(lines.len() + at);
         }
         lines.extend(drawn);
     }

@@ -2,6 +2,7 @@
 
 use super::bar::Truth;
 use super::chrome::{framed, path, role_of, rule};
+use super::names::told_apart;
 use super::{fleet_preview, time};
 use crate::domain::plan::StepState;
 use crate::projection::FleetRow;
@@ -102,6 +103,8 @@ fn list(model: &Model, size: Size, width: usize, height: usize) -> Vec<Line> {
 fn groups(model: &Model, size: Size, width: usize) -> Vec<Listed> {
     const TITLES: [&str; 4] = ["NEEDS YOU", "WAITING", "MOVING", "DONE"];
     let rows = model.rows();
+    let names: Vec<&str> = rows.iter().map(|row| row.name()).collect();
+    let names = told_apart(&names, name_room(size, width));
     let selected = model.selected_row().map(|row| &row.id);
     let mut listed: Vec<Listed> = Vec::new();
     for (place, title) in TITLES.iter().enumerate() {
@@ -121,7 +124,9 @@ fn groups(model: &Model, size: Size, width: usize) -> Vec<Listed> {
             listed.push((Line::new().and(Role::Title, &text), false));
         }
         for (place, row) in of_group {
-            let lines = entry(row, model, size, (width, Some(&row.id) == selected));
+            let name = names.get(place).cloned().unwrap_or_default();
+            let is_selected = Some(&row.id) == selected;
+            let lines = entry((row, name), model, size, (width, is_selected));
             let lines = lines.into_iter();
             listed.extend(lines.map(|(line, selected)| (line.for_row(place), selected)));
         }
@@ -144,27 +149,37 @@ fn hidden(model: &Model, size: Size) -> Vec<Listed> {
     lines
 }
 
+/// Returns how many columns a name may take.
+fn name_room(size: Size, width: usize) -> usize {
+    match size {
+        Size::Large | Size::Medium => Columns::of(size, width).flag,
+        Size::Line => width.saturating_sub(16 + LIVE),
+        Size::Small | Size::TooSmall => width.saturating_sub(16),
+    }
+}
+
+/// The columns of what is live on a narrow screen.
+const LIVE: usize = 8;
+
 fn entry(
-    row: &FleetRow,
+    (row, name): (&FleetRow, Shown),
     model: &Model,
     size: Size,
     (width, selected): (usize, bool),
 ) -> Vec<Listed> {
     let state = row.state_at(model.now);
     if size >= Size::Medium {
-        let line = Columns::of(size, width).row(row, model);
+        let line = Columns::of(size, width).row((row, &name), model);
         return vec![(marked(line, selected, width), selected)];
     }
     let production = short_live(row);
     if size == Size::Line {
-        let room = width.saturating_sub(16 + production.len());
-        let name = Shown::of(row.name()).cut_middle(room).pad(room);
+        let name = name.pad(name_room(size, width));
         let line = state_cell(state)
             .and_shown(Role::Body, name)
             .and(Role::Body, &format!(" {production}"));
         return vec![(marked(line, selected, width), selected)];
     }
-    let name = Shown::of(row.name()).cut_middle(width.saturating_sub(16));
     let first = state_cell(state).and_shown(Role::Body, name);
     let place = row
         .stage
@@ -198,7 +213,20 @@ fn short_live(row: &FleetRow) -> String {
     if words == "not set" {
         return "unset".to_owned();
     }
-    words.split(' ').next().unwrap_or_default().to_owned()
+    // A number that is no percentage counts something: `1 named actor`.
+    match words.split_once(' ') {
+        Some((count, rest)) if count.chars().all(|letter| letter.is_ascii_digit()) => {
+            let what = if rest.contains("group") {
+                "group"
+            } else {
+                "actor"
+            };
+            let many = if count == "1" { "" } else { "s" };
+            format!("{count} {what}{many}")
+        }
+        Some((first, _)) => first.to_owned(),
+        None => words.to_owned(),
+    }
 }
 
 /// Says the next thing: what is left of a time that runs, else what stands in the way, else what to do.
@@ -238,9 +266,9 @@ impl Columns {
             }
         } else {
             Self {
-                flag: 27,
+                flag: 24,
                 stages: 8,
-                live: 6,
+                live: 9,
                 steps: 0,
                 width,
             }
@@ -264,7 +292,7 @@ impl Columns {
             .fit(self.width)
     }
 
-    fn row(&self, row: &FleetRow, model: &Model) -> Line {
+    fn row(&self, (row, name): (&FleetRow, &Shown), model: &Model) -> Line {
         let live = if self.steps > 0 {
             row.production
                 .as_ref()
@@ -280,9 +308,7 @@ impl Columns {
         } else {
             Shown::default()
         };
-        let name = Shown::of(row.name())
-            .cut_middle(self.flag)
-            .pad(self.flag + 1);
+        let name = name.pad(self.flag + 1);
         let strip = Shown::of(&row.stages_strip());
         state_cell(row.state_at(model.now))
             .and_shown(Role::Body, name)

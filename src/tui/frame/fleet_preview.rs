@@ -20,7 +20,7 @@ pub(super) fn lines(model: &Model, width: usize) -> Vec<Line> {
     for blocker in &row.blockers {
         lines.extend(labelled("BLOCKER", blocker, width));
     }
-    lines.extend(labelled("NEXT", &row.next, width));
+    lines.extend(labelled("NEXT", &row.next_at(model.now), width));
     lines.push(live(row));
     lines.extend(timers(row, model));
     let last = format!(

@@ -63,6 +63,8 @@ const fn name(context: Context) -> &'static str {
     match context {
         Context::Fleet => "Fleet",
         Context::Checklist | Context::Opened | Context::Working | Context::Base => "Checklist",
+        Context::Ramp => "Ramp",
+        Context::Plain => "Plain text",
         Context::Timeline => "Timeline",
         Context::Info => "Info",
         Context::Help => "Help",
@@ -85,6 +87,7 @@ fn text(model: &Model) -> Vec<Line> {
     for line in [
         "nothing    moving, copying, ticking a step: uu undoes a record",
         "a dialog   a reason, a note, a decision, advancing, QA, a blocker",
+        "a number   a ramp: type the percentage that you have set",
         "a word     override and abandon: type the first word of the flag",
     ] {
         lines.push(Line::of(line));

@@ -8,9 +8,13 @@ mod dialog;
 mod first_run;
 mod fleet;
 mod fleet_preview;
+mod names;
 mod help;
 mod import_preview;
 mod import_panes;
+mod palette;
+mod plain;
+mod ramp_dialog;
 mod rollback;
 mod menu;
 mod too_small;
@@ -19,6 +23,9 @@ mod checklist;
 mod detail;
 mod info;
 mod rail;
+mod ramp;
+mod ramp_chart;
+mod windows;
 mod rollout;
 mod timeline;
 
@@ -30,6 +37,8 @@ use super::shown::Shown;
 
 pub(super) use help::length as help_length;
 pub(super) use info::length as info_length;
+pub(super) use plain::length as plain_length;
+pub(super) use ramp::length as ramp_length;
 
 /// Shows the model.
 pub fn screen(model: &Model) -> Screen {
@@ -38,6 +47,8 @@ pub fn screen(model: &Model) -> Screen {
         too_small::rows(model)
     } else if let Some(from) = model.help {
         help::rows(model, size, from)
+    } else if let Some(from) = model.plain {
+        plain::rows(model, size, from)
     } else {
         page(model, size)
     };
@@ -55,7 +66,9 @@ fn page(model: &Model, size: Size) -> Vec<Line> {
         Context::Fleet => fleet::rows(model, size),
         Context::Rollback => rollback::rows(model, size),
         Context::Checklist
+        | Context::Ramp
         | Context::Timeline
+        | Context::Plain
         | Context::Info
         | Context::Opened
         | Context::Working
@@ -63,11 +76,13 @@ fn page(model: &Model, size: Size) -> Vec<Line> {
         | Context::Base => rollout::rows(model, size),
     };
     rows.resize(height, Line::new());
-    let is_over = model.dialog.is_some() || model.prefix.is_some();
+    let is_over = model.dialog.is_some() || model.prefix.is_some() || model.palette.is_some();
     if is_over || model.search.is_some() {
         rows = rows.into_iter().map(Line::unselected).collect();
     }
-    if let Some(open) = &model.dialog {
+    if let Some(open) = &model.palette {
+        palette::lay_over(model, open, &mut rows);
+    } else if let Some(open) = &model.dialog {
         dialog::lay_over(model, open, size, &mut rows);
     } else if let Some(prefix) = model.prefix {
         menu::lay_over(model, prefix, &mut rows);
@@ -84,9 +99,8 @@ fn title(model: &Model) -> Shown {
         .filter(|_| !model.pages.is_empty())
         .map(|view| {
             let truth = bar::Truth::of_view(view);
-            let timer = view
-                .timers
-                .first()
+            let timer = model
+                .first_window()
                 .map(|timer| time::left(timer, model.now));
             let timer = timer.map(|left| format!(" {left}")).unwrap_or_default();
             format!("{}{timer} {}", truth.production_words(), view.name())

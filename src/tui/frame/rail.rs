@@ -104,7 +104,7 @@ fn ways(model: &Model, view: &RolloutView, width: usize) -> Vec<Line> {
         lines.push(Line::new().and(Role::Title, " TIMERS"));
     }
     for timer in &view.timers {
-        let left = time::left(timer, model.now);
+        let left = time::left(timer, model.moment());
         lines.extend(wrapped(&format!("◷ {} {left}", timer.number), Role::Wait));
     }
     let open: Vec<_> = view

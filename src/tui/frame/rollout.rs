@@ -2,7 +2,7 @@
 
 use super::bar::Truth;
 use super::chrome::{framed, path, rule};
-use super::{checklist, detail, info, rail, timeline};
+use super::{checklist, detail, info, rail, ramp, timeline};
 use crate::projection::RolloutView;
 use crate::tui::layout::Size;
 use crate::tui::model::Model;
@@ -21,15 +21,18 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
     } else {
         view.name().to_owned()
     };
-    let truth = Truth::of_view(view);
+    let truth = Truth::of_view(view)
+        .at_moment(model.as_of())
+        .with_timer(model.first_window());
     let mut rows = vec![
         path(model, &place, ""),
-        truth.line(model.now, model.demo, width),
+        truth.line(model.moment(), model.demo, width),
     ];
     rows.extend(tabs(model, view, page, size));
     let room = (width, height.saturating_sub(rows.len() + 2));
     rows.extend(match page.tab {
         Tab::Checklist => steps(model, view, page, (size, room)),
+        Tab::Ramp => ramp::rows(model, page, room),
         Tab::Timeline => timeline::rows(model, size, room),
         Tab::Info => info::rows(model, view, page, room),
     });
@@ -47,6 +50,7 @@ fn tabs(model: &Model, view: &RolloutView, page: &RolloutPage, size: Size) -> Ve
     }
     let names = [
         (Tab::Checklist, "1 Checklist"),
+        (Tab::Ramp, "2 Ramp"),
         (Tab::Timeline, "5 Timeline"),
         (Tab::Info, "6 Info"),
     ];
@@ -89,7 +93,7 @@ fn stepper(model: &Model, view: &RolloutView, size: Size) -> Line {
             line.and(Role::Body, &format!("{mark}{} ", stage.number))
         };
     }
-    line.and_right(Line::new().and(Role::Dim, "views 1 5 6 "), width)
+    line.and_right(Line::new().and(Role::Dim, "views 1 2 5 6 "), width)
 }
 
 fn steps(

@@ -79,6 +79,16 @@ pub enum App {
     DemoClock,
     /// Show the checklist.
     Checklist,
+    /// Show the ramp with its gates and the time that runs.
+    Ramp,
+    /// Look at the rollout as it stood at the selected entry, or as it is again.
+    LookAt,
+    /// Show what is selected as plain text.
+    Plain,
+    /// Look for a command by its name.
+    Palette,
+    /// Open an address of the document in the browser, which asks first.
+    Browse(Link),
     /// Show the log.
     Timeline,
     /// Show what the document says about itself.
@@ -95,6 +105,21 @@ pub enum App {
     PreviousPart,
     /// Go to the part of this place.
     Part(u8),
+}
+
+/// What an address leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Link {
+    /// Issues and epics.
+    Issue,
+    /// Merge requests.
+    MergeRequest,
+    /// Dashboards and graphs.
+    Dashboard,
+    /// Pages that explain how.
+    Documentation,
+    /// Any address.
+    Any,
 }
 
 /// Things to copy.
@@ -161,4 +186,14 @@ pub enum Record {
     RollbackNote,
     /// The way back.
     Rollback,
+    /// Set production to a percentage.
+    Percentage,
+    /// Let time begin for the step.
+    TimerStart,
+    /// Let it run longer.
+    TimerExtend,
+    /// Let it stand still, or go on.
+    TimerPause,
+    /// End it before its time, with a reason.
+    TimerStop,
 }

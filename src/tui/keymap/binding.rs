@@ -16,6 +16,8 @@ pub enum Context {
     Opened,
     /// On its checklist.
     Checklist,
+    /// On its ramp.
+    Ramp,
     /// On its log.
     Timeline,
     /// On what its document says about itself.
@@ -24,6 +26,8 @@ pub enum Context {
     Rollback,
     /// On help.
     Help,
+    /// On the plain text of what is selected.
+    Plain,
     /// On the first page, when there is no rollout.
     FirstRun,
     /// On the preview of an import.

@@ -4,7 +4,7 @@ mod action;
 mod binding;
 mod table;
 
-pub use action::{Action, App, Copied, Move, Record};
+pub use action::{Action, App, Copied, Link, Move, Record};
 pub use binding::{Binding, Class, Context, Group, Keys, SPACE};
 
 use super::key::{Key, KeyCode};
@@ -30,12 +30,14 @@ impl Context {
         match self {
             Self::Fleet => &[Self::Fleet, Self::Working, Self::Base],
             Self::Checklist => &[Self::Checklist, Self::Opened, Self::Working, Self::Base],
+            Self::Ramp => &[Self::Ramp, Self::Opened, Self::Working, Self::Base],
             Self::Timeline => &[Self::Timeline, Self::Opened, Self::Working, Self::Base],
             Self::Info => &[Self::Info, Self::Opened, Self::Working, Self::Base],
             Self::Rollback => &[Self::Rollback, Self::Working, Self::Base],
             Self::Opened => &[Self::Opened, Self::Working, Self::Base],
             Self::Working => &[Self::Working, Self::Base],
             Self::Help => &[Self::Help, Self::Base],
+            Self::Plain => &[Self::Plain, Self::Base],
             Self::FirstRun => &[Self::FirstRun, Self::Base],
             Self::ImportPreview => &[Self::ImportPreview, Self::Base],
             Self::Base => &[Self::Base],
@@ -135,7 +137,9 @@ mod tests {
 
     use super::*;
 
-    const PAGES: [Context; 8] = [
+    const PAGES: [Context; 10] = [
+        Context::Ramp,
+        Context::Plain,
         Context::Rollback,
         Context::Fleet,
         Context::Checklist,

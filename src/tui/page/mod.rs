@@ -6,6 +6,7 @@ mod rollback;
 pub use import_preview::{ImportPreview, Part, PlanRow};
 pub use rollback::{RollbackPage, copyable, last, short, state_word, verb};
 
+use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, StageId, StepId};
 
 /// A page above the fleet.
@@ -43,6 +44,10 @@ pub struct RolloutPage {
     pub step: Option<StepId>,
     /// The entry of the log that was gone to.
     pub entry: Option<u64>,
+    /// From which row on the ramp is shown.
+    pub ramp_from: usize,
+    /// The moment as of which it is shown; `None` shows it as it is.
+    pub as_of: Option<Timestamp>,
     /// From which row on the info is shown.
     pub info_from: usize,
     /// What a step or an entry must say to be found.
@@ -56,6 +61,8 @@ pub struct RolloutPage {
 pub enum Tab {
     /// Stages and steps.
     Checklist,
+    /// The ramp.
+    Ramp,
     /// The log.
     Timeline,
     /// What the document says about itself.
@@ -71,6 +78,8 @@ impl RolloutPage {
             stage: None,
             step: None,
             entry: None,
+            ramp_from: 0,
+            as_of: None,
             info_from: 0,
             filter: String::new(),
             zoomed: false,

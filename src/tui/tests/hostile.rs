@@ -24,7 +24,7 @@ fn hostile(width: u16, height: u16) -> Model {
         row.hold = Some(pile.clone());
     }
     let Snapshot { open, .. } = &mut snapshot;
-    let OpenRollout { view, timeline } = open.as_deref_mut().unwrap();
+    let OpenRollout { view, timeline, .. } = open.as_deref_mut().unwrap();
     view.flag = None;
     view.title.clone_from(&pile);
     for stage in &mut view.stages {

@@ -36,7 +36,7 @@ pub(super) fn every_key() -> Vec<Key> {
 
 fn pages() -> Vec<Model> {
     let mut pages = vec![model(80, 24), empty(80, 24)];
-    for keys in ["", "5", "6", "?"] {
+    for keys in ["", "2", "5", "6", "?", "Y"] {
         let mut model = opened(80, 24);
         press(&mut model, keys);
         pages.push(model);
@@ -64,7 +64,11 @@ fn no_single_key_records_what_must_be_asked() {
         for key in every_key() {
             let mut model = page.clone();
             for effect in update(&mut model, Message::Key(key)) {
-                assert!(!matches!(effect, Effect::RunStep { .. }), "{key}");
+                let is_run = matches!(
+                    effect,
+                    Effect::RunStep { .. } | Effect::SetPercentage { .. }
+                );
+                assert!(!is_run, "{key}");
                 if matches!(effect, Effect::Import { .. }) {
                     assert_eq!(key, Key::char('w'));
                 }
@@ -79,7 +83,7 @@ fn no_single_key_records_what_must_be_asked() {
 #[test]
 fn no_key_of_a_dialog_but_enter_on_its_button_records() {
     for opens in [
-        "r", "!", "sn", "ss", "sb", "so", "an", "ab", "d", "sa", " h", " -",
+        "r", "!", "%", "sn", "ss", "sb", "so", "an", "ab", "d", "sa", " h", " -",
     ] {
         let mut dialog = opened(80, 24);
         fixture::at_stage(&mut dialog, if opens == "d" { "r1" } else { "r2" });
@@ -88,8 +92,10 @@ fn no_key_of_a_dialog_but_enter_on_its_button_records() {
         for key in every_key() {
             let mut model = dialog.clone();
             let effects = update(&mut model, Message::Key(key));
-            let records = |effect: &Effect| matches!(effect, Effect::Dispatch { .. });
-            assert!(!effects.iter().any(records), "{opens} {key}: {effects:?}");
+            assert!(
+                !effects.iter().any(Effect::records),
+                "{opens} {key}: {effects:?}"
+            );
         }
     }
 }

@@ -6,9 +6,12 @@ mod golden;
 mod hostile;
 mod import;
 mod keys;
+mod palette;
 mod qa;
+mod ramp;
 mod rollback;
 mod rollback_run;
+mod time;
 
 use super::{Effect, Key, KeyCode, Message, Model, update};
 use crate::projection::Snapshot;

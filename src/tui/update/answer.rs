@@ -1,6 +1,6 @@
 //! What the shell answers: data, records, refusals. A refused dialog comes back with what was typed and with every reason.
 
-use super::{copy, dialogs, keys, rollback_run};
+use super::{copy, dialogs, keys, ramp, rollback_run};
 use crate::domain::id::{RolloutId, Seq};
 use crate::domain::rollout::Command;
 use crate::projection::Snapshot;
@@ -18,6 +18,7 @@ pub(super) fn refreshed(model: &mut Model, snapshot: Snapshot) -> Vec<Effect> {
     let open = snapshot.open.as_ref().map(|open| open.view.id.clone());
     model.snapshot = Some(snapshot);
     pin(model);
+    ramp::weigh_again(model);
     let is_waited_for = model
         .after_open
         .as_ref()
@@ -77,6 +78,9 @@ fn follow(model: &mut Model, purpose: &Purpose) {
         | Purpose::Run(_)
         | Purpose::Qa(_)
         | Purpose::Rollback(_)
+        | Purpose::Ramp(_)
+        | Purpose::Timer(..)
+        | Purpose::Browse
         | Purpose::RollbackItem(..)
         | Purpose::NotARollout
         | Purpose::OpenFile

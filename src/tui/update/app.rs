@@ -1,6 +1,9 @@
 //! What changes the view or asks for something of the program. Nothing here is recorded.
 
-use super::{fleet, hook, import_preview, keys, next_thing, open_step, rollback_run, search};
+use super::{
+    browse, fleet, hook, import_preview, keys, look_back, next_thing, open_step, palette,
+    rollback_run, search,
+};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{App, Context};
 use crate::tui::model::{Model, Tone};
@@ -41,6 +44,11 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         // Ctrl-C is answered before any key is looked up.
         App::Interrupt => vec![],
         App::Checklist => show(model, Tab::Checklist),
+        App::Ramp => show(model, Tab::Ramp),
+        App::LookAt => look_back::toggle(model),
+        App::Plain => plain(model),
+        App::Palette => palette::open(model),
+        App::Browse(link) => browse::open(model, link),
         App::Timeline => show(model, Tab::Timeline),
         App::Info => show(model, Tab::Info),
         App::DoneTo => import_preview::done_to(model),
@@ -57,10 +65,12 @@ fn open(model: &mut Model) -> Vec<Effect> {
         Context::Fleet => fleet::open_selected(model),
         Context::Checklist => open_step::open(model),
         Context::Rollback => rollback_run::enter(model),
+        Context::Ramp => super::record::perform(model, crate::tui::keymap::Record::Percentage),
         Context::Timeline => next_thing::go_to_step_of_entry(model),
         Context::Base
         | Context::Working
         | Context::Opened
+        | Context::Plain
         | Context::Info
         | Context::Help
         | Context::FirstRun
@@ -70,8 +80,11 @@ fn open(model: &mut Model) -> Vec<Effect> {
 
 /// Goes one level back, never out of the program.
 fn back(model: &mut Model) -> Vec<Effect> {
-    if model.help.take().is_some() {
+    if model.help.take().is_some() || model.plain.take().is_some() {
         return vec![];
+    }
+    if model.as_of().is_some() && model.rollout_page().is_some() {
+        return look_back::to_now(model);
     }
     if clear_filter(model) {
         return vec![];
@@ -98,6 +111,9 @@ fn clear_filter(model: &mut Model) -> bool {
 }
 
 fn leave(model: &mut Model) -> Vec<Effect> {
+    if model.plain.is_some() {
+        return back(model);
+    }
     if model.help.is_none() && model.pages.is_empty() {
         return hook::quit(model);
     }
@@ -110,6 +126,13 @@ fn leave(model: &mut Model) -> Vec<Effect> {
 /// Opens help, or turns to its next page.
 fn help(model: &mut Model) -> Vec<Effect> {
     model.help = if model.help.is_some() { None } else { Some(0) };
+    model.prefix = None;
+    vec![]
+}
+
+/// Shows what is selected as plain text, or no longer.
+fn plain(model: &mut Model) -> Vec<Effect> {
+    model.plain = if model.plain.is_some() { None } else { Some(0) };
     model.prefix = None;
     vec![]
 }

@@ -1,6 +1,6 @@
 //! Dialogs: opening, keys, closing, and keeping what is typed. Keys typed ahead of a dialog are dropped.
 
-use super::{advance, draft, qa, reason, rollback, run, submit};
+use super::{advance, browse, draft, look_back, qa, ramp, reason, rollback, run, submit, timer};
 use crate::tui::dialog::{Dialog, Purpose, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::form::{CANCEL, FormEvent};
@@ -12,6 +12,9 @@ const TYPED_AHEAD_MS: i64 = 250;
 
 /// Opens a dialog, and looks for text that was kept for it.
 pub(super) fn open(model: &mut Model, dialog: Dialog) -> Vec<Effect> {
+    if !look_back::may_open(model, &dialog) {
+        return vec![];
+    }
     let draft = dialog.draft.clone();
     model.prefix = None;
     model.search = None;
@@ -56,6 +59,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         FormEvent::Pressed(button @ (rollback::NEXT | rollback::BACK)) => {
             rollback::turn(model, button)
         }
+        FormEvent::Pressed(ramp::COPY) => run::copy(model),
         FormEvent::Pressed(button) => submit::submit(model, button),
         FormEvent::Copy if matches!(dialog.purpose, Purpose::Rollback(_)) => rollback::copy(model),
         FormEvent::Copy => run::copy(model),
@@ -92,6 +96,9 @@ pub(super) fn changed(model: &mut Model) {
             dialog.form.set_button("go", named);
         }
         Purpose::Qa(_) => qa::changed(&mut dialog),
+        Purpose::Ramp(_) => ramp::changed(model, &mut dialog),
+        Purpose::Timer(_, verb) => timer::changed(&mut dialog.form, verb),
+        Purpose::Browse => browse::changed(&mut dialog.form),
         Purpose::Rollback(_) => rollback::changed(&mut dialog, model.now),
         Purpose::Decide => {
             dialog.form.set_button("go", true);

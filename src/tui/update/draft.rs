@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::qa;
+use super::{qa, ramp};
 use crate::tui::dialog::{Dialog, Purpose, TEXT, WORD};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Button, Form, Item};
@@ -21,6 +21,8 @@ pub(super) fn of(dialog: &Dialog) -> String {
         asked.evidence.join("\n")
     } else if matches!(dialog.purpose, Purpose::Rollback(_)) {
         String::new()
+    } else if matches!(dialog.purpose, Purpose::Ramp(_)) {
+        return of_ramp(form);
     } else {
         return form.text(TEXT);
     };
@@ -36,13 +38,27 @@ pub(super) fn of(dialog: &Dialog) -> String {
     serde_json::to_string(&kept).unwrap_or_default()
 }
 
+/// Keeps the words of a ramp dialog; a number or a choice is never kept.
+fn of_ramp(form: &Form) -> String {
+    let names = [TEXT, ramp::REPLY];
+    let mut kept: BTreeMap<&str, String> = names.map(|name| (name, form.text(name))).into();
+    kept.retain(|_, text| !text.is_empty());
+    if kept.is_empty() {
+        return String::new();
+    }
+    serde_json::to_string(&kept).unwrap_or_default()
+}
+
 /// Puts what was kept where it was typed, unless something is there already; tells whether anything was put.
 pub(super) fn put(dialog: &mut Dialog, text: &str) -> bool {
     let is_free = dialog.pages.is_empty() && dialog.form.text(TEXT).is_empty() && !text.is_empty();
     if !is_free || dialog.form.field(TEXT).is_none() {
         return false;
     }
-    let has_many = matches!(dialog.purpose, Purpose::Qa(_) | Purpose::Rollback(_));
+    let has_many = matches!(
+        dialog.purpose,
+        Purpose::Qa(_) | Purpose::Rollback(_) | Purpose::Ramp(_)
+    );
     let kept = Some(text).filter(|_| has_many);
     let kept = kept.and_then(|text| serde_json::from_str::<BTreeMap<String, String>>(text).ok());
     let mut kept = kept.unwrap_or_else(|| BTreeMap::from([(TEXT.to_owned(), text.to_owned())]));
@@ -91,8 +107,10 @@ pub(super) fn start_empty(model: &mut Model) -> Vec<Effect> {
     let Some(dialog) = &mut model.dialog else {
         return vec![];
     };
-    if let Some(field) = dialog.form.field_mut(TEXT) {
-        field.set("");
+    for name in [TEXT, ramp::REPLY] {
+        if let Some(field) = dialog.form.field_mut(name) {
+            field.set("");
+        }
     }
     if let Purpose::Qa(asked) = &mut dialog.purpose {
         asked.evidence.clear();

@@ -1,6 +1,6 @@
 //! Who gets a key: help, a dialog, a search, a prefix, or the page. No key is ever given to two of them.
 
-use super::{app, copy, dialogs, movement, record, search};
+use super::{app, copy, dialogs, movement, palette, record, search};
 use crate::tui::effect::Effect;
 use crate::tui::key::{Key, KeyCode};
 use crate::tui::keymap::{Action, Found, SPACE, find, latin};
@@ -25,6 +25,9 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     // Escape and a letter arrive as one key where a multiplexer waits for more: it is the Escape that was meant.
     let key = if key.alt { ESC } else { key };
     model.notice = None;
+    if model.palette.is_some() {
+        return palette::press(model, key);
+    }
     if model.help.is_some() {
         return page_key(model, key);
     }
@@ -84,8 +87,11 @@ fn interrupt(model: &mut Model) -> Vec<Effect> {
     if model.dialog.is_some() {
         return dialogs::close(model);
     }
-    let had_menu = model.prefix.take().is_some();
+    let had_menu = model.prefix.take().is_some() || model.palette.take().is_some();
     if had_menu || model.search.take().is_some() || model.help.take().is_some() {
+        return vec![];
+    }
+    if model.plain.take().is_some() {
         return vec![];
     }
     if was_interrupted {

@@ -6,12 +6,15 @@ mod copy;
 mod fleet;
 mod hook;
 mod import_preview;
+mod browse;
 mod keys;
+mod look_back;
 mod movement;
 mod next_thing;
 mod open_step;
 mod record;
 mod search;
+mod palette;
 
 mod advance;
 mod confirm;
@@ -19,12 +22,17 @@ mod decide;
 mod dialogs;
 mod draft;
 mod qa;
+mod ramp;
+mod ramp_form;
 mod reason;
 mod rollback;
 mod rollback_plan;
 mod rollback_run;
 mod run;
 mod submit;
+mod timer;
+
+pub(super) use ramp_form::RUN;
 
 use super::effect::Effect;
 use super::message::Message;
@@ -32,8 +40,17 @@ use super::model::{Model, Tone};
 
 /// Lets `message` act on `model`, and returns what the shell is asked to do, in order.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let effects = act(model, message);
+    look_back::filtered(model, effects)
+}
+
+fn act(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => keys::press(model, key),
+        Message::Pasted(text) if model.palette.is_some() => {
+            palette::pasted(model, &text);
+            vec![]
+        }
         Message::Pasted(text) => import_preview::pasted(model, text),
         Message::Scrolled(rows) => movement::scroll(model, rows),
         Message::Clicked { column, row } => movement::click(model, column, row),
@@ -44,6 +61,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Ticked(now) => {
             model.now = now;
+            ramp::weigh_again(model);
             dialogs::keep_draft(model)
         }
         Message::Refreshed(snapshot) => answer::refreshed(model, *snapshot),
@@ -52,7 +70,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Failed(failure) => answer::failed(model, &failure),
         Message::FileRead { name, text } => import_preview::open(model, text, name),
         Message::DraftFound { key, text } => dialogs::draft_found(model, &key, &text),
-        Message::Copied { words } => {
+        Message::Copied { words } | Message::Browsed { words } => {
             model.say(words);
             vec![]
         }

@@ -1,6 +1,6 @@
 //! Going about on a page: by row, by page, by stage, by wheel. It moves a selection and records nothing.
 
-use super::{fleet, import_preview, keys, rollback_run};
+use super::{fleet, import_preview, keys, look_back, rollback_run};
 use crate::domain::id::{StageId, StepId};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Action, App, Context, Move};
@@ -28,7 +28,7 @@ pub(super) fn go(model: &mut Model, way: Move) -> Vec<Effect> {
 
 /// Moves by the turns of the wheel.
 pub(super) fn scroll(model: &mut Model, rows: i16) -> Vec<Effect> {
-    if model.dialog.is_none() && model.prefix.is_none() {
+    if model.dialog.is_none() && model.prefix.is_none() && model.palette.is_none() {
         by_rows(model, isize::from(rows));
     }
     vec![]
@@ -36,7 +36,8 @@ pub(super) fn scroll(model: &mut Model, rows: i16) -> Vec<Effect> {
 
 /// Selects the row that was clicked; a click on the selected row opens it.
 pub(super) fn click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
-    if model.dialog.is_some() || model.prefix.is_some() || model.help.is_some() {
+    let is_covered = model.help.is_some() || model.plain.is_some() || model.palette.is_some();
+    if model.dialog.is_some() || model.prefix.is_some() || is_covered {
         return vec![];
     }
     let Some(wanted) = crate::tui::screen(model).row_at(column, row) else {
@@ -79,6 +80,8 @@ fn place(model: &Model) -> Option<usize> {
         Context::Base
         | Context::Working
         | Context::Opened
+        | Context::Ramp
+        | Context::Plain
         | Context::Info
         | Context::Help
         | Context::FirstRun
@@ -93,6 +96,11 @@ fn by_rows(model: &mut Model, rows: isize) {
         model.help = Some(from.saturating_add_signed(rows).min(last));
         return;
     }
+    if let Some(from) = model.plain {
+        let last = crate::tui::frame::plain_length(model).saturating_sub(1);
+        model.plain = Some(from.saturating_add_signed(rows).min(last));
+        return;
+    }
     match model.page_context() {
         Context::Fleet => fleet::move_by(model, rows),
         Context::Checklist => by_steps(model, rows),
@@ -105,7 +113,18 @@ fn by_rows(model: &mut Model, rows: isize) {
                 page.info_from = page.info_from.saturating_add_signed(rows).min(last);
             }
         }
-        Context::Base | Context::Working | Context::Opened | Context::Help | Context::FirstRun => {}
+        Context::Ramp => {
+            let last = crate::tui::frame::ramp_length(model).saturating_sub(1);
+            if let Some(page) = model.rollout_page_mut() {
+                page.ramp_from = page.ramp_from.saturating_add_signed(rows).min(last);
+            }
+        }
+        Context::Base
+        | Context::Working
+        | Context::Opened
+        | Context::Plain
+        | Context::Help
+        | Context::FirstRun => {}
     }
 }
 
@@ -124,7 +143,7 @@ fn by_steps(model: &mut Model, rows: isize) {
     }
 }
 
-fn by_entries(model: &mut Model, rows: isize) {
+pub(super) fn by_entries(model: &mut Model, rows: isize) {
     let entries: Vec<u64> = model.entries().iter().map(|entry| entry.seq).collect();
     let selected = model.entry().map(|entry| entry.seq);
     let place = entries.iter().position(|seq| Some(*seq) == selected);
@@ -134,6 +153,10 @@ fn by_entries(model: &mut Model, rows: isize) {
 }
 
 fn by_stage(model: &mut Model, stages: isize) -> Vec<Effect> {
+    let is_log = model.context() == Context::Timeline;
+    if is_log {
+        return look_back::scrub(model, stages < 0);
+    }
     if model.page_context() != Context::Checklist || model.help.is_some() {
         return vec![];
     }

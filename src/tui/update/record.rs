@@ -1,16 +1,22 @@
 //! What is recorded at once, and which dialog comes first for the rest.
 
-use super::{advance, decide, hook, reason, rollback_run};
+use super::{advance, decide, fleet, hook, look_back, ramp, reason, rollback_run, timer};
 use crate::domain::id::Seq;
 use crate::domain::plan::{StepKind, StepState};
 use crate::domain::rollout::Command;
 use crate::projection::{RolloutView, StepView};
 use crate::tui::effect::Effect;
-use crate::tui::keymap::Record;
+use crate::tui::keymap::{Action, Context, Record};
 use crate::tui::model::{Model, Tone};
 
 /// Records `what`, or opens the dialog that asks for it.
 pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
+    if let Some(effects) = look_back::refused(model, what) {
+        return effects;
+    }
+    if model.page_context() == Context::Fleet && model.view().is_none() {
+        return fleet::read_then(model, Action::Record(what));
+    }
     match what {
         Record::Tick => tick(model),
         Record::Done => mark(model, StepState::Done),
@@ -30,6 +36,11 @@ pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
         Record::Abandon => reason::abandon(model),
         Record::Undo => take_back(model, &Command::Undo),
         Record::Redo => take_back(model, &Command::Redo),
+        Record::Percentage => ramp::open(model),
+        Record::TimerStart => timer::start(model),
+        Record::TimerExtend => timer::extend(model),
+        Record::TimerPause => timer::pause(model),
+        Record::TimerStop => timer::stop(model),
         Record::Rollback => hook::open_rollback(model),
         Record::RollbackTick => rollback_run::tick(model),
         Record::RollbackFailed => rollback_run::say(model, Some(StepState::Failed)),

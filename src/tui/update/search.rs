@@ -11,7 +11,7 @@ use crate::tui::model::{Model, Tone, contains};
 
 /// Begins to look for text.
 pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
-    if model.page_context() != Context::Info {
+    if !matches!(model.page_context(), Context::Info | Context::Ramp) {
         let before = filter(model).clone();
         model.search = Some(Field::single().with(&before));
     }

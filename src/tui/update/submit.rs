@@ -1,6 +1,6 @@
 //! What the button of a dialog asks of the shell. The dialog waits for the answer, so that nothing typed is lost by a refusal.
 
-use super::{advance, qa, reason, rollback, run};
+use super::{advance, browse, qa, ramp, reason, rollback, run, timer};
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};
 use crate::tui::dialog::{Dialog, Purpose, ReasonFor, TEXT};
@@ -35,6 +35,9 @@ pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
                 details: BlockerDetails::default(),
             }),
         ),
+        Purpose::Ramp(asked) => ramp::submitted(&dialog, asked),
+        Purpose::Timer(step, verb) => one(&dialog, timer::command(&dialog.form, step, *verb)),
+        Purpose::Browse => browse::submitted(&dialog.form),
         Purpose::Decide => answers(model, &dialog),
         Purpose::Run(step) => ran(model, &dialog, step),
         Purpose::OpenFile => vec![Effect::ReadFile(dialog.form.text(TEXT))],
@@ -44,7 +47,7 @@ pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
     };
     let is_asked = !matches!(
         dialog.purpose,
-        Purpose::Failure | Purpose::Quit | Purpose::LeaveDemo
+        Purpose::Failure | Purpose::Quit | Purpose::LeaveDemo | Purpose::Browse
     );
     model.sent = Some(dialog).filter(|_| is_asked && !effects.is_empty());
     effects

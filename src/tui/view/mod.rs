@@ -6,7 +6,7 @@ mod theme;
 
 #[cfg(test)]
 pub(in crate::tui) use painted::painted;
-pub use theme::{Palette, Theme};
+pub use theme::{Palette, Theme, Wishes};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -25,6 +25,35 @@ pub(super) fn import(command: &Command) -> Result<Vec<Event>, Rejection> {
     }])
 }
 
+/// Takes another reading of the document. One about another flag is refused: what was recorded is about this one.
+pub(super) fn revise(
+    rollout: &Rollout,
+    plan: &Plan,
+    revised: &Plan,
+    source: &str,
+) -> Result<Vec<Event>, Rejection> {
+    if !matches!(
+        rollout.facts.phase,
+        Phase::Planned | Phase::Active | Phase::RolledBack
+    ) {
+        must_be_active(rollout)?;
+    }
+    if let (Some(flag), Some(other)) = (&plan.flag, &revised.flag)
+        && flag != other
+    {
+        return Err(wrong_state(&format!(
+            "the document is about {other}, the rollout about {flag}"
+        )));
+    }
+    if revised.stages.is_empty() {
+        return Err(wrong_state("the document has no stage left"));
+    }
+    Ok(vec![Event::PlanRevised {
+        plan: Box::new(revised.clone()),
+        source: source.to_owned(),
+    }])
+}
+
 pub(super) fn start(rollout: &Rollout, plan: &Plan) -> Result<Vec<Event>, Rejection> {
     match rollout.facts.phase {
         Phase::Active => Ok(vec![]),

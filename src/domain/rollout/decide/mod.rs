@@ -38,6 +38,10 @@ pub fn decide(
     };
     match command {
         Command::Import { .. } => Err(wrong_state("this rollout is imported already")),
+        Command::RevisePlan {
+            plan: revised,
+            source,
+        } => life::revise(rollout, plan, revised, source),
         Command::Start => life::start(rollout, plan),
         Command::Hold { reason } => life::hold(rollout, reason),
         Command::Resume { reason } => life::resume(rollout, reason.as_deref()),

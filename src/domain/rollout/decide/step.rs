@@ -124,7 +124,7 @@ fn reasons_against(
     let about = |text: String| {
         Reason::new(
             step.id.as_str(),
-            format!("{} {}: {text}", step.number, step.text),
+            format!("{} {}: {text}", step.number, step.headline()),
         )
     };
     match (state, step.kind) {
@@ -196,7 +196,7 @@ fn open_parts(rollout: &Rollout, step: &Step, now: Timestamp) -> Vec<Reason> {
         let words = part.state.as_str().replace('_', " ");
         Reason::new(
             part.step.id.as_str(),
-            format!("{} {}: {words}", part.step.number, part.step.text),
+            format!("{} {}: {words}", part.step.number, part.step.headline()),
         )
     })
     .collect()
@@ -228,6 +228,6 @@ pub(super) fn fill(rollout: &Rollout, blank: &str, value: &str) -> Result<Vec<Ev
 }
 
 pub(super) fn refused(step: &Step, why: &str) -> Rejection {
-    let text = format!("{} {}: {why}", step.number, step.text);
+    let text = format!("{} {}: {why}", step.number, step.headline());
     Rejection::new(RejectionCode::WrongState, step.id.as_str(), text).about_step(&step.id)
 }

@@ -50,9 +50,9 @@ pub(super) fn change(
     }])
 }
 
-/// Tells whether time can run for a step of this kind: for none whose state a result or an answer gives.
+/// Tells whether time can run for a step of this kind: not for a question, whose answer it would hide.
 const fn takes_time(kind: StepKind) -> bool {
-    matches!(kind, StepKind::Wait | StepKind::Watch) || kind.follows_its_runs()
+    kind.has_state() && !matches!(kind, StepKind::Decision)
 }
 
 /// Returns the time that was begun for a step: its own, or that of the percentage that it set last.

@@ -1,5 +1,6 @@
 //! How facts change the state. It is total: no fact is refused, nothing is asked of a clock.
 
+mod revision;
 mod step;
 mod way_back;
 
@@ -7,7 +8,7 @@ use std::sync::Arc;
 
 use super::blocker::Blocker;
 use super::event::{BlockerCause, Event};
-use super::facts::{Facts, Phase, Rollout};
+use super::facts::{Facts, Kept, Phase, Rollout};
 use super::record::{Hold, Note, Observed, Override, WritesSaid};
 use crate::domain::id::{BlockerId, Seq, StageId};
 use crate::domain::plan::{Plan, StepState};
@@ -25,7 +26,12 @@ pub fn evolve(mut rollout: Rollout, event: &Event) -> Rollout {
         return rollout;
     }
     if is_reversible(event) {
-        rollout.undo.push((rollout.seq, rollout.facts.clone()));
+        let kept = Kept {
+            seq: rollout.seq,
+            facts: rollout.facts.clone(),
+            plan: rollout.plan.clone(),
+        };
+        rollout.undo.push(kept);
     } else {
         rollout.undo.clear();
     }
@@ -43,7 +49,8 @@ pub fn replay(rollout: Rollout, events: &[Event]) -> Rollout {
 /// Tells whether an event can be taken back. Beginnings and ends cannot: they are taken back by what follows them.
 pub const fn is_reversible(event: &Event) -> bool {
     match event {
-        Event::StepMarked { .. }
+        Event::PlanRevised { .. }
+        | Event::StepMarked { .. }
         | Event::InstructionRun { .. }
         | Event::TimerChanged { .. }
         | Event::FlagObserved { .. }
@@ -77,19 +84,28 @@ pub const fn is_reversible(event: &Event) -> bool {
 
 fn undo(rollout: &mut Rollout, event: Seq) {
     if rollout.undoable() == Some(event)
-        && let Some((seq, before)) = rollout.undo.pop()
+        && let Some(before) = rollout.undo.pop()
     {
-        let after = std::mem::replace(&mut rollout.facts, before);
-        rollout.redo.push((seq, after));
+        let after = exchange(rollout, before);
+        rollout.redo.push(after);
     }
 }
 
 fn redo(rollout: &mut Rollout, event: Seq) {
     if rollout.redoable() == Some(event)
-        && let Some((seq, after)) = rollout.redo.pop()
+        && let Some(after) = rollout.redo.pop()
     {
-        let before = std::mem::replace(&mut rollout.facts, after);
-        rollout.undo.push((seq, before));
+        let before = exchange(rollout, after);
+        rollout.undo.push(before);
+    }
+}
+
+/// Puts what was kept in force and returns what was so until now.
+fn exchange(rollout: &mut Rollout, kept: Kept) -> Kept {
+    Kept {
+        seq: kept.seq,
+        facts: std::mem::replace(&mut rollout.facts, kept.facts),
+        plan: std::mem::replace(&mut rollout.plan, kept.plan),
     }
 }
 
@@ -104,6 +120,7 @@ fn apply(rollout: &mut Rollout, event: &Event) {
     let facts = &mut rollout.facts;
     match event {
         Event::RolloutImported { plan, .. } => import(rollout, plan),
+        Event::PlanRevised { plan, .. } => revision::revise(rollout, plan),
         Event::RolloutStarted => facts.phase = Phase::Active,
         Event::RolloutAbandoned { .. } => facts.phase = Phase::Abandoned,
         Event::RolloutClosed => facts.phase = Phase::Closed,

@@ -22,6 +22,8 @@ pub(super) const BASE: &[Binding] = &[
         "one level back; quits on the fleet",
     )
     .hint(BACK, "back"),
+    app(Base, char(':'), App::Palette, "commands by name").hint(3, "cmd"),
+    app(Base, ctrl('p'), App::Palette, "commands by name").alias(),
     app(Base, ctrl('c'), App::Interrupt, "close; twice quits"),
     app(Base, ctrl('l'), App::Redraw, "paint again"),
     app(Base, ctrl('z'), App::Suspend, "suspend"),
@@ -88,6 +90,7 @@ pub(super) const WORKING: &[Binding] = &[
         app(Working, char('N'), App::PreviousMatch, "match before"),
         Group::Move,
     ),
+    app(Working, char('Y'), App::Plain, "plain text, whole"),
     under(
         app(Working, two('g', 'f'), App::Fleet, "fleet"),
         Group::Move,

@@ -4,6 +4,7 @@ mod base;
 mod pages;
 mod preview;
 mod rollout;
+mod time;
 mod way_back;
 
 use super::action::{Action, App, Copied, Move, Record};
@@ -20,6 +21,9 @@ pub(super) const BINDINGS: &[&[Binding]] = &[
     pages::FLEET,
     rollout::OPENED,
     rollout::STEP,
+    time::TIME,
+    time::SELECTED_ROW,
+    time::BROWSE,
     pages::PAGES,
     preview::PREVIEW,
     way_back::ROLLBACK,
@@ -45,6 +49,7 @@ pub(super) const PREFIXES: &[Prefix] = &[
     prefix('s', "state", Some(35)),
     prefix('a', "add", Some(45)),
     prefix('t', "time", None),
+    prefix('o', "open in the browser", None),
 ];
 
 const fn prefix(key: char, title: &'static str, hint: Option<u8>) -> Prefix {

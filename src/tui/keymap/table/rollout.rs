@@ -11,6 +11,15 @@ pub(super) const OPENED: &[Binding] = &[
         Group::Move,
     ),
     under(
+        app(Opened, char('2'), App::Ramp, "ramp, gates, windows"),
+        Group::Move,
+    ),
+    under(
+        app(Opened, two('g', 'a'), App::Ramp, "ramp and gates"),
+        Group::Move,
+    )
+    .alias(),
+    under(
         app(Opened, char('5'), App::Timeline, "timeline"),
         Group::Move,
     ),
@@ -180,14 +189,6 @@ pub(super) const STEP: &[Binding] = &[
         "advance to the next stage…",
         Class::Dialog,
     ),
-    record(
-        Group::Step,
-        two('t', 's'),
-        Record::Doing,
-        "start the time",
-        Class::Undoable,
-    )
-    .alias(),
     record(
         Group::Rollout,
         char('d'),

@@ -1,0 +1,46 @@
+//! `rollback drill`: the way back as a checklist to rehearse. It touches neither the flag nor the rollout.
+
+use serde_json::json;
+
+use crate::cli::answer::Answer;
+use crate::cli::moment::{in_words, when};
+use crate::cli::output::{Line, Page, Role};
+use crate::cli::session::Session;
+use crate::error::Report;
+
+/// Shows the plan as a checklist.
+pub(crate) fn rollback_drill(session: &Session<'_, '_>, flag: &str) -> Result<Answer, Report> {
+    let tracker = session.open()?;
+    let (_, view) = session.view(&tracker, flag)?;
+    let name = view.name();
+    let plan = &view.rollback.plan;
+    let mut page = Page::new();
+    let begun = session.now.format("%H:%M:%S UTC");
+    page.push(
+        Line::new()
+            .word(Role::Strong, &format!("DRILL {name}"))
+            .plain(&format!("   begun {begun}, nothing is switched")),
+    );
+    for step in &plan.steps {
+        page.say(&format!("  [ ] {} {}", step.order, step.text));
+    }
+    for impossible in &plan.impossible {
+        page.push(
+            Line::new()
+                .word(Role::Bad, "  impossible: ")
+                .plain(impossible),
+        );
+    }
+    if let Some(drill) = &view.rollback.drill {
+        let at = drill.at.map(|at| when(at, session.now)).unwrap_or_default();
+        let took = in_words(drill.took_s);
+        let by = drill.by.as_deref().unwrap_or_default();
+        page.say(&format!("last time: {took}, {by} {at}"));
+    }
+    page.push(Line::new().plain("When you are through: ").word(
+        Role::Strong,
+        &format!("rollgate rollback drill {name} --took 7m30s"),
+    ));
+    let data = json!({ "begun_at": session.now, "plan": plan, "last": view.rollback.drill });
+    Ok(Answer::new(&data, page)?.warn(plan.warnings.clone()))
+}

@@ -1,0 +1,111 @@
+//! `window` and `forecast`: what the calendar allows, and when. It promises nothing that a person has still to do.
+
+use chrono::{NaiveDate, TimeDelta};
+use serde::Serialize;
+
+use crate::cli::answer::Answer;
+use crate::cli::args::ForecastOf;
+use crate::cli::host::Data;
+use crate::cli::moment::when;
+use crate::cli::output::{Line, Page, Role};
+use crate::cli::session::Session;
+use crate::domain::Timestamp;
+use crate::domain::calendar::ForecastStep;
+use crate::domain::id::Actor;
+use crate::error::{Exit, Report};
+use crate::tracker::Who;
+
+/// Shows whether production may be switched.
+pub(crate) fn window(session: &Session<'_, '_>) -> Result<Answer, Report> {
+    let moment = session.at()?.unwrap_or(session.now);
+    let window = session.open()?.window(moment)?;
+    let mut page = Page::new();
+    let (role, word) = if window.now_allowed {
+        (Role::Good, "allowed")
+    } else {
+        (Role::Bad, "LOCKED")
+    };
+    let at = moment.format("%a %d %b %Y %H:%M UTC");
+    page.push(
+        Line::new()
+            .word(role, word)
+            .plain(&format!("   a change to production, {at}")),
+    );
+    for reason in &window.reasons {
+        page.say(&format!("  {reason}"));
+    }
+    Answer::new(&window, page)
+}
+
+#[derive(Serialize)]
+struct Forecasted<'a> {
+    steps: &'a [ForecastStep],
+    done_at: Option<Timestamp>,
+    meets: Option<bool>,
+}
+
+/// Shows when everything that is left can be done at the earliest.
+pub(crate) fn forecast(session: &Session<'_, '_>, args: &ForecastOf) -> Result<Answer, Report> {
+    let by = args.by.as_deref().map(|text| deadline(session, text));
+    let by = by.transpose()?;
+    let who = Who {
+        actor: Actor::from("nobody"),
+        said_at: session.at()?,
+    };
+    let tracker = session
+        .host
+        .tracker(&Data::Read(session.database()?), who)?;
+    let id = tracker.find(&args.flag)?;
+    let forecast = tracker.forecast(&id)?;
+    let meets = by.map(|by| forecast.meets(by));
+    let mut page = Page::new();
+    for step in &forecast.steps {
+        page.push(step_line(step, session.now));
+    }
+    let done = forecast.done_at.map_or_else(
+        || "never, as the calendar stands".to_owned(),
+        |at| format!("{} UTC", at.format("%a %d %b %Y %H:%M")),
+    );
+    page.push(Line::new().word(Role::Strong, "Done").to(18).plain(&done));
+    if let Some(by) = by {
+        let (role, word) = if meets == Some(true) {
+            (Role::Good, "in time")
+        } else {
+            (Role::Bad, "TOO LATE")
+        };
+        let words = format!("   for {}", by.format("%a %d %b %Y %H:%M UTC"));
+        page.push(Line::new().word(role, word).plain(&words));
+    }
+    let data = Forecasted {
+        steps: &forecast.steps,
+        done_at: forecast.done_at,
+        meets,
+    };
+    let answer = Answer::new(&data, page)?;
+    Ok(answer.exit(if meets == Some(false) {
+        Exit::Findings
+    } else {
+        Exit::Ok
+    }))
+}
+
+/// Reads a date as its end, and a time as it is.
+fn deadline(session: &Session<'_, '_>, text: &str) -> Result<Timestamp, Report> {
+    let moment = session.moment(text)?;
+    let is_date = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").is_ok();
+    let day = TimeDelta::days(i64::from(is_date));
+    Ok(moment.checked_add_signed(day).unwrap_or(moment))
+}
+
+fn step_line(step: &ForecastStep, now: Timestamp) -> Line {
+    let at = step
+        .earliest_at
+        .map_or_else(|| "never".to_owned(), |at| when(at, now));
+    Line::new()
+        .plain(&at)
+        .to(18)
+        .word(Role::Strong, &step.step)
+        .to(26)
+        .plain(&step.text)
+        .word(Role::Quiet, &format!("   {}", step.bound_by))
+}

@@ -1,0 +1,74 @@
+//! Values set in production, recorded at the step of the document that asks for them. What no step asks for is refused with the ladder.
+
+use super::failure::TrackerError;
+use super::keeper::{Recorded, Tracker, rejected};
+use super::run::RunReport;
+use crate::domain::Timestamp;
+use crate::domain::flag::{Basis, FlagValue, Percentage};
+use crate::domain::id::RolloutId;
+use crate::domain::rollout::Passage;
+use crate::projection::{Placed, RampView, no_flag};
+
+impl Tracker {
+    /// Shows the ramp as it stands, or as it stood at `at`, with the lock that the calendar has for that moment.
+    ///
+    /// # Errors
+    /// When there is no such rollout, or when it is about no flag.
+    pub fn ramp(&self, id: &RolloutId, at: Option<Timestamp>) -> Result<RampView, TrackerError> {
+        let history = self.history(id)?;
+        let (history, moment) = match at {
+            Some(at) => (history.at(at), at),
+            None => (history, self.moment()),
+        };
+        let lock = self.lock_at(moment)?;
+        let view = RampView::of(&history, lock.as_ref(), moment);
+        view.ok_or_else(|| rejected(&history, no_flag()))
+    }
+
+    /// Finds the step that asks for `value` in production and says what it has to pass; records nothing.
+    ///
+    /// # Errors
+    /// When no step asks for it, or when the step belongs to a stage that has not come yet.
+    pub fn place(
+        &self,
+        id: &RolloutId,
+        (value, basis): (&FlagValue, Basis),
+        passage: &Passage,
+    ) -> Result<Placed, TrackerError> {
+        let history = self.history(id)?;
+        let now = self.moment();
+        let passage = Passage {
+            lock: self.lock_at(now)?,
+            ..passage.clone()
+        };
+        let placed = Placed::of(&history, (value, basis), &passage, now);
+        placed.map_err(|rejection| rejected(&history, rejection))
+    }
+
+    /// Records that production was set to `percentage`, at the step that asks for it.
+    ///
+    /// # Errors
+    /// As [`Tracker::set_production`].
+    pub fn set_percentage(
+        &mut self,
+        id: &RolloutId,
+        (percentage, basis): (Percentage, Basis),
+        report: &RunReport,
+    ) -> Result<Vec<Recorded>, TrackerError> {
+        self.set_production(id, (&FlagValue::Percentage(percentage), basis), report)
+    }
+
+    /// Records that production was set to `value`: a percentage, `true` or `false`.
+    ///
+    /// # Errors
+    /// As [`Tracker::place`], every reason of the rules, or what the store says.
+    pub fn set_production(
+        &mut self,
+        id: &RolloutId,
+        (value, basis): (&FlagValue, Basis),
+        report: &RunReport,
+    ) -> Result<Vec<Recorded>, TrackerError> {
+        let placed = self.place(id, (value, basis), &report.passage)?;
+        self.run_lines(id, &placed.step, (placed.lines, report))
+    }
+}

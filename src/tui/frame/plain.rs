@@ -1,0 +1,149 @@
+//! What is selected as plain text: no boxes, nothing cut, for readers, screen readers and the terminal's own selection.
+
+use super::bar::Truth;
+use super::chrome::{hints, message, path};
+use super::{detail, ramp_chart};
+use crate::tui::keymap::Context;
+use crate::tui::layout::Size;
+use crate::tui::model::Model;
+use crate::tui::screen::{Line, Role};
+use crate::tui::shown::Shown;
+
+/// Draws the whole screen from line `from` of the text on.
+pub(super) fn rows(model: &Model, size: Size, from: usize) -> Vec<Line> {
+    let (width, height) = (usize::from(model.width), usize::from(model.height));
+    let text = text(model);
+    let room = height.saturating_sub(4);
+    let from = from.min(text.len().saturating_sub(room));
+    let right = if text.len() > room { "PgDn more" } else { "" };
+    let mut rows = vec![
+        path(model, "rollgate › plain text", right),
+        bar(model, width),
+    ];
+    let shown = text.into_iter().skip(from).take(room).enumerate();
+    rows.extend(shown.map(|(place, line)| {
+        let caret = Line::new().and(Role::Caret, "");
+        if place == 0 {
+            caret.and_line(line)
+        } else {
+            line
+        }
+    }));
+    rows.resize(height.saturating_sub(2), Line::new());
+    rows.push(message(model));
+    rows.push(hints(model, size));
+    rows
+}
+
+fn bar(model: &Model, width: usize) -> Line {
+    let now = model.moment();
+    let truth = match (model.view(), model.selected_row()) {
+        (Some(view), _) if !model.pages.is_empty() => Truth::of_view(view)
+            .at_moment(model.as_of())
+            .with_timer(model.first_window()),
+        (_, Some(row)) if model.pages.is_empty() => Truth::of_row(row),
+        _ => return Line::new().and(Role::Bar, "▌no rollout is selected"),
+    };
+    truth.line(now, model.demo, width)
+}
+
+/// Returns how many lines there are.
+pub(in crate::tui) fn length(model: &Model) -> usize {
+    text(model).len()
+}
+
+fn text(model: &Model) -> Vec<Line> {
+    let width = usize::from(model.width);
+    let mut lines = selected(model, width);
+    if let Some(view) = model.view() {
+        let steps = view.rollback.plan.steps.iter();
+        let back: Vec<&str> = steps
+            .filter_map(|step| step.instruction.as_deref())
+            .collect();
+        if !back.is_empty() {
+            lines.push(Line::new());
+            lines.push(Line::new().and(Role::Title, "the way back:"));
+        }
+        for line in back {
+            lines.extend(wrapped(Role::Body, line, width));
+        }
+    }
+    lines
+}
+
+fn wrapped(role: Role, text: &str, width: usize) -> Vec<Line> {
+    let lines = text.lines().flat_map(|line| Shown::of(line).wrap(width));
+    lines.map(|line| Line::shown(role, line)).collect()
+}
+
+/// Returns the text of what is selected: its command first, whole and alone on its lines.
+fn selected(model: &Model, width: usize) -> Vec<Line> {
+    match model.page_context() {
+        Context::Checklist => step(model, width),
+        Context::Ramp => ramp(model, width),
+        Context::Timeline => entry(model, width),
+        Context::Fleet => row(model, width),
+        Context::Base
+        | Context::Working
+        | Context::Opened
+        | Context::Info
+        | Context::Rollback
+        | Context::Help
+        | Context::Plain
+        | Context::FirstRun
+        | Context::ImportPreview => rollout(model, width),
+    }
+}
+
+fn step(model: &Model, width: usize) -> Vec<Line> {
+    let step = model.step();
+    let commands = step.into_iter().flat_map(|step| &step.instructions);
+    let mut lines: Vec<Line> = commands
+        .flat_map(|line| wrapped(Role::Body, &line.normalised, width))
+        .collect();
+    if let Some(view) = model.view() {
+        lines.push(Line::new());
+        lines.extend(detail::lines(model, view, width.saturating_sub(1)));
+    }
+    lines
+}
+
+fn ramp(model: &Model, width: usize) -> Vec<Line> {
+    let Some(ramp) = model.ramp() else {
+        return rollout(model, width);
+    };
+    let line = ramp.instruction.as_deref().unwrap_or_default();
+    let mut lines = wrapped(Role::Body, line, width);
+    lines.push(ramp_chart::in_one_line(&ramp, None, width));
+    lines
+}
+
+fn entry(model: &Model, width: usize) -> Vec<Line> {
+    let Some(entry) = model.entry() else {
+        return rollout(model, width);
+    };
+    let at = entry.at.format("%Y-%m-%d %H:%M:%S UTC");
+    let reason = entry.reason.as_deref().unwrap_or_default();
+    let text = format!("{at} {}\n{}\n{reason}", entry.actor, entry.text);
+    wrapped(Role::Body, &text, width)
+}
+
+fn row(model: &Model, width: usize) -> Vec<Line> {
+    let Some(row) = model.selected_row() else {
+        return vec![];
+    };
+    let mut lines = wrapped(Role::Title, row.name(), width);
+    let text = format!("{}\nnext: {}", row.title, row.next);
+    lines.extend(wrapped(Role::Body, &text, width));
+    lines
+}
+
+fn rollout(model: &Model, width: usize) -> Vec<Line> {
+    let Some(view) = model.view() else {
+        return vec![];
+    };
+    let mut lines = wrapped(Role::Title, view.name(), width);
+    let text = format!("{}\n{}", view.title, view.next.in_one_line());
+    lines.extend(wrapped(Role::Body, &text, width));
+    lines
+}

@@ -1,0 +1,87 @@
+//! Why a command can do nothing now. It says so before anybody tries, and forbids nothing: the rules do.
+
+use crate::domain::rollout::Phase;
+use crate::tui::keymap::{Action, App, Context, Copied, Record};
+use crate::tui::model::Model;
+
+/// Returns why `action` can do nothing now.
+pub(super) fn why_not(model: &Model, action: Action) -> Option<String> {
+    let why = match action {
+        Action::Record(_) if model.as_of().is_some() => Some("you look back: Esc"),
+        Action::Record(what) => record(model, what),
+        Action::Copy(what) => copy(model, what),
+        Action::App(what) => app(model, what),
+        Action::Move(_) => None,
+    };
+    why.map(str::to_owned)
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "nothing is known against the others"
+)]
+fn record(model: &Model, what: Record) -> Option<&'static str> {
+    // What was not read yet is read first.
+    let view = model.view()?;
+    let windows = model.windows();
+    let runs = windows.iter().any(|timer| !timer.is_over(model.now));
+    let open_blocker = view.blockers.iter().any(|blocker| blocker.open);
+    let (missing, why) = match what {
+        Record::Undo => (view.undo.is_none(), "nothing is there to undo"),
+        Record::Redo => (view.redo.is_none(), "nothing was taken back"),
+        Record::CloseBlocker => (!open_blocker, "no blocker is open"),
+        Record::Decide => (view.decisions.is_empty(), "no question is asked"),
+        Record::Override => {
+            let closed = view.gates.iter().any(|gate| !gate.open);
+            (!closed, "every gate is open")
+        }
+        Record::TimerExtend | Record::TimerPause | Record::TimerStop => (!runs, "no time runs"),
+        Record::Percentage if view.flag.is_none() => (true, "it is about no flag"),
+        Record::Percentage => (view.phase != Phase::Active, "the rollout is not active"),
+        Record::Advance => (view.current_stage().is_none(), "no stage is gone through"),
+        _ => (false, ""),
+    };
+    missing.then_some(why)
+}
+
+fn copy(model: &Model, what: Copied) -> Option<&'static str> {
+    let view = model.view()?;
+    match what {
+        Copied::Instruction => {
+            let step = model.step()?;
+            step.instructions.is_empty().then_some("no command here")
+        }
+        Copied::Rollback => view
+            .rollback
+            .plan
+            .steps
+            .is_empty()
+            .then_some("nothing to roll back"),
+        Copied::RollbackStep | Copied::Entry | Copied::Issue => None,
+    }
+}
+
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "nothing is known against the others"
+)]
+fn app(model: &Model, what: App) -> Option<&'static str> {
+    match what {
+        App::DemoClock => (!model.demo).then_some("only in the demo"),
+        App::Browse(_) => {
+            let view = model.view()?;
+            let is_web = |target: &str| target.starts_with("http");
+            let any = view.references.iter().any(|found| is_web(&found.target));
+            (!any).then_some("no address in the document")
+        }
+        App::NextMatch | App::PreviousMatch => {
+            let filter = match model.rollout_page() {
+                Some(page) => &page.filter,
+                None => &model.fleet.filter,
+            };
+            filter.is_empty().then_some("nothing is looked for")
+        }
+        App::Fleet => (model.page_context() == Context::Fleet).then_some("you are there"),
+        _ => None,
+    }
+}

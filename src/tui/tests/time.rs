@@ -1,0 +1,158 @@
+//! Time that runs, and looking at a rollout as it stood before.
+
+use super::golden::picture;
+use super::{Effect, Message, Model, fixture, opened, press, update};
+use crate::domain::rollout::{Command, TimerChange};
+use crate::projection::OpenRollout;
+
+fn changes(effects: &[Effect]) -> Vec<(TimerChange, Option<String>)> {
+    let commands = effects.iter().filter_map(|effect| match effect {
+        Effect::Dispatch {
+            command: Command::ChangeTimer { change, reason, .. },
+            ..
+        } => Some((*change, reason.clone())),
+        _ => None,
+    });
+    commands.collect()
+}
+
+/// Does what the shell does when it is asked to look back.
+fn look(model: &mut Model, effects: &[Effect]) {
+    for effect in effects {
+        let Effect::LookAt(moment) = effect else {
+            continue;
+        };
+        let whole = fixture::ramping().history();
+        let open = match moment {
+            Some(at) => OpenRollout::of(&whole.at(*at), *at),
+            None => OpenRollout::of(&whole, fixture::now()),
+        };
+        let mut snapshot = fixture::snapshot();
+        snapshot.open = open.map(|open| Box::new(open.with_log_of(&whole)));
+        let more = update(model, Message::Refreshed(Box::new(snapshot)));
+        assert_eq!(more, vec![]);
+    }
+}
+
+fn looking_back(width: u16, height: u16) -> Model {
+    let mut model = opened(width, height);
+    press(&mut model, "5jjjj");
+    let effects = press(&mut model, "va");
+    look(&mut model, &effects);
+    model
+}
+
+#[test]
+fn a_time_stands_still_and_goes_on_at_once() {
+    let mut model = opened(80, 24);
+    let effects = press(&mut model, "tp");
+    assert_eq!(changes(&effects), vec![(TimerChange::Pause, None)]);
+}
+
+#[test]
+fn more_time_asks_how_much() {
+    let mut model = opened(80, 24);
+    press(&mut model, "tx");
+    assert_eq!(press(&mut model, "5x\t\t\n"), vec![]);
+    press(&mut model, "\u{1b}tx15m\t\t");
+    let effects = press(&mut model, "\n");
+    assert_eq!(changes(&effects), vec![(TimerChange::Extend(900), None)]);
+}
+
+#[test]
+fn a_time_that_is_stopped_early_says_why() {
+    let mut model = opened(80, 24);
+    press(&mut model, "tc");
+    assert_eq!(press(&mut model, "\t\t\n"), vec![]);
+    press(&mut model, "\t");
+    press(&mut model, "nothing to see\t\t");
+    let effects = press(&mut model, "\n");
+    let why = Some("nothing to see".to_owned());
+    assert_eq!(changes(&effects), vec![(TimerChange::Stop, why)]);
+}
+
+#[test]
+fn where_no_time_runs_the_keys_say_so() {
+    let mut model = opened(80, 24);
+    fixture::at_stage(&mut model, "r2");
+    for keys in ["tx", "tp", "tc"] {
+        assert_eq!(press(&mut model, keys), vec![], "{keys}");
+        assert!(model.dialog.is_none());
+        assert!(model.notice.as_ref().unwrap().text.contains("no time runs"));
+    }
+}
+
+#[test]
+fn the_dialog_to_extend() {
+    picture("extend", |width, height| {
+        let mut model = opened(width, height);
+        press(&mut model, "tx15m");
+        model
+    });
+}
+
+#[test]
+fn a_rollout_as_it_stood() {
+    picture("looking_back", looking_back);
+    picture("looking_back_steps", |width, height| {
+        let mut model = looking_back(width, height);
+        press(&mut model, "1");
+        model
+    });
+}
+
+#[test]
+fn while_one_looks_back_the_bar_says_so_and_nothing_is_recorded() {
+    let mut model = looking_back(80, 24);
+    for tab in ["1", "2", "5", "6"] {
+        press(&mut model, tab);
+        let bar = crate::tui::screen(&model).rows[1].text();
+        assert!(bar.contains("AS OF "), "{bar}");
+        for keys in [
+            "x", "sd", "sn", "so", "sa", "an", "ab", "r", "%", "tp", "tx", "uu", "U", "d", " h",
+            ".",
+        ] {
+            let effects = press(&mut model, keys);
+            assert!(!effects.iter().any(Effect::records), "{keys}: {effects:?}");
+            assert!(model.dialog.is_none(), "{keys}");
+        }
+    }
+    assert!(model.as_of().is_some());
+    let effects = press(&mut model, "\u{1b}");
+    assert_eq!(effects, vec![Effect::LookAt(None)]);
+    look(&mut model, &effects);
+    let bar = crate::tui::screen(&model).rows[1].text();
+    assert!(!bar.contains("AS OF"), "{bar}");
+    assert!(!press(&mut model, "tp").is_empty());
+}
+
+#[test]
+fn left_and_right_on_the_log_go_through_the_past() {
+    let mut model = opened(80, 24);
+    press(&mut model, "5");
+    let first = press(&mut model, "h");
+    assert!(matches!(first.as_slice(), [Effect::LookAt(Some(_))]));
+    look(&mut model, &first);
+    let older = press(&mut model, "h");
+    look(&mut model, &older);
+    let at = |effects: &[Effect]| match effects {
+        [Effect::LookAt(at)] => *at,
+        _ => panic!("{effects:?}"),
+    };
+    assert!(at(&older) <= at(&first));
+    let newer = press(&mut model, "l");
+    look(&mut model, &newer);
+    assert_eq!(at(&newer), at(&first));
+    assert_eq!(press(&mut model, "l"), vec![Effect::LookAt(None)]);
+    assert_eq!(model.as_of(), None);
+}
+
+#[test]
+fn the_way_back_is_begun_at_now() {
+    let mut model = looking_back(80, 24);
+    let effects = press(&mut model, "!");
+    assert_eq!(effects, vec![Effect::LookAt(None)]);
+    let snapshot = Box::new(fixture::snapshot());
+    update(&mut model, Message::Refreshed(snapshot));
+    assert!(model.dialog.is_some());
+}

@@ -1,0 +1,262 @@
+//! What stands in the dialog of the ramp, in its four parts. It is made anew with every key; what was typed is carried over.
+
+use super::draft;
+use super::ramp::{self, Weighed};
+use crate::domain::flag::Percentage;
+use crate::domain::rollout::GateKind;
+use crate::projection::{GateView, Placed, RampView};
+use crate::tui::dialog::{RampAsked, TEXT, WORD};
+use crate::tui::form::{Button, CANCEL, Form, Item, Radio, buttons, gap, single, words};
+use crate::tui::screen::Role;
+
+/// How the part with the line to run begins; above it, there is room for the chart.
+pub(in crate::tui) const RUN: &str = "3 RUN";
+
+/// From this many points on, a step up asks why, in thousandths.
+const LARGE: u32 = 25_000;
+
+/// Returns what is asked first, with the next percentage chosen.
+pub(super) fn first(asked: &RampAsked, ramp: &RampView) -> Vec<Item> {
+    items(asked, ramp, None, (&Form::default(), true))
+}
+
+/// Returns everything that stands in the dialog.
+pub(super) fn items(
+    asked: &RampAsked,
+    ramp: &RampView,
+    weighed: Option<&Weighed>,
+    (old, is_roomy): (&Form, bool),
+) -> Vec<Item> {
+    let space = || is_roomy.then(gap);
+    let mut items = choose(asked, ramp, old);
+    items.extend(space());
+    items.extend(check(weighed, is_roomy));
+    items.push(single(TEXT, why(weighed)));
+    items.extend(space());
+    items.push(words(
+        Role::Title,
+        format!("{RUN}  copy this and run it yourself; nothing is run from here"),
+    ));
+    items.extend(run(weighed));
+    items.push(single(ramp::REPLY, "Bot reply (may stay empty)"));
+    items.extend(space());
+    items.extend(record(asked, weighed, old));
+    items
+}
+
+fn choose(asked: &RampAsked, ramp: &RampView, old: &Form) -> Vec<Item> {
+    let names = ramp::NAMES.iter().copied();
+    let rungs = asked.rungs.iter().map(|rung| label(ramp.share, *rung));
+    let mut options: Vec<(&'static str, String)> = names.zip(rungs).collect();
+    options.push((ramp::OTHER, "other".to_owned()));
+    let has_next = asked.rungs.first().is_some_and(|first| *first > ramp.share);
+    let rungs = Radio {
+        name: ramp::RUNG,
+        label: "to",
+        options,
+        at: 0,
+        chosen: has_next.then_some(0),
+    };
+    let by = [("actors", "actors"), ("time", "time: deprecated")];
+    let is_by_time = ramp.basis == crate::domain::flag::Basis::Time;
+    let head = format!("1 CHOOSE  production now {}", ramp.in_words);
+    let mut items = vec![words(Role::Title, head), Item::Radio(rungs)];
+    if old.chosen(ramp::RUNG) == Some(ramp::OTHER) {
+        items.push(single(ramp::OTHER, "    percentage"));
+    }
+    let by = Radio::new(ramp::BY, "by", &by).with(usize::from(is_by_time));
+    items.push(Item::Radio(by));
+    items
+}
+
+fn label(from: Percentage, to: Percentage) -> String {
+    if to < from {
+        return format!("{to}% down");
+    }
+    let points = Percentage::from_thousandths(to.distance(from)).unwrap_or(Percentage::NONE);
+    let asks = if to.distance(from) > LARGE {
+        ", asks why"
+    } else {
+        ""
+    };
+    format!("{to}% +{points}{asks}")
+}
+
+fn check(weighed: Option<&Weighed>, is_roomy: bool) -> Vec<Item> {
+    match weighed {
+        None => vec![words(Role::Title, "2 CHECK")],
+        Some(Err(rejection)) => vec![
+            words(Role::Title, "2 CHECK   it cannot be recorded here"),
+            words(Role::Bad, format!("✗ {rejection}")),
+        ],
+        Some(Ok(placed)) => gates(placed, is_roomy),
+    }
+}
+
+fn gates(placed: &Placed, is_roomy: bool) -> Vec<Item> {
+    let met = placed.gates.iter().filter(|gate| gate.open).count();
+    let count = placed.gates.len();
+    let head = if count == 0 {
+        format!(
+            "2 CHECK   a way down passes no gate; step {}",
+            placed.number
+        )
+    } else {
+        format!(
+            "2 CHECK   {met} of {count} gates open; step {}",
+            placed.number
+        )
+    };
+    let mut items = vec![words(Role::Title, head)];
+    let (plain, special): (Vec<_>, Vec<_>) = placed
+        .gates
+        .iter()
+        .partition(|gate| !is_roomy && gate.reasons.is_empty());
+    items.extend(special.into_iter().flat_map(gate));
+    if !plain.is_empty() {
+        let others = format!("✓ {} others are open; view 2 lists them", plain.len());
+        items.push(words(Role::Done, others));
+    }
+    items
+}
+
+fn gate(gate: &GateView) -> Vec<Item> {
+    let (mark, role) = match (gate.open, &gate.overridden) {
+        (_, Some(_)) => ('⚑', Role::Special),
+        (true, None) => ('✓', Role::Done),
+        (false, None) => ('☐', Role::Bad),
+    };
+    let mut items = vec![words(role, format!("{mark} {}", gate.text))];
+    let reasons = gate.reasons.iter();
+    items.extend(reasons.map(|reason| words(Role::Body, format!("  {reason}"))));
+    if gate.reasons.is_empty() || !gate.hard {
+        return items;
+    }
+    if gate.id == GateKind::Hold {
+        items.push(words(Role::Dim, "  Space h resumes; it cannot be passed"));
+    } else {
+        items.push(Item::Tick {
+            name: gate.id.as_str(),
+            label: "pass it against the rules".to_owned(),
+            on: false,
+        });
+    }
+    items
+}
+
+fn why(weighed: Option<&Weighed>) -> &'static str {
+    let is_asked = |placed: &Placed| placed.gates.iter().any(|gate| !gate.reasons.is_empty());
+    match weighed {
+        Some(Ok(placed)) if is_asked(placed) => "Why (kept for ever)",
+        _ => "Why (may stay empty)",
+    }
+}
+
+fn run(weighed: Option<&Weighed>) -> Vec<Item> {
+    let Some(Ok(placed)) = weighed else {
+        return vec![words(Role::Dim, "there is no line for that")];
+    };
+    let lines = placed.lines.iter();
+    let mut items: Vec<Item> = lines
+        .map(|line| Item::Copyable(line.normalised.clone()))
+        .collect();
+    items.push(Item::Buttons(vec![Button {
+        name: ramp::COPY,
+        label: "Ctrl-Y Copy".to_owned(),
+        enabled: true,
+    }]));
+    items
+}
+
+fn record(asked: &RampAsked, weighed: Option<&Weighed>, old: &Form) -> Vec<Item> {
+    let ready = ramp::ready(old, asked.choice, weighed);
+    let number = asked
+        .choice
+        .map_or_else(|| "it".to_owned(), |choice| format!("{choice}%"));
+    let stays = asked.choice.is_some_and(|choice| choice > Percentage::NONE);
+    let label = if stays {
+        format!("Record {number} and start the stay")
+    } else {
+        format!("Record {number}")
+    };
+    let mut row = buttons("go", label, ready.is_ok());
+    let offers_empty = old.items.iter().any(|item| {
+        matches!(item, Item::Buttons(buttons) if buttons.iter().any(|button| button.name == draft::EMPTY))
+    });
+    if let Some(row) = row.buttons_mut().filter(|_| offers_empty) {
+        let button = Button {
+            name: draft::EMPTY,
+            label: "Start empty".to_owned(),
+            enabled: true,
+        };
+        row.insert(1.min(row.len()), button);
+    }
+    vec![
+        single(WORD, "4 RECORD  Type the percentage set"),
+        words(Role::Wait, ready.err().unwrap_or_default()),
+        row,
+    ]
+}
+
+/// Puts `items` into the form; what was typed, chosen and ticked stays, and so does the focus.
+pub(super) fn put(form: &mut Form, items: Vec<Item>) {
+    let focus = focused(form);
+    let items: Vec<Item> = items.into_iter().map(|item| carried(form, item)).collect();
+    form.items = items;
+    let stops = form.stops();
+    let place = stops
+        .iter()
+        .position(|(item, part)| name_of(form, *item, *part) == focus);
+    form.focus = place.unwrap_or(form.focus.min(stops.len().saturating_sub(1)));
+}
+
+fn focused(form: &Form) -> String {
+    let (item, part) = form.stop();
+    name_of(form, item, part)
+}
+
+fn name_of(form: &Form, item: usize, part: usize) -> String {
+    match form.items.get(item) {
+        Some(Item::Buttons(buttons)) => buttons
+            .get(part)
+            .map_or_else(|| CANCEL.to_owned(), |button| format!("[{}]", button.name)),
+        Some(item) => item.name().to_owned(),
+        None => String::new(),
+    }
+}
+
+/// Returns `new` with what was typed into the old one of its name.
+fn carried(form: &Form, new: Item) -> Item {
+    let before = form
+        .items
+        .iter()
+        .find(|item| !item.name().is_empty() && item.name() == new.name());
+    match (new, before) {
+        (
+            Item::Field {
+                name, label, rows, ..
+            },
+            Some(Item::Field { field, .. }),
+        ) => Item::Field {
+            name,
+            label,
+            field: field.clone(),
+            rows,
+        },
+        (Item::Radio(radio), Some(Item::Radio(old)))
+            if radio.options.len() == old.options.len() =>
+        {
+            Item::Radio(Radio {
+                at: old.at,
+                chosen: old.chosen,
+                ..radio
+            })
+        }
+        (Item::Tick { name, label, .. }, Some(Item::Tick { on, .. })) => Item::Tick {
+            name,
+            label,
+            on: *on,
+        },
+        (new, _) => new,
+    }
+}
