@@ -2,7 +2,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::disallowed_methods,
     reason = "helpers of tests fail by panicking, like tests"
 )]
 
@@ -118,6 +117,37 @@ fn a_policy_triggers_and_says_when_somebody_is_to_be_told() {
     let unset = bench.data(&["incident", "policy", "I1", "--unset"]);
     assert_eq!(unset["incident"]["status"], "triggered");
     assert_eq!(unset["incident"]["escalations_started_at"], Value::Null);
+}
+
+#[test]
+fn policies_come_from_a_file_where_one_is_named() {
+    let bench = Bench::new();
+    let file = bench.0.path().join("policies.toml");
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rollgate"));
+        let command = command.args(args).env_clear().stdin(Stdio::null());
+        let command = command.env("ROLLGATE_DB", bench.0.path().join("rollgate.db"));
+        let command = command.env("ROLLGATE_AS", "mira");
+        let output = command.env("ROLLGATE_POLICIES", &file).output().unwrap();
+        let texts = [output.stdout, output.stderr].concat();
+        (
+            output.status.code().unwrap(),
+            String::from_utf8(texts).unwrap(),
+        )
+    };
+    let (code, text) = run(&["incident", "policies"]);
+    assert_eq!(code, 2, "a file that is named has to be there: {text}");
+    std::fs::write(&file, "[[policy]]\nname = \"day\"\nrules = []\n").unwrap();
+    let (code, text) = run(&["incident", "policies"]);
+    assert_eq!(code, 2, "{text}");
+    assert!(text.contains("line 1: day has no rule"), "{text}");
+    let rule = "rules = [{ elapsed_s = 60, status = \"resolved\" }]";
+    std::fs::write(&file, format!("[[policy]]\nname = \"day\"\n{rule}\n")).unwrap();
+    let page = run(&["incident", "policies"]);
+    assert_eq!(page, (0, "day\n  after 1m, unless resolved\n".to_owned()));
+    assert_eq!(run(&["incident", "add", "Queue is slow"]).0, 0);
+    assert_eq!(run(&["incident", "policy", "I1", "day"]).0, 0);
+    assert_eq!(run(&["incident", "policy", "I1", "quiet"]).0, 3);
 }
 
 #[test]

@@ -48,6 +48,9 @@ const OTHERS: [&str; 8] = [
     "workaround",
 ];
 
+/// The nouns that follow the name of a table.
+const GLUED: [&str; 6] = ["records", "record", "rows", "row", "table", "column"];
+
 /// Reads a report. A page copied as text is read like its source: headings by their words, items over several lines.
 pub fn bug_report(text: &str) -> BugReport {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
@@ -129,21 +132,48 @@ fn numbered(line: &str) -> Option<&str> {
 }
 
 /// Returns the items of a section, each in one line. A line that begins no item goes on with the one before it.
+///
+/// A page copied as text puts inline code on a line of its own, so that the mark of the next item comes to stand within the
+/// line before it: `code (really) - Backfill`, and the code of the next item below.
 fn items(section: &[&str]) -> Vec<String> {
     let mut items: Vec<String> = Vec::new();
     let mut goes_on = false;
+    let mut after = section.iter().skip(1);
     for line in section {
+        let below = after.next().copied().unwrap_or_default();
         if let Some(text) = item(line) {
             items.push(text.trim().to_owned());
             goes_on = true;
         } else if line.trim().is_empty() {
             goes_on = false;
         } else if let Some(last) = items.last_mut().filter(|_| goes_on) {
+            let torn = line.rsplit_once(" - ").filter(|_| begins_with_code(below));
+            let (rest, next) = torn.map_or((*line, None), |(rest, next)| (rest, Some(next)));
             last.push(' ');
-            last.push_str(line.trim());
+            last.push_str(&unglued(rest.trim()));
+            items.extend(next.map(|next| next.trim().to_owned()));
         }
     }
     items
+}
+
+fn begins_with_code(line: &str) -> bool {
+    let word = line.split_whitespace().next();
+    word.is_some_and(|word| word.contains('_'))
+}
+
+/// Takes a noun off the code that it lost its blank to: `issue_statusrows` becomes `issue_status rows`.
+fn unglued(line: &str) -> String {
+    let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let code = GLUED
+        .iter()
+        .find_map(|noun| Some((word.strip_suffix(noun)?, noun)));
+    match code {
+        Some((code, noun)) if code.contains('_') && !code.ends_with('_') => {
+            format!("{code} {noun} {rest}").trim_end().to_owned()
+        }
+        Some(_) | None => line.to_owned(),
+    }
 }
 
 fn joined(section: &[&str]) -> String {
@@ -165,6 +195,18 @@ mod tests {
         assert_eq!(report.title, "Exports have no owner");
         assert_eq!(report.description.as_deref(), Some("Old exports are lost."));
         assert_eq!(report.plan, ["Delete the empty rows", "Backfill owners"]);
+    }
+
+    #[test]
+    fn an_item_that_begins_within_the_line_before_it_is_an_item() {
+        let report = bug_report(
+            "Exports\nImplementation\n- Delete\nexport_ownerrows (all?) - Backfill\nexport_ownerrows for the rest - or most\n",
+        );
+        let expected = [
+            "Delete export_owner rows (all?)",
+            "Backfill export_owner rows for the rest - or most",
+        ];
+        assert_eq!(report.plan, expected);
     }
 
     #[test]

@@ -129,14 +129,6 @@ impl RolloutView {
             .map(|stage| stage_view(history, stage, now))
             .collect();
         let words = |seq| history.get(seq).map(|told| history.words(told).text);
-        let hold = facts.hold.as_ref().and_then(|hold| {
-            let set = set(history, hold.seq)?;
-            Some(NoteView {
-                at: set.at,
-                by: set.by,
-                text: hold.reason.clone(),
-            })
-        });
         Some(Self {
             id: rollout.id.clone(),
             flag: plan.flag.as_ref().map(ToString::to_string),
@@ -145,7 +137,7 @@ impl RolloutView {
             state: state_in_one_word(history, &stages),
             phase: facts.phase,
             attempt: facts.attempt,
-            hold,
+            hold: hold(history),
             environments: EnvironmentView::all(history, plan),
             decisions: plan
                 .decisions()
@@ -157,10 +149,7 @@ impl RolloutView {
                 .map(|s| s.gates.clone())
                 .unwrap_or_default(),
             blockers: blocker_views(history),
-            warnings: warnings(rollout)
-                .into_iter()
-                .map(|reason| reason.text)
-                .collect(),
+            warnings: warnings_of(history),
             writes: WritesView::of(history),
             timers: timer_rows(history),
             qa: facts
@@ -212,6 +201,21 @@ impl Progress {
             total: self.total + other.total,
         }
     }
+}
+
+fn hold(history: &History) -> Option<NoteView> {
+    let hold = history.rollout.facts.hold.as_ref()?;
+    let set = set(history, hold.seq)?;
+    Some(NoteView {
+        at: set.at,
+        by: set.by,
+        text: hold.reason.clone(),
+    })
+}
+
+fn warnings_of(history: &History) -> Vec<String> {
+    let warnings = warnings(&history.rollout).into_iter();
+    warnings.map(|reason| reason.text).collect()
 }
 
 fn stage_view(history: &History, stage: &crate::domain::plan::Stage, now: Timestamp) -> StageView {

@@ -1,9 +1,10 @@
 //! Every status, with and without a policy, against every command: what the record says afterwards, and who is to be told.
 
-use rollgate::domain::incident::{Command, Incident, Status};
+use rollgate::domain::incident::{AtCreation, Command, Event, Incident, Status};
 
 use crate::support::{
-    after, alert, choose, choose_and_enter, due, enter, given, minute, record, standing, unset,
+    added, after, alert, choose, choose_and_enter, due, enter, given, minute, record, standing,
+    unset,
 };
 
 use Status::{Acknowledged, Ignored, Resolved, Triggered};
@@ -170,13 +171,16 @@ fn who_is_told_when_it_is_time_depends_on_how_far_the_incident_is_then() {
         let mut incident = standing(status, Some("day"));
         incident.pending = standing(Triggered, Some("day")).pending;
         let events = given(&incident, &Command::Escalate, at);
-        let counts = events.first().map(|event| match event {
-            rollgate::domain::incident::Event::Escalated {
+        let counts = events.first().and_then(|event| {
+            let Event::Escalated {
                 sent,
                 skipped,
                 dropped,
-            } => (sent.len(), skipped.len(), dropped.len()),
-            other => panic!("{other:?}"),
+            } = event
+            else {
+                return None;
+            };
+            Some((sent.len(), skipped.len(), dropped.len()))
         });
         assert_eq!(counts, expected, "minute {at}, {status}");
         let left = after(incident, &Command::Escalate, at);
@@ -188,10 +192,7 @@ fn who_is_told_when_it_is_time_depends_on_how_far_the_incident_is_then() {
 #[test]
 fn an_alert_and_its_incident_go_their_own_ways_until_the_incident_is_closed() {
     let from = alert(Acknowledged, Some("day"));
-    let incident = crate::support::added(
-        Some(from.clone()),
-        rollgate::domain::incident::AtCreation::Everything,
-    );
+    let incident = added(Some(from.clone()), AtCreation::Everything);
     assert_eq!(line(&incident), "acknowledged - day -30 []");
     let incident = after(incident, &enter(Ignored), 1);
     let incident = after(incident, &choose("night"), 2);

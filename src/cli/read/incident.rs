@@ -6,7 +6,7 @@ use crate::cli::answer::Answer;
 use crate::cli::moment::{in_words, when};
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::session::Session;
-use crate::domain::incident::Status;
+use crate::domain::incident::{Provenance, Status};
 use crate::error::Report;
 use crate::projection::{IncidentHistory, IncidentView};
 
@@ -76,7 +76,7 @@ fn facts(view: &IncidentView, now: crate::domain::Timestamp) -> Vec<(&'static st
     let since = |moment| when(moment, now);
     say("since", view.escalations_started_at.map(since));
     say("resolved", view.resolved_at.map(since));
-    let record = view.provenance.map(|provenance| provenance.as_str());
+    let record = view.provenance.map(Provenance::as_str);
     say("record by", record.map(str::to_owned));
     say("closed", view.closed.then(|| "yes".to_owned()));
     let alert = view.alert.as_ref().map(|alert| {
