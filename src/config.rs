@@ -238,8 +238,8 @@ mod tests {
 
     #[test]
     fn the_more_special_name_of_a_person_wins() {
-        let both = config(&[("ROLLGATE_AS", "mira"), ("USER", "root")]).unwrap();
-        assert_eq!(both.actor.as_deref(), Some("mira"));
+        let both = config(&[("ROLLGATE_AS", "user"), ("USER", "root")]).unwrap();
+        assert_eq!(both.actor.as_deref(), Some("user"));
         let one = config(&[("ROLLGATE_AS", ""), ("USER", "root")]).unwrap();
         assert_eq!(one.actor.as_deref(), Some("root"));
     }

@@ -38,7 +38,7 @@ impl Bench {
             .args(args)
             .env_clear()
             .env("ROLLGATE_DB", self.0.path().join("rollgate.db"))
-            .env("ROLLGATE_AS", "mira")
+            .env("ROLLGATE_AS", "user")
             .env("ROLLGATE_CLOCK", clock)
             .current_dir(self.0.path())
             .stdin(Stdio::null())
@@ -127,7 +127,7 @@ fn policies_come_from_a_file_where_one_is_named() {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rollgate"));
         let command = command.args(args).env_clear().stdin(Stdio::null());
         let command = command.env("ROLLGATE_DB", bench.0.path().join("rollgate.db"));
-        let command = command.env("ROLLGATE_AS", "mira");
+        let command = command.env("ROLLGATE_AS", "user");
         let output = command.env("ROLLGATE_POLICIES", &file).output().unwrap();
         let texts = [output.stdout, output.stderr].concat();
         (

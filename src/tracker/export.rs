@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::failure::TrackerError;
 use super::keeper::Tracker;
-use crate::checklist::{Toggle, write_back};
+use crate::checklist::{Toggle, clean, write_back};
 use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, StepId};
 use crate::domain::plan::{Plan, StepState};
@@ -27,6 +27,19 @@ impl Tracker {
         let before = as_imported(id, plan);
         let toggles = toggles(plan, &before, &history.rollout, self.now());
         Ok(write_back(&document.text, &toggles)?)
+    }
+
+    /// Returns the plan of a rollout as a clean checklist with boxes: for a document that lost its own when it was copied.
+    ///
+    /// # Errors
+    /// When there is no such rollout.
+    pub fn export_checklist(&self, id: &RolloutId) -> Result<String, TrackerError> {
+        let history = self.history(id)?;
+        let plan = history.rollout.plan.as_deref();
+        let plan = plan.ok_or_else(|| TrackerError::NotFound {
+            name: id.to_string(),
+        })?;
+        Ok(clean(plan, &states(plan, &history.rollout, self.now())))
     }
 
     /// Returns the version of the text that `plan` was read from: an import that was taken back leaves a newer one behind.

@@ -236,7 +236,7 @@ fn what_somebody_else_recorded_is_taken_back_only_after_a_yes() {
     let output = bench.run(&["undo", "quick", "--as", "sam"]);
     assert_eq!(output.code, 5, "{output:?}");
     assert!(
-        output.stderr.contains("mira") && output.stderr.contains("--yes"),
+        output.stderr.contains("user") && output.stderr.contains("--yes"),
         "{output:?}"
     );
     bench.ok(&["undo", "quick", "--as", "sam", "--yes"]);

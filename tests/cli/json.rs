@@ -205,7 +205,7 @@ fn a_log_is_chained_and_a_change_says_what_it_recorded() {
     }
     let last = entries.last().unwrap();
     has_keys(last, "seq stream at actor kind text reason hash prev_hash");
-    assert_eq!(last["actor"], "mira");
+    assert_eq!(last["actor"], "user");
     assert_eq!(last["reason"], "freeze");
     assert_eq!(last["seq"], change["events"][0]["seq"]);
     assert_eq!(

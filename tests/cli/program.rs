@@ -78,7 +78,7 @@ fn a_doctor_finds_nothing_in_a_sound_file_and_says_what_is_wrong_with_another() 
 #[test]
 fn settings_are_listed_and_a_prompt_is_one_line() {
     let bench = Bench::imported();
-    assert_eq!(bench.data(&["config", "list"])["actor"], "mira");
+    assert_eq!(bench.data(&["config", "list"])["actor"], "user");
     assert!(bench.ok(&["config", "path"]).contains("rollgate.db"));
     bench.reach_production();
     assert_eq!(bench.ok(&["prompt"]), "QE 25% w15:00\n");

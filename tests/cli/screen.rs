@@ -70,7 +70,7 @@ fn sit_at(bench: &Bench, args: &[&str], (terminal, typed): (Terminal, &str)) -> 
     };
     let setting = Setting {
         database: Some(bench.path("rollgate.db")),
-        actor: Some("mira".to_owned()),
+        actor: Some("user".to_owned()),
         no_color: true,
         ..Setting::default()
     };

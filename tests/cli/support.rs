@@ -64,7 +64,7 @@ impl Bench {
             .args(args)
             .env_clear()
             .env("ROLLGATE_DB", self.path("rollgate.db"))
-            .env("ROLLGATE_AS", "mira")
+            .env("ROLLGATE_AS", "user")
             .env("ROLLGATE_CLOCK", NOW)
             .current_dir(self.folder.path())
             .stdin(Stdio::null());

@@ -163,7 +163,7 @@ impl Bench {
             .env_clear()
             .env("PATH", path())
             .env("ROLLGATE_DB", self.path("rollgate.db"))
-            .env("ROLLGATE_AS", "mira")
+            .env("ROLLGATE_AS", "user")
             .env("ROLLGATE_CLOCK", "2026-01-31T14:32:00Z")
             .current_dir(self.folder.path())
             .stdin(Stdio::null());

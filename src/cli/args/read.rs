@@ -79,8 +79,8 @@ pub(crate) struct Export {
     /// Which rollout
     pub(crate) flag: String,
     // It has the id of the option of every command that says who you are, and so takes its place here.
-    /// In which form: the document itself, byte for byte but for the boxes that changed, or JSON
-    #[arg(id = "as", long = "as", value_name = "FORM", default_value = "md", value_parser = ["md", "json"])]
+    /// In which form: the document itself, byte for byte but for the boxes that changed; a clean checklist; or JSON
+    #[arg(id = "as", long = "as", value_name = "FORM", default_value = "md", value_parser = ["md", "checklist", "json"])]
     pub(crate) form: String,
     /// Where to; without it, standard output
     #[arg(short, long, value_name = "FILE")]

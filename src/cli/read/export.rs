@@ -1,4 +1,4 @@
-//! `export`: a rollout written out, its own document byte for byte but for the boxes that changed, or JSON.
+//! `export`: a rollout written out, its own document byte for byte but for the boxes that changed, a clean checklist, or JSON.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -16,7 +16,7 @@ use crate::error::Report;
 pub(crate) fn export(session: &Session<'_, '_>, args: &Export) -> Result<Answer, Report> {
     let tracker = session.open()?;
     let (text, data) = match args.form.as_str() {
-        "md" => {
+        form @ ("md" | "checklist") => {
             if session.global.at.is_some() {
                 return Err(usage(
                     "the document is written as it stands now",
@@ -24,8 +24,12 @@ pub(crate) fn export(session: &Session<'_, '_>, args: &Export) -> Result<Answer,
                 ));
             }
             let id = tracker.find(&args.flag)?;
-            let text = tracker.export_markdown(&id)?;
-            (text.clone(), json!({ "format": "md", "document": text }))
+            let text = if form == "md" {
+                tracker.export_markdown(&id)?
+            } else {
+                tracker.export_checklist(&id)?
+            };
+            (text.clone(), json!({ "format": form, "document": text }))
         }
         "json" => {
             let (_, view) = session.view(&tracker, &args.flag)?;
@@ -33,7 +37,7 @@ pub(crate) fn export(session: &Session<'_, '_>, args: &Export) -> Result<Answer,
             (success(session.now, &data, &[]), data)
         }
         other => {
-            let hint = "the forms are md and json; ROLLGATE_AS says who you are here";
+            let hint = "the forms are md, checklist and json; ROLLGATE_AS says who you are here";
             return Err(usage(format!("{other} is no form of export"), hint));
         }
     };

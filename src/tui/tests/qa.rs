@@ -87,7 +87,7 @@ fn a_fail_needs_words_and_opens_a_blocker_unless_unticked() {
     // From the field for links: the box, cancel, the button.
     let (result, blocker) = recorded(&press(&mut model, "\t\t\t\n"));
     assert_eq!(result.build.as_deref(), Some("14.9.2"));
-    assert_eq!(result.tester.as_deref(), Some("mira"));
+    assert_eq!(result.tester.as_deref(), Some("user"));
     assert_eq!(
         result.note.as_deref(),
         Some("422 from the collector\nonly on update")
