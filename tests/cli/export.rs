@@ -71,3 +71,26 @@ fn an_export_as_json_is_the_rollout_in_its_envelope() {
     assert_eq!(plain["data"], bench.data(&["show", "quick"]));
     assert_eq!(plain, bench.json(&["export", "quick", "--as", "json"]).1);
 }
+
+#[test]
+fn a_copied_page_is_written_out_as_a_clean_checklist_that_is_read_again() {
+    let bench = Bench::new();
+    bench.import(include_str!("../fixtures/road.txt"));
+    bench.ok(&["step", "done", "calm_inbox_sorting", "1.1.1"]);
+    let clean = bench.ok(&["export", "calm_inbox_sorting", "--as", "checklist"]);
+    assert!(clean.starts_with("# "), "{clean}");
+    assert!(
+        clean.contains("- [x] `/chatops run auto_deploy status"),
+        "{clean}"
+    );
+    let again = bench.write("clean.md", &clean);
+    let read = bench.data(&["import", &again, "--dry-run"]);
+    let before = bench.data(&["show", "calm_inbox_sorting"]);
+    let titles = |data: &serde_json::Value| {
+        let stages = data["stages"].as_array().unwrap().iter();
+        stages
+            .map(|stage| stage["title"].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(titles(&read), titles(&before));
+}

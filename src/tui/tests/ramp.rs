@@ -45,7 +45,10 @@ fn text(model: &Model) -> String {
 }
 
 /// Goes on with Tab to the stop of this name.
-#[expect(clippy::wildcard_enum_match_arm, reason = "a test looks for one kind only")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a test looks for one kind only"
+)]
 fn to(model: &mut Model, name: &str) {
     for _ in 0..40 {
         let form = &model.dialog.as_ref().unwrap().form;

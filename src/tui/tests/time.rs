@@ -5,7 +5,10 @@ use super::{Effect, Message, Model, fixture, opened, press, update};
 use crate::domain::rollout::{Command, TimerChange};
 use crate::projection::OpenRollout;
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "a test looks for one kind only")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a test looks for one kind only"
+)]
 fn changes(effects: &[Effect]) -> Vec<(TimerChange, Option<String>)> {
     let commands = effects.iter().filter_map(|effect| match effect {
         Effect::Dispatch {

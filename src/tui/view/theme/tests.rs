@@ -112,6 +112,7 @@ fn no_palette_paints_a_background_or_dims_a_colour() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of wishes")]
 fn the_stronger_word_wins() {
     let all = Wishes {
         wanted: true,
