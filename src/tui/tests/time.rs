@@ -6,12 +6,16 @@ use crate::domain::rollout::{Command, TimerChange};
 use crate::projection::OpenRollout;
 
 fn changes(effects: &[Effect]) -> Vec<(TimerChange, Option<String>)> {
-    let commands = effects.iter().filter_map(|effect| match effect {
-        Effect::Dispatch {
+    let commands = effects.iter().filter_map(|effect| {
+        if let Effect::Dispatch {
             command: Command::ChangeTimer { change, reason, .. },
             ..
-        } => Some((*change, reason.clone())),
-        _ => None,
+        } = effect
+        {
+            Some((*change, reason.clone()))
+        } else {
+            None
+        }
     });
     commands.collect()
 }
