@@ -15,6 +15,10 @@ use directories::ProjectDirs;
 pub struct Config {
     /// The data file: `ROLLGATE_DB`, else in the platform's data folder; `None` where no home is known.
     pub database: Option<PathBuf>,
+    /// The escalation policies: `ROLLGATE_POLICIES`, else `policies.toml` in the platform's folder for configuration.
+    pub policies: Option<PathBuf>,
+    /// Whether `ROLLGATE_POLICIES` names them; a file that was asked for has to be there.
+    pub policies_named: bool,
     /// Where reports of a crash go.
     pub state_folder: Option<PathBuf>,
     /// Where a calendar of one's own would be: `calendar.toml` in the platform's configuration folder.
@@ -77,6 +81,23 @@ pub enum ConfigError {
 }
 
 impl Config {
+    /// Reads the escalation policies; `None` where there are none.
+    ///
+    /// # Errors
+    ///
+    /// When the file is there and cannot be read, or is not there though it was named.
+    pub fn policies_text(&self) -> std::io::Result<Option<String>> {
+        let Some(path) = &self.policies else {
+            return Ok(None);
+        };
+        match std::fs::read_to_string(path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !self.policies_named => {
+                Ok(None)
+            }
+            read => read.map(Some),
+        }
+    }
+
     /// Reads the calendar of one's own; `None` where there is none.
     ///
     /// # Errors
@@ -129,6 +150,9 @@ impl Config {
         let data = folders
             .as_ref()
             .map(|folders| folders.data_dir().join("rollgate.db"));
+        let policies = folders
+            .as_ref()
+            .map(|folders| folders.config_dir().join("policies.toml"));
         let state = folders.as_ref().map(|folders| {
             folders
                 .state_dir()
@@ -144,6 +168,8 @@ impl Config {
         let wants_ascii = text("ROLLGATE_ASCII").is_some_and(|value| value != "0");
         Ok(Self {
             database: set("ROLLGATE_DB").map(PathBuf::from).or(data),
+            policies: set("ROLLGATE_POLICIES").map(PathBuf::from).or(policies),
+            policies_named: set("ROLLGATE_POLICIES").is_some(),
             state_folder: state,
             calendar_file: calendar,
             actor: text("ROLLGATE_AS")

@@ -6,6 +6,7 @@ pub mod checklist;
 pub mod journal;
 pub mod projection;
 pub mod store;
+pub mod packages;
 pub mod tracker;
 pub mod error;
 pub mod tui;

@@ -10,6 +10,7 @@ use std::time::Duration;
 use rollgate::cli::{self, Data, Examination, Host, Io, ScreenWish, Setting, Terminal};
 use rollgate::config::Config;
 use rollgate::domain::Timestamp;
+use rollgate::domain::incident::Policies;
 use rollgate::error::{Exit, Report};
 use rollgate::shell::{self, DataSource, Options, Place};
 use rollgate::store::{EventStore, MemoryStore, SqliteStore, StoreError};
@@ -70,6 +71,19 @@ impl Program {
         }
     }
 
+    /// Reads the escalation policies that somebody configured; `None` where nobody did.
+    fn policies(&self) -> Result<Option<Policies>, Report> {
+        let file = self.config.policies.clone().unwrap_or_default();
+        let problem = |what: String| {
+            let message = format!("{}: {what}", file.display());
+            Report::new("POLICIES", message, Exit::Usage)
+        };
+        let text = self.config.policies_text();
+        let text = text.map_err(|error| problem(error.to_string()))?;
+        let policies = text.as_deref().map(Policies::parse).transpose();
+        policies.map_err(|error| problem(error.to_string()))
+    }
+
     fn boxed_clock(&self) -> Box<dyn Clock> {
         match self.config.clock {
             Some(moment) => Box::new(FixedClock::at(moment)),
@@ -94,6 +108,10 @@ impl Host for Program {
             }
         };
         let tracker = Tracker::new(store, self.boxed_clock(), who);
+        let tracker = match self.policies()? {
+            Some(policies) => tracker.with_policies(policies),
+            None => tracker,
+        };
         match self.config.calendar_text() {
             Ok(Some((name, text))) => Ok(tracker.with_calendar_file(name, text)),
             Ok(None) => Ok(tracker),

@@ -14,6 +14,9 @@ mod attempts;
 #[path = "rules/blockers.rs"]
 mod blockers;
 #[cfg(test)]
+#[path = "rules/blocker_plans.rs"]
+mod blocker_plans;
+#[cfg(test)]
 #[path = "rules/climbing.rs"]
 mod climbing;
 #[cfg(test)]
@@ -73,3 +76,6 @@ mod waits;
 #[cfg(test)]
 #[path = "rules/way_back_lines.rs"]
 mod way_back_lines;
+#[cfg(test)]
+#[path = "rules/writes.rs"]
+mod writes;

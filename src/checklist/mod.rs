@@ -40,6 +40,7 @@ mod read;
 mod clean;
 mod compare;
 mod lint;
+mod report;
 mod write;
 
 pub use clean::clean;
@@ -48,6 +49,7 @@ pub use lint::{Finding, LINT_CODES, lint};
 pub use read::{read, read_with};
 pub use reading::{Counts, Diagnostic, Form, Question, Reading, Severity};
 pub use repair::{Confidence, Repair, RepairChoice, RepairKind};
+pub use report::{BugReport, bug_report};
 pub use write::{Toggle, WriteBackError, write_back};
 
 #[cfg(test)]

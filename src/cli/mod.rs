@@ -9,6 +9,7 @@ mod host;
 mod io;
 mod moment;
 mod output;
+mod package;
 mod pair;
 mod read;
 mod refusal;

@@ -7,12 +7,13 @@ use clap::error::ErrorKind as Misuse;
 use serde_json::json;
 
 use super::answer::{Answer, Body};
-use super::args::{BlockerVerb, Cli, Global, List, RampVerb, RollbackVerb, Show, Verb};
+use super::args::{Cli, Global, List, RampVerb, RollbackVerb, Show, Verb};
 use super::change::{self, Beginning};
 use super::finish::finish;
 use super::host::{Data, Host, ScreenWish};
 use super::io::Io;
 use super::output::Page;
+use super::package;
 use super::read;
 use super::refusal::usage;
 use super::session::Session;
@@ -193,8 +194,11 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::ChangeIssue(args) => change::change_issue(session, &args),
         Verb::Window => read::window(session),
         Verb::Forecast(args) => read::forecast(session, &args),
-        Verb::Blocker(args) => blocker(session, &args.verb),
+        Verb::Blocker(args) => change::blocker(session, &args.verb),
+        Verb::Writes(args) => change::writes(session, &args),
+        Verb::Incident(args) => change::incident(session, &args.verb),
         Verb::Rollback(args) => rollback(session, &args.verb),
+        Verb::Package(args) => package::package(session, &args.verb),
         Verb::Log(args) => read::log(session, &args),
         Verb::Check(args) => read::check(session, &args),
         Verb::Verify => read::verify(session),
@@ -209,20 +213,6 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Config(args) => read::config(session, args.verb),
         Verb::Completion(args) => read::completion(&args),
         Verb::Man => read::man(),
-    }
-}
-
-fn blocker(session: &Session<'_, '_>, verb: &BlockerVerb) -> Result<Answer, Report> {
-    match verb {
-        BlockerVerb::Add { flag, title, link } => {
-            change::add_blocker(session, flag, (title, link.as_deref()))
-        }
-        BlockerVerb::List(named) => read::blockers(session, &named.flag),
-        BlockerVerb::Close {
-            flag,
-            blocker,
-            reason,
-        } => change::close_blocker(session, flag, (blocker, reason)),
     }
 }
 

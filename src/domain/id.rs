@@ -62,6 +62,15 @@ text_id!(
     BlockerId
 );
 
+text_id!(
+    /// Names one incident for ever: `I1`, `I2`, ….
+    IncidentId
+);
+text_id!(
+    /// Names an escalation policy, as the configuration has it.
+    PolicyName
+);
+
 /// Counts the events of one stream from 1; 0 is the state before the first.
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,

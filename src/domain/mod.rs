@@ -4,7 +4,10 @@ pub mod id;
 pub mod flag;
 pub mod plan;
 pub mod calendar;
+pub mod cohort;
+pub mod package;
 pub mod rollout;
+pub mod incident;
 
 /// A moment in UTC. The domain receives it as an argument and never asks for it.
 pub type Timestamp = chrono::DateTime<chrono::Utc>;

@@ -2,6 +2,7 @@
 
 mod exit;
 mod report;
+mod package;
 
 pub use exit::Exit;
 pub use report::Report;

@@ -63,6 +63,10 @@ impl From<TrackerError> for Report {
                 Self::new("NOT_FOUND", error.to_string(), Exit::NotFound)
                     .hint("rollgate list --all shows every rollout")
             }
+            TrackerError::IncidentNotFound { .. } => {
+                Self::new("INCIDENT_NOT_FOUND", error.to_string(), Exit::NotFound)
+                    .hint("rollgate incident list shows every incident")
+            }
             TrackerError::Ambiguous { .. } => {
                 Self::new("AMBIGUOUS", error.to_string(), Exit::NotFound).hint("name more of it")
             }
@@ -97,9 +101,12 @@ impl From<TrackerError> for Report {
             }
             TrackerError::Unsealable { .. }
             | TrackerError::WriteBack { .. }
+            | TrackerError::Policies(_)
             | TrackerError::Calendar { .. } => {
                 Self::new("FAILED", with_causes(&error), Exit::Failed)
             }
+            TrackerError::Package(refusal) => Self::from(refusal),
+            TrackerError::Scan(error) => Self::from(error),
             TrackerError::Store(error) => Self::from(error),
         }
     }

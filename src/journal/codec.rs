@@ -1,8 +1,17 @@
 //! The codec: an event becomes a name, a version and JSON, and comes back. What cannot be read is an error, never a default.
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::domain::rollout::Event;
+use crate::domain::{incident, package, rollout};
+
+/// A family of events that can be kept: each has a name under `kind` and the rest under `data`, and reads back as it was.
+pub trait Kept: Serialize + DeserializeOwned + PartialEq {}
+
+impl Kept for rollout::Event {}
+impl Kept for incident::Event {}
+impl Kept for package::Event {}
 
 /// An event in the form in which it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +74,7 @@ const UPCASTS: &[Upcast] = &[];
 /// # Errors
 ///
 /// When the event could not be read back, as one that is nested deeper than a JSON reader goes.
-pub fn encode(event: &Event) -> Result<Encoded, EncodeError> {
+pub fn encode<Event: Kept>(event: &Event) -> Result<Encoded, EncodeError> {
     let value = serde_json::to_value(event).map_err(|source| EncodeError { source })?;
     let kind = value.get("kind").and_then(Value::as_str);
     let kind = kind.unwrap_or_default().to_owned();
@@ -89,11 +98,11 @@ pub fn encode(event: &Event) -> Result<Encoded, EncodeError> {
 /// # Errors
 ///
 /// When the payload is damaged, the name is unknown, or a later version of this program wrote it.
-pub fn decode(kind: &str, version: u16, payload: &str) -> Result<Event, DecodeError> {
+pub fn decode<Event: Kept>(kind: &str, version: u16, payload: &str) -> Result<Event, DecodeError> {
     decode_by(UPCASTS, kind, version, payload)
 }
 
-fn decode_by(
+fn decode_by<Event: Kept>(
     upcasts: &[Upcast],
     kind: &str,
     version: u16,
@@ -132,7 +141,7 @@ fn upcast(upcasts: &[Upcast], kind: &str, version: u16, mut data: Value) -> Valu
     data
 }
 
-fn typed(kind: &str, data: Value) -> Result<Event, serde_json::Error> {
+fn typed<Event: Kept>(kind: &str, data: Value) -> Result<Event, serde_json::Error> {
     serde_json::from_value(Value::from_iter([
         ("kind", Value::from(kind)),
         ("data", data),
@@ -145,13 +154,14 @@ mod tests {
 
     use super::*;
     use crate::domain::plan::Plan;
+    use crate::domain::rollout::Event;
     use crate::journal::samples::{nested_plan, one_of_each};
 
     #[test]
     fn every_event_comes_back_as_it_was() {
         for event in one_of_each() {
             let encoded = encode(&event).unwrap();
-            let decoded = decode(&encoded.kind, encoded.version, &encoded.payload).unwrap();
+            let decoded: Event = decode(&encoded.kind, encoded.version, &encoded.payload).unwrap();
             assert_eq!(decoded, event);
         }
     }
@@ -196,7 +206,7 @@ mod tests {
             ("", ""),
         ];
         for (kind, payload) in wrong {
-            let error = decode(kind, 1, payload).unwrap_err().to_string();
+            let error = decode::<Event>(kind, 1, payload).unwrap_err().to_string();
             let expected = format!("a `{kind}` of version 1 cannot be read");
             assert!(error.starts_with(&expected), "{error}");
         }
@@ -204,7 +214,7 @@ mod tests {
 
     #[test]
     fn an_event_from_a_newer_program_asks_for_an_upgrade() {
-        let error = decode("rollout_started", 2, "null").unwrap_err();
+        let error = decode::<Event>("rollout_started", 2, "null").unwrap_err();
         assert!(
             matches!(
                 error,
@@ -243,10 +253,10 @@ mod tests {
             (3, r#"{"step":null,"text":"hello"}"#),
         ];
         for (version, payload) in forms {
-            let decoded = decode_by(CHANGES, "note_added", version, payload).unwrap();
+            let decoded: Event = decode_by(CHANGES, "note_added", version, payload).unwrap();
             assert_eq!(decoded, note, "version {version}");
         }
-        assert!(decode_by(CHANGES, "note_added", 4, "null").is_err());
+        assert!(decode_by::<Event>(CHANGES, "note_added", 4, "null").is_err());
         assert_eq!(current(CHANGES, "rollout_started"), 1);
     }
 }

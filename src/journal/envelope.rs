@@ -5,7 +5,7 @@ use super::hash::Hash;
 use super::stream::StreamId;
 use crate::domain::Timestamp;
 use crate::domain::id::{Actor, Seq};
-use crate::domain::rollout::Event;
+use crate::domain::{incident, package, rollout};
 
 /// One event as it is kept for ever.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +43,41 @@ impl Envelope {
     /// # Errors
     ///
     /// When the payload is damaged, or was written in a form that this program does not know.
-    pub fn event(&self) -> Result<Event, DecodeError> {
+    pub fn event(&self) -> Result<rollout::Event, DecodeError> {
         decode(&self.kind, self.version, &self.payload)
+    }
+
+    /// Reads the event of the ledger out of it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Envelope::event`].
+    pub fn package_event(&self) -> Result<package::Event, DecodeError> {
+        decode(&self.kind, self.version, &self.payload)
+    }
+
+    /// Reads the event of an incident out of it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Envelope::event`].
+    pub fn incident_event(&self) -> Result<incident::Event, DecodeError> {
+        decode(&self.kind, self.version, &self.payload)
+    }
+
+    /// Tells whether the event can be read out of it, whatever family it is of.
+    ///
+    /// # Errors
+    ///
+    /// As [`Envelope::event`].
+    pub fn readable(&self) -> Result<(), DecodeError> {
+        if self.kind.starts_with("incident_") {
+            return self.incident_event().map(|_| ());
+        }
+        if self.kind.starts_with("package_") {
+            return self.package_event().map(|_| ());
+        }
+        self.event().map(|_| ())
     }
 
     /// Returns the end of a stream whose last event this is.

@@ -10,7 +10,7 @@ mod seal;
 mod stream;
 
 pub use chain::{Broken, Chain, digest, verify_chain};
-pub use codec::{DecodeError, EncodeError, Encoded, decode, encode};
+pub use codec::{DecodeError, EncodeError, Encoded, Kept, decode, encode};
 pub use envelope::{Envelope, Stamp, Tip};
 pub use hash::Hash;
 pub use seal::seal;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::mem::discriminant;
 
 use crate::domain::Timestamp;
+use crate::domain::cohort::{Cohort, Writes};
 use crate::domain::flag::{
     Environment, FlagChange, FlagName, FlagValue, GateValues, Percentage, Scope, ScopeKind,
 };
@@ -13,8 +14,8 @@ use crate::domain::plan::{
     ReferenceKind, RolloutKind, Stage, StageKind, Step, StepKind, StepState, Verb,
 };
 use crate::domain::rollout::{
-    BlockerCause, Event, GateKind, Outcome, Passed, QaEntry, QaScope, RollbackAction, Timer,
-    TimerChange, Verdict,
+    BlockerCause, BlockerDetails, BlockerKind, Event, GateKind, Outcome, Passed, QaEntry, QaScope,
+    RollbackAction, Severity, Timer, TimerChange, Verdict,
 };
 
 /// Makes one event of each kind, every field filled.
@@ -28,7 +29,7 @@ pub(super) fn one_of_each() -> Vec<Event> {
     }
     let mut kinds: Vec<_> = all.iter().map(discriminant).collect();
     kinds.dedup();
-    assert_eq!(kinds.len(), 28);
+    assert_eq!(kinds.len(), 30);
     all
 }
 
@@ -143,6 +144,16 @@ fn cause() -> BlockerCause {
         id: BlockerId::from("B1"),
         title: "500s".to_owned(),
         link: Some("https://example.com/2".to_owned()),
+        details: BlockerDetails {
+            kind: Some(BlockerKind::Data),
+            severity: Some(Severity::S2),
+            owner: Some("grace".to_owned()),
+            due: Some(timer().ends),
+            soft: true,
+            description: Some("no rows".to_owned()),
+            plan: vec!["backfill".to_owned()],
+            shared: Some("0190".to_owned()),
+        },
     }
 }
 
@@ -185,6 +196,7 @@ fn result() -> QaEntry {
         accepted: Some("known".to_owned()),
         note: Some("slow".to_owned()),
         evidence: vec!["shot.png".to_owned()],
+        cohort: Some(Cohort::WhileOff),
     }
 }
 
@@ -272,7 +284,16 @@ fn following(event: &Event) -> Option<Event> {
             blocker: BlockerId::from("B1"),
             reason,
         },
-        Event::BlockerClosed { .. } => Event::RollbackTriggered {
+        Event::BlockerClosed { .. } => Event::BlockerStepMarked {
+            blocker: BlockerId::from("B1"),
+            order: 1,
+            done: true,
+        },
+        Event::BlockerStepMarked { .. } => Event::WritesSaid(Writes::Backfilled {
+            link: Some("https://example.com/4".to_owned()),
+            done: false,
+        }),
+        Event::WritesSaid(_) => Event::RollbackTriggered {
             reason,
             actions: actions(),
             already_at: Some(timer().started),

@@ -1,12 +1,11 @@
 //! Sealing: events become envelopes, each chained to the one before. What could not be read back is refused.
 
 use super::chain::digest;
-use super::codec::{EncodeError, encode};
+use super::codec::{EncodeError, Kept, encode};
 use super::envelope::{Envelope, Stamp, Tip};
 use super::hash::Hash;
 use super::stream::StreamId;
 use crate::domain::Timestamp;
-use crate::domain::rollout::Event;
 
 /// Puts `events` into envelopes that follow `tip`; `None` begins the stream.
 ///
@@ -16,7 +15,7 @@ use crate::domain::rollout::Event;
 /// # Errors
 ///
 /// When an event could not be read back from what would be kept of it.
-pub fn seal(
+pub fn seal<Event: Kept>(
     stream: &StreamId,
     tip: Option<&Tip>,
     events: &[Event],
@@ -59,6 +58,7 @@ mod tests {
 
     use super::*;
     use crate::domain::id::{Actor, Seq};
+    use crate::domain::rollout::Event;
     use crate::journal::verify_chain;
 
     fn stamp(now: Timestamp) -> Stamp {
@@ -124,7 +124,8 @@ mod tests {
 
     #[test]
     fn no_event_makes_no_envelope() {
-        let sealed = seal(&StreamId::ledger(), None, &[], &stamp(moment())).unwrap();
+        let none: [Event; 0] = [];
+        let sealed = seal(&StreamId::ledger(), None, &none, &stamp(moment())).unwrap();
         assert_eq!(sealed, []);
     }
 }

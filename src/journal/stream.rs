@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::domain::id::RolloutId;
+use crate::domain::id::{IncidentId, RolloutId};
 
 const ROLLOUT: &str = "rollout/";
 const INCIDENT: &str = "incident/";
@@ -45,6 +45,11 @@ impl StreamId {
     /// Returns the rollout whose stream it is; `None` for the stream of anything else.
     pub fn rollout_id(&self) -> Option<RolloutId> {
         self.0.strip_prefix(ROLLOUT).map(RolloutId::from)
+    }
+
+    /// Returns the incident whose stream it is; `None` for the stream of anything else.
+    pub fn incident_id(&self) -> Option<IncidentId> {
+        self.0.strip_prefix(INCIDENT).map(IncidentId::from)
     }
 }
 

@@ -1,14 +1,17 @@
 //! Read models: what a reader sees, computed from the events alone. Nothing here is a source of truth.
 
 mod told;
+mod blocker_words;
 mod words;
 mod history;
 mod timeline;
 mod timer_row;
 mod gate_view;
+mod incident_view;
 mod decision_view;
 mod blocker_view;
 mod qa_view;
+mod writes_view;
 mod environment_view;
 mod step_view;
 mod next_view;
@@ -17,15 +20,18 @@ mod rollout_view;
 mod ramp_view;
 mod ramp_place;
 mod fleet;
+mod package_view;
 mod snapshot;
 
-pub use blocker_view::BlockerView;
+pub use blocker_view::{BlockerStepView, BlockerView};
 pub use decision_view::{DecisionView, OptionView};
 pub use environment_view::{EnvironmentView, ObservedView};
 pub use fleet::FleetRow;
 pub use gate_view::GateView;
 pub use history::History;
+pub use incident_view::{IncidentHistory, IncidentTold, IncidentView, PendingView};
 pub use next_view::NextView;
+pub use package_view::{PackageRow, package_rows, package_words};
 pub use qa_view::QaView;
 pub use ramp_place::{Placed, no_flag};
 pub use ramp_view::{
@@ -41,3 +47,4 @@ pub use timeline::{TimelineEntry, timeline};
 pub use timer_row::TimerRow;
 pub use told::Told;
 pub use words::Words;
+pub use writes_view::{CohortView, WritesView};

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::history::History;
 use super::step_view::set;
 use crate::domain::Timestamp;
+use crate::domain::cohort::Cohort;
 use crate::domain::plan::Plan;
 use crate::domain::rollout::{QaResult, QaScope};
 
@@ -29,6 +30,8 @@ pub struct QaView {
     pub note: Option<String>,
     /// What shows it.
     pub evidence: Vec<String>,
+    /// Which data was tried.
+    pub cohort: Option<Cohort>,
     /// When it was recorded.
     pub at: Option<Timestamp>,
     /// By whom.
@@ -55,6 +58,7 @@ pub(super) fn qa_view(history: &History, plan: &Plan, result: &QaResult) -> QaVi
         accepted: entry.accepted.clone(),
         note: entry.note.clone(),
         evidence: entry.evidence.clone(),
+        cohort: entry.cohort,
         at: set.as_ref().map(|set| set.at),
         by: set.map(|set| set.by),
     }

@@ -14,11 +14,12 @@ use super::qa_view::{QaView, qa_view};
 use super::rollback_view::RollbackView;
 use super::step_view::{NoteView, StepView, notes, set, stage_step_views, timer_rows};
 use super::timer_row::TimerRow;
+use super::writes_view::WritesView;
 use crate::domain::Timestamp;
 use crate::domain::flag::Environment;
 use crate::domain::id::{RolloutId, StageId};
 use crate::domain::plan::{Owner, Reference, RolloutKind, StageKind, StepState};
-use crate::domain::rollout::{Phase, gates, stage_state, survey_stage};
+use crate::domain::rollout::{Blocker, Phase, gates, stage_state, survey_stage, warnings};
 
 /// A rollout at one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -50,6 +51,10 @@ pub struct RolloutView {
     pub gates: Vec<GateView>,
     /// What stands in the way, closed ones too.
     pub blockers: Vec<BlockerView>,
+    /// What somebody should know that closes no gate: soft blockers.
+    pub warnings: Vec<String>,
+    /// What is written while the flag is off.
+    pub writes: WritesView,
     /// The times that run.
     pub timers: Vec<TimerRow>,
     /// The test results, oldest first.
@@ -124,14 +129,6 @@ impl RolloutView {
             .map(|stage| stage_view(history, stage, now))
             .collect();
         let words = |seq| history.get(seq).map(|told| history.words(told).text);
-        let hold = facts.hold.as_ref().and_then(|hold| {
-            let set = set(history, hold.seq)?;
-            Some(NoteView {
-                at: set.at,
-                by: set.by,
-                text: hold.reason.clone(),
-            })
-        });
         Some(Self {
             id: rollout.id.clone(),
             flag: plan.flag.as_ref().map(ToString::to_string),
@@ -140,7 +137,7 @@ impl RolloutView {
             state: state_in_one_word(history, &stages),
             phase: facts.phase,
             attempt: facts.attempt,
-            hold,
+            hold: hold(history),
             environments: EnvironmentView::all(history, plan),
             decisions: plan
                 .decisions()
@@ -152,6 +149,8 @@ impl RolloutView {
                 .map(|s| s.gates.clone())
                 .unwrap_or_default(),
             blockers: blocker_views(history),
+            warnings: warnings_of(history),
+            writes: WritesView::of(history),
             timers: timer_rows(history),
             qa: facts
                 .qa
@@ -204,6 +203,21 @@ impl Progress {
     }
 }
 
+fn hold(history: &History) -> Option<NoteView> {
+    let hold = history.rollout.facts.hold.as_ref()?;
+    let set = set(history, hold.seq)?;
+    Some(NoteView {
+        at: set.at,
+        by: set.by,
+        text: hold.reason.clone(),
+    })
+}
+
+fn warnings_of(history: &History) -> Vec<String> {
+    let warnings = warnings(&history.rollout).into_iter();
+    warnings.map(|reason| reason.text).collect()
+}
+
 fn stage_view(history: &History, stage: &crate::domain::plan::Stage, now: Timestamp) -> StageView {
     let rollout = &history.rollout;
     let standings = survey_stage(rollout, stage, now);
@@ -233,10 +247,7 @@ fn stage_view(history: &History, stage: &crate::domain::plan::Stage, now: Timest
 
 fn state_in_one_word(history: &History, stages: &[StageView]) -> StepState {
     let facts = &history.rollout.facts;
-    let open_blocker = facts
-        .blockers
-        .iter()
-        .any(|blocker| blocker.closed.is_none());
+    let open_blocker = facts.blockers.iter().any(Blocker::holds);
     match facts.phase {
         Phase::Planned => StepState::Todo,
         Phase::Closed => StepState::Done,

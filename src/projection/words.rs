@@ -1,5 +1,6 @@
 //! Events in the words of a log line. The words are for people; scripts read the kind.
 
+use super::blocker_words::in_the_way;
 use crate::chatops;
 use crate::domain::id::{DecisionKey, Seq, StageId, StepId};
 use crate::domain::plan::{Plan, StepState};
@@ -154,16 +155,10 @@ pub(super) fn words(
             let text = format!("OVERRIDE of the gate {gate} of {}", names.stage(stage));
             ("gate_overridden", text, Some(reason.clone()))
         }
-        Event::BlockerRaised(cause) => (
-            "blocker_raised",
-            format!("raised {}: {}", cause.id, cause.title),
-            cause.link.clone(),
-        ),
-        Event::BlockerClosed { blocker, reason } => (
-            "blocker_closed",
-            format!("closed {blocker}"),
-            Some(reason.clone()),
-        ),
+        Event::BlockerRaised(_)
+        | Event::BlockerClosed { .. }
+        | Event::BlockerStepMarked { .. }
+        | Event::WritesSaid(_) => in_the_way(event),
         Event::RollbackTriggered { .. }
         | Event::RollbackStepMarked { .. }
         | Event::RollbackFinished

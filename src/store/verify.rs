@@ -77,7 +77,7 @@ impl<'a> StreamCheck<'a> {
         if let Some(broken) = self.chain.check(envelope) {
             self.report
                 .push(self.stream.as_str(), broken.seq, broken.why);
-        } else if let Err(error) = envelope.event() {
+        } else if let Err(error) = envelope.readable() {
             self.report
                 .push(self.stream.as_str(), envelope.seq, error.to_string());
         }

@@ -3,8 +3,11 @@
 use crate::checklist::{Diagnostic, WriteBackError};
 use crate::domain::calendar::CalendarError;
 use crate::domain::id::{RolloutId, Seq};
+use crate::domain::incident::PoliciesError;
+use crate::domain::package::PackageRefusal;
 use crate::domain::rollout::Rejection;
 use crate::journal::{DecodeError, EncodeError};
+use crate::packages::ScanError;
 use crate::store::StoreError;
 
 /// What can go wrong between a wish and its record.
@@ -90,6 +93,15 @@ pub enum TrackerError {
         #[from]
         source: WriteBackError,
     },
+    /// No incident has that name.
+    #[error("no incident is called {name}")]
+    IncidentNotFound {
+        /// The name asked for.
+        name: String,
+    },
+    /// The escalation policies cannot be read.
+    #[error(transparent)]
+    Policies(#[from] PoliciesError),
     /// The calendar cannot be read.
     #[error("the calendar cannot be read: {source}")]
     Calendar {
@@ -105,6 +117,12 @@ pub enum TrackerError {
         /// What is wrong with it.
         source: CalendarError,
     },
+    /// The rules about packages refuse it.
+    #[error(transparent)]
+    Package(#[from] PackageRefusal),
+    /// A repository cannot be scanned.
+    #[error(transparent)]
+    Scan(#[from] ScanError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -5,6 +5,7 @@ use super::failure::TrackerError;
 use crate::domain::Timestamp;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{Actor, RolloutId, Seq};
+use crate::domain::incident::Policies;
 use crate::domain::rollout::{Command, Event, Rejection, decide};
 use crate::journal::{Envelope, Stamp, StreamId, seal};
 use crate::projection::{FleetRow, History, OpenRollout, RolloutView, Snapshot, Told};
@@ -18,6 +19,7 @@ pub struct Tracker {
     pub(super) who: Who,
     pub(super) calendar: Option<Calendar>,
     pub(super) calendar_file: Option<(String, String)>,
+    pub(super) policies: Option<Policies>,
 }
 
 /// Who is asking, and about when.
@@ -49,6 +51,7 @@ impl Tracker {
             who,
             calendar: None,
             calendar_file: None,
+            policies: None,
         }
     }
 

@@ -7,7 +7,8 @@ use rollgate::domain::flag::{Environment, GateValues};
 use rollgate::domain::id::{BlockerId, DecisionKey, StageId, StepId};
 use rollgate::domain::plan::{Outline, Plan, StepKind, StepState};
 use rollgate::domain::rollout::{
-    Command, GateKind, LockInForce, Outcome, Passage, QaEntry, QaScope, TimerChange, Verdict,
+    BlockerDetails, Command, GateKind, LockInForce, Outcome, Passage, QaEntry, QaScope,
+    TimerChange, Verdict,
 };
 
 use crate::plan::stage_id;
@@ -200,6 +201,7 @@ fn about_tests(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
                 accepted,
                 note,
                 evidence: vec![],
+                cohort: None,
             },
             raise_blocker,
         }
@@ -219,20 +221,29 @@ fn about_questions(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
 fn about_stages(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
     let reopen = (select(stage_ids(plan)), reasons())
         .prop_map(|(stage, reason)| Command::ReopenStage { stage, reason });
-    let pass = (select(GateKind::OF_A_STAGE.to_vec()), reasons())
+    // Nobody answers what is written while the flag is off in these runs, so its gate stands nowhere.
+    let mut gates = GateKind::OF_A_STAGE.to_vec();
+    gates.retain(|gate| *gate != GateKind::Writes);
+    let pass = (select(gates), reasons())
         .prop_map(|(gate, reason)| Command::OverrideGate { gate, reason });
     prop_oneof![5 => Just(Command::Advance), 2 => reopen, 6 => pass]
 }
 
 fn about_life() -> impl Strategy<Value = Command> {
-    let blockers = select(vec!["B1", "B2", "B3"]).prop_map(BlockerId::from);
+    let blockers = || select(vec!["B1", "B2", "B3"]).prop_map(BlockerId::from);
+    let planned = || BlockerDetails {
+        plan: vec!["delete".to_owned(), "backfill".to_owned()],
+        ..BlockerDetails::default()
+    };
+    let steps = (blockers(), 0..4_usize, any::<bool>());
     prop_oneof![
         2 => Just(Command::Start),
         2 => Just(Command::Close),
         2 => reasons().prop_map(|reason| Command::Hold { reason }),
         2 => prop::option::of(reasons()).prop_map(|reason| Command::Resume { reason }),
-        1 => reasons().prop_map(|title| Command::RaiseBlocker { title, link: None }),
-        2 => (blockers, reasons())
+        1 => reasons().prop_map(move |title| Command::RaiseBlocker { title, link: None, details: planned() }),
+        1 => steps.prop_map(|(blocker, order, done)| Command::MarkBlockerStep { blocker, order, done }),
+        2 => (blockers(), reasons())
             .prop_map(|(blocker, reason)| Command::CloseBlocker { blocker, reason }),
     ]
 }

@@ -178,6 +178,7 @@ fn pass(scope: QaScope) -> Command {
             accepted: None,
             note: None,
             evidence: vec![],
+            cohort: None,
         },
         raise_blocker: None,
     }

@@ -5,7 +5,7 @@ use rollgate::domain::flag::Environment::Production;
 use rollgate::domain::id::RolloutId;
 use rollgate::domain::plan::{Plan, StageKind, StepState};
 use rollgate::domain::rollout::{
-    Command, GateKind, Phase, QaEntry, QaScope, Rollout, Verdict, decide, evolve,
+    BlockerDetails, Command, GateKind, Phase, QaEntry, QaScope, Rollout, Verdict, decide, evolve,
 };
 
 use crate::plan::{plan, set, stage_id};
@@ -42,6 +42,7 @@ fn test(verdict: Verdict) -> Command {
             accepted: None,
             note: Some("seen".to_owned()),
             evidence: vec![],
+            cohort: None,
         },
         raise_blocker: None,
     }
@@ -96,6 +97,7 @@ fn other_ways() -> Vec<Command> {
         Command::RaiseBlocker {
             title: "errors".to_owned(),
             link: None,
+            details: BlockerDetails::default(),
         },
         Command::ReopenStage {
             stage: stage_id(1),

@@ -67,6 +67,17 @@ pub(crate) fn is_kept(before: &Rollout, event: &Event, after: &Rollout) {
             let mut blockers = facts.blockers.iter();
             assert!(blockers.any(|it| it.id == *blocker && it.closed.as_ref() == Some(reason)));
         }
+        Event::BlockerStepMarked {
+            blocker,
+            order,
+            done,
+        } => {
+            let mut blockers = facts.blockers.iter();
+            assert!(blockers.any(|it| it.id == *blocker && it.is_done(order - 1) == *done));
+        }
+        Event::WritesSaid(answer) => {
+            assert_eq!(facts.writes.as_ref().map(|said| &said.answer), Some(answer));
+        }
         Event::RollbackTriggered { .. }
         | Event::RollbackStepMarked { .. }
         | Event::RollbackFinished

@@ -1,7 +1,9 @@
 //! What stands in the way: raised with a title, closed with a reason, told by name.
 
 use rollgate::domain::plan::{Plan, StageKind};
-use rollgate::domain::rollout::{BlockerCause, Command, Event, GateKind, RejectionCode};
+use rollgate::domain::rollout::{
+    BlockerCause, BlockerDetails, Command, Event, GateKind, RejectionCode,
+};
 
 use crate::plan::plan;
 use crate::scenario::{abandon, raise, started};
@@ -22,6 +24,7 @@ fn a_blocker_gets_the_next_name_and_closes_the_gate() {
     let linked = Command::RaiseBlocker {
         title: " errors on staging ".to_owned(),
         link: Some("https://example.com/7".to_owned()),
+        details: BlockerDetails::default(),
     };
     started(empty_stage())
         .when(linked)
@@ -29,6 +32,7 @@ fn a_blocker_gets_the_next_name_and_closes_the_gate() {
             id: "B1".into(),
             title: "errors on staging".to_owned(),
             link: Some("https://example.com/7".to_owned()),
+            details: BlockerDetails::default(),
         })])
         .after(&[raise("no docs")])
         .closed(

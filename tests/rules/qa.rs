@@ -2,7 +2,8 @@
 
 use rollgate::domain::plan::{Plan, StageKind, StepState};
 use rollgate::domain::rollout::{
-    BlockerCause, Command, Event, GateKind, Outcome, QaEntry, QaScope, RejectionCode, Verdict,
+    BlockerCause, BlockerDetails, Command, Event, GateKind, Outcome, QaEntry, QaScope,
+    RejectionCode, Verdict,
 };
 
 use crate::plan::{plan, set};
@@ -229,6 +230,7 @@ fn a_result_can_raise_a_blocker_at_once() {
         id: "B1".into(),
         title: "empty list".to_owned(),
         link: None,
+        details: BlockerDetails::default(),
     };
     started(tested())
         .when(Command::RecordQa {

@@ -8,8 +8,8 @@ use rollgate::domain::flag::Environment;
 use rollgate::domain::id::RolloutId;
 use rollgate::domain::plan::{Plan, StepState};
 use rollgate::domain::rollout::{
-    Command, Event, GateKind, Outcome, Passage, QaEntry, QaScope, Rejection, RejectionCode,
-    Rollout, Verdict, decide, evolve, gates, replay, survey,
+    BlockerDetails, Command, Event, GateKind, Outcome, Passage, QaEntry, QaScope, Rejection,
+    RejectionCode, Rollout, Verdict, decide, evolve, gates, replay, survey,
 };
 
 /// A rollout, a clock, and the last answer to a command.
@@ -219,6 +219,7 @@ pub(crate) fn result(scope: QaScope, verdict: Verdict) -> QaEntry {
         accepted: None,
         note: needs_words.then(|| "the list was empty".to_owned()),
         evidence: vec![],
+        cohort: None,
     }
 }
 
@@ -294,6 +295,7 @@ pub(crate) fn raise(title: &str) -> Command {
     Command::RaiseBlocker {
         title: title.to_owned(),
         link: None,
+        details: BlockerDetails::default(),
     }
 }
 

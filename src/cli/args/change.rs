@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
+use super::blocker::CohortWord;
 use super::ramp::Passing;
 use crate::cli::pair::{Pair, parse_pair};
 use crate::domain::rollout::Verdict;
@@ -101,6 +102,9 @@ pub(crate) struct Qa {
     /// Why an inconclusive result is good enough
     #[arg(long, value_name = "REASON")]
     pub(crate) accept: Option<String>,
+    /// Which data was tried, seen from the flag
+    #[arg(long, value_name = "COHORT")]
+    pub(crate) cohort: Option<CohortWord>,
     /// Raise a blocker with it
     #[arg(long, value_name = "TITLE")]
     pub(crate) blocker: Option<String>,

@@ -1,9 +1,12 @@
 //! The command line as it is typed: names, options, help. It reads nothing else and decides nothing.
 
+mod blocker;
 mod change;
 mod global;
 mod import;
 mod program;
+mod incident;
+mod package;
 mod read;
 mod ramp;
 mod schedule;
@@ -11,18 +14,23 @@ mod way_back;
 
 use clap::{Parser, Subcommand};
 
+pub(crate) use blocker::{
+    Blocker, BlockerAdd, BlockerVerb, OneBlocker, PlanState, Writes, WritesWord,
+};
 pub(crate) use change::{
     Advance, ChangeIssue, Decide, Named, NamedWithReason, Note, Observe, Qa, Reopen, Step, StepMark,
 };
 pub(crate) use global::{Color, Global};
 pub(crate) use import::{Check, Import, Repairs};
+pub(crate) use incident::{Incident, IncidentAdd, IncidentVerb};
+pub(crate) use package::{Package, PackageAdd, PackageNote, PackageScan, PackageVerb};
 pub(crate) use program::{Completion, ConfigVerb, ConfigWords, Doctor, Prompt};
 pub(crate) use ramp::{
     Actor, Explain, Passing, Ramp, RampSet, RampShow, RampVerb, Timer, TimerVerb,
 };
 pub(crate) use read::{Backup, Export, List, Log, LogForm, Next, Show, Text, TextForm, Wait};
 pub(crate) use schedule::ForecastOf;
-pub(crate) use way_back::{Blocker, BlockerVerb, ItemState, Rollback, RollbackVerb};
+pub(crate) use way_back::{ItemState, Rollback, RollbackVerb};
 
 /// What was typed.
 #[derive(Debug, Parser)]
@@ -107,8 +115,14 @@ pub(crate) enum Verb {
     Forecast(ForecastOf),
     /// What stands in the way
     Blocker(Blocker),
+    /// What is written while the flag is off, and which data was tried
+    Writes(Writes),
+    /// Incidents and how they escalate
+    Incident(Incident),
     /// The way back
     Rollback(Rollback),
+    /// Auto-deploy packages, their migrations, and how far back one can go
+    Package(Package),
     /// Show who did what when
     Log(Log),
     /// Say what a checklist does badly: a file, a rollout, or all that are open

@@ -1,43 +1,9 @@
-//! What the commands about blockers and rollbacks take.
+//! What the commands about the way back take.
 
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::change::Named;
 use crate::domain::plan::StepState;
-
-/// The words after `blocker`.
-#[derive(Debug, Args)]
-pub(crate) struct Blocker {
-    #[command(subcommand)]
-    pub(crate) verb: BlockerVerb,
-}
-
-/// What is wished about blockers.
-#[derive(Debug, Subcommand)]
-pub(crate) enum BlockerVerb {
-    /// Say that something stands in the way
-    Add {
-        /// Which rollout
-        flag: String,
-        /// What, in one line
-        title: String,
-        /// Where it is described
-        #[arg(long, value_name = "URL")]
-        link: Option<String>,
-    },
-    /// Show what stands in the way
-    List(Named),
-    /// Say that it does no more
-    Close {
-        /// Which rollout
-        flag: String,
-        /// Which blocker: B1, B2, …
-        blocker: String,
-        /// Why
-        #[arg(long, value_name = "TEXT")]
-        reason: String,
-    },
-}
 
 /// The words after `rollback`.
 #[derive(Debug, Args)]

@@ -1,38 +1,165 @@
-//! What stands in the way: raised with a title, closed with a reason.
+//! What stands in the way: raised on one rollout or on several, worked off step by step, closed with a reason.
 
-use super::wish;
+use super::{changed, wish};
+use crate::checklist::bug_report;
 use crate::cli::answer::Answer;
+use crate::cli::args::{BlockerAdd, BlockerVerb, OneBlocker, PlanState};
+use crate::cli::moment::parse_span;
+use crate::cli::read;
+use crate::cli::refusal::{not_found, usage};
 use crate::cli::session::Session;
-use crate::domain::id::BlockerId;
-use crate::domain::rollout::Command;
+use crate::domain::Timestamp;
+use crate::domain::id::{BlockerId, RolloutId};
+use crate::domain::rollout::{BlockerDetails, Command};
 use crate::error::Report;
+use crate::tracker::Tracker;
 
-/// Raises a blocker.
-pub(crate) fn add_blocker(
-    session: &Session<'_, '_>,
-    flag: &str,
-    (title, link): (&str, Option<&str>),
-) -> Result<Answer, Report> {
-    let command = Command::RaiseBlocker {
-        title: title.to_owned(),
-        link: link.map(str::to_owned),
-    };
-    wish(session, flag, &command)
+/// Does what is wished about blockers.
+pub(crate) fn blocker(session: &mut Session<'_, '_>, verb: &BlockerVerb) -> Result<Answer, Report> {
+    match verb {
+        BlockerVerb::Add(args) => add(session, args),
+        BlockerVerb::List { flag: Some(flag) } => read::blockers(session, flag),
+        BlockerVerb::List { flag: None } => read::blocker_board(session),
+        BlockerVerb::Show(one) => read::blocker(session, one),
+        BlockerVerb::Text(one) => read::blocker_text(session, one),
+        BlockerVerb::Step { one, order, state } => {
+            let command = Command::MarkBlockerStep {
+                blocker: id(one),
+                order: *order,
+                done: *state == PlanState::Done,
+            };
+            wish(session, &one.flag, &command)
+        }
+        BlockerVerb::Close {
+            one,
+            reason,
+            everywhere,
+        } => close(session, one, (reason.as_deref(), *everywhere)),
+    }
 }
 
-/// Closes a blocker.
-pub(crate) fn close_blocker(
+fn id(one: &OneBlocker) -> BlockerId {
+    BlockerId::new(one.blocker.trim().to_uppercase())
+}
+
+fn add(session: &mut Session<'_, '_>, args: &BlockerAdd) -> Result<Answer, Report> {
+    let report = args.from.as_deref().map(|name| session.document(name));
+    let report = report.transpose()?.map(|text| bug_report(&text));
+    let report = report.unwrap_or_default();
+    let title = args.title.clone().unwrap_or(report.title);
+    let mut details = BlockerDetails {
+        kind: args.kind.map(Into::into),
+        severity: args.severity.map(Into::into),
+        owner: args.owner.clone(),
+        due: args
+            .due
+            .as_deref()
+            .map(|text| due(session, text))
+            .transpose()?,
+        soft: args.soft,
+        description: report.description,
+        plan: [report.plan, args.steps.clone()].concat(),
+        shared: None,
+    };
+    let mut tracker = session.open_to_change()?;
+    let mut ids = vec![tracker.find(&args.flag)?];
+    for name in &args.also {
+        ids.push(tracker.find(name)?);
+    }
+    if let [first, _, ..] = ids.as_slice() {
+        let count = tracker.history(first)?.rollout.facts.blockers.len();
+        details.shared = Some(format!("{first}/B{}", count + 1));
+    }
+    let command = Command::RaiseBlocker {
+        title,
+        link: args.link.clone(),
+        details,
+    };
+    dispatch_to_each(session, &mut tracker, &ids, &command)
+}
+
+/// Gives a wish to several rollouts and shows the first.
+fn dispatch_to_each(
     session: &Session<'_, '_>,
-    flag: &str,
-    (blocker, reason): (&str, &str),
+    tracker: &mut Tracker,
+    ids: &[RolloutId],
+    command: &Command,
 ) -> Result<Answer, Report> {
-    let blocker = BlockerId::new(blocker.trim().to_uppercase());
-    wish(
-        session,
-        flag,
-        &Command::CloseBlocker {
-            blocker,
-            reason: reason.to_owned(),
-        },
-    )
+    let mut events = Vec::new();
+    for id in ids {
+        events.extend(tracker.dispatch(id, command, None)?);
+    }
+    let first = ids.first();
+    let first = first.ok_or_else(|| not_found("no rollout is named", "name one"))?;
+    changed(session, tracker, first, &events)
+}
+
+fn due(session: &Session<'_, '_>, text: &str) -> Result<Timestamp, Report> {
+    let Some(span) = parse_span(text) else {
+        return session.moment(text);
+    };
+    let moment = session.now.checked_add_signed(span);
+    moment.ok_or_else(|| usage(format!("{text} is too long"), "write it like 2d"))
+}
+
+fn close(
+    session: &Session<'_, '_>,
+    one: &OneBlocker,
+    (reason, everywhere): (Option<&str>, bool),
+) -> Result<Answer, Report> {
+    let reason = reason.unwrap_or_default().to_owned();
+    let blocker = id(one);
+    let mut tracker = session.open_to_change()?;
+    let rollout = tracker.find(&one.flag)?;
+    let command = Command::CloseBlocker { blocker, reason };
+    let mut events = tracker.dispatch(&rollout, &command, None)?;
+    if everywhere {
+        for (other, command) in others(&tracker, &rollout, &command)? {
+            events.extend(tracker.dispatch(&other, &command, None)?);
+        }
+    }
+    changed(session, &tracker, &rollout, &events)
+}
+
+/// Finds the same blocker on the other rollouts that it was raised on, with the same reason to close it.
+fn others(
+    tracker: &Tracker,
+    rollout: &RolloutId,
+    command: &Command,
+) -> Result<Vec<(RolloutId, Command)>, Report> {
+    let Command::CloseBlocker { blocker, reason } = command else {
+        return Ok(vec![]);
+    };
+    let view = tracker.view(rollout, None)?;
+    let closed = view
+        .blockers
+        .iter()
+        .find(|known| known.id == blocker.as_str());
+    let Some(closed) = closed.filter(|closed| closed.shared.is_some()) else {
+        return Ok(vec![]);
+    };
+    let reason = if reason.trim().is_empty() {
+        closed.closed.clone().unwrap_or_default()
+    } else {
+        reason.clone()
+    };
+    let mut found = Vec::new();
+    for row in tracker.fleet()? {
+        if row.id == *rollout || row.is_over() {
+            continue;
+        }
+        let view = tracker.view(&row.id, None)?;
+        let same = view
+            .blockers
+            .iter()
+            .filter(|known| known.shared == closed.shared);
+        found.extend(same.filter(|known| known.open).map(|known| {
+            let command = Command::CloseBlocker {
+                blocker: BlockerId::new(known.id.clone()),
+                reason: reason.clone(),
+            };
+            (row.id.clone(), command)
+        }));
+    }
+    Ok(found)
 }

@@ -2,6 +2,7 @@
 
 mod blocker;
 mod import;
+mod incident;
 mod life;
 mod note;
 mod observe;
@@ -13,9 +14,11 @@ mod rollback;
 mod stage;
 mod step;
 mod timer;
+mod writes;
 
-pub(crate) use blocker::{add_blocker, close_blocker};
+pub(crate) use blocker::blocker;
 pub(crate) use import::import;
+pub(crate) use incident::incident;
 pub(crate) use life::{abandon, attempt, close, redo, undo};
 pub(crate) use note::{decide, note};
 pub(crate) use observe::{change_issue, observe};
@@ -25,6 +28,7 @@ pub(crate) use rollback::{Beginning, finish_rollback, mark_item, record_drill, s
 pub(crate) use stage::{advance, hold, reopen, resume};
 pub(crate) use step::step;
 pub(crate) use timer::timer;
+pub(crate) use writes::writes;
 
 use serde::Serialize;
 
@@ -68,6 +72,7 @@ fn changed(
         rollout: &rollout,
     };
     let mut answer = Answer::with(&change, Body::Word(word(&change)))?;
+    answer = answer.warn(rollout.warnings.clone());
     answer.changed = !events.is_empty() && !dry_run;
     Ok(answer)
 }

@@ -34,6 +34,7 @@ pub(crate) fn qa(session: &mut Session<'_, '_>, args: &Qa) -> Result<Answer, Rep
         accepted: args.accept.clone(),
         note,
         evidence: args.evidence.clone(),
+        cohort: args.cohort.map(Into::into),
     };
     let command = Command::RecordQa {
         result,

@@ -1,4 +1,4 @@
-//! What stands in the way, and the way back: what would be done, and what is being done.
+//! The way back: what would be done, and what is being done.
 
 use crate::cli::answer::Answer;
 use crate::cli::moment::{in_words, when};
@@ -7,34 +7,6 @@ use crate::cli::refusal::not_found;
 use crate::cli::session::Session;
 use crate::error::Report;
 use crate::projection::{RollbackPlanView, RollbackRunView, RollbackStepView};
-
-/// Shows the blockers of a rollout.
-pub(crate) fn blockers(session: &Session<'_, '_>, flag: &str) -> Result<Answer, Report> {
-    let tracker = session.open()?;
-    let (_, view) = session.view(&tracker, flag)?;
-    let mut page = Page::new();
-    for blocker in &view.blockers {
-        let (word, role) = if blocker.open {
-            ("open", Role::Bad)
-        } else {
-            ("closed", Role::Quiet)
-        };
-        let line = Line::new()
-            .word(Role::Strong, &blocker.id)
-            .to(5)
-            .word(role, word)
-            .to(13);
-        page.push(line.plain(&blocker.title));
-        let details = [blocker.link.as_deref(), blocker.closed.as_deref()];
-        for detail in details.into_iter().flatten() {
-            page.push(Line::new().to(13).word(Role::Quiet, detail));
-        }
-    }
-    if view.blockers.is_empty() {
-        page.say("Nothing stands in the way.");
-    }
-    Answer::new(&view.blockers, page)
-}
 
 /// Shows what a rollback would do.
 pub(crate) fn rollback_plan(session: &Session<'_, '_>, flag: &str) -> Result<Answer, Report> {

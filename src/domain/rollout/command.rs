@@ -1,8 +1,10 @@
 //! The wishes that somebody can have about a rollout, in the imperative. A wish may be refused; a fact may not.
 
+use super::blocker::BlockerDetails;
 use super::gate_kind::GateKind;
 use super::record::{Outcome, QaEntry, TimerChange};
 use crate::domain::Timestamp;
+use crate::domain::cohort::Writes;
 use crate::domain::flag::{Environment, GateValues};
 use crate::domain::id::{BlockerId, DecisionKey, StageId, StepId};
 use crate::domain::plan::{Instruction, Plan, StepState};
@@ -131,13 +133,29 @@ pub enum Command {
         title: String,
         /// Where it is described.
         link: Option<String>,
+        /// What else is known of it.
+        details: BlockerDetails,
+    },
+    /// Say that a step of a blocker's plan is done, or is not.
+    MarkBlockerStep {
+        /// Which blocker.
+        blocker: BlockerId,
+        /// Which step, from 1.
+        order: usize,
+        /// Whether it is done.
+        done: bool,
     },
     /// Say that it does no more.
     CloseBlocker {
         /// Which.
         blocker: BlockerId,
-        /// Why.
+        /// Why; may be empty where its plan is worked off.
         reason: String,
+    },
+    /// Say what is written while the flag is off.
+    SayWrites {
+        /// The answer.
+        answer: Writes,
     },
     /// Begin the way back.
     TriggerRollback {

@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::blocker::BlockerDetails;
 use super::gate_kind::GateKind;
 use super::record::{Outcome, Passed, QaEntry, Timer, TimerChange};
 use super::rollback_plan::RollbackAction;
 use crate::domain::Timestamp;
+use crate::domain::cohort::Writes;
 use crate::domain::flag::{Environment, GateValues};
 use crate::domain::id::{BlockerId, DecisionKey, Seq, StageId, StepId};
 use crate::domain::plan::{Instruction, Plan, StepState};
@@ -157,6 +159,17 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// A step of a blocker's plan was done, or is open again.
+    BlockerStepMarked {
+        /// Which blocker.
+        blocker: BlockerId,
+        /// Which step, from 1.
+        order: usize,
+        /// Whether it is done.
+        done: bool,
+    },
+    /// Somebody said what is written while the flag is off.
+    WritesSaid(Writes),
     /// The way back began.
     RollbackTriggered {
         /// Why.
@@ -222,4 +235,7 @@ pub struct BlockerCause {
     pub title: String,
     /// Where it is described.
     pub link: Option<String>,
+    /// What else is known of it.
+    #[serde(default, skip_serializing_if = "BlockerDetails::is_empty")]
+    pub details: BlockerDetails,
 }

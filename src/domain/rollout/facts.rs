@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::blocker::Blocker;
 use super::record::{
-    Blocker, Hold, Note, Observed, Override, QaResult, QaScope, RampPoint, Rollback, Run,
-    StepRecord,
+    Hold, Note, Observed, Override, QaResult, QaScope, RampPoint, Rollback, Run, StepRecord,
+    WritesSaid,
 };
 use crate::domain::flag::{Environment, GateValues};
 use crate::domain::id::{DecisionKey, RolloutId, Seq, StageId, StepId};
@@ -75,6 +76,8 @@ pub struct Facts {
     pub seen_by_users: bool,
     /// The change issue of this attempt.
     pub change_issue: Option<String>,
+    /// What is written while the flag is off, as somebody said.
+    pub writes: Option<WritesSaid>,
     /// How long the last rehearsal of the way back took, in seconds, and the event that recorded it.
     pub drill: Option<(u64, Seq)>,
     /// The last way back, if there was one.
@@ -133,6 +136,7 @@ impl Default for Facts {
             ramp: Arc::default(),
             seen_by_users: false,
             change_issue: None,
+            writes: None,
             drill: None,
             rollback: None,
         }

@@ -7,6 +7,7 @@ pub use super::gate_kind::GateKind;
 use super::record::QaScope;
 use super::survey::{Standing, is_open_in_its_parts, survey};
 pub use super::timer::spoken;
+use super::writes::{asks_about_writes, tried_since, untried};
 use crate::domain::Timestamp;
 use crate::domain::id::{Seq, StepId};
 use crate::domain::plan::{Stage, StepKind, StepState};
@@ -52,12 +53,14 @@ pub fn gates(rollout: &Rollout, stage: &Stage, now: Timestamp) -> Vec<Gate> {
     let standings = survey(rollout, &stage.steps, now);
     GateKind::OF_A_STAGE
         .into_iter()
+        .filter(|kind| *kind != GateKind::Writes || asks_about_writes(rollout, stage))
         .map(|kind| {
             let reasons = match kind {
                 GateKind::Steps => open_steps(stage, &standings),
                 GateKind::Qa => missing_results(rollout, stage, &standings),
                 GateKind::Waits => running_waits(rollout, &standings, now),
                 GateKind::Blockers => open_blockers(rollout),
+                GateKind::Writes => untried(rollout),
                 GateKind::Hold => hold(rollout),
                 GateKind::Consistency
                 | GateKind::Basis
@@ -91,7 +94,7 @@ fn judged(rollout: &Rollout, stage: &Stage, kind: GateKind, reasons: Vec<Reason>
         id: kind,
         text: kind.text().to_owned(),
         open: reasons.is_empty() || overridden.is_some(),
-        hard: true,
+        hard: !kind.is_soft(),
         reasons,
         overridden,
     }
@@ -108,7 +111,7 @@ fn is_news(rollout: &Rollout, stage: &Stage, about: &str, seq: Seq) -> bool {
     let was_tested = rollout
         .latest_result(&stage.id, &step)
         .is_some_and(|result| result.seq > seq);
-    went_wrong || was_tested
+    went_wrong || was_tested || tried_since(rollout, about, seq)
 }
 
 const fn is_trouble(state: StepState) -> bool {
@@ -225,12 +228,29 @@ pub(super) fn open_blockers(rollout: &Rollout) -> Vec<Reason> {
         .facts
         .blockers
         .iter()
-        .filter(|blocker| blocker.closed.is_none());
+        .filter(|blocker| blocker.holds());
     open.map(|blocker| {
         Reason::new(
             blocker.id.as_str(),
             format!("{} is open: {}", blocker.id, blocker.title),
         )
+    })
+    .collect()
+}
+
+/// Says which blockers only warn.
+pub fn warnings(rollout: &Rollout) -> Vec<Reason> {
+    let soft = rollout
+        .facts
+        .blockers
+        .iter()
+        .filter(|blocker| blocker.warns());
+    soft.map(|blocker| {
+        let text = format!(
+            "{} is open, it does not hold: {}",
+            blocker.id, blocker.title
+        );
+        Reason::new(blocker.id.as_str(), text)
     })
     .collect()
 }

@@ -16,6 +16,8 @@ pub enum GateKind {
     Waits,
     /// Nothing stands in the way.
     Blockers,
+    /// What is written while the flag is off has an answer, and every cohort that it makes was tried.
+    Writes,
     /// The rollout is not held.
     Hold,
     /// Production is on only where staging is, staging off only where production is.
@@ -40,11 +42,12 @@ pub enum GateKind {
 
 impl GateKind {
     /// The conditions for leaving a stage, in the order in which they are told.
-    pub const OF_A_STAGE: [Self; 5] = [
+    pub const OF_A_STAGE: [Self; 6] = [
         Self::Steps,
         Self::Qa,
         Self::Waits,
         Self::Blockers,
+        Self::Writes,
         Self::Hold,
     ];
 
@@ -70,6 +73,7 @@ impl GateKind {
             Self::Qa => "qa",
             Self::Waits => "waits",
             Self::Blockers => "blockers",
+            Self::Writes => "writes",
             Self::Hold => "hold",
             Self::Consistency => "consistency",
             Self::Basis => "basis",
@@ -90,6 +94,7 @@ impl GateKind {
             Self::Qa => "QA has passed",
             Self::Waits => "no wait is running",
             Self::Blockers => "no blocker is open",
+            Self::Writes => "data made while the flag was off works",
             Self::Hold => "the rollout is not held",
             Self::Consistency => "production is on only where staging is on",
             Self::Basis => "the percentage counts actors",
@@ -105,7 +110,7 @@ impl GateKind {
 
     /// Tells whether a reason alone opens it; any other has to be overridden by name.
     pub const fn is_soft(self) -> bool {
-        matches!(self, Self::Actors | Self::Jump)
+        matches!(self, Self::Writes | Self::Actors | Self::Jump)
     }
 
     /// Reads the word by which a person names it.

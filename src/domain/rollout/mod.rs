@@ -2,11 +2,13 @@
 
 mod timer;
 mod gate_kind;
+mod blocker;
 mod record;
 mod facts;
 mod event;
 mod command;
 mod survey;
+mod writes;
 mod gate;
 mod switch;
 mod switch_gate;
@@ -19,18 +21,19 @@ mod outlook;
 mod decide;
 mod evolve;
 
+pub use blocker::{Blocker, BlockerDetails, BlockerKind, Severity};
 pub use command::{Command, LockInForce, Passage};
 pub use decide::decide;
 pub use event::{BlockerCause, Event};
 pub use evolve::{evolve, is_reversible, replay};
 pub use facts::{Facts, Phase, Rollout};
-pub use gate::{Gate, GateKind, Reason, gates, spoken};
+pub use gate::{Gate, GateKind, Reason, gates, spoken, warnings};
 pub use next::{Next, next};
 pub use outlook::outlook;
 pub use ramp::{ladder, next_rung, ramp_step, share_of_production};
 pub use record::{
-    Blocker, Hold, Note, Observed, Outcome, Override, Passed, QaEntry, QaResult, QaScope,
-    RampPoint, Rollback, RollbackItem, Run, StepRecord, Verdict,
+    Hold, Note, Observed, Outcome, Override, Passed, QaEntry, QaResult, QaScope, RampPoint,
+    Rollback, RollbackItem, Run, StepRecord, Verdict, WritesSaid,
 };
 pub use rejection::{Rejection, RejectionCode};
 pub use rollback_plan::{RollbackAction, RollbackPlan, rollback_plan};
@@ -38,3 +41,4 @@ pub use survey::{Standing, stage_state, survey, survey_stage};
 pub use switch::Switch;
 pub use switch_gate::{needs_change_issue, switch_gates};
 pub use timer::{Timer, TimerChange};
+pub use writes::{CohortStanding, asks_about_writes, cohorts};

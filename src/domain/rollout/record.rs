@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::rollback_plan::RollbackAction;
 pub(super) use super::timer::{Timer, TimerChange};
 use crate::domain::Timestamp;
+use crate::domain::cohort::{Cohort, Writes};
 use crate::domain::flag::{Basis, Environment, GateValues, Percentage};
-use crate::domain::id::{BlockerId, Seq, StageId, StepId};
+use crate::domain::id::{Seq, StageId, StepId};
 use crate::domain::plan::{Instruction, StepState};
 
 /// What became of a step. A step without a record is as its document has it.
@@ -43,6 +44,9 @@ pub struct QaEntry {
     pub note: Option<String>,
     /// Links and paths that show it.
     pub evidence: Vec<String>,
+    /// Which data was tried: made before the flag, while it was off, after it was on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cohort: Option<Cohort>,
 }
 
 /// The result of one test, as it is kept.
@@ -179,6 +183,15 @@ pub enum Outcome {
     Refused,
 }
 
+/// What was said about writing while the flag is off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WritesSaid {
+    /// The answer.
+    pub answer: Writes,
+    /// The event that recorded it.
+    pub seq: Seq,
+}
+
 /// Why a rollout stands still.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hold {
@@ -213,21 +226,6 @@ pub struct Override {
     /// In which attempt; it holds in no other.
     pub attempt: u32,
     /// The event that recorded it.
-    pub seq: Seq,
-}
-
-/// Something that stands in the way.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Blocker {
-    /// Its name within the rollout.
-    pub id: BlockerId,
-    /// What it is, in one line.
-    pub title: String,
-    /// Where it is described.
-    pub link: Option<String>,
-    /// Why it was closed; `None` while it is open.
-    pub closed: Option<String>,
-    /// The event that raised it.
     pub seq: Seq,
 }
 

@@ -45,7 +45,8 @@ pub fn switch_gates(
             | GateKind::RampDown
             | GateKind::Steps
             | GateKind::Qa
-            | GateKind::Waits => None,
+            | GateKind::Waits
+            | GateKind::Writes => None,
         };
         reasons.map(|reasons| judged(kind, reasons, passage))
     });

@@ -130,5 +130,6 @@ fn result(scope: QaScope, verdict: Verdict, (environment, note): (&str, &str)) -
         accepted: None,
         note: (!note.is_empty()).then(|| note.to_owned()),
         evidence: Vec::new(),
+        cohort: None,
     }
 }

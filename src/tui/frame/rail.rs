@@ -75,6 +75,7 @@ const fn short(gate: GateKind) -> &'static str {
         GateKind::Qa => "QA passed",
         GateKind::Waits => "no wait runs",
         GateKind::Blockers => "no open blocker",
+        GateKind::Writes => "old data tried",
         GateKind::Hold => "not held",
         GateKind::Consistency => "staging on first",
         GateKind::Basis => "counts actors",

@@ -10,7 +10,7 @@ use crate::domain::plan::{
     Branch, Decision, DecisionOption, Owner, Plan, Reference, ReferenceKind, RolloutKind, Stage,
     StageKind, Step, StepKind, StepState,
 };
-use crate::domain::rollout::{Command, QaEntry, QaScope, Verdict, decide};
+use crate::domain::rollout::{BlockerDetails, Command, QaEntry, QaScope, Verdict, decide};
 use crate::projection::{FleetRow, History, OpenRollout, Snapshot, Told};
 
 /// The moment at which every picture is taken.
@@ -238,6 +238,7 @@ impl Story {
             accepted: None,
             note: Some(note.to_owned()).filter(|note| !note.is_empty()),
             evidence: vec![],
+            cohort: None,
         };
         let command = Command::RecordQa {
             result,
@@ -288,6 +289,7 @@ fn failed() -> Story {
             &Command::RaiseBlocker {
                 title: "the list of seeds is empty for new gardens".to_owned(),
                 link: None,
+                details: BlockerDetails::default(),
             },
         )
 }

@@ -270,6 +270,7 @@ pub(super) fn command(form: &Form, asked: &QaAsked) -> Option<Command> {
             accepted: said(ACCEPT),
             note,
             evidence,
+            cohort: None,
         },
         raise_blocker: title.filter(|_| form.is_ticked(BLOCKER)),
     })

@@ -2,7 +2,7 @@
 
 use super::{advance, browse, qa, ramp, reason, rollback, run, timer};
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
-use crate::domain::rollout::{Command, GateKind};
+use crate::domain::rollout::{BlockerDetails, Command, GateKind};
 use crate::tui::dialog::{Dialog, Purpose, ReasonFor, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
@@ -32,6 +32,7 @@ pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
             Some(Command::RaiseBlocker {
                 title: dialog.form.text(TEXT),
                 link: None,
+                details: BlockerDetails::default(),
             }),
         ),
         Purpose::Ramp(asked) => ramp::submitted(&dialog, asked),
@@ -84,6 +85,7 @@ fn with_reason(dialog: &Dialog, what: &ReasonFor) -> Option<Command> {
         ReasonFor::RaiseBlocker => Command::RaiseBlocker {
             title: reason,
             link: None,
+            details: BlockerDetails::default(),
         },
         ReasonFor::CloseBlocker => Command::CloseBlocker {
             blocker: BlockerId::new(dialog.form.chosen(reason::BLOCKER)?),

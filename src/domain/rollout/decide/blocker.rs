@@ -2,14 +2,15 @@
 
 use super::{must_be_found, must_have_reason, wrong_state};
 use crate::domain::id::BlockerId;
+use crate::domain::rollout::blocker::BlockerDetails;
 use crate::domain::rollout::event::{BlockerCause, Event};
 use crate::domain::rollout::facts::{Phase, Rollout};
 use crate::domain::rollout::rejection::{Rejection, RejectionCode};
 
 pub(super) fn raise(
     rollout: &Rollout,
-    title: &str,
-    link: Option<&str>,
+    (title, link): (&str, Option<&str>),
+    details: &BlockerDetails,
 ) -> Result<Vec<Event>, Rejection> {
     must_be_open(rollout)?;
     let title = must_have_reason(title, "a blocker").map_err(|_empty| {
@@ -27,6 +28,7 @@ pub(super) fn raise(
         id: next_blocker_id(rollout),
         title,
         link,
+        details: cleaned(details),
     })])
 }
 
@@ -45,11 +47,58 @@ pub(super) fn close(
     if blocker.closed.is_some() {
         return Ok(vec![]);
     }
-    let reason = must_have_reason(reason, "to close a blocker")?;
+    let reason = if reason.trim().is_empty() && blocker.is_worked_off() {
+        "its plan is worked off".to_owned()
+    } else {
+        must_have_reason(reason, "to close a blocker")?
+    };
     Ok(vec![Event::BlockerClosed {
         blocker: id.clone(),
         reason,
     }])
+}
+
+/// Gives a step of a blocker's plan a state.
+pub(super) fn mark(
+    rollout: &Rollout,
+    id: &BlockerId,
+    order: usize,
+    done: bool,
+) -> Result<Vec<Event>, Rejection> {
+    must_be_open(rollout)?;
+    let found = rollout.facts.blockers.iter().find(|known| known.id == *id);
+    let blocker = must_be_found(found, "blocker", id.as_str())?;
+    if blocker.closed.is_some() {
+        return Err(wrong_state(&format!("{id} is closed")));
+    }
+    let count = blocker.details.plan.len();
+    let place = order.checked_sub(1).filter(|place| *place < count);
+    let Some(place) = place else {
+        let text = match count {
+            0 => format!("{id} has no plan"),
+            count => format!("the steps of {id} are 1 to {count}"),
+        };
+        return Err(Rejection::new(RejectionCode::NotFound, id.as_str(), text));
+    };
+    if blocker.is_done(place) == done {
+        return Ok(vec![]);
+    }
+    Ok(vec![Event::BlockerStepMarked {
+        blocker: id.clone(),
+        order,
+        done,
+    }])
+}
+
+/// Takes the blanks off the ends of every text, and what is empty away.
+fn cleaned(details: &BlockerDetails) -> BlockerDetails {
+    let said = |text: &String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    BlockerDetails {
+        owner: details.owner.as_ref().and_then(said),
+        description: details.description.as_ref().and_then(said),
+        plan: details.plan.iter().filter_map(said).collect(),
+        ..details.clone()
+    }
 }
 
 /// Returns the name that the next blocker gets. Names are never used twice: closed blockers stay.

@@ -11,6 +11,7 @@ mod step;
 mod timer;
 mod observation;
 mod test_result;
+mod writes;
 
 use super::command::Command;
 use super::event::Event;
@@ -89,7 +90,17 @@ pub fn decide(
             result,
             raise_blocker,
         } => test_result::record(rollout, plan, result, raise_blocker.as_deref()),
-        Command::RaiseBlocker { title, link } => blocker::raise(rollout, title, link.as_deref()),
+        Command::RaiseBlocker {
+            title,
+            link,
+            details,
+        } => blocker::raise(rollout, (title, link.as_deref()), details),
+        Command::MarkBlockerStep {
+            blocker,
+            order,
+            done,
+        } => blocker::mark(rollout, blocker, *order, *done),
+        Command::SayWrites { answer } => writes::say(rollout, plan, answer),
         Command::CloseBlocker { blocker, reason } => blocker::close(rollout, blocker, reason),
         Command::TriggerRollback {
             reason,

@@ -3,6 +3,7 @@
 use super::blocker::next_blocker_id;
 use super::{must_be_active, must_be_found, must_be_step};
 use crate::domain::plan::Plan;
+use crate::domain::rollout::blocker::BlockerDetails;
 use crate::domain::rollout::event::{BlockerCause, Event};
 use crate::domain::rollout::facts::Rollout;
 use crate::domain::rollout::gate::Reason;
@@ -36,6 +37,7 @@ pub(super) fn record(
         id: next_blocker_id(rollout),
         title: title.trim().to_owned(),
         link: None,
+        details: BlockerDetails::default(),
     });
     Ok(vec![Event::QaRecorded { result, blocker }])
 }

@@ -6,10 +6,11 @@ mod way_back;
 
 use std::sync::Arc;
 
+use super::blocker::Blocker;
 use super::event::{BlockerCause, Event};
 use super::facts::{Facts, Kept, Phase, Rollout};
-use super::record::{Blocker, Hold, Note, Observed, Override};
-use crate::domain::id::{Seq, StageId};
+use super::record::{Hold, Note, Observed, Override, WritesSaid};
+use crate::domain::id::{BlockerId, Seq, StageId};
 use crate::domain::plan::{Plan, StepState};
 
 /// Returns the rollout after `event`.
@@ -66,6 +67,8 @@ pub const fn is_reversible(event: &Event) -> bool {
         | Event::GateOverridden { .. }
         | Event::BlockerRaised(_)
         | Event::BlockerClosed { .. }
+        | Event::BlockerStepMarked { .. }
+        | Event::WritesSaid(_)
         | Event::RollbackStepMarked { .. } => true,
         Event::RolloutImported { .. }
         | Event::RolloutStarted
@@ -166,6 +169,15 @@ fn apply(rollout: &mut Rollout, event: &Event) {
                 open.closed = Some(reason.clone());
             }
         }
+        Event::BlockerStepMarked {
+            blocker,
+            order,
+            done,
+        } => mark_plan(facts, blocker, (*order, *done), seq),
+        Event::WritesSaid(answer) => {
+            let answer = answer.clone();
+            facts.writes = Some(WritesSaid { answer, seq });
+        }
         Event::RollbackTriggered {
             reason,
             actions,
@@ -224,9 +236,23 @@ fn raise(facts: &mut Facts, cause: &BlockerCause, seq: Seq) {
         id: cause.id.clone(),
         title: cause.title.clone(),
         link: cause.link.clone(),
+        details: cause.details.clone(),
+        done: Vec::new(),
         closed: None,
         seq,
     });
+}
+
+fn mark_plan(facts: &mut Facts, blocker: &BlockerId, (order, done): (usize, bool), seq: Seq) {
+    let blockers = Arc::make_mut(&mut facts.blockers);
+    let Some(open) = blockers.iter_mut().find(|open| open.id == *blocker) else {
+        return;
+    };
+    let place = order.saturating_sub(1);
+    open.done.retain(|(known, _)| *known != place);
+    if done {
+        open.done.push((place, seq));
+    }
 }
 
 fn override_gate(facts: &mut Facts, event: &Event, seq: Seq) {

@@ -1,0 +1,178 @@
+//! `package horizon`: how far back an environment can go. Where the target is in doubt there is no line to copy.
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::cli::answer::{Answer, Body};
+use crate::cli::moment::when;
+use crate::cli::output::{Line, Page, Role};
+use crate::cli::refusal::refused;
+use crate::cli::session::Session;
+use crate::domain::Timestamp;
+use crate::domain::package::{Horizon, PackageName, Place};
+use crate::error::Report;
+
+/// How many packages of a kind are shown to a person.
+const NEAREST: usize = 10;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(flatten)]
+    horizon: &'a Horizon,
+    instruction: Option<&'a str>,
+}
+
+/// Shows how far back an environment can go; with `command_only` just the line to copy.
+pub(super) fn horizon(
+    session: &Session<'_, '_>,
+    place: Place,
+    command_only: bool,
+) -> Result<Answer, Report> {
+    let horizon = session.open()?.horizon(place, session.at()?)?;
+    let instruction = instruction(&horizon);
+    if command_only {
+        return match instruction {
+            Some(line) => {
+                let data = json!({ "instruction": line });
+                Answer::with(&data, Body::Raw(line + "\n"))
+            }
+            None => Err(Report {
+                reasons: horizon.doubts,
+                ..refused("HORIZON_IN_DOUBT", horizon.reason)
+                    .hint(format!("rollgate package horizon {place}"))
+            }),
+        };
+    }
+    let page = page(&horizon, instruction.as_deref(), session.now);
+    let instruction = instruction.as_deref();
+    let horizon = &horizon;
+    Answer::new(
+        &Document {
+            horizon,
+            instruction,
+        },
+        page,
+    )
+}
+
+/// Returns the line that asks chatops about the target; it asks and changes nothing.
+///
+/// Source: gitlab-com/chatops `lib/chatops/commands/rollback.rb`, which knows four environments.
+fn instruction(horizon: &Horizon) -> Option<String> {
+    let place = horizon.environment;
+    let is_known = match place {
+        Place::Gprd | Place::GprdCny | Place::Gstg | Place::GstgCny => true,
+        Place::Pre | Place::GstgRef => false,
+    };
+    let target = horizon
+        .target
+        .as_ref()
+        .filter(|_| horizon.copyable && is_known)?;
+    Some(format!(
+        "/chatops run rollback check {place} --target {target}"
+    ))
+}
+
+fn page(horizon: &Horizon, instruction: Option<&str>, now: Timestamp) -> Page {
+    let mut page = Page::new();
+    let is_safe = horizon.doubts.is_empty() && !horizon.safe.is_empty();
+    let (role, mark) = if is_safe {
+        (Role::Good, "✓ ")
+    } else {
+        (Role::Bad, "✗ ")
+    };
+    let first = Line::new()
+        .word(role, mark)
+        .word(Role::Strong, horizon.environment.as_str());
+    page.push(first.plain(": ").plain(&horizon.reason));
+    for doubt in horizon.doubts.iter().skip(1) {
+        page.say(&format!("  also: {doubt}"));
+    }
+    page.gap();
+    facts(&mut page, horizon, now);
+    page.gap();
+    for (names, role, words) in [
+        (&horizon.safe, Role::Good, "✓ safe"),
+        (&horizon.not_safe, Role::Bad, "✗ not safe"),
+        (&horizon.unknown, Role::Waiting, "? not known"),
+    ] {
+        packages(&mut page, names, (role, words));
+    }
+    migrations(&mut page, horizon);
+    flags(&mut page, horizon);
+    if let Some(line) = instruction {
+        page.gap();
+        page.push(Line::new().plain("Ask first: ").word(Role::Strong, line));
+    }
+    page
+}
+
+fn facts(page: &mut Page, horizon: &Horizon, now: Timestamp) {
+    let name = |name: &Option<PackageName>| {
+        name.as_ref()
+            .map_or_else(|| "not known".to_owned(), ToString::to_string)
+    };
+    let running = Line::new().plain("running").to(22);
+    page.push(running.plain(&name(&horizon.running)));
+    let at = horizon
+        .executed_at
+        .map(|at| format!("   post-deploy migrations ran {} UTC", when(at, now)));
+    let line = Line::new().plain("point of no return").to(22);
+    page.push(
+        line.plain(&name(&horizon.point_of_no_return))
+            .word(Role::Quiet, &at.unwrap_or_default()),
+    );
+}
+
+fn packages(page: &mut Page, names: &[PackageName], (role, words): (Role, &str)) {
+    for name in names.iter().take(NEAREST) {
+        let line = Line::new().word(role, words).to(22);
+        page.push(line.plain(&name.to_string()));
+    }
+    if names.len() > NEAREST {
+        let rest = format!("and {} older ones", names.len() - NEAREST);
+        let line = Line::new().word(role, words).to(22);
+        page.push(line.word(Role::Quiet, &rest));
+    }
+}
+
+fn migrations(page: &mut Page, horizon: &Horizon) {
+    if horizon.pending_migrations.is_empty() {
+        return;
+    }
+    page.gap();
+    let count = horizon.pending_migrations.len();
+    page.say(&format!("{count} post-deploy migrations wait to be run:"));
+    for migration in horizon.pending_migrations.iter().take(NEAREST) {
+        page.push(
+            Line::new()
+                .word(Role::Waiting, "  ☐ ")
+                .plain(migration.path()),
+        );
+    }
+    if count > NEAREST {
+        page.say(&format!("    and {} more", count - NEAREST));
+    }
+}
+
+fn flags(page: &mut Page, horizon: &Horizon) {
+    if !horizon.flags_at_risk.is_empty() {
+        page.gap();
+        page.say("Flags that earlier packages have no code for, in the order to switch them off:");
+    }
+    for flag in &horizon.flags_at_risk {
+        let line = Line::new().plain(&format!("  {}. ", flag.order));
+        let newest = flag.lost_in.first().map(ToString::to_string);
+        page.push(line.word(Role::Strong, flag.flag.as_str()).plain(&format!(
+            " ({}): its code came with {}; not in {} and older",
+            flag.state,
+            flag.code_in,
+            newest.unwrap_or_default()
+        )));
+    }
+    for flag in &horizon.flags_unknown {
+        page.push(Line::new().word(Role::Waiting, "  ? ").plain(&format!(
+            "{flag} is on, and nobody has said which package brought its code: rollgate package code {flag} PACKAGE"
+        )));
+    }
+}

@@ -1,0 +1,67 @@
+//! `package which`: the package that brought a migration. Several matches are all listed.
+
+use crate::cli::answer::Answer;
+use crate::cli::moment::when;
+use crate::cli::output::{Line, Page, Role};
+use crate::cli::session::Session;
+use crate::domain::Timestamp;
+use crate::domain::package::{MigrationKind, PackageRefusal, WhichMatch, which as matches};
+use crate::error::Report;
+
+/// Shows which package brought a migration, and where it ran.
+pub(super) fn which(session: &Session<'_, '_>, query: &str) -> Result<Answer, Report> {
+    let ledger = session.open()?.ledger(session.at()?)?;
+    let found = matches(&ledger, query);
+    if found.is_empty() {
+        let query = query.to_owned();
+        return Err(PackageRefusal::UnknownMigration { query }.into());
+    }
+    let mut page = Page::new();
+    for found in &found {
+        page.gap();
+        page.extend(about(found, session.now));
+    }
+    Answer::new(&found, page)
+}
+
+fn about(found: &WhichMatch, now: Timestamp) -> Page {
+    let mut page = Page::new();
+    page.push(Line::new().word(Role::Strong, found.migration.path()));
+    let earlier = if found.or_earlier {
+        " or an earlier package"
+    } else {
+        ""
+    };
+    let say = |label: &str, role, text: &str| {
+        Line::new().plain("  ").plain(label).to(12).word(role, text)
+    };
+    let introduced = format!("{}{earlier}", found.introduced_in);
+    page.push(say("came with", Role::Plain, &introduced));
+    for before in &found.introduced_before_in {
+        page.push(say(
+            "before",
+            Role::Quiet,
+            &format!("{before}, and went again"),
+        ));
+    }
+    if let Some(removed) = &found.removed_in {
+        page.push(say("gone with", Role::Bad, &removed.to_string()));
+    }
+    for run in &found.executed {
+        let text = format!(
+            "{} {} UTC with {}",
+            run.environment,
+            when(run.at, now),
+            run.package
+        );
+        page.push(say("executed", Role::Good, &text));
+    }
+    if found.executed.is_empty() {
+        let text = match found.kind {
+            MigrationKind::Post => "no run is recorded",
+            MigrationKind::Regular => "no deployment is recorded; it runs with one",
+        };
+        page.push(say("executed", Role::Waiting, text));
+    }
+    page
+}

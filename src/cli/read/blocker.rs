@@ -1,0 +1,218 @@
+//! What stands in the way: of one rollout, of all of them, one thing with its plan. Nothing open is left out.
+
+use serde::Serialize;
+
+use crate::cli::answer::{Answer, Body};
+use crate::cli::args::OneBlocker;
+use crate::cli::moment::{in_words, when};
+use crate::cli::output::{Line, Page, Role};
+use crate::cli::refusal::not_found;
+use crate::cli::session::Session;
+use crate::domain::Timestamp;
+use crate::domain::plan::StepState;
+use crate::error::Report;
+use crate::projection::{BlockerView, RolloutView};
+
+#[derive(Debug, Serialize)]
+struct Row {
+    rollout: String,
+    #[serde(flatten)]
+    blocker: BlockerView,
+}
+
+/// Shows the blockers of a rollout.
+pub(crate) fn blockers(session: &Session<'_, '_>, flag: &str) -> Result<Answer, Report> {
+    let tracker = session.open()?;
+    let (_, view) = session.view(&tracker, flag)?;
+    let mut page = Page::new();
+    for blocker in &view.blockers {
+        let line = Line::new().word(Role::Strong, &blocker.id).to(5);
+        let line = state(line, blocker).to(13);
+        page.push(line.plain(&blocker.title));
+        let known = known(blocker, session.now);
+        let details = [blocker.link.as_deref(), blocker.closed.as_deref()];
+        let known = Some(known.as_str()).filter(|known| !known.is_empty());
+        for detail in [known].into_iter().chain(details).flatten() {
+            page.push(Line::new().to(13).word(Role::Quiet, detail));
+        }
+    }
+    if view.blockers.is_empty() {
+        page.say("Nothing stands in the way.");
+    }
+    Answer::new(&view.blockers, page)
+}
+
+/// Shows what stands in the way of all rollouts that are not over, what holds first.
+pub(crate) fn blocker_board(session: &Session<'_, '_>) -> Result<Answer, Report> {
+    let tracker = session.open()?;
+    let at = session.at()?;
+    let mut rows = Vec::new();
+    for row in tracker.fleet()?.iter().filter(|row| !row.is_over()) {
+        let view = tracker.view(&row.id, at)?;
+        let open = view.blockers.iter().filter(|blocker| blocker.open);
+        rows.extend(open.map(|blocker| Row {
+            rollout: view.name().to_owned(),
+            blocker: blocker.clone(),
+        }));
+    }
+    rows.sort_by_key(|row| {
+        let blocker = &row.blocker;
+        let severity = blocker.severity.map_or("s9", |severity| severity.as_str());
+        let due = blocker.due.unwrap_or(Timestamp::MAX_UTC);
+        (!blocker.hard, severity, due, blocker.at)
+    });
+    let mut page = Page::new();
+    for row in &rows {
+        let line = Line::new().word(Role::Strong, &row.blocker.id).to(5);
+        let line = state(line, &row.blocker).to(13).plain(&row.rollout).to(38);
+        page.push(line.plain(&row.blocker.title));
+        let known = known(&row.blocker, session.now);
+        if !known.is_empty() {
+            page.push(Line::new().to(38).word(Role::Quiet, &known));
+        }
+    }
+    if rows.is_empty() {
+        page.say("Nothing stands in the way.");
+    }
+    Answer::new(&rows, page)
+}
+
+/// Shows one blocker with its plan.
+pub(crate) fn blocker(session: &Session<'_, '_>, one: &OneBlocker) -> Result<Answer, Report> {
+    let tracker = session.open()?;
+    let (_, view) = session.view(&tracker, &one.flag)?;
+    let blocker = find(&view, &one.blocker)?;
+    let mut page = Page::new();
+    let line = Line::new().word(Role::Strong, &blocker.id).to(5);
+    page.push(
+        state(line, blocker)
+            .to(13)
+            .word(Role::Strong, &blocker.title),
+    );
+    let known = known(blocker, session.now);
+    let texts = [
+        Some(known).filter(|known| !known.is_empty()),
+        blocker.link.clone(),
+        blocker.description.clone(),
+        blocker.closed.as_ref().map(|why| format!("closed: {why}")),
+    ];
+    for text in texts.into_iter().flatten() {
+        page.push(Line::new().to(13).plain(&text));
+    }
+    page.gap();
+    for step in &blocker.plan {
+        let state = if step.done {
+            StepState::Done
+        } else {
+            StepState::Todo
+        };
+        let line = Line::new().word(Role::Strong, &format!("{:>3}", step.order));
+        let line = line.to(5).mark(state).plain(" ").plain(&step.text);
+        let by = step.by.as_deref().zip(step.at);
+        let by = by.map(|(by, at)| format!("   {by} {}", when(at, session.now)));
+        page.push(line.word(Role::Quiet, &by.unwrap_or_default()));
+    }
+    Answer::new(blocker, page)
+}
+
+/// Prints one blocker as Markdown.
+pub(crate) fn blocker_text(session: &Session<'_, '_>, one: &OneBlocker) -> Result<Answer, Report> {
+    let tracker = session.open()?;
+    let (_, view) = session.view(&tracker, &one.flag)?;
+    let blocker = find(&view, &one.blocker)?;
+    let text = markdown(&view, blocker);
+    let data = serde_json::json!({ "blocker": blocker.id, "text": text });
+    Answer::with(&data, Body::Raw(text))
+}
+
+fn markdown(view: &RolloutView, blocker: &BlockerView) -> String {
+    let mut lines = vec![format!("# {}", blocker.title), String::new()];
+    lines.push(format!(
+        "Stands in the way of the rollout of `{}`.",
+        view.name()
+    ));
+    lines.extend(
+        blocker
+            .description
+            .iter()
+            .flat_map(|text| [String::new(), text.clone()]),
+    );
+    let facts = [
+        ("Kind", blocker.kind.map(|kind| kind.as_str().to_owned())),
+        (
+            "Severity",
+            blocker
+                .severity
+                .map(|severity| severity.as_str().to_uppercase()),
+        ),
+        ("Owner", blocker.owner.clone()),
+        (
+            "Due",
+            blocker
+                .due
+                .map(|due| due.format("%Y-%m-%d %H:%M UTC").to_string()),
+        ),
+        ("See", blocker.link.clone()),
+    ];
+    lines.push(String::new());
+    let facts = facts
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)));
+    lines.extend(facts.map(|(name, value)| format!("- {name}: {value}")));
+    if !blocker.plan.is_empty() {
+        lines.extend([String::new(), "## Implementation".to_owned(), String::new()]);
+    }
+    for step in &blocker.plan {
+        let mark = if step.done { "x" } else { " " };
+        lines.push(format!("- [{mark}] {}", step.text));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn find<'a>(view: &'a RolloutView, name: &str) -> Result<&'a BlockerView, Report> {
+    let wanted = name.trim();
+    let mut blockers = view.blockers.iter();
+    let found = blockers.find(|blocker| blocker.id.eq_ignore_ascii_case(wanted));
+    found.ok_or_else(|| {
+        let hint = format!("rollgate blocker list {}", view.name());
+        not_found(format!("there is no blocker {wanted}"), hint)
+    })
+}
+
+fn state(line: Line, blocker: &BlockerView) -> Line {
+    match (blocker.open, blocker.hard) {
+        (true, true) => line.word(Role::Bad, "open"),
+        (true, false) => line.word(Role::Waiting, "warns"),
+        (false, _) => line.word(Role::Quiet, "closed"),
+    }
+}
+
+/// Says what is known of a blocker, in one line.
+fn known(blocker: &BlockerView, now: Timestamp) -> String {
+    let parts = [
+        blocker.kind.map(|kind| kind.as_str().to_owned()),
+        blocker
+            .severity
+            .map(|severity| severity.as_str().to_uppercase()),
+        blocker.owner.as_ref().map(|owner| format!("owner {owner}")),
+        blocker
+            .due
+            .filter(|_| blocker.open)
+            .map(|due| until(due, now)),
+        blocker
+            .progress()
+            .map(|progress| format!("plan {progress}")),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+fn until(due: Timestamp, now: Timestamp) -> String {
+    let seconds = (due - now).num_seconds();
+    let span = in_words(seconds.unsigned_abs());
+    if seconds < 0 {
+        format!("OVERDUE by {span}")
+    } else {
+        format!("due in {span}")
+    }
+}

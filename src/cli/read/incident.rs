@@ -1,0 +1,120 @@
+//! Incidents as they stand: a list, one of them with its log, the policies. An incident without a record says None.
+
+use serde_json::json;
+
+use crate::cli::answer::Answer;
+use crate::cli::moment::{in_words, when};
+use crate::cli::output::{Line, Page, Role};
+use crate::cli::session::Session;
+use crate::domain::incident::{Provenance, Status};
+use crate::error::Report;
+use crate::projection::{IncidentHistory, IncidentView};
+
+/// Shows every incident.
+pub(crate) fn incidents(session: &Session<'_, '_>) -> Result<Answer, Report> {
+    let tracker = session.open()?;
+    let views = tracker.incident_views()?;
+    let mut page = Page::new();
+    for view in &views {
+        let line = Line::new().word(Role::Strong, view.id.as_str()).to(5);
+        let line = line.word(role(view), view.status_word()).to(19);
+        let line = line.plain(&view.title);
+        page.push(if view.closed {
+            line.word(Role::Quiet, "  closed")
+        } else {
+            line
+        });
+    }
+    if views.is_empty() {
+        page.say("No incident is known.");
+    }
+    Answer::new(&views, page)
+}
+
+/// Shows one incident.
+pub(crate) fn incident(session: &Session<'_, '_>, name: &str) -> Result<Answer, Report> {
+    let tracker = session.open()?;
+    let id = tracker.find_incident(name)?;
+    let history = tracker.incident(&id)?;
+    let view = IncidentView::of(&history, session.now);
+    let mut page = Page::new();
+    let head = Line::new().word(Role::Strong, view.id.as_str()).plain("  ");
+    page.push(head.word(Role::Strong, &view.title));
+    let status = Line::new().plain("status").to(12);
+    page.push(status.word(role(&view), view.status_word()));
+    for (label, text) in facts(&view, session.now) {
+        page.push(Line::new().plain(label).to(12).plain(&text));
+    }
+    for pending in &view.pending {
+        let (word, seconds) = if pending.due {
+            ("due since", (session.now - pending.at).num_seconds())
+        } else {
+            ("in", (pending.at - session.now).num_seconds())
+        };
+        let span = in_words(u64::try_from(seconds).unwrap_or(0));
+        let text = format!("{word} {span}, unless {}", pending.status);
+        let line = Line::new().plain("escalates").to(12);
+        page.push(line.word(Role::Waiting, &text));
+    }
+    log(&mut page, &history, session);
+    Answer::new(&view, page)
+}
+
+fn log(page: &mut Page, history: &IncidentHistory, session: &Session<'_, '_>) {
+    page.gap();
+    for told in &history.told {
+        let line = Line::new().word(Role::Quiet, &when(told.at, session.now));
+        let line = line.to(20).plain(told.by.as_str()).to(32);
+        page.push(line.plain(&told.words.text));
+    }
+}
+
+fn facts(view: &IncidentView, now: crate::domain::Timestamp) -> Vec<(&'static str, String)> {
+    let mut facts = Vec::new();
+    let mut say = |label, text: Option<String>| facts.extend(text.map(|text| (label, text)));
+    say("policy", view.policy.as_ref().map(ToString::to_string));
+    let since = |moment| when(moment, now);
+    say("since", view.escalations_started_at.map(since));
+    say("resolved", view.resolved_at.map(since));
+    let record = view.provenance.map(Provenance::as_str);
+    say("record by", record.map(str::to_owned));
+    say("closed", view.closed.then(|| "yes".to_owned()));
+    let alert = view.alert.as_ref().map(|alert| {
+        let policy = alert.policy.as_ref();
+        let policy = policy.map(|policy| format!(", policy {policy}"));
+        let at = when(alert.created_at, now);
+        format!(
+            "{}{}, raised {at}",
+            alert.status,
+            policy.unwrap_or_default()
+        )
+    });
+    say("alert", alert);
+    facts
+}
+
+const fn role(view: &IncidentView) -> Role {
+    match view.status {
+        None => Role::Quiet,
+        Some(Status::Triggered) => Role::Bad,
+        Some(Status::Acknowledged) => Role::Busy,
+        Some(Status::Resolved | Status::Ignored) => Role::Good,
+    }
+}
+
+/// Shows the escalation policies.
+pub(crate) fn policies(session: &Session<'_, '_>) -> Result<Answer, Report> {
+    let policies = session.open()?.policies()?;
+    let mut page = Page::new();
+    let mut data = Vec::new();
+    for name in policies.names() {
+        page.push(Line::new().word(Role::Strong, name));
+        let policy = policies.get(&name.into());
+        for rule in policy.iter().flat_map(|policy| &policy.rules) {
+            let after = in_words(rule.elapsed_s.into());
+            page.say(&format!("  after {after}, unless {}", rule.status));
+        }
+        data.push(json!(policy));
+    }
+    Answer::new(&data, page)
+}

@@ -1,0 +1,87 @@
+//! What is written while the flag is off, and whether every cohort of data that this makes was tried. Without an answer it asks nothing.
+
+use super::facts::Rollout;
+use super::gate::Reason;
+use super::record::QaResult;
+use crate::domain::cohort::{Cohort, Writes};
+use crate::domain::id::Seq;
+use crate::domain::plan::{Plan, Stage, StageKind};
+
+/// How a cohort stands that an answer makes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CohortStanding {
+    /// Which.
+    pub cohort: Cohort,
+    /// Whether the answer makes its data another than that of the rest.
+    pub asked: bool,
+    /// Its newest result in this attempt opens a gate; `None` where there is no result.
+    pub passed: Option<bool>,
+}
+
+/// Says how each cohort stands; without an answer none is asked for.
+pub fn cohorts(rollout: &Rollout) -> Vec<CohortStanding> {
+    let said = rollout.facts.writes.as_ref();
+    let asked = said.map_or(&[][..], |said| said.answer.cohorts());
+    let standing = |cohort| CohortStanding {
+        cohort,
+        asked: asked.contains(&cohort),
+        passed: newest(rollout, cohort).map(|result| result.entry.opens_the_gate()),
+    };
+    Cohort::ALL.into_iter().map(standing).collect()
+}
+
+/// Returns the newest result of this attempt that tried this cohort.
+fn newest(rollout: &Rollout, cohort: Cohort) -> Option<&QaResult> {
+    rollout.facts.qa.iter().rev().find(|result| {
+        result.attempt == rollout.facts.attempt && result.entry.cohort == Some(cohort)
+    })
+}
+
+/// Tells whether the gate stands at the end of `stage`: the last one before the ramp, once somebody has answered the question
+/// or tried a cohort.
+pub fn asks_about_writes(rollout: &Rollout, stage: &Stage) -> bool {
+    let Some(plan) = rollout.plan.as_deref() else {
+        return false;
+    };
+    let is_tried = || {
+        let cohorts = cohorts(rollout);
+        cohorts.iter().any(|standing| standing.passed.is_some())
+    };
+    is_last_before_ramp(plan, stage) && (rollout.facts.writes.is_some() || is_tried())
+}
+
+fn is_last_before_ramp(plan: &Plan, stage: &Stage) -> bool {
+    let mut pairs = plan.stages.iter().zip(plan.stages.iter().skip(1));
+    let found = pairs.find(|(_, next)| next.kind == StageKind::Ramp);
+    found.is_some_and(|(last, _)| last.id == stage.id)
+}
+
+/// Tells whether the cohort of this name was tried after the event `seq`.
+pub(super) fn tried_since(rollout: &Rollout, cohort: &str, seq: Seq) -> bool {
+    let named = |known: &Cohort| known.as_str() == cohort;
+    let found = Cohort::ALL.into_iter().find(named);
+    let newest = found.and_then(|cohort| newest(rollout, cohort));
+    newest.is_some_and(|result| result.seq > seq)
+}
+
+/// Says what is left: a backfill that has not run, a cohort without a pass, a cohort that failed though nobody answered.
+pub(super) fn untried(rollout: &Rollout) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    let said = rollout.facts.writes.as_ref().map(|said| &said.answer);
+    if let Some(Writes::Backfilled { done: false, .. }) = said {
+        reasons.push(Reason::new("backfill", "the backfill is not done"));
+    }
+    for standing in cohorts(rollout) {
+        let what = standing.cohort.text();
+        let why = match (standing.asked, standing.passed) {
+            (_, Some(false)) => "the last QA result is no pass",
+            (true, None) => "no QA result is recorded",
+            (true, Some(true)) | (false, _) => continue,
+        };
+        reasons.push(Reason::new(
+            standing.cohort.as_str(),
+            format!("{what}: {why}"),
+        ));
+    }
+    reasons
+}

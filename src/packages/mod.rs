@@ -1,0 +1,12 @@
+//! Facts out of a git repository: which packages there are and which migrations each brought. It runs git to read, never to write.
+
+mod error;
+mod git;
+mod known;
+mod find;
+mod diff;
+mod scan;
+
+pub use error::ScanError;
+pub use known::Known;
+pub use scan::{ScanResult, scan};

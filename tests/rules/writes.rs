@@ -1,0 +1,173 @@
+//! What is written while the flag is off: the answer, the cohorts that it makes, the gate before the ramp.
+
+use rollgate::domain::cohort::{Cohort, Writes};
+use rollgate::domain::plan::{Plan, StageKind};
+use rollgate::domain::rollout::{
+    Command, Event, GateKind, QaEntry, QaScope, RejectionCode, Verdict, gates,
+};
+use rollgate::journal::{decode, encode};
+
+use crate::plan::{plan, stage_id};
+use crate::scenario::{Scenario, abandon, override_gate, record, result, started};
+
+fn stages() -> Plan {
+    plan()
+        .stage("Staging", StageKind::Nonprod)
+        .stage("Preparation", StageKind::Prepare)
+        .stage("Ramp", StageKind::Ramp)
+        .build()
+}
+
+/// Stands at the last stage before the ramp.
+fn prepared() -> Scenario {
+    started(stages()).after(&[Command::Advance])
+}
+
+fn say(answer: Writes) -> Command {
+    Command::SayWrites { answer }
+}
+
+fn backfilled(done: bool) -> Command {
+    say(Writes::Backfilled { link: None, done })
+}
+
+fn tried(cohort: Cohort, verdict: Verdict) -> Command {
+    record(QaEntry {
+        cohort: Some(cohort),
+        ..result(QaScope::Stage(stage_id(2)), verdict)
+    })
+}
+
+fn passed(cohort: Cohort) -> Command {
+    tried(cohort, Verdict::Pass)
+}
+
+fn has_gate(scenario: &Scenario) -> bool {
+    let stage = scenario.rollout.current_stage().unwrap();
+    let gates = gates(&scenario.rollout, stage, scenario.now);
+    gates.iter().any(|gate| gate.id == GateKind::Writes)
+}
+
+#[test]
+fn without_an_answer_there_is_no_gate() {
+    assert!(!has_gate(&prepared()));
+    prepared().after(&[Command::Advance]);
+}
+
+#[test]
+fn the_gate_stands_only_before_the_ramp() {
+    let nothing = || say(Writes::Nothing);
+    assert!(!has_gate(&started(stages()).after(&[nothing()])));
+    assert!(has_gate(&prepared().after(&[nothing()])));
+}
+
+#[test]
+fn every_cohort_that_an_answer_makes_asks_for_a_pass() {
+    let all = [
+        "before the flag",
+        "while the flag was off",
+        "after the flag was on",
+    ];
+    for answer in [Writes::Nothing, Writes::Lazily] {
+        prepared()
+            .after(&[say(answer)])
+            .closed(GateKind::Writes, &all);
+    }
+    prepared()
+        .after(&[say(Writes::Always)])
+        .closed(
+            GateKind::Writes,
+            &["before the flag", "after the flag was on"],
+        )
+        .after(&[passed(Cohort::Before)])
+        .closed(GateKind::Writes, &["after the flag was on"])
+        .after(&[passed(Cohort::AfterOn)])
+        .open(GateKind::Writes)
+        .after(&[Command::Advance]);
+}
+
+#[test]
+fn a_backfill_has_to_be_done() {
+    let cohorts = Cohort::ALL.map(passed);
+    prepared()
+        .after(&[backfilled(false)])
+        .after(&cohorts)
+        .closed(GateKind::Writes, &["the backfill is not done"])
+        .when(Command::Advance)
+        .then_refused(RejectionCode::GateClosed, &["the backfill is not done"])
+        .after(&[backfilled(true)])
+        .open(GateKind::Writes)
+        .after(&[Command::Advance]);
+}
+
+#[test]
+fn the_newest_result_of_a_cohort_counts() {
+    let answered = prepared().after(&[say(Writes::Always), passed(Cohort::AfterOn)]);
+    answered
+        .after(&[passed(Cohort::Before), tried(Cohort::Before, Verdict::Fail)])
+        .closed(
+            GateKind::Writes,
+            &["before the flag: the last QA result is no pass"],
+        )
+        .after(&[passed(Cohort::Before)])
+        .open(GateKind::Writes);
+}
+
+#[test]
+fn a_cohort_that_failed_closes_the_gate_even_without_an_answer() {
+    prepared()
+        .after(&[tried(Cohort::WhileOff, Verdict::Fail)])
+        .closed(
+            GateKind::Writes,
+            &["while the flag was off: the last QA result is no pass"],
+        )
+        .after(&[passed(Cohort::WhileOff)])
+        .open(GateKind::Writes);
+}
+
+#[test]
+fn the_gate_is_soft_and_closes_again_when_there_is_news() {
+    let scenario = prepared().after(&[say(Writes::Always)]);
+    let stage = scenario.rollout.current_stage().unwrap();
+    let gates = gates(&scenario.rollout, stage, scenario.now);
+    assert!(
+        gates
+            .iter()
+            .any(|gate| gate.id == GateKind::Writes && !gate.hard)
+    );
+    scenario
+        .after(&[override_gate(GateKind::Writes, "tried by hand")])
+        .open(GateKind::Writes)
+        .after(&[tried(Cohort::Before, Verdict::Fail)])
+        .closed(
+            GateKind::Writes,
+            &["before the flag", "after the flag was on"],
+        );
+}
+
+#[test]
+fn an_answer_is_given_once_may_change_and_can_be_undone() {
+    prepared()
+        .when(say(Writes::Nothing))
+        .then(&[Event::WritesSaid(Writes::Nothing)])
+        .when(say(Writes::Nothing))
+        .then_nothing()
+        .after(&[say(Writes::Always), Command::Undo])
+        .closed(GateKind::Writes, &["before", "while", "after"])
+        .after(&[abandon("cancelled")])
+        .when(say(Writes::Always))
+        .then_refused(RejectionCode::WrongState, &["the rollout is over"]);
+}
+
+#[test]
+fn a_result_from_before_there_were_cohorts_is_read_and_written_as_it_was() {
+    let plain = result(QaScope::Stage(stage_id(1)), Verdict::Pass);
+    let event = Event::QaRecorded {
+        result: plain,
+        blocker: None,
+    };
+    let encoded = encode(&event).unwrap();
+    assert!(!encoded.payload.contains("cohort"), "{}", encoded.payload);
+    let read: Event = decode(&encoded.kind, encoded.version, &encoded.payload).unwrap();
+    assert_eq!(read, event);
+}
