@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::browser;
 use super::clipboard::{self, Place};
 use super::data::OpenData;
+use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, Seq};
-use crate::domain::rollout::{Command, Passage};
+use crate::domain::rollout::{Command, GateKind, Passage};
 use crate::error::Report;
 use crate::tracker::{ImportOptions, Recorded, RunReport, TrackerError};
 use crate::tui::message::Failure;
@@ -60,30 +61,15 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
             overrides,
             reply,
         } => {
-            let passage = Passage {
-                reason,
-                overrides,
-                ..Passage::default()
-            };
-            let report = RunReport {
-                reply,
-                passage,
-                ..RunReport::succeeded(BTreeMap::new())
-            };
+            let report = passing((reason, overrides), reply);
             let recorded = data.tracker().set_percentage(&rollout, percentage, &report);
             told(data, &rollout, recorded)
         }
         Effect::Browse(address) => vec![Message::Browsed {
             words: browser::open(&address),
         }],
-        Effect::Open(rollout) => {
-            data.open(rollout);
-            refresh(data)
-        }
-        Effect::LookAt(moment) => {
-            data.look_at(moment);
-            refresh(data)
-        }
+        Effect::Open(rollout) => open(data, rollout),
+        Effect::LookAt(moment) => look_at(data, moment),
         Effect::Refresh => refresh(data),
         Effect::Import {
             text,
@@ -98,23 +84,58 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
         }
         Effect::SaveDraft { key, text } => save_draft(data, &key, &text),
         Effect::FindDraft(key) => find_draft(data, key),
-        Effect::EnterDemo => match data.enter_demo() {
-            Ok(()) => [vec![Message::DemoEntered(true)], refresh(data)].concat(),
-            Err(error) => vec![failed(error.into())],
-        },
-        Effect::LeaveDemo => {
-            data.leave_demo();
-            [vec![Message::DemoEntered(false)], refresh(data)].concat()
-        }
-        Effect::AdvanceDemoClock(minutes) => {
-            data.advance_demo(minutes);
-            [vec![Message::Ticked(data.now())], refresh(data)].concat()
-        }
+        Effect::EnterDemo => enter_demo(data),
+        Effect::LeaveDemo => leave_demo(data),
+        Effect::AdvanceDemoClock(minutes) => advance_demo(data, minutes),
         Effect::Suspend => return Answer::Suspend,
         Effect::Redraw => return Answer::Redraw,
         Effect::Quit => return Answer::Quit,
     };
     Answer::Messages(messages)
+}
+
+fn open(data: &mut OpenData, rollout: Option<RolloutId>) -> Vec<Message> {
+    data.open(rollout);
+    refresh(data)
+}
+
+fn look_at(data: &mut OpenData, moment: Option<Timestamp>) -> Vec<Message> {
+    data.look_at(moment);
+    refresh(data)
+}
+
+fn leave_demo(data: &mut OpenData) -> Vec<Message> {
+    data.leave_demo();
+    [vec![Message::DemoEntered(false)], refresh(data)].concat()
+}
+
+fn advance_demo(data: &mut OpenData, minutes: u32) -> Vec<Message> {
+    data.advance_demo(minutes);
+    [vec![Message::Ticked(data.now())], refresh(data)].concat()
+}
+
+fn enter_demo(data: &mut OpenData) -> Vec<Message> {
+    match data.enter_demo() {
+        Ok(()) => [vec![Message::DemoEntered(true)], refresh(data)].concat(),
+        Err(error) => vec![failed(error.into())],
+    }
+}
+
+/// Reports that all went well, gates passed for this reason.
+fn passing(
+    (reason, overrides): (Option<String>, Vec<GateKind>),
+    reply: Option<String>,
+) -> RunReport {
+    let passage = Passage {
+        reason,
+        overrides,
+        ..Passage::default()
+    };
+    RunReport {
+        reply,
+        passage,
+        ..RunReport::succeeded(BTreeMap::new())
+    }
 }
 
 /// Reads what is on the screen.

@@ -217,11 +217,14 @@ impl Model {
     /// Returns every time that runs for the rollout that is open, the stay at a percentage too; first to end first.
     pub fn windows(&self) -> Vec<&TimerRow> {
         let open = self.opened();
-        let mut windows: Vec<&TimerRow> = open
-            .into_iter()
-            .flat_map(|open| open.view.timers.iter().chain(&open.stay))
-            .collect();
         let stay = open.and_then(|open| open.stay.as_ref());
+        // The step that set the percentage may tell the same time as its own.
+        let is_stay = |timer: &&TimerRow| {
+            stay.is_some_and(|stay| stay.step == timer.step && stay.ends_at == timer.ends_at)
+        };
+        let own = open.into_iter().flat_map(|open| &open.view.timers);
+        let own = own.filter(|timer| !is_stay(timer));
+        let mut windows: Vec<&TimerRow> = own.chain(stay).collect();
         let is_past_stay = |timer: &TimerRow| Some(timer) == stay && timer.is_over(self.moment());
         windows.sort_by_key(|timer| (is_past_stay(timer), timer.ends_at));
         windows

@@ -51,13 +51,7 @@ fn text(model: &Model) -> String {
 )]
 fn to(model: &mut Model, name: &str) {
     for _ in 0..40 {
-        let form = &model.dialog.as_ref().unwrap().form;
-        let (item, part) = form.stop();
-        let is_there = match &form.items[item] {
-            crate::tui::form::Item::Buttons(buttons) => buttons[part].name == name,
-            item => item.name() == name,
-        };
-        if is_there {
+        if model.dialog.as_ref().unwrap().form.focused() == name {
             return;
         }
         press(model, "\t");

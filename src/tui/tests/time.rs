@@ -10,12 +10,16 @@ use crate::projection::OpenRollout;
     reason = "a test looks for one kind only"
 )]
 fn changes(effects: &[Effect]) -> Vec<(TimerChange, Option<String>)> {
-    let commands = effects.iter().filter_map(|effect| match effect {
-        Effect::Dispatch {
+    let commands = effects.iter().filter_map(|effect| {
+        if let Effect::Dispatch {
             command: Command::ChangeTimer { change, reason, .. },
             ..
-        } => Some((*change, reason.clone())),
-        _ => None,
+        } = effect
+        {
+            Some((*change, reason.clone()))
+        } else {
+            None
+        }
     });
     commands.collect()
 }

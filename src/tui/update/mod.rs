@@ -57,6 +57,7 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Resized { width, height } => {
             model.width = width;
             model.height = height;
+            ramp::weigh_again(model);
             vec![]
         }
         Message::Ticked(now) => {

@@ -111,72 +111,40 @@ fn no_palette_paints_a_background_or_dims_a_colour() {
     }
 }
 
+/// Returns the palette of a terminal that has all colours on black, where somebody asked for `named`.
+fn named(named: Option<&str>) -> Palette {
+    chosen(named, Some("truecolor"), Some("15;0"))
+}
+
+fn chosen(named: Option<&str>, color_term: Option<&str>, background: Option<&str>) -> Palette {
+    Palette::chosen(&Wishes {
+        wanted: true,
+        named,
+        color_term,
+        background,
+    })
+}
+
 #[test]
 #[expect(clippy::too_many_lines, reason = "a table of wishes")]
 fn the_stronger_word_wins() {
-    let all = Wishes {
-        wanted: true,
-        named: Some("light"),
-        color_term: Some("truecolor"),
-        background: Some("15;0"),
+    assert_eq!(named(Some("light")), Palette::Light);
+    assert_eq!(named(Some("16")), Palette::Sixteen);
+    assert_eq!(named(Some("never")), Palette::None);
+    assert_eq!(named(Some("plaid")), Palette::Dark);
+    assert_eq!(named(None), Palette::Dark);
+    let refused = Wishes {
+        named: Some("dark"),
+        ..Wishes::default()
     };
-    let table = [
-        (all, Palette::Light),
-        (Wishes { named: None, ..all }, Palette::Dark),
-        (
-            Wishes {
-                named: None,
-                background: Some("0;15"),
-                ..all
-            },
-            Palette::Light,
-        ),
-        (
-            Wishes {
-                named: None,
-                background: None,
-                ..all
-            },
-            Palette::Sixteen,
-        ),
-        (
-            Wishes {
-                named: None,
-                color_term: None,
-                ..all
-            },
-            Palette::Sixteen,
-        ),
-        (
-            Wishes {
-                named: Some("16"),
-                ..all
-            },
-            Palette::Sixteen,
-        ),
-        (
-            Wishes {
-                named: Some("never"),
-                ..all
-            },
-            Palette::None,
-        ),
-        (
-            Wishes {
-                wanted: false,
-                ..all
-            },
-            Palette::None,
-        ),
-        (
-            Wishes {
-                wanted: true,
-                ..Wishes::default()
-            },
-            Palette::Sixteen,
-        ),
-    ];
-    for (wishes, expected) in table {
-        assert_eq!(Palette::chosen(&wishes), expected, "{wishes:?}");
-    }
+    assert_eq!(Palette::chosen(&refused), Palette::None);
+}
+
+#[test]
+fn where_nobody_says_how_dark_it_is_nothing_is_guessed() {
+    let all = Some("truecolor");
+    assert_eq!(chosen(None, all, Some("0;15")), Palette::Light);
+    assert_eq!(chosen(None, all, Some("15;default;0")), Palette::Dark);
+    assert_eq!(chosen(None, all, None), Palette::Sixteen);
+    assert_eq!(chosen(None, None, Some("15;0")), Palette::Sixteen);
 }
