@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::browser;
 use super::clipboard::{self, Place};
 use super::data::OpenData;
+use crate::checklist::RepairChoice;
 use crate::domain::Timestamp;
-use crate::domain::id::{RolloutId, Seq};
+use crate::domain::id::{DecisionKey, RolloutId, Seq};
 use crate::domain::rollout::{Command, GateKind, Passage};
 use crate::error::Report;
 use crate::tracker::{ImportOptions, Recorded, RunReport, TrackerError};
@@ -75,7 +76,18 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
             text,
             source,
             done_to,
-        } => import(data, &text, source, done_to),
+            refused,
+            blanks,
+            decisions,
+        } => {
+            let options = ImportOptions {
+                source,
+                done_to,
+                blanks,
+            };
+            let repairs = RepairChoice::Except(refused);
+            import(data, &text, (&options, &repairs), decisions)
+        }
         Effect::ReadFile(name) => vec![read_file(name)],
         Effect::Copy { text, label } => {
             vec![Message::Copied {
@@ -178,19 +190,21 @@ fn told(
 fn import(
     data: &mut OpenData,
     text: &str,
-    source: String,
-    done_to: Option<String>,
+    (options, repairs): (&ImportOptions, &RepairChoice),
+    decisions: Vec<(DecisionKey, String)>,
 ) -> Vec<Message> {
-    let options = ImportOptions {
-        source,
-        done_to,
-        ..ImportOptions::default()
-    };
-    match data.tracker().import(text, &options) {
+    match data.tracker().import_with(text, options, repairs) {
         Ok(rollout) => {
+            let mut refused = Vec::new();
+            for (decision, option) in decisions {
+                let command = Command::Decide { decision, option };
+                let recorded = data.tracker().dispatch(&rollout, &command, None);
+                refused.extend(recorded.err().map(|error| failed(error.into())));
+            }
             data.open(Some(rollout.clone()));
             let mut messages = refresh(data);
             messages.push(Message::Imported { rollout });
+            messages.extend(refused);
             messages
         }
         Err(error) => vec![failed(error.into())],

@@ -61,6 +61,8 @@ pub enum Purpose {
     RollbackItem(usize, StepState),
     /// A text that is no rollout.
     NotARollout,
+    /// What a placeholder of a document stands for that is about to be imported.
+    Blank(String),
     /// The name of a file to import.
     OpenFile,
     /// Every reason of a refusal.

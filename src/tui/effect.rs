@@ -1,8 +1,10 @@
 //! What the screen asks of the shell. The screen never does any of it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::domain::Timestamp;
 use crate::domain::flag::{Basis, Percentage};
-use crate::domain::id::{RolloutId, Seq};
+use crate::domain::id::{DecisionKey, RolloutId, Seq};
 use crate::domain::rollout::{Command, GateKind};
 
 /// Something asked of the shell.
@@ -24,7 +26,7 @@ pub enum Effect {
         /// The step.
         step: crate::domain::id::StepId,
         /// What placeholders stand for in this run, by their text with brackets.
-        blanks: std::collections::BTreeMap<String, String>,
+        blanks: BTreeMap<String, String>,
         /// What was answered.
         reply: Option<String>,
     },
@@ -57,6 +59,12 @@ pub enum Effect {
         source: String,
         /// The steps that the person says are done already: all up to the one with this number.
         done_to: Option<String>,
+        /// The repairs that are refused, by their index.
+        refused: BTreeSet<usize>,
+        /// What placeholders stand for, by their text with brackets.
+        blanks: BTreeMap<String, String>,
+        /// What was answered: the questions and the keys of their answers.
+        decisions: Vec<(DecisionKey, String)>,
     },
     /// Read a file for the import preview.
     ReadFile(String),

@@ -57,7 +57,15 @@ pub(crate) const LAYERS: [Layer; 14] = [
     pure("tui", &["domain", "chatops", "checklist", "projection"]),
     effectful(
         "shell",
-        &["domain", "projection", "store", "tracker", "error", "tui"],
+        &[
+            "domain",
+            "checklist",
+            "projection",
+            "store",
+            "tracker",
+            "error",
+            "tui",
+        ],
     ),
     effectful(
         "cli",

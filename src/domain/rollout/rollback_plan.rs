@@ -72,11 +72,16 @@ pub fn rollback_plan(rollout: &Rollout) -> RollbackPlan {
     let console = console_line(plan);
     let on: Vec<Environment> = ORDER
         .into_iter()
-        .filter(|place| rollout.believed_gates(*place).is_on_for_anyone())
+        .filter(|place| is_on(rollout, *place))
         .collect();
     for environment in &on {
-        back.from
-            .insert(*environment, rollout.believed_gates(*environment));
+        let believed = rollout.believed_gates(*environment);
+        let gates = if believed.is_on_for_anyone() {
+            believed
+        } else {
+            rollout.gates_in(*environment)
+        };
+        back.from.insert(*environment, gates);
         back.actions
             .push(switch_off(*environment, console.as_deref()));
     }
@@ -99,6 +104,11 @@ pub fn rollback_plan(rollout: &Rollout) -> RollbackPlan {
     }
     back.warnings = warnings(rollout, plan, &on);
     back
+}
+
+/// Tells whether the flag is said or was seen to be on there: switching off what is off already harms nobody.
+fn is_on(rollout: &Rollout, place: Environment) -> bool {
+    rollout.believed_gates(place).is_on_for_anyone() || rollout.gates_in(place).is_on_for_anyone()
 }
 
 fn switch_off(environment: Environment, console: Option<&str>) -> RollbackAction {

@@ -2,7 +2,7 @@
 
 use crate::checklist::{Confidence, Diagnostic, Form, Question, Repair, RepairKind, Severity};
 use crate::domain::plan::{ReferenceKind, Step, StepKind, StepState};
-use crate::tui::page::{ImportPreview, Part, PlanRow};
+use crate::tui::page::{Asked, ImportPreview, Part, PlanRow};
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
 
@@ -36,12 +36,7 @@ pub(super) fn lines(
             }));
             lines
         }
-        Part::Answers if reading.questions.is_empty() => {
-            nothing("the document leaves nothing open")
-        }
-        Part::Answers => around(&reading.questions, at, height, |asked| {
-            question(asked, width)
-        }),
+        Part::Answers => answers(preview, at, (width, height)),
     }
 }
 
@@ -104,8 +99,14 @@ fn mended(repair: &Repair, width: usize) -> Vec<Line> {
         Confidence::Medium => "likely: ",
         Confidence::High => "",
     };
-    let head = format!("line {}  {sure}{}", repair.line, kind(repair.kind));
-    let mut lines = vec![Line::of(&head).fit(width.saturating_sub(1))];
+    let (mark, role) = if repair.accepted {
+        ("[x]", Role::Body)
+    } else {
+        ("[ ]", Role::Dim)
+    };
+    let head = format!("{mark} line {}  {sure}{}", repair.line, kind(repair.kind));
+    let head = Line::new().and(role, &head);
+    let mut lines = vec![head.fit(width.saturating_sub(1))];
     let mut show = |role: Role, mark: &str, text: &str| {
         let text: Vec<&str> = text.lines().take(MOST_LINES).collect();
         lines.extend(text.iter().flat_map(|line| told(role, mark, line, width)));
@@ -146,18 +147,51 @@ fn warning(found: &Diagnostic, width: usize) -> Vec<Line> {
     lines
 }
 
-fn question(asked: &Question, width: usize) -> Vec<Line> {
-    let options = if asked.options.is_empty() {
-        String::new()
-    } else {
-        format!("   ( ) {}", asked.options.join("   ( ) "))
+/// Draws what is asked, and how much is asked later.
+fn answers(
+    preview: &ImportPreview,
+    at: (usize, bool),
+    (width, height): (usize, usize),
+) -> Vec<Line> {
+    let asked = preview.asked();
+    if asked.is_empty() {
+        return nothing("the document leaves nothing open");
+    }
+    let mut lines = around(&asked, at, height, |asked| question(asked, width));
+    let later = preview.not_asked();
+    if later > 0 && lines.len() < height {
+        let text = format!("   {later} more: asked when a step needs them");
+        lines.push(Line::new().and(Role::Dim, &text));
+    }
+    lines
+}
+
+fn question(asked: &Asked<'_>, width: usize) -> Vec<Line> {
+    let (text, options) = match asked {
+        Asked::Question(found, _) if found.options.is_empty() || found.key == "flag" => {
+            (found.text.as_str(), found.options.join(", "))
+        }
+        Asked::Question(found, answer) => (found.text.as_str(), choices(found, *answer)),
+        Asked::Blank(blank, Some(value)) => (*blank, format!("[ {value} ]")),
+        Asked::Blank(blank, None) => (*blank, "[ ] later".to_owned()),
     };
-    told(
-        Role::Question,
-        "? ",
-        &format!("{}{options}", asked.text),
-        width,
-    )
+    let one = format!("{text}   {options}");
+    if Shown::of(&one).width() + 3 <= width {
+        return told(Role::Question, "? ", &one, width);
+    }
+    let mut lines = told(Role::Question, "? ", text, width);
+    lines.extend(told(Role::Question, "  ", &options, width));
+    lines
+}
+
+fn choices(question: &Question, answer: Option<&str>) -> String {
+    let mark = |is_chosen: bool| if is_chosen { "(*)" } else { "( )" };
+    let options = question.options.iter().map(|option| {
+        let is_chosen = answer == Some(option.as_str());
+        format!("{} {option}   ", mark(is_chosen))
+    });
+    let options: String = options.collect();
+    format!("{options}{} later", mark(answer.is_none()))
 }
 
 /// Draws what was understood: what the document is about, then its stages and steps.

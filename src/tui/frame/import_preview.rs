@@ -48,11 +48,16 @@ fn bar(preview: &ImportPreview, width: usize) -> Line {
     let several = |count: usize, one: &str, more: &str| {
         format!("{count} {}", if count == 1 { one } else { more })
     };
+    let asked = preview.asked();
+    let open = asked
+        .iter()
+        .filter(|asked| asked.answer().is_none())
+        .count();
     let parts = [
         preview.reading.plan.name().to_owned(),
         several(counts.steps, "step", "steps"),
         several(counts.repairs, "repair", "repairs"),
-        format!("{} to answer", preview.reading.questions.len()),
+        format!("{open} to answer"),
         several(counts.stages, "stage", "stages"),
         several(counts.instructions, "command", "commands"),
         several(counts.waits + counts.watches, "timer", "timers"),
@@ -73,7 +78,7 @@ fn all(
     warned: Option<&str>,
     (width, height): (usize, usize),
 ) -> Vec<Line> {
-    let below = (preview.reading.questions.len() * 2 + 4).clamp(4, height / 4);
+    let below = (preview.count(Part::Answers) * 2 + 4).clamp(4, height / 4);
     let above = height.saturating_sub(below);
     let left = width / 2;
     let right = width - left;
@@ -104,7 +109,8 @@ fn title(preview: &ImportPreview, part: Part) -> (String, &'static str) {
     let mark = if preview.part == part { "▸ " } else { "" };
     let title = format!("{mark}{} {name} {}", part.place() + 1, preview.count(part));
     let hint = match part {
-        Part::Answers if preview.count(part) > 0 => "d answers them once it is saved",
+        Part::Answers if preview.count(part) > 0 => "Enter answers, or later",
+        Part::Repairs if preview.count(part) > 0 => "x accept or refuse",
         Part::Steps | Part::Repairs | Part::Warnings | Part::Answers => "",
     };
     (title, hint)

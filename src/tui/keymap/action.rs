@@ -97,6 +97,10 @@ pub enum App {
     SaveImport,
     /// Say that all up to the cursor is done already.
     DoneTo,
+    /// Accept the repair or refuse it, or answer the question.
+    Choose,
+    /// Accept every repair.
+    AcceptAll,
     /// Fold or unfold the stage.
     Fold,
     /// Go to the next part of the page.

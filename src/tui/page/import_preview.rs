@@ -1,9 +1,13 @@
 //! The preview of a document that is about to be imported: read once, kept here, and looked at. Nothing is saved from here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::checklist::{self, Reading};
+use crate::checklist::{self, Question, Reading, RepairChoice};
+use crate::domain::id::StageId;
 use crate::domain::plan::{Stage, Step};
+
+/// How many things are asked before the import, at most; the others are asked where the rollout needs them.
+const MOST_ASKED: usize = 4;
 
 /// A document before it is saved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +26,12 @@ pub struct ImportPreview {
     pub folded: BTreeSet<usize>,
     /// The number of the last step that is done already, as the person says.
     pub done_to: Option<String>,
+    /// The repairs that are refused, by their index.
+    pub refused: BTreeSet<usize>,
+    /// What was answered, by the key of the question or the text of the placeholder; what is absent is left for later.
+    pub answers: BTreeMap<String, String>,
+    /// How many repairs there are while none is refused; those after them cannot be refused.
+    offered: usize,
 }
 
 /// The parts of the preview.
@@ -35,6 +45,15 @@ pub enum Part {
     Warnings,
     /// What only a person can answer.
     Answers,
+}
+
+/// Something that only a person can answer, with the answer that was given.
+#[derive(Debug, Clone, Copy)]
+pub enum Asked<'a> {
+    /// A question of the document.
+    Question(&'a Question, Option<&'a str>),
+    /// A placeholder by its text.
+    Blank(&'a str, Option<&'a str>),
 }
 
 /// A row of the part with the steps.
@@ -68,10 +87,20 @@ impl Part {
     }
 }
 
+impl Asked<'_> {
+    /// Returns the answer that was given.
+    pub const fn answer(&self) -> Option<&str> {
+        match self {
+            Self::Question(_, answer) | Self::Blank(_, answer) => *answer,
+        }
+    }
+}
+
 impl ImportPreview {
-    /// Reads `text`, however long it is, this one time.
+    /// Reads `text`, however long it is, this one time; only a repair that is refused has it read again.
     pub fn new(text: String, source: String) -> Self {
         let reading = Box::new(checklist::read(&text));
+        let offered = reading.repairs.len();
         Self {
             text,
             source,
@@ -80,6 +109,9 @@ impl ImportPreview {
             at: [0; 4],
             folded: BTreeSet::new(),
             done_to: None,
+            refused: BTreeSet::new(),
+            answers: BTreeMap::new(),
+            offered,
         }
     }
 
@@ -89,7 +121,7 @@ impl ImportPreview {
             Part::Steps => self.reading.counts.steps,
             Part::Repairs => self.reading.repairs.len(),
             Part::Warnings => self.reading.diagnostics.len(),
-            Part::Answers => self.reading.questions.len(),
+            Part::Answers => self.asked().len(),
         }
     }
 
@@ -153,6 +185,100 @@ impl ImportPreview {
         let is_same = self.done_to.as_ref() == Some(&number);
         self.done_to = Some(number).filter(|_| !is_same);
         self.done_to.clone()
+    }
+
+    /// Returns everything that only a person can answer: the questions of the document, then its placeholders.
+    fn open(&self) -> impl Iterator<Item = Asked<'_>> {
+        let answer = |key: &str| self.answers.get(key).map(String::as_str);
+        let questions = self.reading.questions.iter();
+        let questions = questions.map(move |found| Asked::Question(found, answer(&found.key)));
+        let blanks = self.reading.plan.steps().flat_map(|step| &step.blanks);
+        let blanks: BTreeSet<&str> = blanks.map(String::as_str).collect();
+        let blanks = blanks.into_iter();
+        questions.chain(blanks.map(move |blank| Asked::Blank(blank, answer(blank))))
+    }
+
+    /// Returns what is asked before the import.
+    pub fn asked(&self) -> Vec<Asked<'_>> {
+        self.open().take(MOST_ASKED).collect()
+    }
+
+    /// Returns how much is left to be asked after the import.
+    pub fn not_asked(&self) -> usize {
+        self.open().skip(MOST_ASKED).count()
+    }
+
+    /// Goes on to the next answer of the question at the cursor: from later through its options to later again.
+    pub fn next_answer(&mut self) {
+        let asked = self.asked();
+        let at = asked.get(self.cursor(Part::Answers));
+        if let Some(Asked::Question(question, answer)) = at {
+            let place = answer.and_then(|answer| question.options.iter().position(|o| o == answer));
+            let next = question.options.get(place.map_or(0, |place| place + 1));
+            let (key, next) = (question.key.clone(), next.cloned());
+            self.set_answer(key, next);
+        }
+    }
+
+    /// Keeps an answer, or forgets it.
+    pub fn set_answer(&mut self, key: String, answer: Option<String>) {
+        match answer {
+            Some(answer) => self.answers.insert(key, answer),
+            None => self.answers.remove(&key),
+        };
+    }
+
+    /// Refuses the repair at the cursor, or accepts it again, and reads the text so. Returns whether it is accepted now; `None`
+    /// where there is no repair or one that only comes up because another was refused.
+    pub fn toggle_repair(&mut self) -> Option<bool> {
+        let repair = self.reading.repairs.get(self.cursor(Part::Repairs))?;
+        let index = Some(repair.index).filter(|index| *index < self.offered)?;
+        let is_accepted = self.refused.remove(&index);
+        if !is_accepted {
+            self.refused.insert(index);
+        }
+        self.read_again();
+        Some(is_accepted)
+    }
+
+    /// Accepts every repair.
+    pub fn accept_all(&mut self) {
+        self.refused.clear();
+        self.read_again();
+    }
+
+    /// Reads the text with the repairs that are chosen. The cursors, the folds and what is done stay with what they were on.
+    fn read_again(&mut self) {
+        let choice = RepairChoice::Except(self.refused.clone());
+        let reading = Box::new(checklist::read_with(&self.text, &choice));
+        let before = std::mem::replace(&mut self.reading, reading);
+        let is_folded = |(place, _): &(usize, &Stage)| self.folded.contains(place);
+        let folded = before.plan.stages.iter().enumerate().filter(is_folded);
+        let folded: BTreeSet<&StageId> = folded.map(|(_, stage)| &stage.id).collect();
+        let stages = self.reading.plan.stages.iter().enumerate();
+        let stages = stages.filter(|(_, stage)| folded.contains(&stage.id));
+        self.folded = stages.map(|(place, _)| place).collect();
+        let done = self.done_to.take();
+        let done = done.and_then(|number| before.plan.steps().find(|step| step.number == number));
+        let is_same = |known: &Step, step: &Step| {
+            step.id == known.id || (step.line == known.line && step.text == known.text)
+        };
+        self.done_to = done
+            .and_then(|known| self.reading.plan.steps().find(|step| is_same(known, step)))
+            .map(|step| step.number.clone());
+        let index = before.repairs.get(self.cursor(Part::Repairs));
+        let index = index.map(|repair| repair.index);
+        let mut repairs = self.reading.repairs.iter();
+        let repair = repairs.position(|repair| Some(repair.index) == index);
+        let part = self.part;
+        for of in Part::ALL {
+            self.part = of;
+            self.move_by(0);
+        }
+        self.part = part;
+        if let (Some(at), Some(row)) = (self.at.get_mut(Part::Repairs.place()), repair) {
+            *at = row;
+        }
     }
 
     /// Folds or unfolds the stage in which the cursor is, and goes to it.

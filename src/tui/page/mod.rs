@@ -3,7 +3,7 @@
 mod import_preview;
 mod rollback;
 
-pub use import_preview::{ImportPreview, Part, PlanRow};
+pub use import_preview::{Asked, ImportPreview, Part, PlanRow};
 pub use rollback::{RollbackPage, copyable, last, short, state_word, verb};
 
 use crate::domain::Timestamp;

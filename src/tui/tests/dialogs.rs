@@ -218,7 +218,10 @@ fn a_pasted_document_wins_over_the_name_of_a_file() {
         vec![Effect::Import {
             text: "# A\n- [ ] b\n".to_owned(),
             source: "paste".to_owned(),
-            done_to: None
+            done_to: None,
+            refused: [].into(),
+            blanks: [].into(),
+            decisions: vec![],
         }]
     );
     press(&mut model, "\u{1b}i");

@@ -2,8 +2,9 @@
 
 use super::golden::picture;
 use super::{Effect, Message, Model, model, opened, press, update};
+use crate::domain::id::DecisionKey;
 use crate::domain::rollout::Command;
-use crate::tui::page::Page;
+use crate::tui::page::{ImportPreview, Page, Part};
 use crate::tui::screen;
 
 const DOCUMENT: &str = "\
@@ -46,6 +47,19 @@ Rollback Steps
 /chatops run feature set weather_widget false
 ";
 
+/// Leaves two things to the person: which branch applies, and a placeholder.
+const ASKING: &str = "\
+# Rollout of `weather_widget`
+
+## Global rollout on production
+
+- [ ] If the feature flag has an actor, go by actors.
+  - [ ] Run `/chatops run feature set weather_widget 25 --actors`
+- [ ] If the feature flag does NOT have an actor, go by time.
+  - [ ] Run `/chatops run feature set weather_widget 25 --random`
+- [ ] Run `/chatops run feature set --project=<project-path> weather_widget true`
+";
+
 const BUG: &str = "\
 The list of seeds is empty
 
@@ -67,7 +81,7 @@ fn one_key_saves_and_no_other() {
         text.contains("NOTHING IS SAVED YET") && text.contains("weather_widget"),
         "{text}"
     );
-    assert_eq!(press(&mut model, "jjm\t\n1\n24ly! xr.3"), vec![]);
+    assert_eq!(press(&mut model, "jjm\t\n1\n2xA4lxy! r.3"), vec![]);
     let effects = press(&mut model, "w");
     let [Effect::Import { text, source, .. }] = effects.as_slice() else {
         panic!("{effects:?}");
@@ -102,6 +116,111 @@ fn done_up_to_here_is_sent_and_taken_back() {
     let mut model = pasted(80, 24, DOCUMENT);
     press(&mut model, "m");
     assert_eq!(sent(&mut model).as_deref(), Some("1.3"));
+}
+
+fn previewed(model: &Model) -> &ImportPreview {
+    match model.pages.last() {
+        Some(Page::ImportPreview(preview)) => preview,
+        found => panic!("{found:?}"),
+    }
+}
+
+fn refused(model: &mut Model) -> Vec<usize> {
+    let effects = press(model, "w");
+    let [Effect::Import { refused, .. }] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    refused.iter().copied().collect()
+}
+
+#[test]
+fn a_repair_is_refused_and_the_text_read_again() {
+    let mut model = pasted(120, 36, RENDERED);
+    let all = previewed(&model).reading.clone();
+    assert_eq!(press(&mut model, "2jx"), vec![]);
+    let preview = previewed(&model);
+    let selected = &preview.reading.repairs[preview.cursor(Part::Repairs)];
+    assert_eq!((selected.index, selected.accepted), (1, false));
+    assert_eq!(
+        preview.reading.plan.stages.len() + 1,
+        all.plan.stages.len(),
+        "the heading is none any more"
+    );
+    let text = screen(&model).text();
+    assert!(text.contains("▌[ ] line 4"), "{text}");
+    assert!(
+        text.contains("refused: the text is read as found"),
+        "{text}"
+    );
+    assert_eq!(refused(&mut model), [1]);
+    press(&mut model, "x");
+    assert_eq!(previewed(&model).reading, all);
+    assert!(refused(&mut model).is_empty());
+}
+
+#[test]
+fn every_repair_is_accepted_at_once() {
+    let mut model = pasted(80, 24, RENDERED);
+    let all = previewed(&model).reading.clone();
+    press(&mut model, "2xGx");
+    assert_eq!(refused(&mut model), [0, 6]);
+    press(&mut model, "A");
+    assert!(refused(&mut model).is_empty());
+    assert_eq!(previewed(&model).reading, all);
+    assert_eq!(press(&mut model, "x\u{1b}"), vec![Effect::Open(None)]);
+}
+
+#[test]
+fn what_is_done_and_folded_stays_with_its_steps_when_the_text_is_read_again() {
+    let mut model = pasted(80, 24, RENDERED);
+    press(&mut model, "jjjmk\n");
+    assert_eq!(previewed(&model).done_to.as_deref(), Some("2.1"));
+    assert_eq!(previewed(&model).folded, [1].into());
+    press(&mut model, "2jx");
+    let preview = previewed(&model);
+    let number = preview.done_to.clone().expect("the step is still there");
+    let step = preview.reading.plan.steps().find(|s| s.number == number);
+    assert!(step.unwrap().text.contains("25 --actors"), "{step:?}");
+    assert_eq!(preview.folded, [0].into());
+}
+
+#[test]
+fn what_only_a_person_knows_is_answered_before_the_import_or_later() {
+    let mut model = pasted(80, 24, ASKING);
+    let sent = |model: &mut Model| {
+        let effects = press(model, "w");
+        let [
+            Effect::Import {
+                blanks, decisions, ..
+            },
+        ] = effects.as_slice()
+        else {
+            panic!("{effects:?}");
+        };
+        let of = |(key, option): &(DecisionKey, String)| format!("{key}={option}");
+        let decisions: Vec<String> = decisions.iter().map(of).collect();
+        (decisions.join(" "), blanks.clone())
+    };
+    press(&mut model, "4");
+    let text = screen(&model).text();
+    assert!(
+        text.contains("(*) later") && text.contains("2 to answer"),
+        "{text}"
+    );
+    assert_eq!(sent(&mut model), (String::new(), [].into()));
+    press(&mut model, "x");
+    assert_eq!(sent(&mut model).0, "actor=yes");
+    press(&mut model, "x");
+    assert_eq!(sent(&mut model).0, "actor=no");
+    assert!(screen(&model).text().contains("(*) no   ( ) later"));
+    press(&mut model, "x");
+    assert_eq!(sent(&mut model).0, "");
+    press(&mut model, "xj\n");
+    assert_eq!(press(&mut model, "garden/beds\t\t\n"), vec![]);
+    assert!(screen(&model).text().contains("[ garden/beds ]"));
+    let blanks = [("<project-path>".to_owned(), "garden/beds".to_owned())];
+    assert_eq!(sent(&mut model), ("actor=yes".to_owned(), blanks.into()));
+    assert_eq!(press(&mut model, "\u{1b}"), vec![Effect::Open(None)]);
 }
 
 #[test]
@@ -205,7 +324,12 @@ fn the_preview_of_an_import() {
     });
     picture("import_repairs", |width, height| {
         let mut model = pasted(width, height, RENDERED);
-        press(&mut model, "2");
+        press(&mut model, "2jx");
+        model
+    });
+    picture("import_answers", |width, height| {
+        let mut model = pasted(width, height, ASKING);
+        press(&mut model, "4x");
         model
     });
 }

@@ -80,7 +80,7 @@ fn a_fail_needs_words_and_opens_a_blocker_unless_unticked() {
     assert!(label(&model).contains("[ Record FAIL of 3.4 ] off"));
     press(
         &mut model,
-        "\t\t14.9.2\tmira\t422 from the collector\nonly on update\thttps://sentry.example/1\n",
+        "\t\t14.9.2\tuser\t422 from the collector\nonly on update\thttps://sentry.example/1\n",
     );
     assert!(label(&model).contains("[ Record FAIL of 3.4 ]"));
     let kept = model.clone();

@@ -83,6 +83,7 @@ fn follow(model: &mut Model, purpose: &Purpose) {
         | Purpose::Browse
         | Purpose::RollbackItem(..)
         | Purpose::NotARollout
+        | Purpose::Blank(_)
         | Purpose::OpenFile
         | Purpose::Failure
         | Purpose::Quit

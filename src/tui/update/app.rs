@@ -52,6 +52,8 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Timeline => show(model, Tab::Timeline),
         App::Info => show(model, Tab::Info),
         App::DoneTo => import_preview::done_to(model),
+        App::Choose => import_preview::choose(model),
+        App::AcceptAll => import_preview::accept_all(model),
         App::Fold => import_preview::fold(model),
         App::NextPart => import_preview::turn_part(model, 1),
         App::PreviousPart => import_preview::turn_part(model, 3),

@@ -1,6 +1,6 @@
 //! What the button of a dialog asks of the shell. The dialog waits for the answer, so that nothing typed is lost by a refusal.
 
-use super::{advance, browse, qa, ramp, reason, rollback, run, timer};
+use super::{advance, browse, import_preview, qa, ramp, reason, rollback, run, timer};
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};
 use crate::tui::dialog::{Dialog, Purpose, ReasonFor, TEXT};
@@ -40,6 +40,7 @@ pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
         Purpose::Browse => browse::submitted(&dialog.form),
         Purpose::Decide => answers(model, &dialog),
         Purpose::Run(step) => ran(model, &dialog, step),
+        Purpose::Blank(blank) => import_preview::fill(model, blank, &dialog.form.text(TEXT)),
         Purpose::OpenFile => vec![Effect::ReadFile(dialog.form.text(TEXT))],
         Purpose::Failure => vec![],
         Purpose::Quit => vec![Effect::Quit],

@@ -20,9 +20,17 @@ pub(super) const PREVIEW: &[Binding] = &[
     .hint(15, "done up to here"),
     own(
         Group::Step,
+        char('x'),
+        App::Choose,
+        "accept or refuse a repair, answer",
+    )
+    .hint(12, "accept or refuse"),
+    own(Group::Step, char('A'), App::AcceptAll, "accept all repairs").hint(25, "accept all"),
+    own(
+        Group::Step,
         code(KeyCode::Enter),
         App::Fold,
-        "fold or unfold a stage",
+        "fold a stage, answer",
     )
     .hint(30, "fold"),
     own(Group::Move, code(KeyCode::Tab), App::NextPart, "next part").hint(20, "part"),
