@@ -45,10 +45,6 @@ fn text(model: &Model) -> String {
 }
 
 /// Goes on with Tab to the stop of this name.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "a test looks for one kind only"
-)]
 fn to(model: &mut Model, name: &str) {
     for _ in 0..40 {
         if model.dialog.as_ref().unwrap().form.focused() == name {

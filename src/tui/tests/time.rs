@@ -5,10 +5,6 @@ use super::{Effect, Message, Model, fixture, opened, press, update};
 use crate::domain::rollout::{Command, TimerChange};
 use crate::projection::OpenRollout;
 
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "a test looks for one kind only"
-)]
 fn changes(effects: &[Effect]) -> Vec<(TimerChange, Option<String>)> {
     let commands = effects.iter().filter_map(|effect| {
         if let Effect::Dispatch {

@@ -126,7 +126,6 @@ fn chosen(named: Option<&str>, color_term: Option<&str>, background: Option<&str
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "a table of wishes")]
 fn the_stronger_word_wins() {
     assert_eq!(named(Some("light")), Palette::Light);
     assert_eq!(named(Some("16")), Palette::Sixteen);
