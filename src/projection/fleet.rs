@@ -9,7 +9,7 @@ use crate::domain::Timestamp;
 use crate::domain::flag::Environment;
 use crate::domain::id::RolloutId;
 use crate::domain::plan::{StepKind, StepState};
-use crate::domain::rollout::Phase;
+use crate::domain::rollout::{Phase, spoken};
 
 /// One rollout in the fleet, as it is stored beside its events.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,9 @@ pub struct FleetRow {
     pub total: usize,
     /// The next thing to do when the last event was recorded, in words; see [`FleetRow::next_at`].
     pub next: String,
+    /// Whether that is nothing but to wait; then what is left of the wait is said, not what was left of it.
+    #[serde(default)]
+    pub waits: bool,
     /// The open blockers, as `B1: …`.
     pub blockers: Vec<String>,
     /// The times that run, first to end first.
@@ -80,15 +83,24 @@ impl FleetRow {
 
     /// Returns the next thing to do at `now`, in words: a time that has run out comes first.
     pub fn next_at(&self, now: Timestamp) -> String {
-        let over = self.timers.iter().find(|timer| {
-            timer.kind != StepKind::Watch
-                && self.state_at(now) == StepState::Elapsed
-                && timer.is_over(now)
-        });
-        over.map_or_else(
-            || self.next.clone(),
-            |timer| format!("{} {}: its time is over", timer.number, timer.text),
-        )
+        let mut holding = self
+            .timers
+            .iter()
+            .filter(|timer| timer.kind != StepKind::Watch);
+        let timer = match self.state_at(now) {
+            StepState::Elapsed => holding.find(|timer| timer.is_over(now)),
+            _ if self.waits => holding.find(|timer| !timer.is_over(now)),
+            _ => None,
+        };
+        let Some(timer) = timer else {
+            return self.next.clone();
+        };
+        let what = format!("{} {}", timer.number, timer.text);
+        if timer.is_over(now) {
+            format!("{what}: its time is over")
+        } else {
+            format!("wait: {} left, {what}", spoken(timer.seconds_left(now)))
+        }
     }
 
     /// Tells whether a person has to do something about it before anything else can happen.
@@ -141,6 +153,7 @@ impl FleetRow {
             done: view.progress.done,
             total: view.progress.total,
             next: view.next.in_one_line(),
+            waits: view.next.kind == "wait",
             blockers: view
                 .blockers
                 .iter()

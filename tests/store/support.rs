@@ -80,6 +80,7 @@ pub(crate) fn row(id: &RolloutId, title: &str) -> FleetRow {
         done: 1,
         total: 4,
         next: "1.2 Wait".to_owned(),
+        waits: false,
         blockers: vec![],
         timers: vec![],
         hold: None,
