@@ -87,19 +87,21 @@ impl FleetRow {
             .timers
             .iter()
             .filter(|timer| timer.kind != StepKind::Watch);
-        let timer = match self.state_at(now) {
-            StepState::Elapsed => holding.find(|timer| timer.is_over(now)),
-            _ if self.waits => holding.find(|timer| !timer.is_over(now)),
-            _ => None,
+        let timer = if self.state_at(now) == StepState::Elapsed {
+            holding.find(|timer| timer.is_over(now))
+        } else {
+            holding.find(|timer| self.waits && !timer.is_over(now))
         };
         let Some(timer) = timer else {
             return self.next.clone();
         };
-        let what = format!("{} {}", timer.number, timer.text);
+        let left = spoken(timer.seconds_left(now));
         if timer.is_over(now) {
-            format!("{what}: its time is over")
+            format!("{} {}: its time is over", timer.number, timer.text)
+        } else if timer.kind == StepKind::Instruction {
+            format!("wait: {left} left of the stay, {}", timer.number)
         } else {
-            format!("wait: {} left, {what}", spoken(timer.seconds_left(now)))
+            format!("wait: {left} left, {} {}", timer.number, timer.text)
         }
     }
 
