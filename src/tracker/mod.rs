@@ -17,6 +17,7 @@ mod rebuild;
 mod export;
 mod demo;
 
+pub use crate::checklist::RepairChoice;
 pub use crate::projection::Placed;
 pub use backfill::{BackfillRun, BackfillUndo};
 pub use clock::{Clock, FixedClock, ShiftedClock, SystemClock};
