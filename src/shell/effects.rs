@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use super::browser;
 use super::clipboard::{self, Place};
 use super::data::OpenData;
-use crate::checklist::RepairChoice;
 use crate::domain::id::{DecisionKey, RolloutId, Seq};
 use crate::domain::rollout::{Command, Passage};
 use crate::error::Report;
-use crate::tracker::{ImportOptions, Recorded, RunReport, TrackerError};
+use crate::tracker::{ImportOptions, Recorded, RepairChoice, RunReport, TrackerError};
 use crate::tui::message::Failure;
 use crate::tui::{Effect, Message};
 
