@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use super::browser;
 use super::clipboard::{self, Place};
 use super::data::OpenData;
-use crate::checklist::RepairChoice;
 use crate::domain::Timestamp;
 use crate::domain::id::{DecisionKey, RolloutId, Seq};
 use crate::domain::rollout::{Command, GateKind, Passage};
 use crate::error::Report;
-use crate::tracker::{ImportOptions, Recorded, RunReport, TrackerError};
+use crate::tracker::{ImportOptions, Recorded, RepairChoice, RunReport, TrackerError};
 use crate::tui::message::Failure;
 use crate::tui::{Effect, Message};
 
@@ -264,4 +263,75 @@ pub(super) fn failed(report: Report) -> Message {
         hint: report.hint,
         refused,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::domain::id::Actor;
+    use crate::shell::data::DataSource;
+    use crate::store::MemoryStore;
+    use crate::tracker::{FixedClock, Tracker, Who};
+
+    const DOCUMENT: &str = "\
+# Rollout of `weather_widget`
+
+## Global rollout on production
+
+- [ ] If the feature flag has an actor, go by actors.
+  - [ ] Run `/chatops run feature set weather_widget 25 --actors`
+- [ ] If the feature flag does NOT have an actor, go by time.
+  - [ ] Run `/chatops run feature set weather_widget 25 --random`
+- [ ] Run `/chatops run feature set <feature-flag-name> true`
+";
+
+    fn data() -> OpenData {
+        let clock = FixedClock::at(Timestamp::UNIX_EPOCH);
+        let actor = Actor::from("ana");
+        let who = Who {
+            actor: actor.clone(),
+            said_at: None,
+        };
+        let store = Box::new(MemoryStore::default());
+        let source = DataSource {
+            tracker: Tracker::new(store, Box::new(clock.clone()), who),
+            clock: Rc::new(clock),
+            actor,
+        };
+        OpenData::new(source, None)
+    }
+
+    #[test]
+    fn an_import_refuses_fills_and_answers_what_was_said_in_the_preview() {
+        let import = |refused: &[usize]| Effect::Import {
+            text: DOCUMENT.to_owned(),
+            source: "paste".to_owned(),
+            done_to: None,
+            refused: refused.iter().copied().collect(),
+            blanks: [("<feature-flag-name>".to_owned(), "other_flag".to_owned())].into(),
+            decisions: vec![(DecisionKey::from("actor"), "yes".to_owned())],
+        };
+        let mut data = data();
+        let failed = perform(import(&[]), &mut data, Place::default());
+        assert!(
+            matches!(&failed, Answer::Messages(said) if matches!(said.as_slice(), [Message::Failed(_)])),
+            "with every repair there is no such placeholder: {failed:?}"
+        );
+        let done = perform(import(&[0, 1]), &mut data, Place::default());
+        let Answer::Messages(said) = done else {
+            panic!("{done:?}");
+        };
+        assert!(
+            matches!(
+                said.as_slice(),
+                [Message::Refreshed(_), Message::Imported { .. }]
+            ),
+            "{said:?}"
+        );
+        let open = data.snapshot().unwrap().open.unwrap();
+        let answers = open.view.decisions.iter().map(|found| &found.answer);
+        assert_eq!(answers.collect::<Vec<_>>(), [&Some("yes".to_owned())]);
+    }
 }

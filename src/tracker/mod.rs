@@ -18,6 +18,7 @@ mod export;
 mod ledger;
 mod demo;
 
+pub use crate::checklist::RepairChoice;
 pub use crate::projection::Placed;
 pub use backfill::{BackfillRun, BackfillUndo};
 pub use clock::{Clock, FixedClock, ShiftedClock, SystemClock};

@@ -57,15 +57,7 @@ pub(crate) const LAYERS: [Layer; 14] = [
     pure("tui", &["domain", "chatops", "checklist", "projection"]),
     effectful(
         "shell",
-        &[
-            "domain",
-            "checklist",
-            "projection",
-            "store",
-            "tracker",
-            "error",
-            "tui",
-        ],
+        &["domain", "projection", "store", "tracker", "error", "tui"],
     ),
     effectful(
         "cli",
