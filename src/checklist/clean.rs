@@ -48,7 +48,7 @@ impl Printer<'_> {
             let bullet = if step.kind.has_state() {
                 self.bullet(step)
             } else {
-                "-"
+                "-".to_owned()
             };
             let _written = writeln!(self.text, "{indent}{bullet} {}", words(step));
             for line in step.instructions.iter().filter(|line| !says(step, line)) {
@@ -58,19 +58,9 @@ impl Printer<'_> {
         }
     }
 
-    fn bullet(&self, step: &Step) -> &'static str {
-        match self.states.get(&step.id).unwrap_or(&step.initial) {
-            StepState::Done | StepState::Overridden => "- [x]",
-            StepState::NotApplicable | StepState::Skipped => "- [~]",
-            StepState::Unknown
-            | StepState::Todo
-            | StepState::Doing
-            | StepState::Blocked
-            | StepState::Failed
-            | StepState::Waiting
-            | StepState::Elapsed
-            | StepState::RolledBack => "- [ ]",
-        }
+    fn bullet(&self, step: &Step) -> String {
+        let state = self.states.get(&step.id).unwrap_or(&step.initial);
+        format!("- [{}]", state.task_mark())
     }
 
     /// Prints a line to run that the words do not hold, in a fence below them.

@@ -86,10 +86,10 @@ fn toggles(plan: &Plan, before: &Rollout, after: &Rollout, now: Timestamp) -> Ve
         .filter_map(|step| {
             let mark = step.mark.clone()?;
             let (before, after) = (imported.get(&step.id)?, now_there.get(&step.id)?);
-            let symbol = symbol(*after);
-            (self::symbol(*before) != symbol).then(|| Toggle {
+            let symbol = after.task_mark();
+            (before.task_mark() != symbol).then(|| Toggle {
                 mark,
-                symbol: symbol.to_owned(),
+                symbol: symbol.to_string(),
             })
         })
         .collect()
@@ -116,20 +116,4 @@ fn states(plan: &Plan, rollout: &Rollout, now: Timestamp) -> BTreeMap<StepId, St
         }
     }
     states
-}
-
-/// Returns the mark of GitLab's task lists for a state.
-const fn symbol(state: StepState) -> &'static str {
-    match state {
-        StepState::Done | StepState::Overridden => "x",
-        StepState::NotApplicable | StepState::Skipped => "~",
-        StepState::Unknown
-        | StepState::Todo
-        | StepState::Doing
-        | StepState::Blocked
-        | StepState::Failed
-        | StepState::Waiting
-        | StepState::Elapsed
-        | StepState::RolledBack => " ",
-    }
 }

@@ -4,7 +4,6 @@ use super::text::{code, quotation};
 use crate::cli::moment::in_words;
 use crate::cli::output::shown;
 use crate::domain::Timestamp;
-use crate::domain::plan::StepState;
 use crate::projection::{RolloutView, StepView, TimelineEntry};
 
 /// How much of the log a pack holds.
@@ -69,14 +68,10 @@ pub(super) fn markdown(view: &RolloutView) -> Vec<String> {
 
 fn step_lines(lines: &mut Vec<String>, step: &StepView, depth: usize) {
     let indent = "  ".repeat(depth);
-    let mark = if !step.kind.has_state() {
-        ""
-    } else if matches!(step.state, StepState::Done | StepState::Overridden) {
-        "[x] "
-    } else if matches!(step.state, StepState::NotApplicable | StepState::Skipped) {
-        "[~] "
+    let mark = if step.kind.has_state() {
+        format!("[{}] ", step.state.task_mark())
     } else {
-        "[ ] "
+        String::new()
     };
     let because = step.reason.as_deref();
     let because = because.map_or_else(String::new, |reason| format!(" ({})", shown(reason)));

@@ -78,6 +78,22 @@ impl StepState {
         }
     }
 
+    /// Returns what stands between the brackets of a task in GitLab's task lists: `x`, `~` or a blank.
+    pub const fn task_mark(self) -> char {
+        match self {
+            Self::Done | Self::Overridden => 'x',
+            Self::NotApplicable | Self::Skipped => '~',
+            Self::Unknown
+            | Self::Todo
+            | Self::Doing
+            | Self::Blocked
+            | Self::Failed
+            | Self::Waiting
+            | Self::Elapsed
+            | Self::RolledBack => ' ',
+        }
+    }
+
     /// Returns the one-cell mark of the state, the same on the screen and in exports.
     pub const fn mark(self) -> char {
         match self {
