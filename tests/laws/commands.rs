@@ -125,6 +125,7 @@ fn passages() -> impl Strategy<Value = Passage> {
             overrides,
             lock,
             dwell_s,
+            drill_within_s: None,
         },
     )
 }
