@@ -8,7 +8,7 @@ use super::rollout_view::RolloutView;
 use super::timeline::{TimelineEntry, timeline};
 use super::timer_row::TimerRow;
 use crate::domain::Timestamp;
-use crate::domain::flag::{Basis, FlagValue};
+use crate::domain::flag::{Basis, FlagValue, Percentage};
 use crate::domain::plan::StepKind;
 use crate::domain::rollout::{Passage, Rejection};
 
@@ -119,7 +119,11 @@ fn stay(history: &History) -> Option<TimerRow> {
     Some(TimerRow {
         step: step.id.clone(),
         number: step.number.clone(),
-        text: format!("stay at {}%", point.percentage),
+        text: if point.percentage == Percentage::ALL {
+            "on for everybody".to_owned()
+        } else {
+            format!("stay at {}%", point.percentage)
+        },
         kind: StepKind::Watch,
         started_at: timer.started,
         ends_at: timer.ends,

@@ -1,7 +1,7 @@
 //! The next thing to do. There is always at most one answer, and it is what the screen, the shell and the list all show.
 
 use super::facts::{Phase, Rollout};
-use super::gate::{Gate, Reason, gates, reasons_against};
+use super::gate::{Gate, GateKind, Reason, gates, reasons_against};
 use super::stay::stay;
 use super::survey::{Standing, survey_stage};
 use super::switch::Switch;
@@ -75,10 +75,14 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
     if let Some(standing) = ready.filter(|_| !is_forced) {
         return Next::Step(standing.step.id.clone());
     }
-    let reasons = reasons_against(&closed);
-    let waiting = open
+    let is_only_time = closed
         .iter()
-        .any(|standing| standing.state == StepState::Waiting);
+        .all(|gate| matches!(gate.id, GateKind::Waits | GateKind::Verification));
+    let reasons = reasons_against(&closed);
+    let waiting = is_only_time
+        || open
+            .iter()
+            .any(|standing| standing.state == StepState::Waiting);
     match (reasons.is_empty(), waiting) {
         (false, true) => Next::Wait(reasons),
         (false, false) => Next::Gate(reasons),

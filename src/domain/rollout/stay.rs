@@ -24,9 +24,9 @@ pub(super) fn last_point(rollout: &Rollout) -> Option<&RampPoint> {
     counts.then_some(last)
 }
 
-/// Says how long production has to stay at its percentage, while it has to.
+/// Says how long production has to stay at its percentage, while it has to. Nothing is higher than everybody.
 pub(super) fn stay(rollout: &Rollout, now: Timestamp) -> Option<Reason> {
-    let point = last_point(rollout)?;
+    let point = last_point(rollout).filter(|point| point.percentage < Percentage::ALL)?;
     let what = format!("of the stay at {}%", point.percentage);
     left(point, &what, now).map(|text| Reason::new("dwell", text))
 }

@@ -48,6 +48,9 @@ pub(super) fn revise(
     if revised.stages.is_empty() {
         return Err(wrong_state("the document has no stage left"));
     }
+    if revised == plan {
+        return Ok(vec![]);
+    }
     Ok(vec![Event::PlanRevised {
         plan: Box::new(revised.clone()),
         source: source.to_owned(),
