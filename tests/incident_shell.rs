@@ -197,7 +197,10 @@ fn a_soft_blocker_warns_beside_the_data_and_lets_through() {
     assert_eq!(code, 0, "{document}");
     assert_eq!(
         document["warnings"],
-        json!(["B1 is open, it does not hold: Docs are thin"])
+        json!([
+            "B1 is open, it does not hold: Docs are thin",
+            "nobody has said what is written while the flag is off: old data may not work",
+        ])
     );
 }
 

@@ -26,6 +26,9 @@ mod decisions;
 #[path = "rules/flags.rs"]
 mod flags;
 #[cfg(test)]
+#[path = "rules/guards.rs"]
+mod guards;
+#[cfg(test)]
 #[path = "rules/instructions.rs"]
 mod instructions;
 #[cfg(test)]

@@ -196,6 +196,7 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Forecast(args) => read::forecast(session, &args),
         Verb::Blocker(args) => change::blocker(session, &args.verb),
         Verb::Writes(args) => change::writes(session, &args),
+        Verb::Vouch(args) => change::vouch(session, &args),
         Verb::Incident(args) => change::incident(session, &args.verb),
         Verb::Rollback(args) => rollback(session, &args.verb),
         Verb::Package(args) => package::package(session, &args.verb),

@@ -14,8 +14,8 @@ use crate::domain::plan::{
     ReferenceKind, RolloutKind, Stage, StageKind, Step, StepKind, StepState, Verb,
 };
 use crate::domain::rollout::{
-    BlockerCause, BlockerDetails, BlockerKind, Event, GateKind, Outcome, Passed, QaEntry, QaScope,
-    RollbackAction, Severity, Timer, TimerChange, Verdict,
+    Answer, BlockerCause, BlockerDetails, BlockerKind, Event, GateKind, Outcome, Passed, QaEntry,
+    QaScope, RollbackAction, Severity, Statement, Timer, TimerChange, Topic, Verdict,
 };
 
 /// Makes one event of each kind, every field filled.
@@ -29,7 +29,7 @@ pub(super) fn one_of_each() -> Vec<Event> {
     }
     let mut kinds: Vec<_> = all.iter().map(discriminant).collect();
     kinds.dedup();
-    assert_eq!(kinds.len(), 30);
+    assert_eq!(kinds.len(), 31);
     all
 }
 
@@ -293,13 +293,22 @@ fn following(event: &Event) -> Option<Event> {
             link: Some("https://example.com/4".to_owned()),
             done: false,
         }),
-        Event::WritesSaid(_) => Event::RollbackTriggered {
+        Event::WritesSaid(_) => Event::Stated(Statement {
+            topic: Topic::Code,
+            environment: Some(Environment::Staging),
+            answer: Answer::Yes,
+            note: Some("4f1c9ab27de".to_owned()),
+        }),
+        Event::Stated(_) => Event::RollbackTriggered {
             reason,
             actions: actions(),
             already_at: Some(timer().started),
             seen_by_users: true,
         },
-        Event::RollbackTriggered { .. } => Event::RollbackDrilled { took_s: 72 },
+        Event::RollbackTriggered { .. } => Event::RollbackDrilled {
+            took_s: 72,
+            at: Some(timer().started),
+        },
         Event::RollbackDrilled { .. } => Event::RollbackStepMarked {
             order: 1,
             state: passed,

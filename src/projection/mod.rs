@@ -11,6 +11,7 @@ mod incident_view;
 mod decision_view;
 mod blocker_view;
 mod qa_view;
+mod statement_view;
 mod writes_view;
 mod environment_view;
 mod step_view;
@@ -42,6 +43,7 @@ pub use rollback_view::{
 };
 pub use rollout_view::{Progress, RolloutView, StageView};
 pub use snapshot::{OpenRollout, Snapshot};
+pub use statement_view::StatementView;
 pub use step_view::{NoteView, Set, StepView};
 pub use timeline::{TimelineEntry, timeline};
 pub use timer_row::TimerRow;

@@ -46,7 +46,7 @@ impl Placed {
             step: step.id.clone(),
             number: step.number.clone(),
             from: share_of_production(&history.rollout),
-            gates: gate_views(history, &lines, passage, now),
+            gates: gate_views(history, (Some(&step.id), &lines), passage, now),
             lines,
         })
     }

@@ -9,11 +9,11 @@ use super::words::profile_of;
 use crate::chatops;
 use crate::domain::Timestamp;
 use crate::domain::flag::{Basis, Environment, FlagChange, FlagValue, Percentage};
-use crate::domain::id::Seq;
+use crate::domain::id::{Seq, StepId};
 use crate::domain::plan::{Instruction, Plan};
 use crate::domain::rollout::{
-    GateKind, LockInForce, Passage, RampPoint, Switch, ladder, next_rung, ramp_step,
-    share_of_production, switch_gates,
+    GateKind, Passage, RampPoint, Switch, ladder, next_rung, ramp_step, share_of_production,
+    switch_gates,
 };
 
 /// The ramp of a rollout at one moment.
@@ -83,8 +83,8 @@ pub struct DwellView {
 }
 
 impl RampView {
-    /// Shows the ramp at `now`, while `lock` is in force; `None` for a rollout without a flag.
-    pub fn of(history: &History, lock: Option<&LockInForce>, now: Timestamp) -> Option<Self> {
+    /// Shows the ramp at `now`, with what is known of locks and rehearsals; `None` for a rollout without a flag.
+    pub fn of(history: &History, passage: &Passage, now: Timestamp) -> Option<Self> {
         let rollout = &history.rollout;
         let plan = rollout.plan.as_deref()?;
         plan.flag.as_ref()?;
@@ -99,10 +99,6 @@ impl RampView {
         let by_time = find(Basis::Actors).is_none() && find(Basis::Time).is_some();
         let basis = if by_time { Basis::Time } else { Basis::Actors };
         let line = value.and_then(|value| production_line(plan, &value, Some(basis)));
-        let passage = Passage {
-            lock: lock.cloned(),
-            ..Passage::default()
-        };
         Some(Self {
             share: share_of_production(rollout),
             in_words: gates.in_words(),
@@ -115,7 +111,8 @@ impl RampView {
             }),
             points: points(history, now),
             gates: line.as_ref().map_or_else(Vec::new, |line| {
-                gate_views(history, std::slice::from_ref(line), &passage, now)
+                let step = find(basis).map(|step| &step.id);
+                gate_views(history, (step, std::slice::from_ref(line)), passage, now)
             }),
             instruction: line.map(|line| line.normalised),
         })
@@ -125,7 +122,7 @@ impl RampView {
 /// Shows the gates that `lines` have to pass, with what is said about them.
 pub fn gate_views(
     history: &History,
-    lines: &[Instruction],
+    (step, lines): (Option<&StepId>, &[Instruction]),
     passage: &Passage,
     now: Timestamp,
 ) -> Vec<GateView> {
@@ -134,6 +131,10 @@ pub fn gate_views(
         return Vec::new();
     };
     let switch = Switch::of(rollout, plan, lines);
+    let switch = match step {
+        Some(step) => switch.for_step(step),
+        None => switch,
+    };
     let gates = switch_gates(rollout, plan, &switch, passage, now);
     gates.iter().map(GateView::of).collect()
 }

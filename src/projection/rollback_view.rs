@@ -106,10 +106,10 @@ impl RollbackView {
             steps: step_views(history, &plan.rollback, now),
             plan: plan_view(history, plan),
             last: last.map(|rollback| run_view(history, plan, rollback)),
-            drill: history.rollout.facts.drill.map(|(took_s, seq)| {
-                let set = set(history, seq);
+            drill: history.rollout.facts.drill.map(|drill| {
+                let set = set(history, drill.seq);
                 DrillView {
-                    took_s,
+                    took_s: drill.took_s,
                     at: set.as_ref().map(|set| set.at),
                     by: set.map(|set| set.by),
                 }

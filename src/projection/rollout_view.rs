@@ -12,6 +12,7 @@ use super::history::History;
 use super::next_view::NextView;
 use super::qa_view::{QaView, qa_view};
 use super::rollback_view::RollbackView;
+use super::statement_view::{StatementView, statement_views};
 use super::step_view::{NoteView, StepView, notes, set, stage_step_views, timer_rows};
 use super::timer_row::TimerRow;
 use super::writes_view::WritesView;
@@ -55,6 +56,8 @@ pub struct RolloutView {
     pub warnings: Vec<String>,
     /// What is written while the flag is off.
     pub writes: WritesView,
+    /// What people vouched for.
+    pub statements: Vec<StatementView>,
     /// The times that run.
     pub timers: Vec<TimerRow>,
     /// The test results, oldest first.
@@ -151,6 +154,7 @@ impl RolloutView {
             blockers: blocker_views(history),
             warnings: warnings_of(history),
             writes: WritesView::of(history),
+            statements: statement_views(history),
             timers: timer_rows(history),
             qa: facts
                 .qa

@@ -8,9 +8,9 @@ use super::rollout_view::RolloutView;
 use super::timeline::{TimelineEntry, timeline};
 use super::timer_row::TimerRow;
 use crate::domain::Timestamp;
-use crate::domain::flag::{Basis, FlagValue};
+use crate::domain::flag::{Basis, FlagValue, Percentage};
 use crate::domain::plan::StepKind;
-use crate::domain::rollout::{LockInForce, Passage, Rejection};
+use crate::domain::rollout::{Passage, Rejection};
 
 /// What there is to see.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,8 +32,8 @@ pub struct OpenRollout {
     pub history: History,
     /// The stay at the percentage that was set last.
     pub stay: Option<TimerRow>,
-    /// The lock on changes to production that is in force.
-    pub lock: Option<LockInForce>,
+    /// What every switch of production has to pass: the lock that is in force, the rehearsal that is asked for.
+    pub passage: Passage,
 }
 
 impl OpenRollout {
@@ -45,14 +45,14 @@ impl OpenRollout {
             timeline: timeline(history),
             stay: stay(history),
             history: history.clone(),
-            lock: None,
+            passage: Passage::default(),
         })
     }
 
-    /// Says which lock is in force.
+    /// Says what every switch of production has to pass.
     #[must_use]
-    pub fn under(mut self, lock: Option<LockInForce>) -> Self {
-        self.lock = lock;
+    pub fn under(mut self, passage: Passage) -> Self {
+        self.passage = passage;
         self
     }
 
@@ -65,7 +65,7 @@ impl OpenRollout {
 
     /// Shows the ramp at `now`; `None` for a rollout without a flag.
     pub fn ramp(&self, now: Timestamp) -> Option<RampView> {
-        RampView::of(&self.history, self.lock.as_ref(), now)
+        RampView::of(&self.history, &self.passage, now)
     }
 
     /// Finds the step that asks for a value in production, with what it has to pass under the lock that is in force.
@@ -78,8 +78,11 @@ impl OpenRollout {
         passage: Passage,
         now: Timestamp,
     ) -> Result<Placed, Rejection> {
-        let lock = self.lock.clone();
-        let passage = Passage { lock, ..passage };
+        let passage = Passage {
+            lock: self.passage.lock.clone(),
+            drill_within_s: self.passage.drill_within_s,
+            ..passage
+        };
         Placed::of(&self.history, wanted, &passage, now)
     }
 }
@@ -116,7 +119,11 @@ fn stay(history: &History) -> Option<TimerRow> {
     Some(TimerRow {
         step: step.id.clone(),
         number: step.number.clone(),
-        text: format!("stay at {}%", point.percentage),
+        text: if point.percentage == Percentage::ALL {
+            "on for everybody".to_owned()
+        } else {
+            format!("stay at {}%", point.percentage)
+        },
         kind: StepKind::Watch,
         started_at: timer.started,
         ends_at: timer.ends,

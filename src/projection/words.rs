@@ -109,7 +109,7 @@ pub(super) fn words(
         Event::ChangeIssueLinked { link } => {
             ("change_issue_linked", format!("change issue {link}"), None)
         }
-        Event::RollbackDrilled { took_s } => (
+        Event::RollbackDrilled { took_s, .. } => (
             "rollback_drilled",
             format!("rollback rehearsed in {}", spoken(*took_s)),
             None,
@@ -159,6 +159,7 @@ pub(super) fn words(
         | Event::BlockerClosed { .. }
         | Event::BlockerStepMarked { .. }
         | Event::WritesSaid(_) => in_the_way(event),
+        Event::Stated(statement) => ("stated", statement.to_string(), statement.note.clone()),
         Event::RollbackTriggered { .. }
         | Event::RollbackStepMarked { .. }
         | Event::RollbackFinished

@@ -227,8 +227,8 @@ impl Tracker {
             None => OpenRollout::of(&history, moment),
         };
         // A calendar that cannot be read hides nothing: whoever switches something is told its mistake.
-        let lock = self.lock_at(moment).unwrap_or_default();
-        let open = shown.map(|open| Box::new(open.with_log_of(&history).under(lock)));
+        let passage = self.passage_at(moment).unwrap_or_default();
+        let open = shown.map(|open| Box::new(open.with_log_of(&history).under(passage)));
         Ok(Snapshot { fleet, open })
     }
 

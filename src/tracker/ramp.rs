@@ -20,8 +20,8 @@ impl Tracker {
             Some(at) => (history.at(at), at),
             None => (history, self.moment()),
         };
-        let lock = self.lock_at(moment)?;
-        let view = RampView::of(&history, lock.as_ref(), moment);
+        let passage = self.passage_at(moment)?;
+        let view = RampView::of(&history, &passage, moment);
         view.ok_or_else(|| rejected(&history, no_flag()))
     }
 
@@ -37,8 +37,10 @@ impl Tracker {
     ) -> Result<Placed, TrackerError> {
         let history = self.history(id)?;
         let now = self.moment();
+        let known = self.passage_at(now)?;
         let passage = Passage {
-            lock: self.lock_at(now)?,
+            lock: known.lock,
+            drill_within_s: known.drill_within_s,
             ..passage.clone()
         };
         let placed = Placed::of(&history, (value, basis), &passage, now);

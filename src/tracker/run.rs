@@ -8,7 +8,7 @@ use super::observe::Sighting;
 use crate::chatops;
 use crate::domain::flag::Environment;
 use crate::domain::id::{RolloutId, StepId};
-use crate::domain::plan::{Instruction, StepKind, StepState};
+use crate::domain::plan::{Instruction, StepState};
 use crate::domain::rollout::{Command, Outcome, Passage};
 use crate::projection::History;
 
@@ -103,14 +103,9 @@ pub(super) fn with_blanks_filled(history: &History, command: &Command) -> Comman
         .plan
         .as_ref()
         .and_then(|plan| plan.step(step));
-    let facts = &history.rollout.facts;
-    let was_run = facts
-        .runs
-        .iter()
-        .filter(|run| run.outcome == Outcome::Succeeded)
-        .any(|run| run.step == *step && run.attempt == facts.attempt);
+    let was_run = history.rollout.was_run(step);
     match found {
-        Some(found) if found.kind == StepKind::Instruction && !was_run => Command::RunInstruction {
+        Some(found) if found.is_done_by_a_run() && !was_run => Command::RunInstruction {
             step: step.clone(),
             instructions: filled_lines(history, step, &BTreeMap::new()),
             outcome: Outcome::Succeeded,

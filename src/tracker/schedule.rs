@@ -5,7 +5,7 @@ use super::keeper::Tracker;
 use crate::domain::Timestamp;
 use crate::domain::calendar::{Calendar, Forecast, LockKind, Window};
 use crate::domain::id::RolloutId;
-use crate::domain::rollout::{Command, LockInForce, needs_change_issue, outlook};
+use crate::domain::rollout::{Command, LockInForce, Passage, needs_change_issue, outlook};
 
 impl Tracker {
     /// Makes it go by another calendar than that of GitLab.com.
@@ -65,9 +65,23 @@ impl Tracker {
         if let Command::RunInstruction { passage, .. } = &mut command
             && passage.lock.is_none()
         {
-            passage.lock = self.lock_at(moment)?;
+            let known = self.passage_at(moment)?;
+            passage.lock = known.lock;
+            passage.drill_within_s = known.drill_within_s;
         }
         Ok(command)
+    }
+
+    /// Returns what every switch of production has to pass at `moment`: the lock that is in force, the rehearsal that is asked for.
+    ///
+    /// # Errors
+    /// As [`Tracker::calendar`].
+    pub fn passage_at(&self, moment: Timestamp) -> Result<Passage, TrackerError> {
+        Ok(Passage {
+            lock: self.lock_at(moment)?,
+            drill_within_s: self.calendar()?.drill_within_s(),
+            ..Passage::default()
+        })
     }
 
     /// Returns the lock that is in force at `moment`.

@@ -3,12 +3,14 @@
 use chrono::TimeDelta;
 use proptest::prelude::*;
 use proptest::sample::select;
+use rollgate::domain::calendar::FlagType;
+use rollgate::domain::cohort::{Cohort, Writes};
 use rollgate::domain::flag::{Environment, GateValues};
 use rollgate::domain::id::{BlockerId, DecisionKey, StageId, StepId};
-use rollgate::domain::plan::{Outline, Plan, StepKind, StepState};
+use rollgate::domain::plan::{Outline, Plan, Step, StepKind, StepState};
 use rollgate::domain::rollout::{
-    BlockerDetails, Command, GateKind, LockInForce, Outcome, Passage, QaEntry, QaScope,
-    TimerChange, Verdict,
+    Answer, BlockerDetails, Command, GateKind, LockInForce, Outcome, Passage, QaEntry, QaScope,
+    Statement, TimerChange, Topic, Verdict,
 };
 
 use crate::plan::stage_id;
@@ -39,7 +41,8 @@ pub(crate) fn commands(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
         4 => about_tests(plan),
         4 => about_questions(plan),
         10 => about_time(plan),
-        2 => about_the_world(),
+        4 => about_the_world(),
+        2 => about_the_document(plan),
         12 => about_stages(plan),
         4 => about_life(),
         3 => about_the_way_back(),
@@ -106,7 +109,7 @@ fn about_steps(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
 fn passages() -> impl Strategy<Value = Passage> {
     let overrides = prop_oneof![
         2 => Just(vec![]),
-        1 => prop::sample::subsequence(GateKind::OF_A_SWITCH.to_vec(), 0..6),
+        1 => prop::sample::subsequence(GateKind::OF_A_SWITCH.to_vec(), 0..9),
         1 => Just(GateKind::OF_A_SWITCH.to_vec()),
     ];
     let until = morning() + TimeDelta::minutes(200);
@@ -125,6 +128,7 @@ fn passages() -> impl Strategy<Value = Passage> {
             overrides,
             lock,
             dwell_s,
+            drill_within_s: None,
         },
     )
 }
@@ -169,7 +173,81 @@ fn about_the_world() -> impl Strategy<Value = Command> {
         3 => seen,
         2 => reasons().prop_map(|link| Command::LinkChangeIssue { link }),
         1 => (0..600_u64).prop_map(|took_s| Command::RecordDrill { took_s }),
+        2 => statements(),
+        2 => answers_about_writes(),
     ]
+}
+
+/// Makes another reading of the document: steps are dropped, ticked, made optional. It ticks no line: what a document has
+/// ticked is looked at elsewhere.
+fn about_the_document(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
+    let plan = plan.clone();
+    any::<u64>().prop_map(move |mut bits| {
+        let mut plan = plan.clone();
+        for stage in &mut plan.stages {
+            read_again(&mut stage.steps, &mut bits);
+        }
+        Command::RevisePlan {
+            plan: Box::new(plan),
+            source: "again".to_owned(),
+        }
+    })
+}
+
+fn read_again(steps: &mut Vec<Step>, bits: &mut u64) {
+    let mut next = || {
+        *bits = bits.rotate_right(3);
+        *bits % 8
+    };
+    steps.retain_mut(|step| {
+        let is_plain = step.instructions.is_empty() && step.decision.is_none();
+        match next() {
+            0 if is_plain && step.branch.is_none() && step.steps.is_empty() => return false,
+            1 if is_plain => step.initial = StepState::Done,
+            2 if is_plain => step.initial = StepState::Todo,
+            3 => step.optional = !step.optional,
+            _ => {}
+        }
+        true
+    });
+    for step in steps {
+        read_again(&mut step.steps, bits);
+    }
+}
+
+fn statements() -> impl Strategy<Value = Command> {
+    let answers = select(vec![
+        Answer::Yes,
+        Answer::No,
+        Answer::NotApplicable,
+        Answer::Type(FlagType::Beta),
+    ]);
+    let places = prop::option::of(select(vec![Environment::Staging, Environment::Production]));
+    (select(Topic::ALL.to_vec()), places, answers).prop_map(|(topic, environment, answer)| {
+        Command::State(Statement {
+            topic,
+            environment,
+            answer,
+            note: None,
+        })
+    })
+}
+
+fn answers_about_writes() -> impl Strategy<Value = Command> {
+    let answers = select(vec![
+        Writes::Nothing,
+        Writes::Always,
+        Writes::Lazily,
+        Writes::Backfilled {
+            link: None,
+            done: false,
+        },
+        Writes::Backfilled {
+            link: None,
+            done: true,
+        },
+    ]);
+    answers.prop_map(|answer| Command::SayWrites { answer })
 }
 
 fn about_tests(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
@@ -188,8 +266,10 @@ fn about_tests(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
         prop::option::of(reasons()),
         prop::option::of(reasons()),
         prop::option::weighted(0.2, reasons()),
+        prop::option::weighted(0.2, select(Cohort::ALL.to_vec())),
     );
-    (scopes, verdicts, words).prop_map(|(scope, verdict, (note, accepted, raise_blocker))| {
+    (scopes, verdicts, words).prop_map(|(scope, verdict, words)| {
+        let (note, accepted, raise_blocker, cohort) = words;
         let accepted = accepted.filter(|_| verdict == Verdict::Inconclusive);
         Command::RecordQa {
             result: QaEntry {
@@ -201,7 +281,7 @@ fn about_tests(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
                 accepted,
                 note,
                 evidence: vec![],
-                cohort: None,
+                cohort,
             },
             raise_blocker,
         }
@@ -221,12 +301,12 @@ fn about_questions(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
 fn about_stages(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
     let reopen = (select(stage_ids(plan)), reasons())
         .prop_map(|(stage, reason)| Command::ReopenStage { stage, reason });
-    // Nobody answers what is written while the flag is off in these runs, so its gate stands nowhere.
-    let mut gates = GateKind::OF_A_STAGE.to_vec();
-    gates.retain(|gate| *gate != GateKind::Writes);
-    let pass = (select(gates), reasons())
-        .prop_map(|(gate, reason)| Command::OverrideGate { gate, reason });
-    prop_oneof![5 => Just(Command::Advance), 2 => reopen, 6 => pass]
+    let gates = prop_oneof![
+        6 => select(vec![GateKind::Steps, GateKind::Qa, GateKind::Waits, GateKind::Blockers]),
+        1 => select(GateKind::OF_A_STAGE.to_vec()),
+    ];
+    let pass = (gates, reasons()).prop_map(|(gate, reason)| Command::OverrideGate { gate, reason });
+    prop_oneof![5 => Just(Command::Advance), 2 => reopen, 8 => pass]
 }
 
 fn about_life() -> impl Strategy<Value = Command> {

@@ -1,12 +1,13 @@
 //! Does the next thing to do, as somebody would who has nothing against it.
 
 use rollgate::domain::Timestamp;
+use rollgate::domain::cohort::{Cohort, Writes};
 use rollgate::domain::flag::Environment::Production;
 use rollgate::domain::id::StepId;
 use rollgate::domain::plan::{Step, StepKind, StepState};
 use rollgate::domain::rollout::{
-    Command, GateKind, Next, Outcome, Passage, QaEntry, QaScope, Reason, RejectionCode, Rollout,
-    TimerChange, Verdict, decide, next, survey,
+    Answer, Command, GateKind, Next, Outcome, Passage, QaEntry, QaScope, Reason, RejectionCode,
+    Rollout, Statement, TimerChange, Topic, Verdict, decide, next, survey,
 };
 
 use crate::plan::set;
@@ -31,7 +32,10 @@ pub(crate) fn guide(rollout: &Rollout, now: Timestamp) -> Guided {
         Next::Advance(_) => Command::Advance,
         // Parts are told after what they are parts of, and have to be settled before it.
         Next::Gate(reasons) => {
-            return pass_gates(rollout, clear(rollout, reasons.last().unwrap(), now), now);
+            // Time passes by itself, once nothing else is in the way.
+            let mut can_be_cleared = reasons.iter().rev().filter(|it| it.about != "verification");
+            let reason = can_be_cleared.next().unwrap();
+            return pass_gates(rollout, clear(rollout, reason, now), now);
         }
         Next::RollbackStep(order) => Command::MarkRollbackStep {
             order,
@@ -78,6 +82,17 @@ fn is_dwell_paused(rollout: &Rollout) -> bool {
 
 /// Lets time pass; what stands still has to be resumed first.
 fn wait(rollout: &Rollout, reasons: &[Reason]) -> Guided {
+    let mut about = reasons.iter().map(|reason| reason.about.as_str());
+    if about.any(|about| matches!(about, "verification" | "dwell")) && is_dwell_paused(rollout) {
+        let point = rollout.facts.ramp.last().unwrap();
+        let mut runs = rollout.facts.runs.iter();
+        let step = runs.find(|run| run.seq == point.seq).unwrap().step.clone();
+        return Guided::Command(Box::new(Command::ChangeTimer {
+            step,
+            change: TimerChange::Resume,
+            reason: None,
+        }));
+    }
     let mut steps = reasons
         .iter()
         .map(|reason| StepId::new(reason.about.as_str()));
@@ -102,6 +117,8 @@ fn clear(rollout: &Rollout, reason: &Reason, now: Timestamp) -> Command {
     let about = reason.about.as_str();
     if about == "hold" {
         Command::Resume { reason: None }
+    } else if let Some(command) = make_ready(rollout, about) {
+        command
     } else if about.starts_with('B') {
         Command::CloseBlocker {
             blocker: about.into(),
@@ -118,6 +135,37 @@ fn clear(rollout: &Rollout, reason: &Reason, now: Timestamp) -> Command {
     } else {
         settle(rollout, &open_part(rollout, &StepId::new(about), now), now)
     }
+}
+
+/// Returns what opens a gate before the ramp: a word, or a look at the data that is asked for.
+fn make_ready(rollout: &Rollout, about: &str) -> Option<Command> {
+    if about == "backfill" {
+        let answer = Writes::Backfilled {
+            link: None,
+            done: true,
+        };
+        return Some(Command::SayWrites { answer });
+    }
+    let mut cohorts = Cohort::ALL.into_iter();
+    if let Some(cohort) = cohorts.find(|cohort| cohort.as_str() == about) {
+        let stage = rollout.facts.current.clone().unwrap();
+        let mut command = pass(QaScope::Stage(stage));
+        if let Command::RecordQa { result, .. } = &mut command {
+            result.cohort = Some(cohort);
+        }
+        return Some(command);
+    }
+    let topic = Topic::parse(about)?;
+    if topic == Topic::Change {
+        let link = "https://example.com/1".to_owned();
+        return Some(Command::LinkChangeIssue { link });
+    }
+    Some(Command::State(Statement {
+        topic,
+        environment: None,
+        answer: Answer::Yes,
+        note: None,
+    }))
 }
 
 /// Returns the last part of a step that is still open, or the step: a part may be open behind an overridden gate.

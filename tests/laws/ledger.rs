@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use rollgate::domain::Timestamp;
+use rollgate::domain::cohort::{Cohort, Writes};
 use rollgate::domain::id::{BlockerId, DecisionKey, StageId, StepId};
-use rollgate::domain::plan::{Plan, Step, StepKind, StepState};
-use rollgate::domain::rollout::{GateKind, QaEntry, QaScope, Verdict};
+use rollgate::domain::plan::{Plan, StageKind, Step, StepKind, StepState};
+use rollgate::domain::rollout::{Answer, GateKind, QaEntry, QaScope, Statement, Topic, Verdict};
 
 /// What was said about a step, and by which event.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +59,9 @@ pub(crate) struct Ledger {
     pub(crate) blockers: BTreeSet<BlockerId>,
     pub(crate) held: bool,
     pub(crate) passes: Vec<Pass>,
+    pub(crate) writes: Option<Writes>,
+    pub(crate) stated: Vec<(u32, Statement)>,
+    pub(crate) has_change_issue: bool,
 }
 
 /// Something that keeps a stage from being left.
@@ -78,6 +82,9 @@ impl Ledger {
             blockers: BTreeSet::new(),
             held: false,
             passes: vec![],
+            writes: None,
+            stated: vec![],
+            has_change_issue: false,
         }
     }
 
@@ -91,14 +98,14 @@ impl Ledger {
             .map(|seconds| running.unwrap_or_else(|| Clock::Until(now + span(seconds))));
         self.said.insert(step.clone(), Said { state, seq, clock });
         if matches!(state, StepState::Failed | StepState::Blocked) {
-            self.uncover(step);
+            self.uncover(step.as_str());
         }
     }
 
-    /// Takes a step out of every override: something happened to it that nobody knew then.
-    pub(crate) fn uncover(&mut self, step: &StepId) {
+    /// Takes a step or a cohort out of every override: something happened to it that nobody knew then.
+    pub(crate) fn uncover(&mut self, about: &str) {
         for pass in &mut self.passes {
-            pass.covers.remove(step.as_str());
+            pass.covers.remove(about);
         }
     }
 
@@ -129,8 +136,67 @@ impl Ledger {
         }
         let blockers = self.blockers.iter();
         demands.extend(blockers.map(|id| (GateKind::Blockers, id.to_string())));
+        let place = self.current;
+        let next = self.plan.stages.get(place + 1);
+        if next.is_some_and(|next| next.kind == StageKind::Ramp) {
+            demands.extend(self.unready());
+            demands.extend(self.untried());
+        }
         if self.held {
             demands.push((GateKind::Hold, "hold".to_owned()));
+        }
+        demands
+    }
+
+    /// Returns what is not ready before the ramp, as somebody said it. No step of these plans speaks of it.
+    fn unready(&self) -> Vec<Demand> {
+        let mut demands = vec![];
+        for topic in [
+            Topic::Change,
+            Topic::Docs,
+            Topic::Breaking,
+            Topic::Support,
+            Topic::Watch,
+        ] {
+            let mut said = self.stated.iter().rev();
+            let last = said.find(|(_, said)| said.topic == topic);
+            let is_new = |attempt: u32| {
+                attempt == self.attempt || !matches!(topic, Topic::Change | Topic::Watch)
+            };
+            let answer = last
+                .filter(|(attempt, _)| is_new(*attempt))
+                .map(|(_, said)| said.answer);
+            let is_open = match (topic, answer) {
+                (Topic::Change, Some(Answer::Yes)) => !self.has_change_issue,
+                (Topic::Change, _) => false,
+                (_, answer) => answer == Some(Answer::No),
+            };
+            if is_open {
+                demands.push((GateKind::Ready, topic.as_str().to_owned()));
+            }
+        }
+        demands
+    }
+
+    /// Returns which data was not seen to work, by what is written while the flag is off.
+    fn untried(&self) -> Vec<Demand> {
+        let demand = |about: &str| (GateKind::Writes, about.to_owned());
+        let mut demands = vec![];
+        let asked = self.writes.as_ref().map_or(&[][..], Writes::cohorts);
+        if let Some(Writes::Backfilled { done: false, .. }) = self.writes {
+            demands.push(demand("backfill"));
+        }
+        for cohort in Cohort::ALL {
+            let mut results = self.results.iter().rev();
+            let newest = results.find(|(_, attempt, entry)| {
+                *attempt == self.attempt && entry.cohort == Some(cohort)
+            });
+            let is_open = newest.map_or(asked.contains(&cohort), |(_, _, entry)| {
+                !entry.opens_the_gate()
+            });
+            if is_open {
+                demands.push(demand(cohort.as_str()));
+            }
         }
         demands
     }
@@ -243,7 +309,6 @@ impl Ledger {
                     }
                 }
             }
-            (StepKind::Qa, None) if said.is_some() && state == StepState::Done => StepState::Todo,
             _ => state,
         }
     }

@@ -115,6 +115,7 @@ impl Places {
     fn follow(&mut self, event: &Event) {
         match event {
             Event::InstructionRun { .. } => self.see(event),
+            Event::PlanRevised { plan, .. } => self.plan = (**plan).clone(),
             Event::RollbackTriggered { actions, .. } => {
                 self.before = self.on.clone();
                 self.back = actions

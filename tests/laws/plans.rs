@@ -24,7 +24,14 @@ pub(crate) fn plans() -> impl Strategy<Value = Plan> {
     );
     let stages = prop::collection::vec(stage, 1..4);
     let rollback = prop::collection::vec(0..5_usize, 0..3);
-    (stages, rollback).prop_map(|(stages, rollback)| build(&stages, &rollback))
+    let ramp = prop::option::weighted(0.5, 1..3_usize);
+    (stages, rollback, ramp).prop_map(|(stages, rollback, ramp)| {
+        let mut plan = build(&stages, &rollback);
+        if let Some(stage) = ramp.and_then(|place| plan.stages.get_mut(place)) {
+            stage.kind = StageKind::Ramp;
+        }
+        plan
+    })
 }
 
 fn shapes() -> impl Strategy<Value = Shape> {

@@ -78,6 +78,9 @@ pub(crate) fn is_kept(before: &Rollout, event: &Event, after: &Rollout) {
         Event::WritesSaid(answer) => {
             assert_eq!(facts.writes.as_ref().map(|said| &said.answer), Some(answer));
         }
+        Event::Stated(statement) => {
+            assert_eq!(&facts.stated.last().unwrap().statement, statement);
+        }
         Event::RollbackTriggered { .. }
         | Event::RollbackStepMarked { .. }
         | Event::RollbackFinished
@@ -107,7 +110,10 @@ fn is_kept_of_the_world(before: &Rollout, event: &Event, after: &Rollout) {
             assert_eq!(facts.flags, before.facts.flags);
         }
         Event::ChangeIssueLinked { link } => assert_eq!(facts.change_issue.as_ref(), Some(link)),
-        Event::RollbackDrilled { took_s } => assert_eq!(facts.drill, Some((*took_s, after.seq))),
+        Event::RollbackDrilled { took_s, at } => {
+            let drill = facts.drill.unwrap();
+            assert_eq!((drill.took_s, drill.at), (*took_s, *at));
+        }
         _ => unreachable!("{event:?} is not of the world"),
     }
 }

@@ -108,7 +108,12 @@ fn a_step_can_be_undone_and_needs_a_plan() {
 
 #[test]
 fn a_soft_blocker_warns_and_lets_the_rollout_through() {
-    let scenario = started(stages()).after(&[soft()]).open(GateKind::Blockers);
+    let nothing = Command::SayWrites {
+        answer: rollgate::domain::cohort::Writes::Nothing,
+    };
+    let scenario = started(stages())
+        .after(&[nothing, soft()])
+        .open(GateKind::Blockers);
     let texts: Vec<String> = warnings(&scenario.rollout)
         .into_iter()
         .map(|reason| reason.text)

@@ -141,12 +141,17 @@ fn what_users_saw_once_asks_for_a_change_issue_in_every_attempt_after_it() {
         way_back(2, StepState::Done, None),
         Command::FinishRollback,
     ]);
+    let on_again = [test_step("1.2", Verdict::Pass), Command::Advance];
     again
         .clone()
         .after(&[Command::StartAttempt])
+        .after(&on_again)
         .when(run(&at("1")))
         .then_refused(RejectionCode::GateClosed, &["a retry needs a change issue"]);
-    again.after(&[issue(), Command::StartAttempt, run(&at("1"))]);
+    again
+        .after(&[issue(), Command::StartAttempt])
+        .after(&on_again)
+        .after(&[run(&at("1"))]);
 }
 
 #[test]

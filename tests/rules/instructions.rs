@@ -2,10 +2,10 @@
 
 use rollgate::domain::flag::Environment::{Production, Staging};
 use rollgate::domain::plan::{Plan, StageKind, StepState};
-use rollgate::domain::rollout::{Command, Event, GateKind, Outcome, Passage, RejectionCode};
+use rollgate::domain::rollout::{Command, Event, GateKind, Outcome, Passage, RejectionCode, Timer};
 
 use crate::plan::{plan, set};
-use crate::scenario::{done, mark, mark_because, marked, ran, started};
+use crate::scenario::{done, mark, mark_because, marked, monday, ran, started};
 
 fn one(value: &str) -> Plan {
     plan()
@@ -23,9 +23,14 @@ fn was_run(value: &str, outcome: Outcome, state: StepState) -> Event {
         outcome,
         reply: None,
         state,
-        timer: None,
+        timer: (outcome == Outcome::Succeeded && value == "true").then(a_day),
         passed: None,
     }
+}
+
+/// The time for which a flag stays on for everybody.
+fn a_day() -> Timer {
+    Timer::begin(monday(), 24 * 60 * 60).unwrap()
 }
 
 fn fill(blank: &str, value: &str) -> Command {

@@ -3,10 +3,10 @@
 use rollgate::domain::flag::Environment::Production;
 use rollgate::domain::flag::GateValues;
 use rollgate::domain::plan::{Plan, StageKind, StepState};
-use rollgate::domain::rollout::{Command, Event, Facts, RejectionCode};
+use rollgate::domain::rollout::{Command, Drill, Event, Facts, RejectionCode};
 
 use crate::plan::{plan, set};
-use crate::scenario::{Scenario, abandon, given, imported, roll_back, started, way_back};
+use crate::scenario::{Scenario, abandon, given, imported, monday, roll_back, started, way_back};
 
 fn flagged() -> Plan {
     plan()
@@ -39,7 +39,9 @@ fn link(address: &str) -> Command {
 const DRILL: Command = Command::RecordDrill { took_s: 72 };
 
 fn on() -> Scenario {
-    started(flagged()).after(&[crate::scenario::done("1.1")])
+    started(flagged())
+        .after(&[crate::scenario::done("1.1")])
+        .later(24 * 60)
 }
 
 #[test]
@@ -92,7 +94,11 @@ fn a_rehearsal_touches_nothing_but_the_rehearsal() {
     assert_eq!(
         after.rollout.facts,
         Facts {
-            drill: Some((72, seq)),
+            drill: Some(Drill {
+                took_s: 72,
+                at: Some(monday() + chrono::TimeDelta::days(1)),
+                seq
+            }),
             ..facts
         }
     );

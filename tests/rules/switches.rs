@@ -1,13 +1,16 @@
 //! Every gate that stands before production goes further on: open, closed with its reason, passed with a reason that is kept.
 
 use rollgate::domain::flag::Environment::{Production, Staging};
-use rollgate::domain::plan::{Instruction, StageKind};
+use rollgate::domain::flag::ScopeKind;
+use rollgate::domain::plan::{Instruction, StageKind, StepState};
 use rollgate::domain::rollout::{
-    Command, Event, GateKind, Outcome, Passed, RejectionCode, Verdict,
+    Answer, Command, Event, GateKind, Outcome, Passed, RejectionCode, Statement, Topic, Verdict,
 };
 
 use crate::plan::{by_calls, plan, set, set_for_project};
-use crate::scenario::{Scenario, forced, hold, raise, ran, started, test_step};
+use crate::scenario::{
+    Scenario, done, forced, hold, mark, mark_because, raise, ran, started, test_step,
+};
 
 /// A gate, where its rule comes from, a rollout before it, the line it refuses, why, and the same rollout or line that it lets through.
 struct Row {
@@ -20,6 +23,15 @@ struct Row {
 
 /// Begins a rollout whose plan says nothing about percentages.
 pub(crate) fn begun() -> Scenario {
+    not_yet().after(&[
+        done("1.1"),
+        test_step("1.2", Verdict::Pass),
+        Command::Advance,
+    ])
+}
+
+/// Begins the same where the stage before the ramp is still gone through.
+fn not_yet() -> Scenario {
     let plan = plan()
         .stage("Non-production", StageKind::Nonprod)
         .action("1.1", "Turn it on in staging")
@@ -28,6 +40,24 @@ pub(crate) fn begun() -> Scenario {
         .action("2.1", "Turn it on")
         .build();
     started(plan)
+}
+
+/// Says that the code is in production, or is not.
+fn code(answer: Answer) -> Command {
+    Command::State(Statement {
+        topic: Topic::Code,
+        environment: Some(Production),
+        answer,
+        note: None,
+    })
+}
+
+fn for_a_group() -> Instruction {
+    let mut line = set_for_project("true", "example", &[Production]);
+    for scope in &mut line.scopes {
+        scope.kind = ScopeKind::Group;
+    }
+    line
 }
 
 /// Records that a line was run.
@@ -57,7 +87,8 @@ fn with_staging() -> Scenario {
         .stage("Ramp", StageKind::Ramp)
         .action("2.1", "Turn it on")
         .build();
-    started(plan)
+    let skipped = mark_because("1.1", StepState::Skipped, "later");
+    started(plan).after(&[skipped, Command::Advance])
 }
 
 fn with_actors() -> Scenario {
@@ -68,7 +99,8 @@ fn with_actors() -> Scenario {
         .stage("Ramp", StageKind::Ramp)
         .action("2.1", "Turn it on")
         .build();
-    started(plan)
+    let skipped = mark_because("1.1", StepState::Skipped, "later");
+    started(plan).after(&[skipped, Command::Advance, mark("1.1", StepState::Todo)])
 }
 
 /// Begins the second attempt after a rollback.
@@ -78,7 +110,13 @@ pub(crate) fn rolled_back(is_seen: bool) -> Scenario {
         already_at: None,
         seen_by_users: is_seen,
     };
-    begun().after(&[trigger, Command::FinishRollback, Command::StartAttempt])
+    begun().after(&[
+        trigger,
+        Command::FinishRollback,
+        Command::StartAttempt,
+        test_step("1.2", Verdict::Pass),
+        Command::Advance,
+    ])
 }
 
 /// Names a change issue.
@@ -147,6 +185,33 @@ fn rows_before_the_first_percentage() -> Vec<Row> {
             (begun(), by_calls(at("1"))),
             "the percentage counts calls, not actors",
             (begun(), to_one()),
+        ),
+        row(
+            GateKind::Stage,
+            "GitLab rollout template: the sections are gone through in their order",
+            (not_yet(), to_one()),
+            "2.1 belongs to stage 2 Ramp, and stage 1 Non-production is gone through now",
+            (begun(), to_one()),
+        ),
+        row(
+            GateKind::Code,
+            "GitLab feature_flags/controls.md: enable only after the code is deployed",
+            (begun().after(&[code(Answer::No)]), to_one()),
+            "the code is not in production",
+            (
+                begun().after(&[code(Answer::No), code(Answer::Yes)]),
+                to_one(),
+            ),
+        ),
+        row(
+            GateKind::Kinds,
+            "GitLab feature_flags/_index.md: do not mix actor types in one flag",
+            (
+                begun().after(&[run(&set_for_project("true", "example/web", &[Production]))]),
+                for_a_group(),
+            ),
+            "the flag is on for a project, and this names a group",
+            (begun(), for_a_group()),
         ),
         row(
             GateKind::Actors,
@@ -221,6 +286,16 @@ pub(crate) fn passed(scenario: &Scenario) -> Option<&Passed> {
     point.and_then(|point| point.passed.as_ref())
 }
 
+/// Returns what was passed by the run that was recorded last.
+fn kept_by(scenario: &Scenario) -> Option<Passed> {
+    scenario.last_event(|event| {
+        let Event::InstructionRun { passed, .. } = event else {
+            panic!("{event:?} is no run");
+        };
+        passed.clone()
+    })
+}
+
 #[test]
 fn every_gate_is_open_or_closed_with_its_reason() {
     for row in rows() {
@@ -246,7 +321,7 @@ fn every_gate_is_passed_with_a_reason_that_is_kept_and_not_without() {
             .then_refused_for(RejectionCode::ReasonMissing);
         let by_reason_alone = closed.clone().when(forced("2.1", &lines, (&[], "agreed")));
         if row.gate.is_soft() {
-            let kept = passed(&by_reason_alone).unwrap();
+            let kept = kept_by(&by_reason_alone).unwrap();
             assert_eq!(
                 (&kept.gates[..], kept.reason.as_str()),
                 (&[row.gate][..], "agreed")
@@ -255,12 +330,7 @@ fn every_gate_is_passed_with_a_reason_that_is_kept_and_not_without() {
             by_reason_alone.then_refused(RejectionCode::GateClosed, &[row.reason]);
         }
         let forced = closed.when(forced("2.1", &lines, (&[row.gate], " agreed ")));
-        let kept = forced.last_event(|event| {
-            let Event::InstructionRun { passed, .. } = event else {
-                panic!("{event:?} is no run");
-            };
-            passed.clone()
-        });
+        let kept = kept_by(&forced);
         let expected = Passed {
             gates: vec![row.gate],
             reason: "agreed".to_owned(),
@@ -272,7 +342,7 @@ fn every_gate_is_passed_with_a_reason_that_is_kept_and_not_without() {
 #[test]
 fn the_rows_and_the_tests_below_name_every_gate() {
     let mut kinds: Vec<GateKind> = rows().into_iter().map(|row| row.gate).collect();
-    kinds.extend([GateKind::Hold, GateKind::Lock]);
+    kinds.extend([GateKind::Hold, GateKind::Lock, GateKind::Drill]);
     for kind in GateKind::OF_A_SWITCH {
         assert!(kinds.contains(&kind), "{kind}");
     }

@@ -10,6 +10,7 @@ mod package;
 mod read;
 mod ramp;
 mod schedule;
+mod vouch;
 mod way_back;
 
 use clap::{Parser, Subcommand};
@@ -30,6 +31,7 @@ pub(crate) use ramp::{
 };
 pub(crate) use read::{Backup, Export, List, Log, LogForm, Next, Show, Text, TextForm, Wait};
 pub(crate) use schedule::ForecastOf;
+pub(crate) use vouch::Vouch;
 pub(crate) use way_back::{ItemState, Rollback, RollbackVerb};
 
 /// What was typed.
@@ -117,6 +119,8 @@ pub(crate) enum Verb {
     Blocker(Blocker),
     /// What is written while the flag is off, and which data was tried
     Writes(Writes),
+    /// Vouch for what no line shows: deployed code, docs, support, a watch, the type of the flag
+    Vouch(Vouch),
     /// Incidents and how they escalate
     Incident(Incident),
     /// The way back

@@ -14,6 +14,7 @@ mod rollback;
 mod stage;
 mod step;
 mod timer;
+mod vouch;
 mod writes;
 
 pub(crate) use blocker::blocker;
@@ -28,6 +29,7 @@ pub(crate) use rollback::{Beginning, finish_rollback, mark_item, record_drill, s
 pub(crate) use stage::{advance, hold, reopen, resume};
 pub(crate) use step::step;
 pub(crate) use timer::timer;
+pub(crate) use vouch::vouch;
 pub(crate) use writes::writes;
 
 use serde::Serialize;

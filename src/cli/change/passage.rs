@@ -14,6 +14,7 @@ pub(super) fn passage(passing: &Passing, reason: Option<&str>) -> Result<Passage
         overrides: parse_gates(&passing.gates, &GateKind::OF_A_SWITCH)?,
         lock: None,
         dwell_s,
+        drill_within_s: None,
     })
 }
 

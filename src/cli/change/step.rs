@@ -11,10 +11,10 @@ use crate::cli::pair::{Pair, find_blank};
 use crate::cli::refusal::{not_found, usage};
 use crate::cli::session::Session;
 use crate::domain::id::{RolloutId, StepId};
-use crate::domain::plan::{Instruction, StepKind, StepState};
+use crate::domain::plan::{Step as Asked, StepState};
 use crate::domain::rollout::{Command, Outcome, Passage};
 use crate::error::Report;
-use crate::projection::{RolloutView, StepView};
+use crate::projection::RolloutView;
 use crate::tracker::{Recorded, RunReport, Tracker};
 
 /// Gives steps a state.
@@ -54,9 +54,10 @@ fn one(
     (step, args): (&StepId, &Step),
     (filled, passage): (&BTreeMap<String, String>, &Passage),
 ) -> Result<Vec<Recorded>, Report> {
-    let view = tracker.view(id, None)?;
-    let found = view.steps().find(|found| found.id == *step);
-    if found.is_some_and(|found| is_run(found, args)) {
+    let rollout = tracker.history(id)?.rollout;
+    let plan = rollout.plan.as_ref();
+    let found = plan.and_then(|plan| plan.step(step));
+    if found.is_some_and(|found| is_run(found, rollout.was_run(step), args)) {
         let outcome = if args.mark == StepMark::Fail {
             Outcome::Failed
         } else {
@@ -79,15 +80,12 @@ fn one(
 }
 
 /// Tells whether marking a step means that its instructions were run: they have not been, or it is said with what.
-fn is_run(step: &StepView, args: &Step) -> bool {
+fn is_run(step: &Asked, was_run: bool, args: &Step) -> bool {
     if step.instructions.is_empty() || !matches!(args.mark, StepMark::Done | StepMark::Fail) {
         return false;
     }
     let is_said = !args.blanks.is_empty() || args.reply.is_some() || !args.passing.gates.is_empty();
-    let changes = step.instructions.iter().any(Instruction::changes_a_flag);
-    is_said
-        || (step.runs.is_empty()
-            && (step.kind == StepKind::Instruction || (changes && step.kind.follows_its_runs())))
+    is_said || (!was_run && step.is_done_by_a_run())
 }
 
 const fn state(mark: StepMark) -> StepState {

@@ -26,6 +26,7 @@ mod timers;
 mod verify;
 mod wait;
 mod way_back;
+mod statements;
 mod writes;
 
 pub(crate) use backup::backup;
@@ -48,6 +49,7 @@ pub(crate) use reading_page::reading_page;
 pub(crate) use rollout::show;
 pub(crate) use rollout_page::{Stages, rollout_page};
 pub(crate) use schedule::{forecast, window};
+pub(crate) use statements::statements;
 pub(crate) use text::text;
 pub(crate) use timers::timers;
 pub(crate) use verify::verify;

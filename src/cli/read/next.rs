@@ -18,10 +18,7 @@ pub(crate) fn next(session: &Session<'_, '_>, args: &Next) -> Result<Answer, Rep
     let (id, view) = session.view(&tracker, &args.flag)?;
     let now = session.at()?.unwrap_or(session.now);
     let history = tracker.history(&id)?.at(now);
-    let passage = Passage {
-        lock: tracker.lock_at(now)?,
-        ..Passage::default()
-    };
+    let passage = tracker.passage_at(now)?;
     let closed = closed_gates(&history, &view, &passage, now);
     let reasons = |hard: bool| {
         let gates = closed.iter().filter(move |gate| gate.hard == hard);
@@ -64,6 +61,13 @@ fn closed_gates(
         return Vec::new();
     };
     let switch = Switch::of(&history.rollout, plan, &[line]);
+    let asked = plan
+        .steps()
+        .find(|step| Some(&step.number) == view.next.step.as_ref());
+    let switch = match asked {
+        Some(step) => switch.for_step(&step.id),
+        None => switch,
+    };
     let gates = switch_gates(&history.rollout, plan, &switch, passage, now);
     gates.into_iter().filter(|gate| !gate.open).collect()
 }

@@ -61,6 +61,13 @@ impl FlagType {
         }
     }
 
+    /// Tells whether a flag of this type may be on by default.
+    ///
+    /// Source: GitLab documentation, feature flag types: only `beta` and, where it must be, `ops`.
+    pub const fn may_default_to_on(self) -> bool {
+        matches!(self, Self::Beta | Self::Ops)
+    }
+
     /// Reads the type from the definition of a flag.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();

@@ -31,6 +31,7 @@ const HORIZON_DAYS: usize = 731;
 pub struct Calendar {
     rules: Vec<LockRule>,
     hours: WorkingHours,
+    drill_within_days: Option<u32>,
 }
 
 impl Calendar {
@@ -42,6 +43,7 @@ impl Calendar {
         let empty = Self {
             rules: Vec::new(),
             hours: WorkingHours::default(),
+            drill_within_days: None,
         };
         read::lay_over(empty, text)
     }
@@ -68,6 +70,12 @@ impl Calendar {
     /// Returns the working hours of the team.
     pub const fn hours(&self) -> &WorkingHours {
         &self.hours
+    }
+
+    /// Returns how old the last rehearsal of a way back may be before production goes up, in seconds; `None` asks for none.
+    pub fn drill_within_s(&self) -> Option<u64> {
+        self.drill_within_days
+            .map(|days| u64::from(days) * 24 * 60 * 60)
     }
 
     /// Returns every lock that touches the time from `first` to `last`, both included, in the order of their beginning.

@@ -20,7 +20,11 @@ const LONGEST_FREEZE_DAYS: i64 = 366;
 pub(super) fn lay_over(base: Calendar, text: &str) -> Result<Calendar, CalendarError> {
     let source = Source(text);
     let raw = source.read()?;
-    let Calendar { mut rules, hours } = base;
+    let Calendar {
+        mut rules,
+        hours,
+        drill_within_days,
+    } = base;
     for name in &raw.without {
         take_away(source, &mut rules, name)?;
     }
@@ -36,7 +40,23 @@ pub(super) fn lay_over(base: Calendar, text: &str) -> Result<Calendar, CalendarE
     }
     rules.retain(|rule| !written.iter().any(|other| other.is_called(&rule.name)));
     rules.extend(written);
-    Ok(Calendar { rules, hours })
+    Ok(Calendar {
+        rules,
+        hours,
+        drill_within_days: days(source, raw.drill_within_days.as_ref())?.or(drill_within_days),
+    })
+}
+
+/// Reads a number of days that makes sense: at least one.
+fn days(source: Source<'_>, raw: Option<&Spanned<i64>>) -> Result<Option<u32>, CalendarError> {
+    let Some(raw) = raw else { return Ok(None) };
+    match u32::try_from(*raw.get_ref()) {
+        Ok(days @ 1..) => Ok(Some(days)),
+        _ => {
+            let what = format!("{} days are no age of a rehearsal", raw.get_ref());
+            Err(source.error(raw.span(), what, "write a whole number of days from 1 up"))
+        }
+    }
 }
 
 fn take_away(

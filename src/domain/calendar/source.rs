@@ -20,6 +20,8 @@ pub(super) struct RawCalendar {
     /// Names of locks to take away.
     #[serde(default)]
     pub(super) without: Vec<Spanned<String>>,
+    /// How old the last rehearsal of a way back may be, in days.
+    pub(super) drill_within_days: Option<Spanned<i64>>,
     /// Working hours, where the file speaks of them.
     #[serde(default)]
     pub(super) working: RawWorking,

@@ -44,6 +44,12 @@ pub struct Step {
 const LONGEST_HEADLINE: usize = 90;
 
 impl Step {
+    /// Tells whether marking it done says that its lines were run: they are all it asks for, or they change a flag.
+    pub fn is_done_by_a_run(&self) -> bool {
+        let changes = || self.instructions.iter().any(Instruction::changes_a_flag);
+        self.kind == StepKind::Instruction || self.kind.follows_its_runs() && changes()
+    }
+
     /// Returns what is to be done in short, for lists and reasons: the first sentence, cut at a word with `…` where it is
     /// longer than 90 characters.
     pub fn headline(&self) -> String {

@@ -3,6 +3,7 @@
 use super::blocker::BlockerDetails;
 use super::gate_kind::GateKind;
 use super::record::{Outcome, QaEntry, TimerChange};
+use super::statement::Statement;
 use crate::domain::Timestamp;
 use crate::domain::cohort::Writes;
 use crate::domain::flag::{Environment, GateValues};
@@ -157,6 +158,8 @@ pub enum Command {
         /// The answer.
         answer: Writes,
     },
+    /// Vouch for something that no line shows.
+    State(Statement),
     /// Begin the way back.
     TriggerRollback {
         /// Why.
@@ -208,6 +211,8 @@ pub struct Passage {
     pub lock: Option<LockInForce>,
     /// How long to stay at the percentage, in seconds, where that is longer than the least.
     pub dwell_s: Option<u64>,
+    /// How old the last rehearsal of the way back may be, in seconds; `None` asks for none.
+    pub drill_within_s: Option<u64>,
 }
 
 /// A lock on changes to production, at the moment of the wish.

@@ -6,6 +6,7 @@ use super::blocker::BlockerDetails;
 use super::gate_kind::GateKind;
 use super::record::{Outcome, Passed, QaEntry, Timer, TimerChange};
 use super::rollback_plan::RollbackAction;
+use super::statement::Statement;
 use crate::domain::Timestamp;
 use crate::domain::cohort::Writes;
 use crate::domain::flag::{Environment, GateValues};
@@ -170,6 +171,8 @@ pub enum Event {
     },
     /// Somebody said what is written while the flag is off.
     WritesSaid(Writes),
+    /// Somebody vouched for something that no line shows.
+    Stated(Statement),
     /// The way back began.
     RollbackTriggered {
         /// Why.
@@ -186,6 +189,9 @@ pub enum Event {
     RollbackDrilled {
         /// How long it took, in seconds.
         took_s: u64,
+        /// When it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Timestamp>,
     },
     /// A step of the way back was given a state.
     RollbackStepMarked {

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::blocker::Blocker;
+use super::drill::Drill;
 use super::record::{
-    Hold, Note, Observed, Override, QaResult, QaScope, RampPoint, Rollback, Run, StepRecord,
-    WritesSaid,
+    Hold, Note, Observed, Outcome, Override, QaResult, QaScope, RampPoint, Rollback, Run,
+    StepRecord, WritesSaid,
 };
+use super::statement::Stated;
 use crate::domain::flag::{Environment, GateValues};
 use crate::domain::id::{DecisionKey, RolloutId, Seq, StageId, StepId};
 use crate::domain::plan::{Plan, Stage};
@@ -78,8 +80,10 @@ pub struct Facts {
     pub change_issue: Option<String>,
     /// What is written while the flag is off, as somebody said.
     pub writes: Option<WritesSaid>,
-    /// How long the last rehearsal of the way back took, in seconds, and the event that recorded it.
-    pub drill: Option<(u64, Seq)>,
+    /// What people vouched for, oldest first.
+    pub stated: Arc<Vec<Stated>>,
+    /// The last rehearsal of the way back.
+    pub drill: Option<Drill>,
     /// The last way back, if there was one.
     pub rollback: Option<Arc<Rollback>>,
 }
@@ -137,6 +141,7 @@ impl Default for Facts {
             seen_by_users: false,
             change_issue: None,
             writes: None,
+            stated: Arc::default(),
             drill: None,
             rollback: None,
         }
@@ -179,6 +184,15 @@ impl Rollout {
     /// Returns the event that a redo would bring back now.
     pub fn redoable(&self) -> Option<Seq> {
         self.redo.last().map(|kept| kept.seq)
+    }
+
+    /// Tells whether the lines of a step were run in this attempt, and did what they say.
+    pub fn was_run(&self, step: &StepId) -> bool {
+        self.facts.runs.iter().any(|run| {
+            run.step == *step
+                && run.attempt == self.facts.attempt
+                && run.outcome == Outcome::Succeeded
+        })
     }
 
     /// Returns the newest result of this attempt that is about `step` or about all of `stage`, which holds it.

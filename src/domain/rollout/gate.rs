@@ -4,10 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::Rollout;
 pub use super::gate_kind::GateKind;
+use super::leaving::{default_on, stored};
+use super::ready::unready;
 use super::record::QaScope;
+use super::stay::{ends_the_term, is_on_for_everybody, term};
 use super::survey::{Standing, is_open_in_its_parts, survey};
 pub use super::timer::spoken;
-use super::writes::{asks_about_writes, tried_since, untried};
+use super::writes::{asks_about_writes, is_unsaid, tried_since, untried};
 use crate::domain::Timestamp;
 use crate::domain::id::{Seq, StepId};
 use crate::domain::plan::{Stage, StepKind, StepState};
@@ -48,40 +51,76 @@ impl Reason {
     }
 }
 
-/// Says how every gate of `stage` stands at `now`.
+/// Says how every gate of `stage` stands at `now`; those that nothing asks for there are left out.
 pub fn gates(rollout: &Rollout, stage: &Stage, now: Timestamp) -> Vec<Gate> {
     let standings = survey(rollout, &stage.steps, now);
+    let stands = |kind| {
+        let reasons = reasons_for(rollout, stage, (kind, &standings), now)?;
+        Some(judged(rollout, stage, kind, reasons))
+    };
     GateKind::OF_A_STAGE
         .into_iter()
-        .filter(|kind| *kind != GateKind::Writes || asks_about_writes(rollout, stage))
-        .map(|kind| {
-            let reasons = match kind {
-                GateKind::Steps => open_steps(stage, &standings),
-                GateKind::Qa => missing_results(rollout, stage, &standings),
-                GateKind::Waits => running_waits(rollout, &standings, now),
-                GateKind::Blockers => open_blockers(rollout),
-                GateKind::Writes => untried(rollout),
-                GateKind::Hold => hold(rollout),
-                GateKind::Consistency
-                | GateKind::Basis
-                | GateKind::Actors
-                | GateKind::Dwell
-                | GateKind::Verdict
-                | GateKind::Jump
-                | GateKind::RampDown
-                | GateKind::Lock
-                | GateKind::ChangeIssue => vec![],
-            };
-            judged(rollout, stage, kind, reasons)
-        })
+        .filter_map(stands)
         .collect()
+}
+
+/// Returns why a gate of `stage` is closed; `None` where it does not stand there.
+fn reasons_for(
+    rollout: &Rollout,
+    stage: &Stage,
+    (kind, standings): (GateKind, &[Standing<'_>]),
+    now: Timestamp,
+) -> Option<Vec<Reason>> {
+    let plan = rollout.plan.as_deref();
+    match kind {
+        GateKind::Steps => Some(open_steps(stage, standings)),
+        GateKind::Qa => Some(missing_results(rollout, stage, standings)),
+        GateKind::Waits => Some(running_waits(rollout, standings, now)),
+        GateKind::Ready => unready(rollout, stage, (standings, &open_steps(stage, standings))),
+        GateKind::Blockers => Some(open_blockers(rollout)),
+        GateKind::Writes => asks_about_writes(rollout, stage).then(|| untried(rollout)),
+        GateKind::Verification => plan
+            .filter(|plan| ends_the_term(plan, stage) && is_on_for_everybody(rollout))
+            .map(|_| term(rollout, now).into_iter().collect()),
+        GateKind::DefaultOn => default_on(rollout, stage, standings),
+        GateKind::Stored => stored(rollout, stage, standings, now),
+        GateKind::Hold => Some(hold(rollout)),
+        GateKind::Stage
+        | GateKind::Code
+        | GateKind::Consistency
+        | GateKind::Kinds
+        | GateKind::Basis
+        | GateKind::Actors
+        | GateKind::Dwell
+        | GateKind::Verdict
+        | GateKind::Jump
+        | GateKind::RampDown
+        | GateKind::Lock
+        | GateKind::ChangeIssue
+        | GateKind::Drill => None,
+    }
+}
+
+/// Returns why `gates` are closed, each reason once: two gates may ask for the same step.
+pub(super) fn reasons_against(gates: &[Gate]) -> Vec<Reason> {
+    let mut reasons: Vec<Reason> = Vec::new();
+    for reason in gates
+        .iter()
+        .filter(|gate| !gate.open)
+        .flat_map(|gate| &gate.reasons)
+    {
+        if !reasons.contains(reason) {
+            reasons.push(reason.clone());
+        }
+    }
+    reasons
 }
 
 fn judged(rollout: &Rollout, stage: &Stage, kind: GateKind, reasons: Vec<Reason>) -> Gate {
     let is_covered = |reason: &Reason| {
         rollout.facts.overrides.iter().rev().find(|passed| {
             passed.stage == stage.id
-                && passed.gate == kind
+                && covers(passed.gate, kind)
                 && passed.attempt == rollout.facts.attempt
                 && passed.covers.contains(&reason.about)
                 && !is_news(rollout, stage, &reason.about, passed.seq)
@@ -98,6 +137,11 @@ fn judged(rollout: &Rollout, stage: &Stage, kind: GateKind, reasons: Vec<Reason>
         reasons,
         overridden,
     }
+}
+
+/// Tells whether passing one gate passes the other: who goes past a step goes past what it was to make ready.
+const fn covers(passed: GateKind, gate: GateKind) -> bool {
+    passed as u8 == gate as u8 || matches!((passed, gate), (GateKind::Steps, GateKind::Ready))
 }
 
 /// Tells whether what `about` names went wrong, or was tested, after the event `seq`: nobody who overrode a gate then knew of it.
@@ -238,21 +282,25 @@ pub(super) fn open_blockers(rollout: &Rollout) -> Vec<Reason> {
     .collect()
 }
 
-/// Says which blockers only warn.
+/// Says what should be known that closes no gate: blockers that only warn, and what nobody has said at the ramp.
 pub fn warnings(rollout: &Rollout) -> Vec<Reason> {
     let soft = rollout
         .facts
         .blockers
         .iter()
         .filter(|blocker| blocker.warns());
-    soft.map(|blocker| {
+    let soft = soft.map(|blocker| {
         let text = format!(
             "{} is open, it does not hold: {}",
             blocker.id, blocker.title
         );
         Reason::new(blocker.id.as_str(), text)
-    })
-    .collect()
+    });
+    let unsaid = is_unsaid(rollout).then(|| {
+        let text = "nobody has said what is written while the flag is off: old data may not work";
+        Reason::new("writes", text)
+    });
+    soft.chain(unsaid).collect()
 }
 
 pub(super) fn hold(rollout: &Rollout) -> Vec<Reason> {

@@ -18,8 +18,22 @@ pub enum GateKind {
     Blockers,
     /// What is written while the flag is off has an answer, and every cohort that it makes was tried.
     Writes,
+    /// What has to be ready before the ramp is done or does not apply.
+    Ready,
+    /// The flag was on for everybody for as long as it has to be.
+    Verification,
+    /// The type of the flag lets the default become on.
+    DefaultOn,
+    /// The flag is stored nowhere any more.
+    Stored,
     /// The rollout is not held.
     Hold,
+    /// The stage of the step has come.
+    Stage,
+    /// The code is where the flag is turned on.
+    Code,
+    /// Named actors are all of one kind.
+    Kinds,
     /// Production is on only where staging is, staging off only where production is.
     Consistency,
     /// A percentage counts actors, not calls.
@@ -38,24 +52,33 @@ pub enum GateKind {
     Lock,
     /// A retry after users saw something worse has a change issue.
     ChangeIssue,
+    /// The way back was rehearsed lately.
+    Drill,
 }
 
 impl GateKind {
     /// The conditions for leaving a stage, in the order in which they are told.
-    pub const OF_A_STAGE: [Self; 6] = [
+    pub const OF_A_STAGE: [Self; 10] = [
         Self::Steps,
         Self::Qa,
         Self::Waits,
+        Self::Ready,
         Self::Blockers,
         Self::Writes,
+        Self::Verification,
+        Self::DefaultOn,
+        Self::Stored,
         Self::Hold,
     ];
 
     /// The conditions for switching production further on, in the order in which they are told.
-    pub const OF_A_SWITCH: [Self; 11] = [
+    pub const OF_A_SWITCH: [Self; 15] = [
         Self::Hold,
         Self::Blockers,
+        Self::Stage,
+        Self::Code,
         Self::Consistency,
+        Self::Kinds,
         Self::Basis,
         Self::Actors,
         Self::Dwell,
@@ -64,6 +87,7 @@ impl GateKind {
         Self::RampDown,
         Self::Lock,
         Self::ChangeIssue,
+        Self::Drill,
     ];
 
     /// Returns the word by which a person names it.
@@ -74,7 +98,14 @@ impl GateKind {
             Self::Waits => "waits",
             Self::Blockers => "blockers",
             Self::Writes => "writes",
+            Self::Ready => "ready",
+            Self::Verification => "verification",
+            Self::DefaultOn => "default_on",
+            Self::Stored => "stored",
             Self::Hold => "hold",
+            Self::Stage => "stage",
+            Self::Code => "code",
+            Self::Kinds => "kinds",
             Self::Consistency => "consistency",
             Self::Basis => "basis",
             Self::Actors => "actors",
@@ -84,6 +115,7 @@ impl GateKind {
             Self::RampDown => "ramp_down",
             Self::Lock => "lock",
             Self::ChangeIssue => "change_issue",
+            Self::Drill => "drill",
         }
     }
 
@@ -95,7 +127,14 @@ impl GateKind {
             Self::Waits => "no wait is running",
             Self::Blockers => "no blocker is open",
             Self::Writes => "data made while the flag was off works",
+            Self::Ready => "docs, notices, change issue and watch are ready",
+            Self::Verification => "it was on for everybody long enough",
+            Self::DefaultOn => "the type of the flag may default to on",
+            Self::Stored => "the flag is stored nowhere any more",
             Self::Hold => "the rollout is not held",
+            Self::Stage => "the stage of the step has come",
+            Self::Code => "the code is where the flag is turned on",
+            Self::Kinds => "named actors are all of one kind",
             Self::Consistency => "production is on only where staging is on",
             Self::Basis => "the percentage counts actors",
             Self::Actors => "named actors come before everybody",
@@ -104,13 +143,26 @@ impl GateKind {
             Self::Jump => "the percentage rises by at most 25 points",
             Self::RampDown => "a percentage can be set at all",
             Self::Lock => "no lock on changes to production is in force",
-            Self::ChangeIssue => "a retry after users saw it has a change issue",
+            Self::ChangeIssue => "what needs a change issue has one",
+            Self::Drill => "the way back was rehearsed lately",
         }
     }
 
     /// Tells whether a reason alone opens it; any other has to be overridden by name.
     pub const fn is_soft(self) -> bool {
-        matches!(self, Self::Writes | Self::Actors | Self::Jump)
+        matches!(
+            self,
+            Self::Ready
+                | Self::Writes
+                | Self::Verification
+                | Self::DefaultOn
+                | Self::Stored
+                | Self::Code
+                | Self::Kinds
+                | Self::Actors
+                | Self::Jump
+                | Self::Drill
+        )
     }
 
     /// Reads the word by which a person names it.

@@ -1,11 +1,10 @@
 //! The next thing to do. There is always at most one answer, and it is what the screen, the shell and the list all show.
 
 use super::facts::{Phase, Rollout};
-use super::gate::{Gate, Reason, gates};
+use super::gate::{Gate, GateKind, Reason, gates, reasons_against};
+use super::stay::stay;
 use super::survey::{Standing, survey_stage};
 use super::switch::Switch;
-use super::switch_gate::last_point;
-use super::timer::spoken;
 use crate::domain::Timestamp;
 use crate::domain::id::{StageId, StepId};
 use crate::domain::plan::{Instruction, Plan, StepState};
@@ -76,10 +75,14 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
     if let Some(standing) = ready.filter(|_| !is_forced) {
         return Next::Step(standing.step.id.clone());
     }
-    let reasons: Vec<Reason> = closed.into_iter().flat_map(|gate| gate.reasons).collect();
-    let waiting = open
+    let is_only_time = closed
         .iter()
-        .any(|standing| standing.state == StepState::Waiting);
+        .all(|gate| matches!(gate.id, GateKind::Waits | GateKind::Verification));
+    let reasons = reasons_against(&closed);
+    let waiting = is_only_time
+        || open
+            .iter()
+            .any(|standing| standing.state == StepState::Waiting);
     match (reasons.is_empty(), waiting) {
         (false, true) => Next::Wait(reasons),
         (false, false) => Next::Gate(reasons),
@@ -90,17 +93,6 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
                 .map_or(Next::Close, |stage| Next::Advance(stage.id.clone()))
         }
     }
-}
-
-/// Says how long production has to stay at its percentage, while it has to.
-fn stay(rollout: &Rollout, now: Timestamp) -> Option<Reason> {
-    let point = last_point(rollout)?;
-    let timer = point.dwell.filter(|timer| !timer.is_over(now))?;
-    let left = spoken(timer.seconds_left(now));
-    Some(Reason::new(
-        "dwell",
-        format!("{left} left of the stay at {}%", point.percentage),
-    ))
 }
 
 fn raises_production(rollout: &Rollout, plan: &Plan, standing: &Standing<'_>) -> bool {

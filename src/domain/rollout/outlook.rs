@@ -2,14 +2,12 @@
 
 use super::facts::{Phase, Rollout};
 use super::ramp::{ladder, share_of_production};
+use super::stay::LEAST_DWELL;
 use super::survey::{Standing, survey_stage};
 use crate::domain::Timestamp;
 use crate::domain::calendar::Pending;
 use crate::domain::flag::{Environment, Percentage};
 use crate::domain::plan::{Instruction, Plan, Step, StepKind};
-
-/// The least time to stay at a percentage, in seconds.
-const STAY: u64 = 15 * 60;
 
 /// Lists what is left from the current stage on at `now`, in order. A rollout that is not under way has nothing left.
 pub fn outlook(rollout: &Rollout, now: Timestamp) -> Vec<Pending> {
@@ -74,7 +72,7 @@ fn pending(
                 .instructions
                 .iter()
                 .any(is_production_ramp)
-                .then_some(STAY),
+                .then_some(LEAST_DWELL),
         },
         touches_production: touches_production(plan, step),
         needs_person: !is_wait,
@@ -99,7 +97,7 @@ fn rungs(rollout: &Rollout, plan: &Plan, step: &Step, now: Timestamp) -> Vec<Pen
             id: step.id.clone(),
             number: step.number.clone(),
             text: format!("ramp to {rung}%"),
-            duration_s: Some(STAY),
+            duration_s: Some(LEAST_DWELL),
             touches_production: true,
             needs_person: true,
             not_before: not_before.filter(|_| place == 0),

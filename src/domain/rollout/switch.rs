@@ -2,6 +2,7 @@
 
 use super::facts::Rollout;
 use crate::domain::flag::{Basis, Environment, FlagChange, FlagValue, GateValues, Percentage};
+use crate::domain::id::StepId;
 use crate::domain::plan::{Effect, Instruction, Plan};
 
 /// A change of the flag that somebody wants to make, seen from production and staging.
@@ -21,6 +22,12 @@ pub struct Switch {
     pub value: Option<FlagValue>,
     /// What its percentage counts.
     pub basis: Option<Basis>,
+    /// The environments that it turns on which were off for everybody.
+    pub turned_on: Vec<Environment>,
+    /// Whether it does anything but switch off: only that is right at any time.
+    pub goes_on: bool,
+    /// The step that asks for it, where that is known.
+    pub step: Option<StepId>,
 }
 
 impl Switch {
@@ -36,6 +43,9 @@ impl Switch {
             fully_on: vec![],
             value: None,
             basis: None,
+            turned_on: vec![],
+            goes_on: false,
+            step: None,
         };
         let mut flags = (*rollout.facts.flags).clone();
         let effects = lines
@@ -47,8 +57,13 @@ impl Switch {
                 if gates.boolean == Some(true) && sets_a_part(&effect.change) {
                     switch.fully_on.push(*environment);
                 }
-                *gates = gates.after(&effect.change);
+                let after = gates.after(&effect.change);
+                if after.is_on_for_anyone() && !gates.is_on_for_anyone() {
+                    switch.turned_on.push(*environment);
+                }
+                *gates = after;
             }
+            switch.goes_on |= !switches_off(&effect.change);
             switch.see(effect);
         }
         let after = |environment| flags.get(&environment).cloned().unwrap_or_default();
@@ -56,6 +71,13 @@ impl Switch {
         switch.staging_on = after(Environment::Staging).is_on_for_anyone();
         switch.staging_off &= staging.is_on_for_anyone() && !switch.staging_on;
         switch
+    }
+
+    /// Says which step asks for it.
+    #[must_use]
+    pub fn for_step(mut self, step: &StepId) -> Self {
+        self.step = Some(step.clone());
+        self
     }
 
     fn see(&mut self, effect: Effect) {
@@ -106,6 +128,11 @@ impl Switch {
             .filter(|to| *to != self.share_before())
     }
 
+    /// Tells whether production is on for everybody after it and was not before.
+    pub fn turns_on_for_everybody(&self) -> bool {
+        self.after.boolean == Some(true) && self.before.boolean != Some(true)
+    }
+
     /// Returns the share of production that has the flag before it.
     pub fn share_before(&self) -> Percentage {
         share(&self.before)
@@ -123,6 +150,14 @@ pub(super) const fn sets_a_part(change: &FlagChange) -> bool {
             thousandths > 0 && thousandths < Percentage::ALL.thousandths()
         }
         FlagChange::Set { .. } | FlagChange::Delete => false,
+    }
+}
+
+/// Tells whether a change leaves the flag on for nobody whom it names.
+fn switches_off(change: &FlagChange) -> bool {
+    match change {
+        FlagChange::Set { value, .. } => value.as_boolean() == Some(false),
+        FlagChange::Delete => false,
     }
 }
 

@@ -1,14 +1,16 @@
 //! What must be so before production is switched further on. Each rule names its source; a refused one says how it is passed.
 
 use super::command::{LockInForce, Passage};
+use super::drill::too_long_ago;
 use super::facts::Rollout;
 use super::gate::{Gate, Reason, hold, open_blockers};
 use super::gate_kind::GateKind;
-use super::record::{QaResult, QaScope, RampPoint, Verdict};
-use super::survey::{Standing, survey_stage};
-use super::switch::{Switch, share};
-
-use super::timer::spoken;
+use super::order::{too_early, without_code};
+use super::record::{QaResult, QaScope, Verdict};
+use super::statement::{Answer, Topic};
+use super::stay::stay;
+use super::switch::Switch;
+use super::targets::{actors, kinds};
 use crate::domain::Timestamp;
 use crate::domain::flag::{Basis, Environment, FlagValue, Percentage};
 use crate::domain::plan::Plan;
@@ -31,22 +33,26 @@ pub fn switch_gates(
             GateKind::Consistency if raises || switch.staging_off => {
                 Some(consistency(plan, switch, raises))
             }
+            GateKind::Stage if switch.goes_on => Some(too_early(rollout, plan, switch)),
+            GateKind::Code if !switch.turned_on.is_empty() => {
+                Some(without_code(rollout, plan, switch, now))
+            }
             _ if !raises => None,
             GateKind::Hold => Some(hold(rollout)),
             GateKind::Blockers => Some(open_blockers(rollout)),
+            GateKind::Kinds => Some(kinds(rollout, plan, switch)),
             GateKind::Basis => Some(basis(switch)),
             GateKind::Actors => Some(actors(rollout, plan, switch, now)),
-            GateKind::Dwell => Some(dwell(rollout, switch, now)),
+            GateKind::Dwell if switch.value.is_none() => Some(vec![]),
+            GateKind::Dwell => Some(stay(rollout, now).into_iter().collect()),
             GateKind::Verdict => Some(verdict(rollout, plan, switch)),
             GateKind::Jump => Some(jump(switch)),
             GateKind::Lock => Some(lock(rollout, passage.lock.as_ref(), now)),
             GateKind::ChangeIssue => Some(change_issue(rollout)),
-            GateKind::Consistency
-            | GateKind::RampDown
-            | GateKind::Steps
-            | GateKind::Qa
-            | GateKind::Waits
-            | GateKind::Writes => None,
+            GateKind::Drill => passage
+                .drill_within_s
+                .map(|within_s| too_long_ago(rollout, within_s, now)),
+            _ => None,
         };
         reasons.map(|reasons| judged(kind, reasons, passage))
     });
@@ -115,59 +121,6 @@ fn basis(switch: &Switch) -> Vec<Reason> {
         }
     };
     vec![Reason::new("basis", text)]
-}
-
-/// Source: GitLab `controls.md`: actors first, then everybody. It asks for what the document asks for, and for nothing else.
-fn actors(rollout: &Rollout, plan: &Plan, switch: &Switch, now: Timestamp) -> Vec<Reason> {
-    if switch.value.is_none() || share(&switch.before) > Percentage::NONE {
-        return vec![];
-    }
-    let standings = plan
-        .stages
-        .iter()
-        .flat_map(|stage| survey_stage(rollout, stage, now));
-    standings
-        .filter(|standing| standing.required && !standing.state.is_settled())
-        .filter(|standing| names_actors(plan, switch, standing))
-        .map(|standing| {
-            let step = standing.step;
-            Reason::new(
-                step.id.as_str(),
-                format!("{} {}: named actors come first", step.number, step.text),
-            )
-        })
-        .collect()
-}
-
-/// Tells whether a step turns production on for actors that do not have it after the switch.
-fn names_actors(plan: &Plan, switch: &Switch, standing: &Standing<'_>) -> bool {
-    standing.step.instructions.iter().any(|line| {
-        let effect = plan.flag.as_ref().and_then(|flag| line.effect_on(flag));
-        !line.scopes.is_empty()
-            && line.value != Some(FlagValue::Off)
-            && effect.is_some_and(|effect| {
-                effect.environments.contains(&Environment::Production)
-                    && switch.after.after(&effect.change) != switch.after
-            })
-    })
-}
-
-/// Source: GitLab's rollout template: wait at least 15 minutes between every step; the plan may ask for more.
-fn dwell(rollout: &Rollout, switch: &Switch, now: Timestamp) -> Vec<Reason> {
-    let last = last_point(rollout).filter(|_| switch.value.is_some());
-    let timer = last.and_then(|point| point.dwell.filter(|timer| !timer.is_over(now)));
-    let Some((point, timer)) = last.zip(timer) else {
-        return vec![];
-    };
-    let left = spoken(timer.seconds_left(now));
-    let how = match timer.paused_with {
-        Some(_) => ", and it stands still: resume it",
-        None => "",
-    };
-    vec![Reason::new(
-        "dwell",
-        format!("{left} left of the stay at {}%{how}", point.percentage),
-    )]
 }
 
 /// No test fails since production was switched on: the newest result about each thing counts.
@@ -278,22 +231,17 @@ fn lock(rollout: &Rollout, lock: Option<&LockInForce>, now: Timestamp) -> Vec<Re
 /// Source: GitLab handbook, change management: a flag that was rolled back for what users saw needs a change issue.
 fn change_issue(rollout: &Rollout) -> Vec<Reason> {
     if needs_change_issue(rollout) && rollout.facts.change_issue.is_none() {
-        return vec![Reason::new(
-            "change_issue",
-            "it was rolled back for something that users saw: a retry needs a change issue",
-        )];
+        let text = if rollout.facts.seen_by_users {
+            "it was rolled back for something that users saw: a retry needs a change issue"
+        } else {
+            "it needs a change issue: name it"
+        };
+        return vec![Reason::new("change_issue", text)];
     }
     vec![]
 }
 
-/// Tells whether what follows needs a change issue: what users saw once is not forgotten after a quieter rollback.
-pub const fn needs_change_issue(rollout: &Rollout) -> bool {
-    rollout.facts.seen_by_users
-}
-
-/// Returns the last percentage that production was set to in this attempt, if it is still more than nothing.
-pub(super) fn last_point(rollout: &Rollout) -> Option<&RampPoint> {
-    let last = rollout.facts.ramp.last()?;
-    let counts = last.attempt == rollout.facts.attempt && last.percentage > Percentage::NONE;
-    counts.then_some(last)
+/// Tells whether what follows needs a change issue: somebody said so, or users saw it once, which no quieter rollback undoes.
+pub fn needs_change_issue(rollout: &Rollout) -> bool {
+    rollout.facts.seen_by_users || rollout.said_of(Topic::Change, None) == Some(Answer::Yes)
 }

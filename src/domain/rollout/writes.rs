@@ -1,6 +1,6 @@
 //! What is written while the flag is off, and whether every cohort of data that this makes was tried. Without an answer it asks nothing.
 
-use super::facts::Rollout;
+use super::facts::{Phase, Rollout};
 use super::gate::Reason;
 use super::record::QaResult;
 use crate::domain::cohort::{Cohort, Writes};
@@ -50,7 +50,18 @@ pub fn asks_about_writes(rollout: &Rollout, stage: &Stage) -> bool {
     is_last_before_ramp(plan, stage) && (rollout.facts.writes.is_some() || is_tried())
 }
 
-fn is_last_before_ramp(plan: &Plan, stage: &Stage) -> bool {
+/// Tells whether nobody has answered the question though everybody is about to get the flag, or getting it.
+pub(super) fn is_unsaid(rollout: &Rollout) -> bool {
+    let (Some(plan), Some(stage)) = (rollout.plan.as_deref(), rollout.current_stage()) else {
+        return false;
+    };
+    let is_time = stage.kind == StageKind::Ramp || is_last_before_ramp(plan, stage);
+    let facts = &rollout.facts;
+    is_time && facts.phase == Phase::Active && plan.flag.is_some() && facts.writes.is_none()
+}
+
+/// Tells whether the ramp comes next.
+pub(super) fn is_last_before_ramp(plan: &Plan, stage: &Stage) -> bool {
     let mut pairs = plan.stages.iter().zip(plan.stages.iter().skip(1));
     let found = pairs.find(|(_, next)| next.kind == StageKind::Ramp);
     found.is_some_and(|(last, _)| last.id == stage.id)

@@ -76,7 +76,14 @@ const fn short(gate: GateKind) -> &'static str {
         GateKind::Waits => "no wait runs",
         GateKind::Blockers => "no open blocker",
         GateKind::Writes => "old data tried",
+        GateKind::Ready => "all is ready",
+        GateKind::Verification => "on for a day",
+        GateKind::DefaultOn => "type may default on",
+        GateKind::Stored => "deleted everywhere",
         GateKind::Hold => "not held",
+        GateKind::Stage => "its stage has come",
+        GateKind::Code => "code is there",
+        GateKind::Kinds => "one kind of actor",
         GateKind::Consistency => "staging on first",
         GateKind::Basis => "counts actors",
         GateKind::Actors => "actors first",
@@ -86,6 +93,7 @@ const fn short(gate: GateKind) -> &'static str {
         GateKind::RampDown => "not fully on",
         GateKind::Lock => "no lock",
         GateKind::ChangeIssue => "change issue named",
+        GateKind::Drill => "way back rehearsed",
     }
 }
 

@@ -170,6 +170,8 @@ pub enum Record {
     RaiseBlocker,
     /// Say that it does no more.
     CloseBlocker,
+    /// Vouch for what no line shows.
+    Vouch,
     /// Answer a question.
     Decide,
     /// Stand still, or go on.

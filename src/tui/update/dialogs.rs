@@ -104,6 +104,7 @@ pub(super) fn changed(model: &mut Model) {
             dialog.form.set_button("go", true);
         }
         Purpose::Confirm(_)
+        | Purpose::Vouch
         | Purpose::Blank(_)
         | Purpose::Advance
         | Purpose::Failure

@@ -1,6 +1,6 @@
 //! What is recorded at once, and which dialog comes first for the rest.
 
-use super::{advance, decide, fleet, hook, look_back, ramp, reason, rollback_run, timer};
+use super::{advance, decide, fleet, hook, look_back, ramp, reason, rollback_run, timer, vouch};
 use crate::domain::id::Seq;
 use crate::domain::plan::{StepKind, StepState};
 use crate::domain::rollout::Command;
@@ -29,6 +29,7 @@ pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
         Record::Advance => advance::open(model),
         Record::Qa => hook::open_qa(model),
         Record::Note => reason::note(model),
+        Record::Vouch => vouch::open(model),
         Record::RaiseBlocker => reason::raise_blocker(model),
         Record::CloseBlocker => reason::close_blocker(model),
         Record::Decide => decide::open(model, None),

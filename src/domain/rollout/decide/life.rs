@@ -7,7 +7,7 @@ use crate::domain::plan::{Plan, StepKind, StepState};
 use crate::domain::rollout::command::Command;
 use crate::domain::rollout::event::Event;
 use crate::domain::rollout::facts::{Phase, Rollout};
-use crate::domain::rollout::gate::{Reason, gates};
+use crate::domain::rollout::gate::{Reason, gates, reasons_against};
 use crate::domain::rollout::rejection::{Rejection, RejectionCode};
 use crate::domain::rollout::survey::survey;
 
@@ -47,6 +47,9 @@ pub(super) fn revise(
     }
     if revised.stages.is_empty() {
         return Err(wrong_state("the document has no stage left"));
+    }
+    if revised == plan {
+        return Ok(vec![]);
     }
     Ok(vec![Event::PlanRevised {
         plan: Box::new(revised.clone()),
@@ -180,10 +183,7 @@ pub(super) fn close(
                 format!("stage {} {} is not reached", stage.number, stage.title),
             ));
         }
-        let closed = gates(rollout, current, now)
-            .into_iter()
-            .filter(|gate| !gate.open);
-        reasons.extend(closed.flat_map(|gate| gate.reasons));
+        reasons.extend(reasons_against(&gates(rollout, current, now)));
     }
     if reasons.is_empty() {
         Ok(vec![Event::RolloutClosed])

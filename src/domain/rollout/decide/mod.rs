@@ -7,6 +7,7 @@ mod question;
 mod rollback;
 mod stage;
 mod run;
+mod statement;
 mod step;
 mod timer;
 mod observation;
@@ -100,6 +101,7 @@ pub fn decide(
             order,
             done,
         } => blocker::mark(rollout, blocker, *order, *done),
+        Command::State(statement) => statement::state(rollout, plan, statement),
         Command::SayWrites { answer } => writes::say(rollout, plan, answer),
         Command::CloseBlocker { blocker, reason } => blocker::close(rollout, blocker, reason),
         Command::TriggerRollback {
@@ -107,7 +109,7 @@ pub fn decide(
             already_at,
             seen_by_users,
         } => rollback::trigger(rollout, reason, (*already_at, *seen_by_users)),
-        Command::RecordDrill { took_s } => rollback::drill(rollout, *took_s),
+        Command::RecordDrill { took_s } => rollback::drill(rollout, *took_s, now),
         Command::MarkRollbackStep { order, state, note } => {
             rollback::mark(rollout, *order, *state, note.as_deref())
         }

@@ -31,14 +31,19 @@ pub(super) fn trigger(
 }
 
 /// Takes down a rehearsal. It touches nothing, so it is refused only where nothing can be rehearsed any more.
-pub(super) fn drill(rollout: &Rollout, took_s: u64) -> Result<Vec<Event>, Rejection> {
+pub(super) fn drill(
+    rollout: &Rollout,
+    took_s: u64,
+    now: Timestamp,
+) -> Result<Vec<Event>, Rejection> {
     match rollout.facts.phase {
         Phase::Closed | Phase::Abandoned => Err(wrong_state("the rollout is over")),
         Phase::RollingBack => Err(wrong_state(
             "a rollback is running: this is no time to rehearse",
         )),
         Phase::Planned | Phase::Active | Phase::RolledBack => {
-            Ok(vec![Event::RollbackDrilled { took_s }])
+            let at = Some(now);
+            Ok(vec![Event::RollbackDrilled { took_s, at }])
         }
     }
 }

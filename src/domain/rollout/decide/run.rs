@@ -12,6 +12,7 @@ use crate::domain::rollout::gate::Reason;
 use crate::domain::rollout::gate_kind::GateKind;
 use crate::domain::rollout::record::{Outcome, Passed, Timer};
 use crate::domain::rollout::rejection::{Rejection, RejectionCode};
+use crate::domain::rollout::stay::least;
 use crate::domain::rollout::switch::Switch;
 use crate::domain::rollout::switch_gate::switch_gates;
 
@@ -78,7 +79,7 @@ fn pass(
     if ran.outcome != Outcome::Succeeded {
         return Ok(None);
     }
-    let switch = Switch::of(rollout, plan, ran.instructions);
+    let switch = Switch::of(rollout, plan, ran.instructions).for_step(&step.id);
     let gates = switch_gates(rollout, plan, &switch, ran.passage, now);
     let closed = gates.iter().filter(|gate| !gate.open);
     let reason = ran.passage.reason.as_deref().unwrap_or_default();
@@ -104,10 +105,7 @@ fn pass(
     }))
 }
 
-/// The least time to stay at a percentage, in seconds. Source: GitLab's rollout template, 15 minutes between steps.
-const LEAST_DWELL: u64 = 15 * 60;
-
-/// Returns how long to stay at the percentage that a line sets, higher or lower: the least, or what the person asks for.
+/// Returns how long production stays as the lines make it: the least, or what the plan or the person asks for.
 fn dwell(
     rollout: &Rollout,
     plan: &Plan,
@@ -115,10 +113,9 @@ fn dwell(
     now: Timestamp,
 ) -> Result<Option<Timer>, Rejection> {
     let switch = Switch::of(rollout, plan, ran.instructions);
-    if ran.outcome != Outcome::Succeeded || switch.step().is_none() {
-        return Ok(None);
-    }
-    let asked = ran.passage.dwell_s.unwrap_or(0).max(LEAST_DWELL);
+    let least = least(plan, &step.id, &switch).filter(|_| ran.outcome == Outcome::Succeeded);
+    let Some(least) = least else { return Ok(None) };
+    let asked = ran.passage.dwell_s.unwrap_or(0).max(least);
     let timer = Timer::begin(now, asked);
     let endless = || refused(step, "the stay would end after the end of time");
     timer.map(Some).ok_or_else(endless)
@@ -135,12 +132,4 @@ fn state_after(rollout: &Rollout, step: &Step, ran: &Ran<'_>) -> StepState {
         }
         Outcome::Succeeded => StepState::Done,
     }
-}
-
-pub(super) fn was_run(rollout: &Rollout, step: &Step) -> bool {
-    rollout.facts.runs.iter().any(|run| {
-        run.step == step.id
-            && run.attempt == rollout.facts.attempt
-            && run.outcome == Outcome::Succeeded
-    })
 }

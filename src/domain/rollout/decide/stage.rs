@@ -6,7 +6,7 @@ use crate::domain::id::StageId;
 use crate::domain::plan::Plan;
 use crate::domain::rollout::event::Event;
 use crate::domain::rollout::facts::Rollout;
-use crate::domain::rollout::gate::{GateKind, Reason, gates};
+use crate::domain::rollout::gate::{GateKind, gates, reasons_against};
 use crate::domain::rollout::rejection::{Rejection, RejectionCode};
 
 pub(super) fn advance(
@@ -18,10 +18,7 @@ pub(super) fn advance(
     let Some(current) = rollout.current_stage() else {
         return Err(wrong_state("the plan has no stages"));
     };
-    let closed = gates(rollout, current, now)
-        .into_iter()
-        .filter(|gate| !gate.open);
-    let reasons: Vec<Reason> = closed.flat_map(|gate| gate.reasons).collect();
+    let reasons = reasons_against(&gates(rollout, current, now));
     if !reasons.is_empty() {
         return Err(Rejection::for_reasons(RejectionCode::GateClosed, reasons));
     }

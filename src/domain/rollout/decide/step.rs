@@ -1,6 +1,6 @@
 //! What may become of a step: its state, the instructions run for it, the blanks in it.
 
-use super::run::{Ran, run, was_run};
+use super::run::{Ran, run};
 use super::{must_be_active, must_be_found, must_be_step, must_have_reason};
 use crate::domain::Timestamp;
 use crate::domain::id::StepId;
@@ -9,9 +9,10 @@ use crate::domain::rollout::command::Passage;
 use crate::domain::rollout::event::Event;
 use crate::domain::rollout::facts::Rollout;
 use crate::domain::rollout::gate::{Reason, spoken};
+use crate::domain::rollout::leaving::before_the_issue;
 use crate::domain::rollout::record::{Outcome, StepRecord, Timer};
 use crate::domain::rollout::rejection::{Rejection, RejectionCode};
-use crate::domain::rollout::survey::{is_open_in_its_parts, survey};
+use crate::domain::rollout::survey::{is_open_in_its_parts, survey, survey_stage};
 
 pub(super) fn mark(
     rollout: &Rollout,
@@ -44,7 +45,7 @@ pub(super) fn mark(
     if is_so(rollout, step, state, reason) {
         return Ok(vec![]);
     }
-    if state == StepState::Done && step.kind == StepKind::Instruction && !was_run(rollout, step) {
+    if state == StepState::Done && step.is_done_by_a_run() && !rollout.was_run(id) {
         let ran = Ran {
             instructions: &step.instructions,
             outcome: Outcome::Succeeded,
@@ -56,7 +57,10 @@ pub(super) fn mark(
         };
         return run(rollout, plan, id, (&ran, now));
     }
-    let reasons = reasons_against(rollout, step, state, now);
+    let mut reasons = reasons_against(rollout, step, state, now);
+    if state == StepState::Done {
+        reasons.extend(issue_last(rollout, plan, step, now));
+    }
     if !reasons.is_empty() {
         return Err(Rejection::for_reasons(RejectionCode::GateClosed, reasons).about_step(id));
     }
@@ -161,6 +165,13 @@ fn reasons_against(
         ) => open_parts(rollout, step, now),
         _ => vec![],
     }
+}
+
+/// Says what is left to do before the rollout issue is closed.
+fn issue_last(rollout: &Rollout, plan: &Plan, step: &Step, now: Timestamp) -> Vec<Reason> {
+    let stage = plan.stage_of(&step.id);
+    let standings = stage.map(|stage| survey_stage(rollout, stage, now));
+    before_the_issue(plan, step, &standings.unwrap_or_default())
 }
 
 fn wait_left(rollout: &Rollout, step: &Step, now: Timestamp) -> Option<String> {

@@ -7,9 +7,11 @@ mod way_back;
 use std::sync::Arc;
 
 use super::blocker::Blocker;
+use super::drill::Drill;
 use super::event::{BlockerCause, Event};
 use super::facts::{Facts, Kept, Phase, Rollout};
 use super::record::{Hold, Note, Observed, Override, WritesSaid};
+use super::statement::Stated;
 use crate::domain::id::{BlockerId, Seq, StageId};
 use crate::domain::plan::{Plan, StepState};
 
@@ -69,6 +71,7 @@ pub const fn is_reversible(event: &Event) -> bool {
         | Event::BlockerClosed { .. }
         | Event::BlockerStepMarked { .. }
         | Event::WritesSaid(_)
+        | Event::Stated(_)
         | Event::RollbackStepMarked { .. } => true,
         Event::RolloutImported { .. }
         | Event::RolloutStarted
@@ -178,6 +181,11 @@ fn apply(rollout: &mut Rollout, event: &Event) {
             let answer = answer.clone();
             facts.writes = Some(WritesSaid { answer, seq });
         }
+        Event::Stated(statement) => Arc::make_mut(&mut facts.stated).push(Stated {
+            statement: statement.clone(),
+            attempt: facts.attempt,
+            seq,
+        }),
         Event::RollbackTriggered {
             reason,
             actions,
@@ -186,7 +194,10 @@ fn apply(rollout: &mut Rollout, event: &Event) {
         } => {
             way_back::begin(facts, (reason, actions, *already_at, *seen_by_users), seq);
         }
-        Event::RollbackDrilled { took_s } => facts.drill = Some((*took_s, seq)),
+        Event::RollbackDrilled { took_s, at } => {
+            let (took_s, at) = (*took_s, *at);
+            facts.drill = Some(Drill { took_s, at, seq });
+        }
         Event::TimerChanged { .. } => step::change_timer(facts, event, plan, seq),
         Event::FlagObserved {
             environment,
@@ -220,9 +231,7 @@ fn import(rollout: &mut Rollout, plan: &Plan) {
     rollout.facts.current = plan.stages.first().map(|stage| stage.id.clone());
     // What the document has ticked was run before: the way back has to know of it.
     for step in plan.steps().filter(|step| step.initial == StepState::Done) {
-        for line in step.instructions.iter().filter(|line| line.is_copyable()) {
-            step::claim(&mut rollout.facts, line, plan.flag.as_ref());
-        }
+        step::claim_lines(&mut rollout.facts, step, plan.flag.as_ref());
     }
     rollout.plan = Some(Arc::new(plan.clone()));
 }

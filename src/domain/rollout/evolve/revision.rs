@@ -27,10 +27,7 @@ pub(super) fn revise(rollout: &mut Rollout, plan: &Plan) {
                 step::mark(facts, &step.id, (state, Some(&reason), None), seq);
             }
             None if step.initial == StepState::Done => {
-                let lines = step.instructions.iter().filter(|line| line.is_copyable());
-                for line in lines {
-                    step::claim(facts, line, plan.flag.as_ref());
-                }
+                step::claim_lines(facts, step, plan.flag.as_ref());
             }
             Some(_) | None => {}
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::flag::{Environment, FlagName, GateValues};
 use crate::domain::id::{DecisionKey, Seq, StepId};
-use crate::domain::plan::{Instruction, Plan, StepKind, StepState};
+use crate::domain::plan::{Instruction, Plan, Step, StepKind, StepState};
 use crate::domain::rollout::event::Event;
 use crate::domain::rollout::facts::Facts;
 use crate::domain::rollout::gate_kind::GateKind;
@@ -153,8 +153,15 @@ pub(super) fn answer(facts: &mut Facts, (key, option): (&DecisionKey, &str), pla
     Arc::make_mut(&mut facts.decisions).insert(key.clone(), option.to_owned());
 }
 
+/// Claims what the lines of a step do that can be run as they stand: a line with a blank was never run like that.
+pub(super) fn claim_lines(facts: &mut Facts, step: &Step, flag: Option<&FlagName>) {
+    for line in step.instructions.iter().filter(|line| line.is_copyable()) {
+        claim(facts, line, flag);
+    }
+}
+
 /// Moves the claimed state of the flag as the line does. A line that says no environment moves nothing: nobody knows where it ran.
-pub(super) fn claim(facts: &mut Facts, line: &Instruction, flag: Option<&FlagName>) {
+fn claim(facts: &mut Facts, line: &Instruction, flag: Option<&FlagName>) {
     let Some(effect) = flag.and_then(|flag| line.effect_on(flag)) else {
         return;
     };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::step::{claim, claim_gates, mark as mark_step};
+use super::step::{claim_gates, claim_lines, mark as mark_step};
 use crate::domain::Timestamp;
 use crate::domain::flag::{Environment, FlagChange, FlagValue};
 use crate::domain::id::{Seq, StageId, StepId};
@@ -79,10 +79,8 @@ fn claim_what_is_done(facts: &mut Facts, plan: Option<&Plan>) {
                 change_in(facts, *environment, &console_change(plan, line));
             }
             RollbackAction::Document { step } => {
-                let step = plan.and_then(|plan| plan.step(step));
-                let lines = step.into_iter().flat_map(|step| &step.instructions);
-                for line in lines.filter(|line| line.is_copyable()) {
-                    claim(facts, line, plan.and_then(|plan| plan.flag.as_ref()));
+                if let Some(step) = plan.and_then(|plan| plan.step(step)) {
+                    claim_lines(facts, step, plan.and_then(|plan| plan.flag.as_ref()));
                 }
             }
             RollbackAction::Verify { .. } => {}

@@ -97,6 +97,16 @@ pub(super) const OPENED: &[Binding] = &[
     at(
         record(
             Group::Rollout,
+            two('a', 'v'),
+            Record::Vouch,
+            "vouch: code, docs, watch…",
+            Class::Dialog,
+        ),
+        Opened,
+    ),
+    at(
+        record(
+            Group::Rollout,
             two(' ', 'h'),
             Record::Hold,
             "hold, or resume…",

@@ -1,0 +1,99 @@
+//! What comes before a line that switches the flag: its stage, and the code that the flag stands in. It lets every line through that only switches off.
+
+use super::facts::Rollout;
+use super::gate::Reason;
+use super::statement::{Answer, Topic};
+use super::survey::{Standing, survey_stage};
+use super::switch::Switch;
+use crate::domain::Timestamp;
+use crate::domain::flag::Environment;
+use crate::domain::plan::{Plan, Step, Verb};
+
+/// Says that the step of a switch belongs to a stage that has not come yet.
+///
+/// Source: GitLab's rollout template: the sections are gone through in their order.
+pub(super) fn too_early(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<Reason> {
+    let step = switch.step.as_ref().and_then(|step| plan.step(step));
+    let stage = step.and_then(|step| plan.stage_of(&step.id));
+    let Some(((step, stage), current)) = step.zip(stage).zip(rollout.current_stage()) else {
+        return vec![];
+    };
+    if plan.stage_index(&stage.id) <= plan.stage_index(&current.id) {
+        return vec![];
+    }
+    let text = format!(
+        "{} belongs to stage {} {}, and stage {} {} is gone through now: advance first",
+        step.number, stage.number, stage.title, current.number, current.title
+    );
+    vec![Reason::new(stage.id.as_str(), text)]
+}
+
+/// Says where the flag would be turned on before its code is there: where somebody said that it is not, and where the plan
+/// asks to look first and nobody has.
+///
+/// Source: GitLab `doc/development/feature_flags/controls.md`: enable only after the code is deployed.
+pub(super) fn without_code(
+    rollout: &Rollout,
+    plan: &Plan,
+    switch: &Switch,
+    now: Timestamp,
+) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    let mut silent = false;
+    for place in &switch.turned_on {
+        match rollout.said_of(Topic::Code, Some(*place)) {
+            Some(Answer::No) => reasons.push(Reason::new(
+                place.as_str(),
+                format!("the code is not in {place}"),
+            )),
+            Some(Answer::Yes | Answer::NotApplicable | Answer::Type(_)) => {}
+            None => silent = true,
+        }
+    }
+    if silent {
+        reasons.extend(looks_before(rollout, plan, switch, now));
+    }
+    reasons
+}
+
+/// Returns the looks at a deployment that the plan asks for before a step, in its stage, and that nobody has taken.
+fn looks_before(rollout: &Rollout, plan: &Plan, switch: &Switch, now: Timestamp) -> Vec<Reason> {
+    let Some(step) = &switch.step else {
+        return vec![];
+    };
+    let Some(stage) = plan.stage_of(step) else {
+        return vec![];
+    };
+    let standings = survey_stage(rollout, stage, now);
+    let before = standings.iter().take_while(|known| known.step.id != *step);
+    before
+        .filter(|known| known.required && !known.state.is_settled() && asks_for_code(known.step))
+        .map(|known: &Standing<'_>| {
+            let (number, text) = (&known.step.number, known.step.headline());
+            Reason::new(
+                known.step.id.as_str(),
+                format!("{number} {text}: nobody has said that the code is there"),
+            )
+        })
+        .collect()
+}
+
+fn asks_for_code(step: &Step) -> bool {
+    step.instructions.iter().any(|line| {
+        let Verb::Other(words) = &line.verb else {
+            return false;
+        };
+        words == "auto_deploy status"
+    })
+}
+
+impl Rollout {
+    /// Returns what somebody said about `topic`, in this attempt where an attempt asks anew.
+    pub fn said_of(&self, topic: Topic, environment: Option<Environment>) -> Option<Answer> {
+        let said = self.facts.stated.iter().rev().find(|said| {
+            said.statement.topic == topic && said.statement.environment == environment
+        })?;
+        let counts = !topic.is_of_an_attempt() || said.attempt == self.facts.attempt;
+        counts.then_some(said.statement.answer)
+    }
+}

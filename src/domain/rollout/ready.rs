@@ -1,0 +1,89 @@
+//! Whether all is ready before everybody can get it: questions about a change answered, people told, somebody there. A document that is silent is not asked.
+
+use super::facts::Rollout;
+use super::gate::Reason;
+use super::statement::{Answer, Topic};
+use super::survey::Standing;
+use super::writes::is_last_before_ramp;
+use crate::domain::plan::{Plan, Stage, Step, StepKind};
+
+/// What has to be ready before the ramp, in the order in which it is told.
+///
+/// Source: GitLab's rollout template, preparation before global rollout; GitLab handbook, change management, feature flags.
+const TOPICS: [Topic; 5] = [
+    Topic::Change,
+    Topic::Docs,
+    Topic::Breaking,
+    Topic::Support,
+    Topic::Watch,
+];
+
+/// The least time for which somebody is there after a change to production, in seconds. Source: GitLab's rollout template.
+const LEAST_WATCH: u64 = 2 * 60 * 60;
+
+/// Says what is not ready at the end of the last stage before the ramp; `None` where nobody and nothing speaks of it.
+///
+/// What somebody said counts before what the steps say that speak of it; `open` are those that are open.
+pub(super) fn unready(
+    rollout: &Rollout,
+    stage: &Stage,
+    (standings, open): (&[Standing<'_>], &[Reason]),
+) -> Option<Vec<Reason>> {
+    let plan: &Plan = rollout.plan.as_deref()?;
+    if !is_last_before_ramp(plan, stage) {
+        return None;
+    }
+    let mut is_asked = false;
+    let mut reasons: Vec<Reason> = Vec::new();
+    for topic in TOPICS {
+        if let Some(answer) = rollout.said_of(topic, None) {
+            is_asked = true;
+            reasons.extend(against(rollout, topic, answer));
+            continue;
+        }
+        let speaking = standings
+            .iter()
+            .filter(|standing| standing.required && speaks_of(standing.step, topic));
+        for standing in speaking {
+            is_asked = true;
+            let id = standing.step.id.as_str();
+            let is_known = reasons.iter().any(|reason| reason.about == id);
+            let still = open.iter().find(|reason| reason.about == id);
+            reasons.extend(still.filter(|_| !is_known).cloned());
+        }
+    }
+    is_asked.then_some(reasons)
+}
+
+fn against(rollout: &Rollout, topic: Topic, answer: Answer) -> Option<Reason> {
+    let text = match (topic, answer) {
+        (Topic::Change, Answer::Yes) if rollout.facts.change_issue.is_none() => {
+            "it needs a change issue: name it".to_owned()
+        }
+        (Topic::Change, _) => return None,
+        (topic, Answer::No) => format!("not yet so: {}", topic.text()),
+        (_, Answer::Yes | Answer::NotApplicable | Answer::Type(_)) => return None,
+    };
+    Some(Reason::new(topic.as_str(), text))
+}
+
+/// Tells whether a step asks for what a topic is about, by its words; a watch that is long enough says it by its kind.
+fn speaks_of(step: &Step, topic: Topic) -> bool {
+    let text = step.text.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    step.kind.has_state()
+        && match topic {
+            Topic::Change => has(&["change management issue", "change issue", "change request"]),
+            Topic::Docs => has(&["documentation", "the docs"]),
+            Topic::Breaking => has(&["breaking change"]),
+            Topic::Support => {
+                has(&["support"])
+                    && has(&["tell", "notif", "inform", "announce", "advance", "let "])
+            }
+            Topic::Watch => {
+                let is_long = step.wait_s.is_some_and(|seconds| seconds >= LEAST_WATCH);
+                step.kind == StepKind::Watch && is_long || has(&["available for at least 2 hours"])
+            }
+            Topic::Code | Topic::Type => false,
+        }
+}
