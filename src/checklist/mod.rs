@@ -24,6 +24,7 @@ mod duration;
 mod section;
 
 mod branches;
+mod ladder;
 mod steps;
 
 mod facts;

@@ -6,7 +6,8 @@ use super::repair::{Repair, RepairChoice, Repairs};
 use super::section::Section;
 use super::steps::{Manner, of_section};
 use super::{
-    block, branches, count, facts, fill, identity, looks, marks, people, reflow, rendered, section,
+    block, branches, count, facts, fill, identity, ladder, looks, marks, people, reflow, rendered,
+    section,
 };
 use crate::domain::flag::FlagName;
 use crate::domain::id::StageId;
@@ -132,15 +133,15 @@ fn stages(sections: &[Section], manner: Manner) -> (Vec<Stage>, Vec<Step>) {
             title: title.to_owned(),
             kind: section.kind().unwrap_or(StageKind::Other),
             optional: super::vocabulary::is_optional(&section.title),
+            ladder: ladder::of_section(section),
             steps,
         };
         stages.push((stage, section.path.clone()));
     }
     identity::settle(&mut stages, &mut rollback);
-    (
-        stages.into_iter().map(|(stage, _)| stage).collect(),
-        rollback,
-    )
+    let mut stages: Vec<Stage> = stages.into_iter().map(|(stage, _)| stage).collect();
+    ladder::settle(sections, &mut stages);
+    (stages, rollback)
 }
 
 fn plan(

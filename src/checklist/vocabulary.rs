@@ -171,6 +171,11 @@ pub(super) fn is_instead(text: &str) -> bool {
     find("instead", text).is_some()
 }
 
+/// Tells whether a text has a phrase of `section`.
+pub(super) fn has(section: &str, text: &str) -> bool {
+    find(section, text).is_some()
+}
+
 impl Phrase {
     /// Tells whether it stands at this place of `words`, where one of them begins.
     fn matches(&self, words: &str, at: usize) -> bool {
