@@ -51,12 +51,14 @@ pub use read::{read, read_with};
 pub use reading::{Counts, Diagnostic, Form, Question, Reading, Severity};
 pub use repair::{Confidence, Repair, RepairChoice, RepairKind};
 pub use report::{BugReport, bug_report};
-pub use write::{Toggle, WriteBackError, write_back};
+pub use write::{Toggle, WriteBackError, holds, write_back};
 
 #[cfg(test)]
 mod condition_tests;
 #[cfg(test)]
 mod fixture_tests;
+#[cfg(test)]
+mod ladder_tests;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! From a text to a plan. It never fails: what it cannot understand becomes a diagnostic, what it cannot know becomes unknown.
 
-use super::markdown::Document;
+use super::markdown::{Document, Task, TaskForm};
 use super::reading::{Diagnostic, Form, Question, Reading, Severity};
 use super::repair::{Repair, RepairChoice, Repairs};
 use super::section::Section;
@@ -62,7 +62,8 @@ fn read_lines(text: &str, repairs: &mut Repairs) -> Reading {
 }
 
 fn assemble(text: &str, mut document: Document, form: Form, repairs: &mut Repairs) -> Reading {
-    let is_boxed = !document.tasks.is_empty() || block::any_box(&document.blocks);
+    let in_markdown = |task: &Task| task.form != TaskForm::Html;
+    let is_boxed = document.tasks.iter().any(in_markdown) || block::any_box(&document.blocks);
     let has_boxes = form == Form::Raw && is_boxed;
     let manner = Manner {
         without_boxes: !has_boxes,

@@ -25,10 +25,14 @@ pub(super) struct Section {
 }
 
 impl Section {
-    /// Returns what the section is for, by its own title.
+    /// Returns what the section is for, by its own title, else by the nearest one above it that says so.
     pub(super) fn kind(&self) -> Option<StageKind> {
-        vocabulary::stage_kind(&self.title)
-            .filter(|kind| !(self.is_document && *kind == StageKind::Rollback))
+        let own = vocabulary::stage_kind(&self.title)
+            .filter(|kind| !(self.is_document && *kind == StageKind::Rollback));
+        own.or_else(|| {
+            let above = self.path.iter().rev().skip(1);
+            above.into_iter().find_map(|title| inherited(title))
+        })
     }
 
     /// Tells whether it belongs to the way back, by its title or one above it.
@@ -42,6 +46,16 @@ impl Section {
     pub(super) fn is_panel(&self) -> bool {
         vocabulary::is_panel(&self.title)
     }
+}
+
+/// Returns what a heading says of the sections below it; a plan, a ramp or a way back says nothing of its parts.
+fn inherited(title: &str) -> Option<StageKind> {
+    vocabulary::stage_kind(title).filter(|kind| {
+        !matches!(
+            kind,
+            StageKind::Plan | StageKind::Ramp | StageKind::Rollback | StageKind::Announce
+        )
+    })
 }
 
 /// Cuts `blocks` into sections.
