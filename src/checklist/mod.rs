@@ -18,6 +18,7 @@ mod prose;
 mod markdown;
 mod reflow;
 mod rendered;
+mod renest;
 
 mod command;
 mod duration;
@@ -25,6 +26,7 @@ mod section;
 
 mod branches;
 mod ladder;
+mod staged;
 mod steps;
 
 mod facts;

@@ -7,7 +7,7 @@ use super::section::Section;
 use super::steps::{Manner, of_section};
 use super::{
     block, branches, count, facts, fill, identity, ladder, looks, marks, people, reflow, rendered,
-    section,
+    renest, section, staged,
 };
 use crate::domain::flag::FlagName;
 use crate::domain::id::StageId;
@@ -57,6 +57,8 @@ fn read_lines(text: &str, repairs: &mut Repairs) -> Reading {
         let mended = rendered::mend(text, repairs);
         document.blocks = mended.blocks;
         document.tasks = mended.tasks;
+    } else {
+        renest::renest(text, &mut document.blocks, repairs);
     }
     assemble(text, document, form, repairs)
 }
@@ -137,7 +139,7 @@ fn stages(sections: &[Section], manner: Manner) -> (Vec<Stage>, Vec<Step>) {
             ladder: ladder::of_section(section),
             steps,
         };
-        stages.push((stage, section.path.clone()));
+        stages.extend(staged::parted(stage, section.path.clone()));
     }
     identity::settle(&mut stages, &mut rollback);
     let mut stages: Vec<Stage> = stages.into_iter().map(|(stage, _)| stage).collect();

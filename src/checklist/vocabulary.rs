@@ -94,7 +94,7 @@ pub(super) fn text_of(section: &str, key: &str) -> Option<&'static str> {
 
 /// Returns what a heading says a stage is for.
 pub(super) fn stage_kind(title: &str) -> Option<StageKind> {
-    let key = find("stage", unnumbered(title))?;
+    let key = find("stage", without_aside(unnumbered(title)))?;
     let kinds = [
         ("plan", StageKind::Plan),
         ("nonprod", StageKind::Nonprod),
@@ -122,6 +122,15 @@ fn unnumbered(title: &str) -> &str {
     let rest = Some(rest).filter(|rest| rest.len() < title.len());
     rest.and_then(|rest| rest.strip_prefix(['.', ')']))
         .map_or(title, str::trim_start)
+}
+
+/// Takes away what stands in brackets at the end of a heading, which is mostly when it is done: `Cut it (a day before release)`.
+fn without_aside(title: &str) -> &str {
+    let words = title.trim_end().strip_suffix(')');
+    let words = words
+        .and_then(|words| words.rsplit_once('('))
+        .map(|(words, _)| words.trim_end());
+    words.filter(|words| !words.is_empty()).unwrap_or(title)
 }
 
 /// Returns what an item's words say about what kind of step it is.
