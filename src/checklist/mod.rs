@@ -64,6 +64,8 @@ mod ladder_tests;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
+mod paper_tests;
+#[cfg(test)]
 mod syntax_tests;
 #[cfg(test)]
 mod tests;

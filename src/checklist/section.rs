@@ -1,6 +1,6 @@
 //! A document cut into sections by its headings, and by the emphasis that stands for headings.
 
-use super::block::{Block, Heading, Prose};
+use super::block::{Block, Heading, Link, Prose};
 use super::vocabulary;
 use crate::domain::plan::StageKind;
 
@@ -17,6 +17,8 @@ pub(super) struct Section {
     /// The titles above it and its own, without the document's title.
     pub(super) path: Vec<String>,
     pub(super) title: String,
+    /// The links in the title.
+    pub(super) links: Vec<Link>,
     /// The paragraph whose emphasis is the title, where it says more than the title.
     pub(super) lead: Option<Prose>,
     pub(super) blocks: Vec<Block>,
@@ -83,6 +85,7 @@ pub(super) fn cut(blocks: Vec<Block>) -> Vec<Section> {
         sections.push(Section {
             path: above.iter().map(|(_, title)| title.clone()).collect(),
             title,
+            links: heading.prose.links.clone(),
             lead,
             blocks: Vec::new(),
             is_document,

@@ -44,6 +44,13 @@ pub(super) fn words(text: &str) -> String {
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {
             words.push(c.to_ascii_lowercase());
+        } else if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+            // Chinese parts no words, so each sign is one.
+            if !words.is_empty() && !words.ends_with(' ') {
+                words.push(' ');
+            }
+            words.push(c);
+            words.push(' ');
         } else if c.is_alphanumeric() {
             words.extend(c.to_lowercase());
         } else if !matches!(c, '\'' | '’') && !words.is_empty() && !words.ends_with(' ') {
