@@ -43,15 +43,21 @@ const TAGS: [&str; 30] = [
     "u",
 ];
 
+/// First words of a template's tags that print nothing.
+const LOGIC: [&str; 10] = [
+    "if", "else", "end", "range", "with", "define", "template", "block", "/*", "*/",
+];
+
 /// The longest text between the brackets of a placeholder, in bytes.
 const LONGEST: usize = 60;
 
 /// Returns the placeholders of `text` in the order in which they stand, each once.
 ///
-/// `<rollout-percentage>` and `<%= version %>` keep their brackets; `FEATURE_NAME`, `#g_TEAM_NAME` and `feature_name` have none.
+/// `<rollout-percentage>`, `<%= version %>`, `{{ .Version }}` and `{+ words +}` keep their brackets; `FEATURE_NAME`, `#g_TEAM_NAME` and `feature_name` have none.
 /// HTML tags, addresses and versions are no placeholders.
 pub fn blanks(text: &str) -> Vec<String> {
     let mut found: Vec<(usize, String)> = angle_blanks(text);
+    found.extend(curly_blanks(text));
     for (at, word) in bare_words(text) {
         let inside = found
             .iter()
@@ -108,6 +114,25 @@ fn angle_blanks(text: &str) -> Vec<(usize, String)> {
             .and_then(|value| value.strip_suffix('%'));
         if rest.starts_with('>') && (is_angle_blank(inner) || prints.is_some()) {
             found.push((start, format!("<{inner}>")));
+        }
+    }
+    found
+}
+
+/// Finds `{{ … }}`, by which template languages print a value, and `{+ … +}`, by which GitLab's templates ask for words.
+fn curly_blanks(text: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for (open, close) in [("{{", "}}"), ("{+", "+}")] {
+        for (start, _) in text.match_indices(open) {
+            let after = text.get(start + open.len()..).unwrap_or_default();
+            let inner = after.find(close).and_then(|length| after.get(..length));
+            let words = inner.unwrap_or_default().trim_matches(['-', ' ']);
+            let is_logic = LOGIC.contains(&words.split(' ').next().unwrap_or_default());
+            let is_one =
+                !words.is_empty() && words.len() <= LONGEST && !words.contains(['{', '\n']);
+            if let Some(inner) = inner.filter(|_| is_one && !is_logic) {
+                found.push((start, format!("{open}{inner}{close}")));
+            }
         }
     }
     found

@@ -65,7 +65,7 @@ pub(super) struct Lead {
 pub(super) struct Item {
     pub(super) line: usize,
     pub(super) mark: Option<Mark>,
-    /// Whether a box that is no Markdown is ticked: one in HTML or an option of a form. It is read and never written.
+    /// Whether a box that is no Markdown is ticked: one in HTML or an option of a form, which has no mark.
     pub(super) ticked: Option<bool>,
     /// Its first paragraph.
     pub(super) prose: Prose,

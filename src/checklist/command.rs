@@ -1,7 +1,7 @@
 //! The lines to run in items, fences and prose. It finds them; chatops reads them.
 
-use super::block::{Block, Fence, Item, Prose};
-use super::template;
+use super::block::{Block, Fence, Item, Prose, Span};
+use super::{template, vocabulary};
 use crate::chatops;
 use crate::domain::plan::{Dialect, Instruction};
 
@@ -37,21 +37,59 @@ pub(super) fn of_item(item: &Item) -> Vec<Instruction> {
 }
 
 /// Returns the lines to run in running text: its code spans, or what looks like one where nothing is marked as code.
+///
+/// What the text says not to run is none, nor is the name of a file that nothing runs.
 pub(super) fn of_prose(prose: &Prose) -> Vec<Instruction> {
+    let allowed = |span: &&Span| !is_warned_of(&prose.text, &span.text);
     let spans: Vec<Instruction> = prose
         .spans
         .iter()
+        .filter(allowed)
         .filter_map(|span| chatops::parse_line(&span.text))
+        .filter(|line| line.dialect != Dialect::Shell || !names_a_text(&line.normalised))
         .collect();
     if spans.iter().any(is_operation) {
         return spans;
     }
     let mut found: Vec<Instruction> = chatops::scan(&prose.text)
         .into_iter()
+        .filter(|found| !is_warned_of(&prose.text, &found.text))
         .filter_map(|found| chatops::parse_line(&found.text))
         .collect();
     found.extend(spans);
     found
+}
+
+/// Tells whether the words directly before a piece of code say that it must not be run: `do NOT use`, `never run`.
+fn is_warned_of(text: &str, code: &str) -> bool {
+    let Some((before, _)) = text.split_once(code) else {
+        return false;
+    };
+    let sentence = before.rsplit(['.', ';', '!', '?']).next();
+    let words = vocabulary::words(sentence.unwrap_or_default());
+    let words: Vec<&str> = words.rsplit(' ').take(4).collect();
+    let is_not = |word: &&str| matches!(*word, "not" | "dont" | "never" | "avoid" | "cannot");
+    let mut between = words.iter().take_while(|word| !is_not(word));
+    let is_direct = between.all(|word| {
+        matches!(
+            *word,
+            "use" | "run" | "execute" | "call" | "the" | "do" | "a" | "any"
+        )
+    });
+    is_direct && words.iter().any(is_not)
+}
+
+/// Tells whether a line is nothing but the name of a file that is read, not run: `./docs/notes.md`.
+fn names_a_text(line: &str) -> bool {
+    let name = line.rsplit('/').next().unwrap_or_default();
+    let kind = name.rsplit_once('.').map(|(_, kind)| kind);
+    !line.contains(char::is_whitespace)
+        && kind.is_some_and(|kind| {
+            [
+                "md", "txt", "rst", "json", "yml", "yaml", "toml", "html", "xml", "lock",
+            ]
+            .contains(&kind)
+        })
 }
 
 /// Returns the lines to run in a fence, with their places: each chatops or console line by itself, shell lines together.
@@ -89,4 +127,38 @@ fn shell(script: &mut Vec<(usize, &str)>) -> Option<(usize, Instruction)> {
         .map(|(_, text)| text.trim_end())
         .collect();
     Some((first, chatops::shell(&lines.join("\n"))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_must_not_be_run_is_no_line_to_run() {
+        for (text, code, expected) in [
+            ("Push it: git push origin v1", "git push origin v1", 1),
+            ("Do NOT use git push --tags", "git push --tags", 0),
+            ("Never run git push --tags here", "git push --tags", 0),
+            ("Look at it (don't run git gc yet)", "git gc", 0),
+            ("Do not wait. Run git push", "git push", 1),
+            ("If it is not there, run git fetch", "git fetch", 1),
+            ("Write ./docs/notes.md", "./docs/notes.md", 0),
+            ("Run ./bin/notes", "./bin/notes", 1),
+            (
+                "Do not run /chatops run feature set a_b true",
+                "/chatops run feature set a_b true",
+                0,
+            ),
+        ] {
+            let spans = vec![Span {
+                text: code.to_owned(),
+                line: 1,
+            }];
+            let prose = Prose {
+                spans,
+                ..Prose::plain(text, 1)
+            };
+            assert_eq!(of_prose(&prose).len(), expected, "{text}");
+        }
+    }
 }

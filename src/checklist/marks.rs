@@ -28,6 +28,7 @@ pub(super) fn diagnostics(text: &str, document: &Document) -> Vec<Diagnostic> {
         Diagnostic::new("boxes_in_fence", Severity::Note, *line, message)
             .hint("import the inside of the block by itself if it is the checklist")
     }));
+    found.extend(document.fixed.iter().map(fixed));
     found.extend(document.tasks.iter().filter_map(unknown_mark));
     let glued = document
         .tasks
@@ -45,9 +46,24 @@ pub(super) fn diagnostics(text: &str, document: &Document) -> Vec<Diagnostic> {
     found
 }
 
+/// Boxes whose state no text can hold: it is kept here and written nowhere.
+fn fixed((line, count): &(usize, usize)) -> Diagnostic {
+    let boxes = if *count == 1 {
+        "the box here"
+    } else {
+        "the boxes here"
+    };
+    let message =
+        format!("{boxes} cannot be ticked in the text ({count}): their state is kept here only");
+    Diagnostic::new("fixed_box", Severity::Note, *line, message)
+        .hint("export as a checklist to write their state down")
+}
+
 fn unknown_mark(task: &Task) -> Option<Diagnostic> {
     let symbol = task.mark.symbol.as_str();
-    let known = matches!(symbol, "x" | "X" | "~" | "-") || symbol.trim().is_empty();
+    let known = task.form == TaskForm::Html
+        || matches!(symbol, "x" | "X" | "~" | "-")
+        || symbol.trim().is_empty();
     (!known).then(|| {
         let message =
             format!("the mark [{symbol}] has no agreed meaning, so the step's state is unknown");

@@ -18,12 +18,15 @@ mod prose;
 mod markdown;
 mod reflow;
 mod rendered;
+mod renest;
 
 mod command;
 mod duration;
 mod section;
 
 mod branches;
+mod ladder;
+mod staged;
 mod steps;
 
 mod facts;
@@ -50,14 +53,18 @@ pub use read::{read, read_with};
 pub use reading::{Counts, Diagnostic, Form, Question, Reading, Severity};
 pub use repair::{Confidence, Repair, RepairChoice, RepairKind};
 pub use report::{BugReport, bug_report};
-pub use write::{Toggle, WriteBackError, write_back};
+pub use write::{Toggle, WriteBackError, holds, write_back};
 
 #[cfg(test)]
 mod condition_tests;
 #[cfg(test)]
 mod fixture_tests;
 #[cfg(test)]
+mod ladder_tests;
+#[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod paper_tests;
 #[cfg(test)]
 mod syntax_tests;
 #[cfg(test)]

@@ -57,6 +57,11 @@ fn owner(item: &Item, about_owners: bool) -> Option<Owner> {
 pub(super) fn references(sections: &[Section]) -> Vec<Reference> {
     let mut references = References::default();
     for section in sections {
+        let title = Prose {
+            links: section.links.clone(),
+            ..Prose::plain(section.title.clone(), 0)
+        };
+        of_prose(&title, &mut references);
         for block in &section.blocks {
             of_block(block, &mut references);
         }
@@ -104,7 +109,7 @@ fn of_prose(prose: &Prose, references: &mut References) {
             add(references, kind_of(word), "", word);
         } else if is_channel(word) {
             add(references, ReferenceKind::Channel, "", word);
-        } else if let Some(kind) = decorated(word) {
+        } else if let Some((kind, word)) = decorated(word) {
             add(references, kind, "", word);
         }
     }
@@ -134,17 +139,33 @@ fn is_channel(word: &str) -> bool {
         && chatops::blanks(name).is_empty()
 }
 
-/// Reads `#12`, `!34` and `&56` as GitLab writes them.
-fn decorated(word: &str) -> Option<ReferenceKind> {
-    let (mark, digits) = (word.chars().next()?, word.get(1..)?);
+/// Reads `#12`, `!34` and `&56` as GitLab writes them, with a project or a group before them or not: `a/b#12`.
+///
+/// Behind the number may stand `+` or `+s`, by which GitLab shows the title. Source: GitLab Flavored Markdown, references.
+fn decorated(word: &str) -> Option<(ReferenceKind, &str)> {
+    let word = word
+        .strip_suffix("+s")
+        .unwrap_or(word)
+        .trim_end_matches('+');
+    let at = word.rfind(['#', '!', '&'])?;
+    let (path, reference) = word.split_at_checked(at)?;
+    let (mark, digits) = (reference.chars().next()?, reference.get(1..)?);
     if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit()) {
         return None;
     }
-    match mark {
-        '#' | '&' => Some(ReferenceKind::Issue),
-        '!' => Some(ReferenceKind::MergeRequest),
-        _ => None,
+    let is_path = path
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c));
+    let names_project = path.contains('/') && !path.starts_with('/');
+    let names_group = mark == '&' && path.len() > 2;
+    if !is_path || !(path.is_empty() || names_project || names_group) {
+        return None;
     }
+    let kind = match mark {
+        '!' => ReferenceKind::MergeRequest,
+        _ => ReferenceKind::Issue,
+    };
+    Some((kind, word))
 }
 
 fn kind_of(target: &str) -> ReferenceKind {

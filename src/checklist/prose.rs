@@ -60,18 +60,35 @@ fn is_quick_action(line: &str) -> bool {
 pub(super) fn undecorated(text: &str) -> String {
     let mut words: Vec<&str> = Vec::new();
     for word in text.split(' ') {
-        let after_reference = words.last().is_some_and(|before| {
-            let before = before.trim_start_matches('(');
-            before.len() > 1
-                && before.starts_with(['#', '!', '&', '%'])
-                && before.chars().skip(1).all(|c| c.is_ascii_digit())
-        });
+        let after_reference = words.last().is_some_and(|before| is_reference(before));
         let state = word.trim_end_matches(['.', ',', ';', ':']);
-        if !(after_reference && matches!(state, "(closed)" | "(merged)" | "(opened)")) {
+        if !(after_reference
+            && matches!(
+                state,
+                "(closed)" | "(merged)" | "(opened)" | "(moved)" | "(duplicated)" | "(promoted)"
+            ))
+        {
             words.push(word);
         }
     }
     words.join(" ")
+}
+
+/// Tells whether a word is a reference to an issue, a merge request, an epic or a milestone: `a/b#12`, `%15.1`.
+fn is_reference(word: &str) -> bool {
+    let word = word
+        .trim_start_matches(['(', '['])
+        .trim_end_matches([']', ',']);
+    let word = word
+        .strip_suffix("+s")
+        .unwrap_or(word)
+        .trim_end_matches('+');
+    let found = word
+        .rfind(['#', '!', '&', '%'])
+        .and_then(|at| word.get(at + 1..));
+    found.is_some_and(|number| {
+        !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '.')
+    })
 }
 
 /// Joins the cells of a row.

@@ -1,12 +1,13 @@
 //! From a text to a plan. It never fails: what it cannot understand becomes a diagnostic, what it cannot know becomes unknown.
 
-use super::markdown::Document;
+use super::markdown::{Document, Task, TaskForm};
 use super::reading::{Diagnostic, Form, Question, Reading, Severity};
 use super::repair::{Repair, RepairChoice, Repairs};
 use super::section::Section;
 use super::steps::{Manner, of_section};
 use super::{
-    block, branches, count, facts, fill, identity, looks, marks, people, reflow, rendered, section,
+    block, branches, count, facts, fill, identity, ladder, looks, marks, people, reflow, rendered,
+    renest, section, staged,
 };
 use crate::domain::flag::FlagName;
 use crate::domain::id::StageId;
@@ -56,12 +57,15 @@ fn read_lines(text: &str, repairs: &mut Repairs) -> Reading {
         let mended = rendered::mend(text, repairs);
         document.blocks = mended.blocks;
         document.tasks = mended.tasks;
+    } else {
+        renest::renest(text, &mut document.blocks, repairs);
     }
     assemble(text, document, form, repairs)
 }
 
 fn assemble(text: &str, mut document: Document, form: Form, repairs: &mut Repairs) -> Reading {
-    let is_boxed = !document.tasks.is_empty() || block::any_box(&document.blocks);
+    let in_markdown = |task: &Task| task.form != TaskForm::Html;
+    let is_boxed = document.tasks.iter().any(in_markdown) || block::any_box(&document.blocks);
     let has_boxes = form == Form::Raw && is_boxed;
     let manner = Manner {
         without_boxes: !has_boxes,
@@ -132,15 +136,15 @@ fn stages(sections: &[Section], manner: Manner) -> (Vec<Stage>, Vec<Step>) {
             title: title.to_owned(),
             kind: section.kind().unwrap_or(StageKind::Other),
             optional: super::vocabulary::is_optional(&section.title),
+            ladder: ladder::of_section(section),
             steps,
         };
-        stages.push((stage, section.path.clone()));
+        stages.extend(staged::parted(stage, section.path.clone()));
     }
     identity::settle(&mut stages, &mut rollback);
-    (
-        stages.into_iter().map(|(stage, _)| stage).collect(),
-        rollback,
-    )
+    let mut stages: Vec<Stage> = stages.into_iter().map(|(stage, _)| stage).collect();
+    ladder::settle(sections, &mut stages);
+    (stages, rollback)
 }
 
 fn plan(

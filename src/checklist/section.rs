@@ -1,6 +1,6 @@
 //! A document cut into sections by its headings, and by the emphasis that stands for headings.
 
-use super::block::{Block, Heading, Prose};
+use super::block::{Block, Heading, Link, Prose};
 use super::vocabulary;
 use crate::domain::plan::StageKind;
 
@@ -17,6 +17,8 @@ pub(super) struct Section {
     /// The titles above it and its own, without the document's title.
     pub(super) path: Vec<String>,
     pub(super) title: String,
+    /// The links in the title.
+    pub(super) links: Vec<Link>,
     /// The paragraph whose emphasis is the title, where it says more than the title.
     pub(super) lead: Option<Prose>,
     pub(super) blocks: Vec<Block>,
@@ -25,10 +27,14 @@ pub(super) struct Section {
 }
 
 impl Section {
-    /// Returns what the section is for, by its own title.
+    /// Returns what the section is for, by its own title, else by the nearest one above it that says so.
     pub(super) fn kind(&self) -> Option<StageKind> {
-        vocabulary::stage_kind(&self.title)
-            .filter(|kind| !(self.is_document && *kind == StageKind::Rollback))
+        let own = vocabulary::stage_kind(&self.title)
+            .filter(|kind| !(self.is_document && *kind == StageKind::Rollback));
+        own.or_else(|| {
+            let above = self.path.iter().rev().skip(1);
+            above.into_iter().find_map(|title| inherited(title))
+        })
     }
 
     /// Tells whether it belongs to the way back, by its title or one above it.
@@ -42,6 +48,16 @@ impl Section {
     pub(super) fn is_panel(&self) -> bool {
         vocabulary::is_panel(&self.title)
     }
+}
+
+/// Returns what a heading says of the sections below it; a plan, a ramp or a way back says nothing of its parts.
+fn inherited(title: &str) -> Option<StageKind> {
+    vocabulary::stage_kind(title).filter(|kind| {
+        !matches!(
+            kind,
+            StageKind::Plan | StageKind::Ramp | StageKind::Rollback | StageKind::Announce
+        )
+    })
 }
 
 /// Cuts `blocks` into sections.
@@ -69,6 +85,7 @@ pub(super) fn cut(blocks: Vec<Block>) -> Vec<Section> {
         sections.push(Section {
             path: above.iter().map(|(_, title)| title.clone()).collect(),
             title,
+            links: heading.prose.links.clone(),
             lead,
             blocks: Vec::new(),
             is_document,

@@ -128,18 +128,19 @@ fn kind(
 
 fn state(item: &Item, manner: Manner) -> StepState {
     let struck = item.prose.text.trim_start().starts_with("~~");
+    match item.ticked {
+        Some(_) if struck => return StepState::NotApplicable,
+        Some(true) => return StepState::Done,
+        Some(false) => return StepState::Todo,
+        None => {}
+    }
     match item.mark.as_ref().map(|mark| mark.symbol.as_str()) {
         Some("~" | "-") => StepState::NotApplicable,
         Some(_) if struck => StepState::NotApplicable,
         Some("x" | "X") => StepState::Done,
         Some(blank) if blank.trim().is_empty() => StepState::Todo,
         Some(_) => StepState::Unknown,
-        None => match item.ticked {
-            Some(_) if struck => StepState::NotApplicable,
-            Some(true) => StepState::Done,
-            Some(false) => StepState::Todo,
-            None => manner.unmarked,
-        },
+        None => manner.unmarked,
     }
 }
 

@@ -22,6 +22,9 @@ fn check(text: &str, tasks: usize, expected: &str) {
             step.line,
             "{text}"
         );
+        if !holds(&mark, '~') {
+            continue;
+        }
         let symbol = "~".to_owned();
         let toggled = write_back(text, &[Toggle { mark, symbol }]).unwrap();
         assert_eq!(toggled.len(), text.len());
@@ -33,7 +36,7 @@ fn a_task_list_fence_is_live() {
     check(
         "## Prepare\n\n```[tasklist]\n### Inner\n- [ ] a\n- [x] b\n```\n\n- [ ] c\n",
         3,
-        "1 other: Inner
+        "1 prepare: Inner
         1.1 action todo [ ] a
         1.2 action done [x] b
         1.3 action todo [ ] c",
@@ -139,12 +142,135 @@ fn boxes_in_html_are_steps_and_no_tasks_of_markdown() {
         "## Prepare\n\n- <input type=\"checkbox\" checked> in a list\n\n<input type=\"checkbox\"> bare\n<input type=\"checkbox\" checked=\"\"> bare too\n\n| Done | Step |\n|---|---|\n| <input type=\"checkbox\"> | in a cell |\n\n<ul>\n<li><input type=\"checkbox\" checked/> in <b>a</b> block</li>\n</ul>\n\n<!--\n<input type=\"checkbox\"> hidden\n-->\n",
         0,
         "1 prepare: Prepare
-        1.1 action done in a list
-        1.2 action todo bare
-        1.3 action done bare too
-        1.4 action todo in a cell
-        1.5 action done in a block",
+        1.1 action done [ checked] in a list
+        1.2 action todo [] bare
+        1.3 action done [ checked=\"\"] bare too
+        1.4 action todo [] in a cell
+        1.5 action done [ checked] in a block",
     );
+}
+
+/// Changes each box of a text and changes it back; returns how many there were.
+#[track_caller]
+fn there_and_back(text: &str) -> usize {
+    let marks: Vec<_> = read(text)
+        .plan
+        .steps()
+        .filter_map(|step| step.mark.clone())
+        .collect();
+    for mark in &marks {
+        let symbol = if mark.symbol.trim().is_empty() {
+            "x"
+        } else {
+            " "
+        };
+        let there = Toggle {
+            mark: mark.clone(),
+            symbol: symbol.to_owned(),
+        };
+        let toggled = write_back(text, &[there]).unwrap();
+        let index = marks.iter().position(|other| other == mark).unwrap();
+        let after = read(&toggled).plan;
+        let after: Vec<_> = after.steps().filter_map(|step| step.mark.clone()).collect();
+        assert_eq!(after.len(), marks.len(), "{toggled}");
+        assert_ne!(after[index].symbol, mark.symbol, "{toggled}");
+        let changed = after
+            .iter()
+            .zip(&marks)
+            .filter(|(a, b)| a.symbol != b.symbol);
+        assert_eq!(changed.count(), 1, "{toggled}");
+        let back = Toggle {
+            mark: after[index].clone(),
+            symbol: mark.symbol.clone(),
+        };
+        let restored = write_back(&toggled, &[back]).unwrap();
+        if mark.symbol.is_empty() || restored.len() == text.len() && !text.contains("<input") {
+            assert_eq!(restored, text);
+        }
+        assert_eq!(
+            read(&restored).plan.steps().count(),
+            read(text).plan.steps().count()
+        );
+    }
+    marks.len()
+}
+
+#[test]
+fn boxes_in_html_are_ticked_by_one_edit() {
+    let text = "## Prepare\r\n\r\n- <input type=\"checkbox\" checked> in a list\r\n  - deep <INPUT TYPE=checkbox> é\r\n\r\n<input type=\"checkbox\"> bare\r\n\r\n| Done | What |\r\n|---|---|\r\n| <input type=\"checkbox\"/> | in \\| a cell |\r\n\r\n> <ul>\r\n> <li><input type='checkbox' checked='x'> quoted</li>\r\n> </ul>\r\n";
+    assert_eq!(there_and_back(text), 5);
+    let marks: Vec<_> = read(text)
+        .plan
+        .steps()
+        .filter_map(|step| step.mark.clone())
+        .collect();
+    let toggles: Vec<Toggle> = marks
+        .iter()
+        .map(|mark| Toggle {
+            mark: mark.clone(),
+            symbol: if mark.symbol.is_empty() { "x" } else { " " }.to_owned(),
+        })
+        .collect();
+    let written = write_back(text, &toggles).unwrap();
+    let expected = text
+        .replace("<INPUT TYPE", "<INPUT checked TYPE")
+        .replace(
+            "<input type=\"checkbox\"> bare",
+            "<input checked type=\"checkbox\"> bare",
+        )
+        .replace(
+            "<input type=\"checkbox\"/>",
+            "<input checked type=\"checkbox\"/>",
+        )
+        .replace("\"checkbox\" checked>", "\"checkbox\">")
+        .replace("'checkbox' checked='x'>", "'checkbox'>");
+    assert_eq!(written, expected);
+}
+
+#[test]
+fn a_box_in_html_refuses_what_it_cannot_hold() {
+    let text = "- <input type=\"checkbox\"> a\n";
+    let mark = read(text)
+        .plan
+        .steps()
+        .next()
+        .unwrap()
+        .mark
+        .clone()
+        .unwrap();
+    for symbol in ["~", "-", " onclick=x", " checked><b>"] {
+        let toggle = Toggle {
+            mark: mark.clone(),
+            symbol: symbol.to_owned(),
+        };
+        let symbol = symbol.to_owned();
+        assert_eq!(
+            write_back(text, &[toggle]),
+            Err(WriteBackError::BadSymbol { line: 1, symbol })
+        );
+    }
+    let gone = text.replace("checkbox", "radio");
+    let toggle = Toggle {
+        mark,
+        symbol: "x".to_owned(),
+    };
+    assert!(matches!(
+        write_back(&gone, &[toggle]),
+        Err(WriteBackError::Moved { .. })
+    ));
+}
+
+#[test]
+fn boxes_that_no_text_can_tick_are_pointed_out() {
+    let text = "name: Release\nbody:\n  - type: checkboxes\n    attributes:\n      options:\n        - label: a\n        - label: b\n";
+    let found = read(text).diagnostics;
+    let fixed: Vec<_> = found
+        .iter()
+        .filter(|found| found.code == "fixed_box")
+        .collect();
+    assert_eq!(fixed.len(), 1);
+    assert_eq!(fixed[0].line, 6);
+    assert!(fixed[0].message.contains("(2)"), "{}", fixed[0].message);
 }
 
 #[test]

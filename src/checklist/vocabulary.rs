@@ -44,6 +44,13 @@ pub(super) fn words(text: &str) -> String {
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {
             words.push(c.to_ascii_lowercase());
+        } else if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+            // Chinese parts no words, so each sign is one.
+            if !words.is_empty() && !words.ends_with(' ') {
+                words.push(' ');
+            }
+            words.push(c);
+            words.push(' ');
         } else if c.is_alphanumeric() {
             words.extend(c.to_lowercase());
         } else if !matches!(c, '\'' | '’') && !words.is_empty() && !words.ends_with(' ') {
@@ -94,7 +101,7 @@ pub(super) fn text_of(section: &str, key: &str) -> Option<&'static str> {
 
 /// Returns what a heading says a stage is for.
 pub(super) fn stage_kind(title: &str) -> Option<StageKind> {
-    let key = find("stage", unnumbered(title))?;
+    let key = find("stage", without_aside(unnumbered(title)))?;
     let kinds = [
         ("plan", StageKind::Plan),
         ("nonprod", StageKind::Nonprod),
@@ -122,6 +129,15 @@ fn unnumbered(title: &str) -> &str {
     let rest = Some(rest).filter(|rest| rest.len() < title.len());
     rest.and_then(|rest| rest.strip_prefix(['.', ')']))
         .map_or(title, str::trim_start)
+}
+
+/// Takes away what stands in brackets at the end of a heading, which is mostly when it is done: `Cut it (a day before release)`.
+fn without_aside(title: &str) -> &str {
+    let words = title.trim_end().strip_suffix(')');
+    let words = words
+        .and_then(|words| words.rsplit_once('('))
+        .map(|(words, _)| words.trim_end());
+    words.filter(|words| !words.is_empty()).unwrap_or(title)
 }
 
 /// Returns what an item's words say about what kind of step it is.
@@ -169,6 +185,11 @@ pub(super) fn is_optional(text: &str) -> bool {
 /// Tells whether words offer actors to be targeted instead of a percentage.
 pub(super) fn is_instead(text: &str) -> bool {
     find("instead", text).is_some()
+}
+
+/// Tells whether a text has a phrase of `section`.
+pub(super) fn has(section: &str, text: &str) -> bool {
+    find(section, text).is_some()
 }
 
 impl Phrase {

@@ -56,6 +56,7 @@ pub(super) fn nested_plan(depth: usize) -> Plan {
             title: "Canary".to_owned(),
             kind: StageKind::Canary,
             optional: false,
+            ladder: vec![],
             steps: vec![innermost],
         }],
         rollback: vec![step(vec![])],

@@ -4,20 +4,29 @@ use std::collections::BTreeMap;
 
 use super::failure::TrackerError;
 use super::keeper::Tracker;
-use crate::checklist::{Toggle, clean, write_back};
+use crate::checklist::{Toggle, clean, holds, write_back};
 use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, StepId};
-use crate::domain::plan::{Plan, StepState};
+use crate::domain::plan::{Outline, Plan, StepState};
 use crate::domain::rollout::{Event, RollbackAction, Rollout, evolve, survey};
 use crate::projection::History;
 use crate::store::Document;
 
+/// A document as it is written back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exported {
+    /// The text.
+    pub text: String,
+    /// The numbers of steps that changed and whose state the text cannot hold.
+    pub left_out: Vec<String>,
+}
+
 impl Tracker {
-    /// Returns the document of a rollout with the boxes as they stand now.
+    /// Returns the document of a rollout with the boxes as they stand now, and which steps it cannot show.
     ///
     /// # Errors
     /// When its text is not kept, or when a box is not where it was read.
-    pub fn export_markdown(&self, id: &RolloutId) -> Result<String, TrackerError> {
+    pub fn export_markdown(&self, id: &RolloutId) -> Result<Exported, TrackerError> {
         let history = self.history(id)?;
         let missing = || TrackerError::NotFound {
             name: id.to_string(),
@@ -25,8 +34,11 @@ impl Tracker {
         let plan = history.rollout.plan.as_deref().ok_or_else(missing)?;
         let document = self.document_of(id, &history, plan)?.ok_or_else(missing)?;
         let before = as_imported(id, plan);
-        let toggles = toggles(plan, &before, &history.rollout, self.now());
-        Ok(write_back(&document.text, &toggles)?)
+        let (toggles, left_out) = toggles(plan, &before, &history.rollout, self.now());
+        Ok(Exported {
+            text: write_back(&document.text, &toggles)?,
+            left_out,
+        })
     }
 
     /// Returns the plan of a rollout as a clean checklist with boxes: for a document that lost its own when it was copied.
@@ -76,23 +88,35 @@ fn as_imported(id: &RolloutId, plan: &Plan) -> Rollout {
     evolve(Rollout::new(id.clone()), &imported)
 }
 
-fn toggles(plan: &Plan, before: &Rollout, after: &Rollout, now: Timestamp) -> Vec<Toggle> {
+/// Returns the boxes to change, and the numbers of steps that changed and have none that can hold their state.
+fn toggles(
+    plan: &Plan,
+    before: &Rollout,
+    after: &Rollout,
+    now: Timestamp,
+) -> (Vec<Toggle>, Vec<String>) {
     let imported = states(plan, before, now);
     let now_there = states(plan, after, now);
-    let steps = plan
-        .steps()
-        .chain(crate::domain::plan::Outline::of(&plan.rollback));
-    steps
-        .filter_map(|step| {
-            let mark = step.mark.clone()?;
-            let (before, after) = (imported.get(&step.id)?, now_there.get(&step.id)?);
-            let symbol = after.task_mark();
-            (before.task_mark() != symbol).then(|| Toggle {
+    let (mut toggles, mut left_out) = (Vec::new(), Vec::new());
+    for step in plan.steps().chain(Outline::of(&plan.rollback)) {
+        let states = imported.get(&step.id).zip(now_there.get(&step.id));
+        let Some((before, after)) = states.filter(|_| step.line > 0 && step.kind.has_state())
+        else {
+            continue;
+        };
+        let symbol = after.task_mark();
+        if before.task_mark() == symbol {
+            continue;
+        }
+        match step.mark.clone().filter(|mark| holds(mark, symbol)) {
+            Some(mark) => toggles.push(Toggle {
                 mark,
                 symbol: symbol.to_string(),
-            })
-        })
-        .collect()
+            }),
+            None => left_out.push(step.number.clone()),
+        }
+    }
+    (toggles, left_out)
 }
 
 /// Returns the state of every step. On the way back the document's own steps are ticked as they are gone through.

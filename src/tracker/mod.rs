@@ -23,6 +23,7 @@ pub use crate::projection::Placed;
 pub use backfill::{BackfillRun, BackfillUndo};
 pub use clock::{Clock, FixedClock, ShiftedClock, SystemClock};
 pub use demo::load_demo;
+pub use export::Exported;
 pub use failure::TrackerError;
 pub use import::ImportOptions;
 pub use keeper::{Recorded, Tracker, Who};

@@ -94,3 +94,36 @@ fn a_copied_page_is_written_out_as_a_clean_checklist_that_is_read_again() {
     };
     assert_eq!(titles(&read), titles(&before));
 }
+
+#[test]
+fn a_state_that_no_box_can_hold_is_told_and_not_lost() {
+    let bench = Bench::new();
+    bench.import("# Release\n\n## Prepare\n\n- <input type=\"checkbox\"> Tell support\n- <input type=\"checkbox\"> Write it up\n");
+    bench.ok(&["step", "done", "release", "1.1"]);
+    bench.ok(&[
+        "step",
+        "na",
+        "release",
+        "1.2",
+        "--reason",
+        "nothing to write",
+    ]);
+    let run = bench.run(&["export", "release", "--as", "md"]);
+    assert!(
+        run.stdout
+            .contains("<input checked type=\"checkbox\"> Tell support"),
+        "{}",
+        run.stdout
+    );
+    assert!(
+        run.stdout.contains("<input type=\"checkbox\"> Write it up"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stderr.contains("step 1.2"), "{}", run.stderr);
+    let clean = bench.ok(&["export", "release", "--as", "checklist"]);
+    assert!(
+        clean.contains("- [x] Tell support\n- [~] Write it up"),
+        "{clean}"
+    );
+}

@@ -49,6 +49,7 @@ impl PlanBuilder {
             title: title.to_owned(),
             kind,
             optional: false,
+            ladder: vec![],
             steps: vec![],
         });
         self.last.clear();

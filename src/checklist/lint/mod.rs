@@ -24,7 +24,7 @@ pub struct Finding {
 }
 
 /// Every code that a finding can have, in the order of the page that explains them.
-pub const LINT_CODES: [&str; 35] = [
+pub const LINT_CODES: [&str; 36] = [
     "percentage_without_actors",
     "percentage_with_scope",
     "random_deprecated",
@@ -57,6 +57,7 @@ pub const LINT_CODES: [&str; 35] = [
     "mark_definition",
     "unclosed_fence",
     "boxes_in_fence",
+    "fixed_box",
     "state_lost",
     "lists_lost",
     "not_a_rollout",

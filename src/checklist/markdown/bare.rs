@@ -1,6 +1,6 @@
 //! Boxes without a bullet: `[ ] words` at the beginning of a line of running text. No renderer shows them; people tick them.
 
-use super::html;
+use super::html::{self, HtmlBox};
 use crate::checklist::block::{Item, Prose};
 use crate::checklist::prose::squeeze;
 use crate::domain::plan::Mark;
@@ -14,9 +14,10 @@ pub(super) fn items(lines: &[(usize, usize, &str)], prose: &Prose) -> Vec<Item> 
         let words = text.trim_start_matches([' ', '\t', '>']);
         let begin = start + (text.len() - words.len());
         let item = match html_box(words) {
-            Some((ticked, words)) => Some(Item {
-                ticked: Some(ticked),
-                ..item(*number, &words, prose)
+            Some((found, said)) => Some(Item {
+                ticked: Some(found.ticked),
+                mark: Some(found.mark(words, begin)),
+                ..item(*number, &said, prose)
             }),
             None => bare_box(words).map(|(symbol, words)| Item {
                 mark: Some(Mark {
@@ -61,13 +62,13 @@ fn item(line: usize, words: &str, prose: &Prose) -> Item {
 }
 
 /// Reads a box in HTML at the beginning of a line, and the words behind it.
-fn html_box(text: &str) -> Option<(bool, String)> {
+fn html_box(text: &str) -> Option<(HtmlBox, String)> {
     let is_tag = text
         .get(..6)
         .is_some_and(|start| start.eq_ignore_ascii_case("<input"));
-    let ticked = html::ticked(text).filter(|_| is_tag)?;
+    let found = html::first_box(text).filter(|_| is_tag)?;
     let words = html::words(text);
-    (!words.is_empty()).then_some((ticked, words))
+    (!words.is_empty()).then_some((found, words))
 }
 
 /// Parts a box at the beginning of a line from the words behind it.

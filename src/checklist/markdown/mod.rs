@@ -2,7 +2,8 @@
 
 mod bare;
 mod form;
-mod html;
+pub(super) mod html;
+mod html_reader;
 mod reader;
 mod region;
 
@@ -31,6 +32,8 @@ pub(super) struct Document {
     pub(super) unclosed: Vec<usize>,
     /// The lines of fences that hold boxes, with their number: no renderer shows those.
     pub(super) boxed: Vec<(usize, usize)>,
+    /// The lines of boxes that can be read and not written, with their number: options of a form, HTML in an odd place.
+    pub(super) fixed: Vec<(usize, usize)>,
 }
 
 /// A box that is live.
@@ -50,6 +53,8 @@ pub(super) enum TaskForm {
     Glued,
     /// No bullet stands before it, so that no renderer shows a box.
     Bare,
+    /// It is an `<input>` in HTML, whose attribute `checked` is its mark.
+    Html,
 }
 
 fn options() -> Options<'static> {
@@ -84,8 +89,13 @@ pub(super) fn parse(source: &str) -> Document {
                     document.blocks.extend(part.blocks);
                     document.tasks.extend(part.tasks);
                     document.comments.extend(part.comments);
+                    document.fixed.extend(part.fixed);
                 }
-                Content::Boxes(boxes) => document.blocks.push(Block::List(boxes_of(boxes))),
+                Content::Boxes(boxes) => {
+                    let first = boxes.first().map_or(0, |(line, _)| *line);
+                    document.fixed.push((first, boxes.len()));
+                    document.blocks.push(Block::List(boxes_of(boxes)));
+                }
             }
         }
     }

@@ -2,8 +2,9 @@
 
 use comrak::nodes::{AstNode, NodeCodeBlock, NodeTaskItem, NodeValue};
 
+use super::html_reader::with_html;
 use super::region::Region;
-use super::{DEEPEST_FENCE, Document, Task, TaskForm, bare, html, read};
+use super::{DEEPEST_FENCE, Document, Task, TaskForm, bare, read};
 use crate::chatops;
 use crate::checklist::block::{Block, Fence, Heading, Item, Prose, Span, attach_fences};
 use crate::checklist::lines::{Lines, numbered};
@@ -52,7 +53,8 @@ impl Reader<'_> {
                 .push(self.region.line(ast.sourcepos.start.line));
         } else if matches!(ast.value, NodeValue::Paragraph) {
             let bare = self.bare(node, &Prose::default());
-            document.tasks.extend(bare.into_iter().filter_map(|item| {
+            let bare = bare.into_iter().filter(|item| item.ticked.is_none());
+            document.tasks.extend(bare.filter_map(|item| {
                 Some(Task {
                     line: item.line,
                     mark: item.mark?,
@@ -60,6 +62,7 @@ impl Reader<'_> {
                 })
             }));
         }
+        self.note_html(node, document);
         if let NodeValue::CodeBlock(code) = &ast.value {
             let first = ast.sourcepos.start.line;
             if let Some(live) = self.live_fence(code, first) {
@@ -164,13 +167,7 @@ impl Reader<'_> {
                         .map(Block::List),
                 );
             } else if let NodeValue::HtmlBlock(html) = &ast.value {
-                let items =
-                    html::items(&html.literal, |number| self.region.line(line + number - 1));
-                blocks.extend(
-                    Some(items)
-                        .filter(|items| !items.is_empty())
-                        .map(Block::List),
-                );
+                blocks.extend(self.html_blocks(&html.literal, line));
             } else if node.first_child().is_some() {
                 blocks.extend(self.blocks(node, depth + 1));
             }
@@ -203,9 +200,9 @@ impl Reader<'_> {
         let is_paragraph =
             |node: &&'a AstNode<'a>| matches!(node.data.borrow().value, NodeValue::Paragraph);
         let paragraph = node.first_child().filter(is_paragraph);
-        let ticked = paragraph
+        let html = paragraph
             .filter(|_| task.is_none())
-            .and_then(html::ticked_in);
+            .and_then(|paragraph| self.html_in(paragraph));
         let prose = match blocks.first() {
             Some(Block::Prose(prose)) => {
                 let prose = prose.clone();
@@ -219,14 +216,15 @@ impl Reader<'_> {
             }
             Some(Block::List(_) | Block::Fence(_)) | None => Prose::plain("", line),
         };
-        Item {
+        let item = Item {
             line: task.as_ref().map_or(line, |task| task.line),
             mark: task.map(|task| task.mark),
-            ticked,
+            ticked: None,
             prose,
             blocks: attach_fences(blocks),
             is_plain: false,
-        }
+        };
+        with_html(item, html)
     }
 
     /// Makes an item of each row of a table that has a box or a line to run; its cells are joined.
@@ -240,13 +238,14 @@ impl Reader<'_> {
                 let mark = row.descendants().find_map(|node| self.task(node));
                 let line = self.region.line(row.data.borrow().sourcepos.start.line);
                 let cells: Vec<_> = row.children().map(|cell| self.prose(cell)).collect();
-                Item {
+                let html = self.html_in(row).filter(|_| mark.is_none());
+                let item = Item {
                     line,
-                    ticked: html::ticked_in(row).filter(|_| mark.is_none()),
                     mark: mark.map(|task| task.mark),
                     prose: prose::join(&cells, line),
                     ..Item::default()
-                }
+                };
+                with_html(item, html)
             })
             .filter(|item| item.is_box() || item.prose.spans.iter().any(is_for_a_flag))
             .collect()

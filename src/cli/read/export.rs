@@ -15,6 +15,7 @@ use crate::error::Report;
 /// Writes a rollout out.
 pub(crate) fn export(session: &Session<'_, '_>, args: &Export) -> Result<Answer, Report> {
     let tracker = session.open()?;
+    let mut warnings = Vec::new();
     let (text, data) = match args.form.as_str() {
         form @ ("md" | "checklist") => {
             if session.global.at.is_some() {
@@ -24,12 +25,15 @@ pub(crate) fn export(session: &Session<'_, '_>, args: &Export) -> Result<Answer,
                 ));
             }
             let id = tracker.find(&args.flag)?;
-            let text = if form == "md" {
-                tracker.export_markdown(&id)?
+            let (text, left_out) = if form == "md" {
+                let exported = tracker.export_markdown(&id)?;
+                (exported.text, exported.left_out)
             } else {
-                tracker.export_checklist(&id)?
+                (tracker.export_checklist(&id)?, Vec::new())
             };
-            (text.clone(), json!({ "format": form, "document": text }))
+            warnings.extend(unwritten(&left_out));
+            let data = json!({ "format": form, "document": text, "left_out": left_out });
+            (text, data)
         }
         "json" => {
             let (_, view) = session.view(&tracker, &args.flag)?;
@@ -42,13 +46,25 @@ pub(crate) fn export(session: &Session<'_, '_>, args: &Export) -> Result<Answer,
         }
     };
     let Some(path) = &args.output else {
-        return Answer::with(&data, Body::Raw(text));
+        return Ok(Answer::with(&data, Body::Raw(text))?.warn(warnings));
     };
     if session.global.dry_run {
-        return word("would write", path, text.len());
+        return Ok(word("would write", path, text.len())?.warn(warnings));
     }
     write(path, text.as_bytes())?;
-    word("ok wrote", path, text.len())
+    Ok(word("ok wrote", path, text.len())?.warn(warnings))
+}
+
+/// Warns of steps whose state is in no box of the document.
+fn unwritten(numbers: &[String]) -> Option<String> {
+    let (first, rest) = numbers.split_first()?;
+    let steps = match rest.len() {
+        0 => format!("step {first} has"),
+        more => format!("step {first} and {more} more have"),
+    };
+    Some(format!(
+        "the state of {steps} no box in the document that can hold it; --as checklist writes every state"
+    ))
 }
 
 fn word(verb: &str, path: &Path, bytes: usize) -> Result<Answer, Report> {

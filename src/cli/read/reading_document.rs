@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::checklist::{self, Counts, Diagnostic, Finding, Form, Question, Reading, Repair};
-use crate::domain::flag::FlagName;
+use crate::domain::flag::{FlagName, Percentage};
 use crate::domain::plan::{
     Branch, Decision, Instruction, Owner, Reference, RolloutKind, Stage, StageKind, Step, StepKind,
     StepState,
@@ -37,6 +37,8 @@ pub(crate) struct StageDocument<'a> {
     pub(crate) title: &'a str,
     pub(crate) kind: StageKind,
     pub(crate) optional: bool,
+    /// The percentages that its words go up by.
+    pub(crate) ladder: &'a [Percentage],
     pub(crate) steps: Vec<StepDocument<'a>>,
 }
 
@@ -100,6 +102,7 @@ impl<'a> StageDocument<'a> {
             title: &stage.title,
             kind: stage.kind,
             optional: stage.optional,
+            ladder: &stage.ladder,
             steps: steps(&stage.steps),
         }
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::step::Step;
+use crate::domain::flag::Percentage;
 use crate::domain::id::StageId;
 
 /// A stage of a rollout.
@@ -18,6 +19,9 @@ pub struct Stage {
     pub kind: StageKind,
     /// Whether it may be passed with steps left open.
     pub optional: bool,
+    /// The percentages that its words go up by, rising; empty where they name none. Lines to run name their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ladder: Vec<Percentage>,
     /// Its steps in the order of the document.
     pub steps: Vec<Step>,
 }

@@ -5,14 +5,32 @@ use super::survey::{Standing, survey_stage};
 use super::switch::share;
 use crate::domain::Timestamp;
 use crate::domain::flag::{Basis, Environment, FlagValue, Percentage};
-use crate::domain::plan::{Instruction, Plan, Step};
+use crate::domain::plan::{Instruction, Plan, Stage, StageKind, Step};
 
 /// The ladder for a flag of which nobody knows how often it is asked for, in percent.
 /// Source: GitLab `doc/development/feature_flags/controls.md`.
 const DEFAULT_LADDER: [u32; 6] = [1, 10, 25, 50, 75, 100];
 
-/// Returns the percentages that the plan goes up by: its own where it names at least two, else the default ones.
+/// Returns the percentages that the plan goes up by: those of its lines where they name at least two, else those of its words
+/// with them, else the default ones.
 pub fn ladder(plan: &Plan) -> Vec<Percentage> {
+    let mut own = in_lines(plan);
+    if own.len() < 2 {
+        own.extend(in_words(plan));
+        own.sort_unstable();
+        own.dedup();
+    }
+    if own.len() >= 2 {
+        return own;
+    }
+    DEFAULT_LADDER
+        .into_iter()
+        .filter_map(|whole| Percentage::from_thousandths(whole * 1000))
+        .collect()
+}
+
+/// Returns the percentages that lines set in production, rising.
+fn in_lines(plan: &Plan) -> Vec<Percentage> {
     let mut own: Vec<Percentage> = plan
         .steps()
         .flat_map(|step| &step.instructions)
@@ -25,13 +43,20 @@ pub fn ladder(plan: &Plan) -> Vec<Percentage> {
         .collect();
     own.sort_unstable();
     own.dedup();
-    if own.len() >= 2 {
-        return own;
-    }
-    DEFAULT_LADDER
-        .into_iter()
-        .filter_map(|whole| Percentage::from_thousandths(whole * 1000))
-        .collect()
+    own
+}
+
+/// Returns the percentages that the words of the stages go up by in production; none where they name one only.
+fn in_words(plan: &Plan) -> Vec<Percentage> {
+    let is_in_production =
+        |stage: &&Stage| !matches!(stage.kind, StageKind::Nonprod | StageKind::Rollback);
+    let stages = plan.stages.iter().filter(is_in_production);
+    let mut words: Vec<Percentage> = stages.flat_map(|stage| stage.ladder.clone()).collect();
+    words.sort_unstable();
+    words.dedup();
+    Some(words)
+        .filter(|words| words.len() >= 2)
+        .unwrap_or_default()
 }
 
 /// Returns the share of production that has the flag, as people say they have set it.

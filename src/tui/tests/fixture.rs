@@ -53,6 +53,7 @@ fn stage(number: u32, title: &str, kind: StageKind, steps: Vec<Step>) -> Stage {
         title: title.to_owned(),
         kind,
         optional: false,
+        ladder: vec![],
         steps,
     }
 }

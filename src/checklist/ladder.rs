@@ -1,0 +1,283 @@
+//! The percentages that a rollout goes up by, where words name them: "10%, then 50%, then 100%". A percentage that measures something is none.
+
+use super::block::{Block, Item, Prose};
+use super::command;
+use super::section::Section;
+use super::vocabulary;
+use crate::domain::flag::Percentage;
+use crate::domain::plan::{Instruction, Stage, StageKind};
+
+/// How many words may stand between two percentages that a word like "then" joins.
+const MOST_BETWEEN: usize = 8;
+
+/// What a sentence is cut into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Token {
+    /// A number that may be a percentage, and whether it has the sign.
+    Number(Percentage, bool),
+    /// A number that is none, or a sign that breaks what stands before from what stands behind.
+    Break,
+    /// A comma, a slash or an arrow.
+    Joint,
+    /// The end of a sentence.
+    Stop,
+    Word(String),
+}
+
+/// Percentages that belong together, while they are gathered.
+#[derive(Debug, Default)]
+struct Run {
+    rungs: Vec<(Percentage, bool)>,
+    /// How many words stand behind the last of them.
+    gap: usize,
+    is_joined: bool,
+    /// Whether a word like "then" joins it with the next, over other words too.
+    is_continued: bool,
+    /// Whether the words before it announce percentages.
+    is_announced: bool,
+}
+
+/// Returns the percentages that the words of a section go up by, rising: its first ladder, else what its items raise it to.
+pub(super) fn of_section(section: &Section) -> Vec<Percentage> {
+    let is_ramp = matches!(section.kind(), Some(StageKind::Ramp | StageKind::Canary));
+    if let Some(rung) = of_title(&section.title, is_ramp) {
+        return vec![rung];
+    }
+    let mut said: Vec<&Prose> = section.lead.iter().collect();
+    let mut items: Vec<&Item> = Vec::new();
+    for block in &section.blocks {
+        match block {
+            Block::Prose(prose) => said.push(prose),
+            Block::List(list) => items.extend(list),
+            Block::Heading(_) | Block::Fence(_) => {}
+        }
+    }
+    let items = outline(items);
+    said.extend(items.iter().flat_map(|item| prose_of(item)));
+    if let Some(run) = said.iter().find_map(|prose| run(&prose.text, is_ramp)) {
+        return run;
+    }
+    let mut rungs: Vec<Percentage> = items.into_iter().filter_map(raised).collect();
+    rungs.sort_unstable();
+    rungs.dedup();
+    rungs
+}
+
+/// Gives the first ladder of a section without steps to the first ramp that names none: plans say it above their stages.
+pub(super) fn settle(sections: &[Section], stages: &mut [Stage]) {
+    let ramp = stages
+        .iter_mut()
+        .find(|stage| stage.kind == StageKind::Ramp && stage.ladder.is_empty());
+    let has_list = |section: &&Section| {
+        let mut blocks = section.blocks.iter();
+        blocks.any(|block| matches!(block, Block::List(_) | Block::Fence(_)))
+    };
+    let mut told = sections
+        .iter()
+        .filter(|section| section.is_panel() || !has_list(section))
+        .map(of_section)
+        .filter(|ladder| ladder.len() > 1);
+    if let Some((ramp, ladder)) = ramp.zip(told.next()) {
+        ramp.ladder = ladder;
+    }
+}
+
+/// Returns the items with all that is nested in them, parents first.
+fn outline(items: Vec<&Item>) -> Vec<&Item> {
+    let mut waiting: Vec<&Item> = items.into_iter().rev().collect();
+    let mut all = Vec::new();
+    while let Some(item) = waiting.pop() {
+        all.push(item);
+        let below: Vec<&Item> = item.lists().flatten().collect();
+        waiting.extend(below.into_iter().rev());
+    }
+    all
+}
+
+fn prose_of(item: &Item) -> impl Iterator<Item = &Prose> {
+    let below = item.blocks.iter().filter_map(|block| match block {
+        Block::Prose(prose) => Some(prose),
+        Block::Heading(_) | Block::List(_) | Block::Fence(_) => None,
+    });
+    std::iter::once(&item.prose).chain(below)
+}
+
+/// Returns the percentage in a heading of a stage that goes up to it: `25% rollout`.
+fn of_title(title: &str, is_ramp: bool) -> Option<Percentage> {
+    let only = only_percentage(title)?;
+    (is_ramp || vocabulary::has("ramp", title)).then_some(only)
+}
+
+/// Returns the percentage that an item raises the rollout to, where no line to run says it.
+fn raised(item: &Item) -> Option<Percentage> {
+    let text = &item.prose.text;
+    let only = only_percentage(text).filter(|_| vocabulary::has("raise", text))?;
+    let sets_one = command::of_item(item).iter().any(Instruction::is_ramp);
+    (!sets_one).then_some(only)
+}
+
+/// Returns the percentage of a text that has one with its sign and measures nothing.
+fn only_percentage(text: &str) -> Option<Percentage> {
+    if !text.contains('%') || vocabulary::has("measure", text) {
+        return None;
+    }
+    let mut found = tokens(text).into_iter().filter_map(|token| match token {
+        Token::Number(number, true) => Some(number),
+        Token::Number(..) | Token::Break | Token::Joint | Token::Stop | Token::Word(_) => None,
+    });
+    let only = found.next().filter(|only| *only > Percentage::NONE);
+    only.filter(|_| found.next().is_none())
+}
+
+/// Returns the first ladder in a text; `is_ramp` where its heading says that percentages rise.
+fn run(text: &str, is_ramp: bool) -> Option<Vec<Percentage>> {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let about_a_ramp = is_ramp || vocabulary::has("ramp", text);
+    let mut open = Run::default();
+    let mut words: Vec<String> = Vec::new();
+    for token in tokens(text).into_iter().chain([Token::Break]) {
+        if let Token::Word(word) = &token {
+            words.push(word.clone());
+        }
+        if let Some(closed) = open.take(token, &words)
+            && about_a_ramp
+            && let Some(ladder) = closed.ladder(text)
+        {
+            return Some(ladder);
+        }
+    }
+    None
+}
+
+impl Run {
+    /// Takes the next token; returns the run that ends before it, if one does.
+    fn take(&mut self, token: Token, words: &[String]) -> Option<Self> {
+        match token {
+            Token::Number(number, has_sign) => {
+                let goes_on = self.is_joined || self.is_continued;
+                let closed = (!goes_on).then(|| self.restart(words));
+                self.rungs.push((number, has_sign));
+                (self.gap, self.is_joined, self.is_continued) = (0, false, false);
+                closed
+            }
+            Token::Break => Some(self.restart(words)),
+            Token::Joint => {
+                self.is_joined = self.gap == 0;
+                None
+            }
+            Token::Stop => {
+                self.is_joined = false;
+                None
+            }
+            Token::Word(word) => self.word(&word, words),
+        }
+    }
+
+    fn word(&mut self, word: &str, words: &[String]) -> Option<Self> {
+        if self.rungs.is_empty() {
+            return None;
+        }
+        let is_everybody = matches!(word, "all" | "everyone" | "everybody");
+        if is_everybody && (self.is_joined || self.is_continued) {
+            self.rungs.push((Percentage::ALL, true));
+            return Some(self.restart(words));
+        }
+        match word {
+            "then" | "finally" | "followed" | "afterwards" | "next" | "eventually" | "lastly" => {
+                self.is_continued = true;
+            }
+            "to" | "and" if self.gap == 0 => self.is_joined = true,
+            "to" | "up" | "at" | "by" | "percent" => {}
+            _ => self.is_joined = false,
+        }
+        self.gap += 1;
+        (self.gap > MOST_BETWEEN).then(|| self.restart(words))
+    }
+
+    fn restart(&mut self, words: &[String]) -> Self {
+        let last = words.len().saturating_sub(4);
+        let before = words.get(last..).unwrap_or_default().join(" ");
+        let next = Self {
+            is_announced: vocabulary::has("rungs", &before),
+            ..Self::default()
+        };
+        std::mem::replace(self, next)
+    }
+
+    /// Returns the percentages when they are a ladder: they rise, and say that they are percentages of a rollout.
+    fn ladder(self, text: &str) -> Option<Vec<Percentage>> {
+        let (_, last_has_sign) = *self.rungs.last()?;
+        let rungs: Vec<Percentage> = self.rungs.iter().map(|(rung, _)| *rung).collect();
+        let rises = rungs.is_sorted_by(|a, b| a < b) && rungs.first() > Some(&Percentage::NONE);
+        let is_told = self.is_announced || last_has_sign;
+        let is_clear = rungs.len() > 2 || !vocabulary::has("measure", text);
+        (rungs.len() > 1 && rises && is_told && is_clear).then_some(rungs)
+    }
+}
+
+/// Cuts a text into tokens.
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    let mut before = ' ';
+    while let Some(c) = rest.chars().next() {
+        let length = if c.is_ascii_digit() {
+            let (token, length) = number(rest, before);
+            tokens.push(token);
+            length
+        } else if c.is_alphabetic() {
+            let length = rest
+                .find(|c: char| !c.is_alphanumeric() && c != '\'')
+                .unwrap_or(rest.len());
+            let word = rest.get(..length).unwrap_or_default();
+            tokens.push(Token::Word(word.to_lowercase()));
+            length
+        } else {
+            tokens.extend(sign(c));
+            c.len_utf8()
+        };
+        let (taken, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        // A sign of comparison counts over the space behind it.
+        let is_space_behind_sign = taken == " " && "<≤≥±~".contains(before);
+        if !is_space_behind_sign {
+            before = taken.chars().next_back().unwrap_or(' ');
+        }
+        rest = after;
+    }
+    tokens
+}
+
+fn sign(c: char) -> Option<Token> {
+    match c {
+        ',' | '/' | '→' | '⇒' | '➜' | '>' => Some(Token::Joint),
+        '.' | ';' | '!' | '?' => Some(Token::Stop),
+        '≤' | '≥' | '<' | '±' | '~' | '$' | '#' | '=' | '_' => Some(Token::Break),
+        _ => None,
+    }
+}
+
+/// Reads the number at the beginning of `text`, and how long it is with its sign.
+fn number(text: &str, before: char) -> (Token, usize) {
+    let is_part = |c: char| c.is_ascii_digit() || c == '.';
+    let digits = text.find(|c| !is_part(c)).unwrap_or(text.len());
+    let word = text.get(..digits).unwrap_or_default();
+    let word = word.strip_suffix('.').unwrap_or(word);
+    let rest = text.get(word.len()..).unwrap_or_default();
+    let has_sign = rest.trim_start_matches(' ').starts_with('%');
+    let after = if has_sign {
+        rest.trim_start_matches(' ').get(1..).unwrap_or_default()
+    } else {
+        rest
+    };
+    let is_arrow = after.starts_with("->");
+    let is_word = before.is_alphanumeric()
+        || "-–_~<≤≥±$#=.".contains(before)
+        || after.starts_with(|c: char| c.is_alphanumeric() || "-–_".contains(c)) && !is_arrow;
+    let length = text.len() - after.len();
+    match Percentage::parse(word).filter(|_| !is_word) {
+        Some(percentage) => (Token::Number(percentage, has_sign), length),
+        None => (Token::Break, length),
+    }
+}
