@@ -273,3 +273,258 @@ fn only_a_backfill_has_a_link_and_an_end() {
     assert_eq!(said["events"][0]["kind"], "writes_said");
     assert_eq!(said["rollout"]["writes"]["answer"], "lazily");
 }
+
+/// Takes the first rollout to where only the ramp is left, and returns why the flag cannot be switched on.
+fn reasons_against(bench: &Bench, flag: &str) -> Vec<String> {
+    let (code, document) = bench.json(&["step", "done", flag, "2.1", "--dry-run"]);
+    if code == 0 {
+        return vec![];
+    }
+    serde_json::from_value(document["error"]["reasons"].clone()).unwrap()
+}
+
+fn at_the_ramp(names: &[&str]) -> Bench {
+    let bench = Bench::with_rollouts(names);
+    for name in names {
+        bench.data(&["step", "done", name, "1.1"]);
+        bench.data(&["advance", name]);
+        assert_eq!(reasons_against(&bench, name), Vec::<String>::new());
+    }
+    bench
+}
+
+#[test]
+fn an_s1_or_s2_incident_that_is_about_a_rollout_closes_its_ramp_until_it_is_over() {
+    let bench = at_the_ramp(&["search", "export"]);
+    bench.data(&["incident", "add", "Queue is slow", "--about", "search"]);
+    assert_eq!(reasons_against(&bench, "search"), Vec::<String>::new());
+    let shown = bench.data(&["show", "search"]);
+    assert_eq!(shown["blockers"][0]["hard"], false, "it only warns");
+    assert_eq!(shown["incidents"][0]["id"], "I1");
+    let rated = bench.data(&["incident", "severity", "I1", "s2"]);
+    assert_eq!(rated["events"][1]["kind"], "blocker_edited");
+    assert_eq!(
+        reasons_against(&bench, "search"),
+        ["B1 is open: I1 Queue is slow"]
+    );
+    assert_eq!(reasons_against(&bench, "export"), Vec::<String>::new());
+    let shown = bench.data(&["incident", "show", "I1"]);
+    assert_eq!(
+        (&shown["severity"], &shown["rollouts"][0]["name"]),
+        (&json!("s2"), &json!("search"))
+    );
+    let list = bench.data(&["list"]);
+    let row = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["flag"] == "search");
+    assert_eq!(row.unwrap()["incidents"], json!(["I1"]));
+    bench.data(&["incident", "status", "I1", "resolved"]);
+    assert_eq!(reasons_against(&bench, "search"), Vec::<String>::new());
+    let closed = bench.data(&["blocker", "show", "search", "B1"]);
+    assert_eq!(closed["closed"], "I1 is resolved");
+    bench.data(&["incident", "undo", "I1"]);
+    assert_eq!(
+        reasons_against(&bench, "search"),
+        ["B2 is open: I1 Queue is slow"]
+    );
+    bench.data(&["incident", "close", "I1"]);
+    assert_eq!(reasons_against(&bench, "search"), Vec::<String>::new());
+    assert_eq!(bench.data(&["verify"])["ok"], true);
+}
+
+#[test]
+fn an_incident_that_blocks_feature_flags_closes_every_ramp_and_those_of_rollouts_to_come() {
+    let bench = at_the_ramp(&["search", "export"]);
+    let add = ["incident", "add", "Database is down", "--severity", "s1"];
+    bench.data(&add);
+    assert_eq!(
+        reasons_against(&bench, "search"),
+        Vec::<String>::new(),
+        "it is about none"
+    );
+    bench.data(&["incident", "label", "I1", "blocks feature-flags"]);
+    for flag in ["search", "export"] {
+        assert_eq!(
+            reasons_against(&bench, flag),
+            ["B1 is open: I1 Database is down"]
+        );
+    }
+    let text = "# [Feature flag] Enable `later`\n\n## Global rollout on production\n\n- [ ] `/chatops run feature set later true`\n";
+    std::fs::write(bench.0.path().join("later.md"), text).unwrap();
+    let file = bench.0.path().join("later.md");
+    bench.data(&["import", file.to_str().unwrap(), "--yes"]);
+    let later = bench.data(&["show", "later"]);
+    assert_eq!(
+        (
+            &later["blockers"][0]["incident"],
+            &later["blockers"][0]["hard"]
+        ),
+        (&json!("I1"), &json!(true))
+    );
+    let off = bench.data(&["incident", "label", "I1", "blocks feature-flags", "--off"]);
+    assert_eq!(
+        off["events"].as_array().unwrap().len(),
+        4,
+        "the incident and three rollouts"
+    );
+    assert_eq!(reasons_against(&bench, "search"), Vec::<String>::new());
+}
+
+#[test]
+fn a_blocker_that_was_closed_against_an_open_incident_stays_closed() {
+    let bench = at_the_ramp(&["search"]);
+    bench.data(&[
+        "incident",
+        "add",
+        "Queue is slow",
+        "--about",
+        "search",
+        "--severity",
+        "s1",
+    ]);
+    bench.data(&[
+        "blocker",
+        "close",
+        "search",
+        "B1",
+        "--reason",
+        "another queue",
+    ]);
+    bench.data(&["incident", "status", "I1", "acknowledged"]);
+    assert_eq!(reasons_against(&bench, "search"), Vec::<String>::new());
+}
+
+#[test]
+fn an_incident_is_shown_as_it_was_known_then_and_its_last_record_is_taken_back() {
+    let bench = Bench::new();
+    bench.data(&["incident", "add", "Queue is slow"]);
+    let later = |args: &[&str]| bench.run_at("2026-01-31T15:00:00Z", args);
+    later(&["incident", "status", "I1", "acknowledged"]);
+    let (_, then, _) = later(&[
+        "incident",
+        "show",
+        "I1",
+        "--at",
+        "2026-01-31T14:40:00Z",
+        "--json",
+    ]);
+    let then: Value = serde_json::from_str(&then).unwrap();
+    assert_eq!(then["data"]["status"], Value::Null);
+    let (code, _, _) = later(&["incident", "show", "I1", "--at", "2026-01-30"]);
+    assert_eq!(code, 3, "it was not known then");
+    let (_, page, _) = later(&["incident", "undo", "I1"]);
+    assert_eq!(page, "ok I1 undo: record made: acknowledged, no policy\n");
+    assert_eq!(
+        bench.data(&["incident", "show", "I1"])["status"],
+        Value::Null
+    );
+    assert_eq!(
+        bench.code(&["incident", "undo", "I1"]),
+        (4, "WRONG_STATE".to_owned())
+    );
+    bench.data(&["incident", "redo", "I1"]);
+    assert_eq!(
+        bench.data(&["incident", "show", "I1"])["status"],
+        "acknowledged"
+    );
+    assert_eq!(
+        bench.code(&["incident", "undo", "I1", "--as", "grace"]),
+        (5, "NEEDS_CONFIRMATION".to_owned())
+    );
+}
+
+#[test]
+fn one_log_holds_every_stream_and_can_be_filtered() {
+    let bench = Bench::with_rollouts(&["search"]);
+    bench.data(&["incident", "add", "Queue is slow", "--about", "search"]);
+    bench.data(&["package", "add", "15.1.202206010001"]);
+    let streams = |args: &[&str]| {
+        let log = bench.data(&[&["log"], args].concat());
+        let mut streams: Vec<String> = Vec::new();
+        for entry in log.as_array().unwrap() {
+            let stream = entry["stream"].as_str().unwrap();
+            let kind = stream.split('/').next().unwrap();
+            if !streams.iter().any(|known| known == kind) {
+                streams.push(kind.to_owned());
+            }
+        }
+        streams.sort();
+        streams
+    };
+    assert_eq!(streams(&[]), ["incident", "ledger", "rollout"]);
+    assert_eq!(streams(&["--stream", "incident"]), ["incident"]);
+    assert_eq!(streams(&["--stream", "incident/I1"]), ["incident"]);
+    assert_eq!(streams(&["--stream", "ledger"]), ["ledger"]);
+    assert_eq!(streams(&["--stream", "rollout/search"]), ["rollout"]);
+    assert_eq!(streams(&["search"]), ["rollout"]);
+    let (_, page, _) = bench.run_at(NOW, &["log"]);
+    assert!(
+        page.contains("I1: added: Queue is slow, no record"),
+        "{page}"
+    );
+    assert!(
+        page.contains("packages: 15.1.202206010001: migrations not known"),
+        "{page}"
+    );
+    assert_eq!(bench.code(&["log", "--stream", "incident/I9"]).0, 3);
+}
+
+#[test]
+fn what_is_known_of_a_blocker_is_changed_and_noted() {
+    let bench = Bench::with_rollouts(&["search", "export"]);
+    bench.data(&[
+        "blocker",
+        "add",
+        "search",
+        "No rows",
+        "--also",
+        "export",
+        "--expect",
+        "old rows are there",
+    ]);
+    let edit = [
+        "blocker",
+        "edit",
+        "search",
+        "B1",
+        "--everywhere",
+        "--owner",
+        "grace",
+        "--due",
+        "2d",
+    ];
+    let changed = bench.data(&edit);
+    assert_eq!(changed["events"].as_array().unwrap().len(), 2);
+    bench.data(&["blocker", "note", "search", "B1", "tried on staging first"]);
+    let shown = bench.data(&["blocker", "show", "search", "B1"]);
+    assert_eq!(shown["owner"], "grace");
+    assert_eq!(shown["due"], "2026-02-02T14:32:00Z");
+    assert_eq!(shown["expected"], json!(["old rows are there"]));
+    assert_eq!(shown["notes"][0]["text"], "tried on staging first");
+    assert_eq!(shown["notes"][0]["by"], "user");
+    assert_eq!(
+        bench.data(&["blocker", "show", "export", "B1"])["owner"],
+        "grace"
+    );
+    bench.data(&[
+        "blocker", "edit", "search", "B1", "--due", "none", "--owner", "",
+    ]);
+    let shown = bench.data(&["blocker", "show", "search", "B1"]);
+    assert_eq!(
+        (&shown["due"], &shown["owner"]),
+        (&Value::Null, &Value::Null)
+    );
+    let text = bench.data(&["blocker", "text", "search", "B1"]);
+    assert!(
+        text["text"]
+            .as_str()
+            .unwrap()
+            .contains("## Expected when done\n\n- old rows are there")
+    );
+    assert_eq!(
+        bench.code(&["blocker", "edit", "search", "B1"]),
+        (2, "USAGE".to_owned())
+    );
+}
