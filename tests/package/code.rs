@@ -42,6 +42,10 @@ fn live(bench: &Bench) {
     bench.ok(&["step", "done", FLAG, "1.1"]);
 }
 
+fn beginning(text: &str, letters: usize) -> &str {
+    text.get(..letters).unwrap()
+}
+
 fn package_of(bench: &Bench) -> Value {
     bench.data(&["package", "code", FLAG])["package"].clone()
 }
@@ -52,7 +56,7 @@ fn the_first_package_with_the_merge_commit_brought_the_code() {
     live(&bench);
     bench.ok(&["package", "scan", "--repo", "rails"]);
     let code = ["package", "code", FLAG, "--repo", "rails", "--merge"];
-    for commit in [&merge[..], &merge[..9], &written[..]] {
+    for commit in [merge.as_str(), beginning(&merge, 9), written.as_str()] {
         bench.ok(&[&code[..], &[commit]].concat());
         assert!(package_of(&bench).as_str().unwrap().starts_with(&name(3)));
     }
@@ -90,10 +94,18 @@ fn earlier_packages_name_the_flags_that_they_have_no_code_for() {
     let lost = horizon["flags_lost"].as_array().unwrap();
     let lost: Vec<(&str, &Value)> = lost
         .iter()
-        .map(|lost| (&lost["package"].as_str().unwrap()[..17], &lost["flags"]))
+        .map(|lost| {
+            (
+                beginning(lost["package"].as_str().unwrap(), 17),
+                &lost["flags"],
+            )
+        })
         .collect();
     let flags = json!([FLAG]);
-    assert_eq!(lost, [(&name(2)[..], &flags), (&name(1)[..], &flags)]);
+    assert_eq!(
+        lost,
+        [(name(2).as_str(), &flags), (name(1).as_str(), &flags)]
+    );
     let page = bench.ok(&["package", "horizon", "gprd"]);
     assert_eq!(page.matches("no code for new_search").count(), 2, "{page}");
 }
@@ -102,7 +114,7 @@ fn earlier_packages_name_the_flags_that_they_have_no_code_for() {
 fn a_commit_that_is_named_first_is_found_by_the_next_scan_and_an_earlier_package_by_a_later_one() {
     let (bench, _, merge) = merged();
     live(&bench);
-    let said = bench.data(&["package", "code", FLAG, "--merge", &merge[..12]]);
+    let said = bench.data(&["package", "code", FLAG, "--merge", beginning(&merge, 12)]);
     assert_eq!(said["events"][0]["kind"], "package_merge_named");
     assert_eq!(package_of(&bench), Value::Null);
     let scanned = bench.data(&["package", "scan", "--repo", "rails"]);

@@ -63,6 +63,15 @@ impl Beside {
         Ok(Self { incidents, code })
     }
 
+    /// Puts it into the document of a rollout.
+    pub(super) fn put_into(&self, data: &mut serde_json::Value) {
+        if let (Some(object), Ok(serde_json::Value::Object(more))) =
+            (data.as_object_mut(), serde_json::to_value(self))
+        {
+            object.extend(more);
+        }
+    }
+
     /// Says it on a page; nothing where nothing is known.
     pub(super) fn lines(&self, page: &mut Page) {
         for about in &self.incidents {

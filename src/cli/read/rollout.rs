@@ -26,11 +26,7 @@ pub(crate) fn show(session: &Session<'_, '_>, args: &Show) -> Result<Answer, Rep
     let mut data = serde_json::to_value(&view).unwrap_or_default();
     let beside = Beside::of(&tracker, &view, session.at()?)?;
     beside.lines(&mut page);
-    if let (Some(object), Ok(serde_json::Value::Object(more))) =
-        (data.as_object_mut(), serde_json::to_value(&beside))
-    {
-        object.extend(more);
-    }
+    beside.put_into(&mut data);
     if let Some(count) = args.log {
         let entries = timeline(&tracker.history(&id)?.at(now));
         let first = entries.len().saturating_sub(count);
