@@ -131,7 +131,10 @@ fn flag_on_and_the_bug_found(story: &mut Story) {
     let made_on = story.ok(&["incident", "add", "Made after it", "--record", "always"]);
     assert_eq!(made_on["incident"]["status"], "triggered");
     assert_eq!(made_on["incident"]["provenance"], "default");
-    story.qa("fail", "before");
+    let failed = story.qa("fail", "before");
+    let text = failed["text"].as_str().unwrap();
+    assert!(text.starts_with("**QA FAIL**"), "{text}");
+    assert!(text.contains("> tried"), "{text}");
     let report = story.file("bug.txt", REPORT);
     let raise = ["blocker", "add", "ticket", "--from", &report];
     story.ok(&[
@@ -145,6 +148,11 @@ fn flag_on_and_the_bug_found(story: &mut Story) {
         blocker["plan"][1]["text"],
         "Fill ticket_owner rows for tickets with an assignee"
     );
+    let expected = [
+        "Tickets made from now on: as they are.",
+        "Old tickets with an assignee: the assignee.",
+    ];
+    assert_eq!(blocker["expected"], json!(expected));
     let reasons = story.refused(&["advance", "ticket"]);
     assert!(
         reasons
@@ -170,12 +178,18 @@ fn records_are_made(story: &mut Story) {
     assert_eq!(tried["filled"], json!(filled));
     assert_eq!(tried["kept"], json!(["I3", "I4"]));
     assert_eq!(story.status("I1"), Value::Null, "a dry run writes nothing");
-    story.ok(&["incident", "backfill"]);
+    let (code, asked) = story.run(&["incident", "backfill"]);
+    assert_eq!(
+        (code, &asked["error"]["code"]),
+        (5, &json!("NEEDS_CONFIRMATION"))
+    );
+    assert_eq!(story.status("I1"), Value::Null, "it is looked at first");
+    story.ok(&["incident", "backfill", "--yes"]);
     assert_eq!(story.status("I1"), "acknowledged");
     let undone = story.ok(&["incident", "backfill", "--undo"]);
     assert_eq!(undone["undone"], json!(["I1", "I2"]));
     assert_eq!(story.status("I2"), Value::Null);
-    let again = story.ok(&["incident", "backfill"]);
+    let again = story.ok(&["incident", "backfill", "--yes"]);
     assert_eq!(again["backfill"], "F2");
     let shown = story.ok(&["incident", "show", "I2"]);
     assert_eq!(shown["escalations_started_at"], "2022-03-07T23:00:00Z");

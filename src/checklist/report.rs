@@ -9,6 +9,8 @@ pub struct BugReport {
     pub description: Option<String>,
     /// What is to be done, in order.
     pub plan: Vec<String>,
+    /// What will be so when it is done: each item, or the whole section where it has none.
+    pub expected: Vec<String>,
 }
 
 /// The headings under which a plan stands, the surest first.
@@ -36,10 +38,17 @@ const WHAT_HAPPENS: [&str; 8] = [
     "context",
 ];
 
-/// Other headings that such reports have; they end a section where the text has lost its marks.
-const OTHERS: [&str; 8] = [
+/// The headings under which it says what will be so, the surest first.
+const EXPECTED: [&str; 5] = [
+    "expected when done",
+    "acceptance criteria",
     "expected behavior",
     "what is the expected correct behavior",
+    "definition of done",
+];
+
+/// Other headings that such reports have; they end a section where the text has lost its marks.
+const OTHERS: [&str; 6] = [
     "why this is happening",
     "technical considerations",
     "steps to reproduce",
@@ -72,7 +81,23 @@ pub fn bug_report(text: &str) -> BugReport {
         title: title.unwrap_or_default().to_owned(),
         description: paragraphs.find(|text| !text.is_empty()),
         plan,
+        expected: expected(&lines),
     }
+}
+
+fn expected(lines: &[&str]) -> Vec<String> {
+    let found = EXPECTED
+        .iter()
+        .flat_map(|heading| sections(lines, heading))
+        .map(|section| match items(&section) {
+            items if items.is_empty() => vec![joined(&section)],
+            items => items,
+        });
+    let mut found = found.map(|lines| {
+        let said = lines.into_iter().filter(|line| !line.is_empty());
+        said.collect::<Vec<String>>()
+    });
+    found.find(|lines| !lines.is_empty()).unwrap_or_default()
 }
 
 /// Returns the lines of every section with this heading.
@@ -92,7 +117,8 @@ fn sections<'a>(lines: &[&'a str], heading: &str) -> Vec<Vec<&'a str>> {
 fn is_heading(line: &str) -> bool {
     let words = names(line);
     let is_known = || {
-        let mut known = PLANS.iter().chain(&WHAT_HAPPENS).chain(&OTHERS);
+        let known = PLANS.iter().chain(&WHAT_HAPPENS);
+        let mut known = known.chain(&EXPECTED).chain(&OTHERS);
         known.any(|heading| *heading == words)
     };
     line.trim_start().starts_with('#') || (item(line).is_none() && is_known())
@@ -195,6 +221,7 @@ mod tests {
         assert_eq!(report.title, "Exports have no owner");
         assert_eq!(report.description.as_deref(), Some("Old exports are lost."));
         assert_eq!(report.plan, ["Delete the empty rows", "Backfill owners"]);
+        assert_eq!(report.expected, ["They are there."]);
     }
 
     #[test]

@@ -28,6 +28,10 @@ impl From<PackageRefusal> for Report {
             }
             PackageRefusal::NoPackageName { .. } => Self::new("USAGE", message, Exit::Usage)
                 .hint("write it as 14.8.202202080920-97d6e07c2a1.4ce763dbce1"),
+            PackageRefusal::NoCommit { .. } => Self::new("USAGE", message, Exit::Usage)
+                .hint("write seven hexadecimal digits of it or more"),
+            PackageRefusal::Nothing { .. } => Self::new("WRONG_STATE", message, Exit::Refused)
+                .hint("rollgate log --stream ledger shows what was recorded"),
             PackageRefusal::NoPlace { .. } => {
                 let places = Place::ALL.map(Place::as_str);
                 Self::new("USAGE", message, Exit::Usage)
@@ -52,6 +56,9 @@ impl From<ScanError> for Report {
             }
             ScanError::MissingCommit { why, .. } | ScanError::MissingObject { why, .. } => {
                 Self::new("MISSING_OBJECT", message, Exit::Failed).hint(format!("{nothing}; {why}"))
+            }
+            ScanError::CutOff { .. } => {
+                Self::new("MISSING_OBJECT", message, Exit::Failed).hint(nothing)
             }
             ScanError::Git { .. } => {
                 Self::new("GIT", message, Exit::Failed).hint(format!("{nothing}; run git fsck"))

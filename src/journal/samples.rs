@@ -29,7 +29,7 @@ pub(super) fn one_of_each() -> Vec<Event> {
     }
     let mut kinds: Vec<_> = all.iter().map(discriminant).collect();
     kinds.dedup();
-    assert_eq!(kinds.len(), 31);
+    assert_eq!(kinds.len(), 33);
     all
 }
 
@@ -153,6 +153,7 @@ fn cause() -> BlockerCause {
             soft: true,
             description: Some("no rows".to_owned()),
             plan: vec!["backfill".to_owned()],
+            expected: vec!["every row is there".to_owned()],
             shared: Some("0190".to_owned()),
         },
     }
@@ -290,7 +291,12 @@ fn following(event: &Event) -> Option<Event> {
             order: 1,
             done: true,
         },
-        Event::BlockerStepMarked { .. } => Event::WritesSaid(Writes::Backfilled {
+        Event::BlockerStepMarked { .. } => Event::BlockerEdited(cause()),
+        Event::BlockerEdited(_) => Event::BlockerNoted {
+            blocker: BlockerId::from("B1"),
+            text: "seen again".to_owned(),
+        },
+        Event::BlockerNoted { .. } => Event::WritesSaid(Writes::Backfilled {
             link: Some("https://example.com/4".to_owned()),
             done: false,
         }),

@@ -48,6 +48,12 @@ pub enum ScanError {
         /// What kind of repository it is.
         why: String,
     },
+    /// The history is not there as far back as it goes.
+    #[error("which packages have a commit cannot be told: {why}")]
+    CutOff {
+        /// What kind of repository it is.
+        why: String,
+    },
     /// Git failed otherwise.
     #[error("git {what} failed: {said}")]
     Git {

@@ -6,7 +6,9 @@ mod known;
 mod find;
 mod diff;
 mod scan;
+mod contains;
 
+pub use contains::{Contained, first_with};
 pub use error::ScanError;
 pub use known::Known;
 pub use scan::{ScanResult, scan};

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::history::History;
 use super::step_view::set;
 use crate::domain::Timestamp;
+use crate::domain::id::IncidentId;
 use crate::domain::rollout::{Blocker, BlockerKind, Severity};
 
 /// A blocker at one moment.
@@ -30,6 +31,12 @@ pub struct BlockerView {
     pub description: Option<String>,
     /// The steps out of it.
     pub plan: Vec<BlockerStepView>,
+    /// What will be so when it is out of the way.
+    pub expected: Vec<String>,
+    /// What somebody wrote down about it, oldest first.
+    pub notes: Vec<BlockerNoteView>,
+    /// The incident that it stands for.
+    pub incident: Option<IncidentId>,
     /// The name that it has on every rollout it stands in the way of.
     pub shared: Option<String>,
     /// Whether it is open.
@@ -57,6 +64,17 @@ pub struct BlockerStepView {
     pub by: Option<String>,
 }
 
+/// A note about a blocker.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BlockerNoteView {
+    /// The words.
+    pub text: String,
+    /// When they were written down.
+    pub at: Option<Timestamp>,
+    /// By whom.
+    pub by: Option<String>,
+}
+
 pub(super) fn blocker_views(history: &History) -> Vec<BlockerView> {
     let blockers = history.rollout.facts.blockers.iter();
     blockers.map(|blocker| view(history, blocker)).collect()
@@ -76,6 +94,9 @@ fn view(history: &History, blocker: &Blocker) -> BlockerView {
         hard: !details.soft,
         description: details.description.clone(),
         plan: plan(history, blocker),
+        expected: details.expected.clone(),
+        notes: notes(history, blocker),
+        incident: details.incident(),
         shared: details.shared.clone(),
         open: blocker.closed.is_none(),
         closed: blocker.closed.clone(),
@@ -94,6 +115,20 @@ fn plan(history: &History, blocker: &Blocker) -> Vec<BlockerStepView> {
                 order: place + 1,
                 text: text.clone(),
                 done: done.is_some(),
+                at: set.as_ref().map(|set| set.at),
+                by: set.map(|set| set.by),
+            }
+        })
+        .collect()
+}
+
+fn notes(history: &History, blocker: &Blocker) -> Vec<BlockerNoteView> {
+    let notes = blocker.notes.iter();
+    notes
+        .map(|(text, seq)| {
+            let set = set(history, *seq);
+            BlockerNoteView {
+                text: text.clone(),
                 at: set.as_ref().map(|set| set.at),
                 by: set.map(|set| set.by),
             }

@@ -8,6 +8,13 @@ pub(super) fn in_the_way(event: &Event) -> (&'static str, String, Option<String>
     if let Event::BlockerRaised(cause) = event {
         return ("blocker_raised", raised(cause), cause.link.clone());
     }
+    if let Event::BlockerEdited(cause) = event {
+        let text = format!("changed {}: {}{}", cause.id, cause.title, known(cause));
+        return ("blocker_edited", text, cause.link.clone());
+    }
+    if let Event::BlockerNoted { blocker, text } = event {
+        return ("blocker_noted", format!("{blocker} note: {text}"), None);
+    }
     if let Event::BlockerClosed { blocker, reason } = event {
         return (
             "blocker_closed",
@@ -37,6 +44,11 @@ pub(super) fn in_the_way(event: &Event) -> (&'static str, String, Option<String>
 }
 
 fn raised(cause: &BlockerCause) -> String {
+    format!("raised {}: {}{}", cause.id, cause.title, known(cause))
+}
+
+/// Says what is known of it, in brackets; nothing where nothing is.
+fn known(cause: &BlockerCause) -> String {
     let details = &cause.details;
     let kind = details.kind.map(|kind| kind.as_str().to_owned());
     let severity = details
@@ -44,18 +56,20 @@ fn raised(cause: &BlockerCause) -> String {
         .map(|severity| severity.as_str().to_uppercase());
     let soft = details.soft.then(|| "soft".to_owned());
     let owner = details.owner.as_ref().map(|owner| format!("owner {owner}"));
+    let due = details
+        .due
+        .map(|due| format!("due {}", due.format("%d %b %H:%M UTC")));
     let steps = details.plan.len();
     let plan = (steps > 0).then(|| format!("{steps} steps"));
-    let parts: Vec<String> = [kind, severity, soft, owner, plan]
+    let parts: Vec<String> = [kind, severity, soft, owner, due, plan]
         .into_iter()
         .flatten()
         .collect();
-    let known = if parts.is_empty() {
+    if parts.is_empty() {
         String::new()
     } else {
         format!(" ({})", parts.join(", "))
-    };
-    format!("raised {}: {}{known}", cause.id, cause.title)
+    }
 }
 
 fn said(answer: &Writes) -> (String, Option<String>) {

@@ -7,7 +7,7 @@ use super::rollout_view::RolloutView;
 use super::timer_row::TimerRow;
 use crate::domain::Timestamp;
 use crate::domain::flag::Environment;
-use crate::domain::id::RolloutId;
+use crate::domain::id::{IncidentId, RolloutId};
 use crate::domain::plan::{StepKind, StepState};
 use crate::domain::rollout::{Phase, spoken};
 
@@ -45,6 +45,9 @@ pub struct FleetRow {
     pub waits: bool,
     /// The open blockers, as `B1: …`.
     pub blockers: Vec<String>,
+    /// The open incidents that it is held by or warned of.
+    #[serde(default)]
+    pub incidents: Vec<IncidentId>,
     /// The times that run, first to end first.
     pub timers: Vec<TimerRow>,
     /// Why it stands still, if it does.
@@ -161,6 +164,12 @@ impl FleetRow {
                 .iter()
                 .filter(|blocker| blocker.open)
                 .map(|blocker| format!("{}: {}", blocker.id, blocker.title))
+                .collect(),
+            incidents: view
+                .blockers
+                .iter()
+                .filter(|blocker| blocker.open)
+                .filter_map(|blocker| blocker.incident.clone())
                 .collect(),
             hold: view.hold.as_ref().map(|hold| hold.text.clone()),
             timers: view.timers,

@@ -2,12 +2,15 @@
 
 use serde::Serialize;
 
+use super::fleet::FleetRow;
+use super::incident_words::words;
 use super::words::Words;
 use crate::domain::Timestamp;
-use crate::domain::id::{Actor, IncidentId, PolicyName, Seq};
+use crate::domain::id::{Actor, IncidentId, PolicyName, RolloutId, Seq};
 use crate::domain::incident::{
-    Alert, EscalationRecord, Event, Incident, PendingEscalation, Provenance, Status, evolve,
+    Alert, Event, Incident, PendingEscalation, Provenance, Status, evolve,
 };
+use crate::domain::rollout::Severity;
 
 /// An incident with all that was ever said about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,12 +28,31 @@ pub struct IncidentTold {
     pub seq: Seq,
     /// When it happened.
     pub at: Timestamp,
+    /// When it was recorded, where that was not when it happened.
+    pub recorded_at: Option<Timestamp>,
     /// Who recorded it.
     pub by: Actor,
     /// What happened.
     pub event: Event,
     /// What happened, in words.
     pub words: Words,
+    /// Whether it was taken back since.
+    pub undone: bool,
+}
+
+/// An event of an incident as it is kept, not yet put in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncidentFact {
+    /// Its place in the stream.
+    pub seq: Seq,
+    /// When it happened.
+    pub at: Timestamp,
+    /// When it was recorded, where that was not when it happened.
+    pub recorded_at: Option<Timestamp>,
+    /// Who recorded it.
+    pub by: Actor,
+    /// What happened.
+    pub event: Event,
 }
 
 /// An incident at one moment.
@@ -58,12 +80,27 @@ pub struct IncidentView {
     pub pending: Vec<PendingView>,
     /// The alert it came from.
     pub alert: Option<Alert>,
+    /// How bad it is.
+    pub severity: Option<Severity>,
+    /// The rollouts that it is about.
+    pub rollouts: Vec<LinkedRollout>,
+    /// Its labels.
+    pub labels: Vec<String>,
     /// How many events it has seen.
     pub seq: u64,
     /// When the last of them happened.
     pub updated_at: Option<Timestamp>,
     /// Who recorded it.
     pub updated_by: Option<String>,
+}
+
+/// A rollout that an incident is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LinkedRollout {
+    /// Which.
+    pub id: RolloutId,
+    /// What people call it, where it is known here.
+    pub name: Option<String>,
 }
 
 /// Somebody who is to be told, unless the incident is far enough by then.
@@ -81,25 +118,54 @@ pub struct PendingView {
 
 impl IncidentHistory {
     /// Folds what was told, which must be the whole stream from its first event, oldest first.
-    pub fn of(
-        id: IncidentId,
-        events: impl IntoIterator<Item = (Seq, Timestamp, Actor, Event)>,
-    ) -> Self {
+    pub fn of(id: IncidentId, facts: impl IntoIterator<Item = IncidentFact>) -> Self {
         let mut incident = Incident::new(id);
-        let mut told = Vec::new();
-        for (seq, at, by, event) in events {
-            let words = words(&incident, &event);
-            incident = evolve(incident, &event);
+        let mut told: Vec<IncidentTold> = Vec::new();
+        for fact in facts {
+            let earlier = |seq| find(&told, seq).map(|told| told.words.text.clone());
+            let words = words(&incident, &fact.event, earlier);
+            if let Event::Undone { event } | Event::Redone { event } = &fact.event {
+                let is_undone = matches!(fact.event, Event::Undone { .. });
+                if let Some(told) = told.iter_mut().find(|told| told.seq == *event) {
+                    told.undone = is_undone;
+                }
+            }
+            incident = evolve(incident, &fact.event);
             told.push(IncidentTold {
-                seq,
-                at,
-                by,
-                event,
+                seq: fact.seq,
+                at: fact.at,
+                recorded_at: fact.recorded_at,
+                by: fact.by,
+                event: fact.event,
                 words,
+                undone: false,
             });
         }
         Self { incident, told }
     }
+
+    /// Returns the history as it stood at `moment`: events recorded later are left out.
+    #[must_use]
+    pub fn at(&self, moment: Timestamp) -> Self {
+        let known = |told: &&IncidentTold| told.recorded_at.unwrap_or(told.at) <= moment;
+        let facts = self.told.iter().take_while(known).map(|told| IncidentFact {
+            seq: told.seq,
+            at: told.at,
+            recorded_at: told.recorded_at,
+            by: told.by.clone(),
+            event: told.event.clone(),
+        });
+        Self::of(self.incident.id.clone(), facts)
+    }
+
+    /// Returns the event at this place.
+    pub fn get(&self, seq: Seq) -> Option<&IncidentTold> {
+        find(&self.told, seq)
+    }
+}
+
+fn find(told: &[IncidentTold], seq: Seq) -> Option<&IncidentTold> {
+    told.iter().find(|told| told.seq == seq)
 }
 
 impl IncidentView {
@@ -124,10 +190,30 @@ impl IncidentView {
                 .map(|pending| pending_view(pending, now))
                 .collect(),
             alert: incident.alert.clone(),
+            severity: incident.severity,
+            rollouts: incident
+                .rollouts
+                .iter()
+                .map(|id| LinkedRollout {
+                    id: id.clone(),
+                    name: None,
+                })
+                .collect(),
+            labels: incident.labels.iter().cloned().collect(),
             seq: incident.seq.get(),
             updated_at: last.map(|told| told.at),
             updated_by: last.map(|told| told.by.to_string()),
         }
+    }
+
+    /// Gives the rollouts that it is about the names that the fleet has for them.
+    #[must_use]
+    pub fn with_names(mut self, fleet: &[FleetRow]) -> Self {
+        for linked in &mut self.rollouts {
+            let row = fleet.iter().find(|row| row.id == linked.id);
+            linked.name = row.map(|row| row.name().to_owned());
+        }
+        self
     }
 
     /// Returns the word for its status; `None` as GitLab writes it where there is no record.
@@ -155,71 +241,4 @@ fn pending_view(pending: &PendingEscalation, now: Timestamp) -> PendingView {
         at: pending.at,
         due: pending.at <= now,
     }
-}
-
-/// Says what happened to `before`.
-fn words(before: &Incident, event: &Event) -> Words {
-    let (kind, text, reason) = match event {
-        Event::Added { title, record, .. } => {
-            let record = record
-                .as_ref()
-                .map_or_else(|| "no record".to_owned(), in_words);
-            ("incident_added", format!("added: {title}, {record}"), None)
-        }
-        Event::Updated { record, .. } => {
-            let verb = if before.record.is_none() {
-                "record made: "
-            } else {
-                ""
-            };
-            (
-                "incident_updated",
-                format!("{verb}{}", in_words(record)),
-                None,
-            )
-        }
-        Event::Escalated {
-            sent,
-            skipped,
-            dropped,
-        } => {
-            let counts = [
-                (sent.len(), "to tell somebody"),
-                (skipped.len(), "skipped"),
-                (dropped.len(), "dropped"),
-            ];
-            let parts = counts.iter().filter(|(count, _)| *count > 0);
-            let parts: Vec<String> = parts
-                .map(|(count, what)| format!("{count} {what}"))
-                .collect();
-            (
-                "incident_escalated",
-                format!("escalation due: {}", parts.join(", ")),
-                None,
-            )
-        }
-        Event::Closed { reason, .. } => {
-            let alert = before.alert.as_ref().map(|_| ", its alert is resolved");
-            let text = format!("closed{}", alert.unwrap_or_default());
-            ("incident_closed", text, reason.clone())
-        }
-        Event::Backfilled { backfill, record } => {
-            let text = format!("{backfill}: filled from its alert, {}", in_words(record));
-            ("incident_backfilled", text, None)
-        }
-        Event::BackfillUndone { backfill } => {
-            let text = format!("{backfill} undone: no record again");
-            ("incident_backfill_undone", text, None)
-        }
-    };
-    Words { kind, text, reason }
-}
-
-fn in_words(record: &EscalationRecord) -> String {
-    let policy = record.policy.as_ref();
-    let policy = policy.map_or_else(
-        || "no policy".to_owned(),
-        |policy| format!("policy {policy}"),
-    );
-    format!("{}, {policy}", record.status)
 }

@@ -8,6 +8,7 @@ mod timeline;
 mod timer_row;
 mod gate_view;
 mod incident_view;
+mod incident_words;
 mod decision_view;
 mod blocker_view;
 mod qa_view;
@@ -22,15 +23,19 @@ mod ramp_view;
 mod ramp_place;
 mod fleet;
 mod package_view;
+mod ledger_view;
 mod snapshot;
 
-pub use blocker_view::{BlockerStepView, BlockerView};
+pub use blocker_view::{BlockerNoteView, BlockerStepView, BlockerView};
 pub use decision_view::{DecisionView, OptionView};
 pub use environment_view::{EnvironmentView, ObservedView};
 pub use fleet::FleetRow;
 pub use gate_view::GateView;
 pub use history::History;
-pub use incident_view::{IncidentHistory, IncidentTold, IncidentView, PendingView};
+pub use incident_view::{
+    IncidentFact, IncidentHistory, IncidentTold, IncidentView, LinkedRollout, PendingView,
+};
+pub use ledger_view::{LedgerHistory, LedgerTold};
 pub use next_view::NextView;
 pub use package_view::{PackageRow, package_rows, package_words};
 pub use qa_view::QaView;

@@ -133,10 +133,23 @@ pub fn package_words(event: &Event) -> (&'static str, String) {
                 at.format("%d %b %H:%M UTC")
             ),
         ),
-        Event::PackageCodeNamed { flag, package } => (
-            "package_code_named",
-            format!("the code of {flag} came with {package}"),
+        Event::PackageCodeNamed {
+            flag,
+            package,
+            commit,
+        } => {
+            let by = commit
+                .as_ref()
+                .map(|commit| format!(", by commit {commit}"));
+            let text = format!("the code of {flag} came with {package}");
+            ("package_code_named", text + &by.unwrap_or_default())
+        }
+        Event::PackageMergeNamed { flag, commit } => (
+            "package_merge_named",
+            format!("the code of {flag} was merged by commit {commit}"),
         ),
+        Event::PackageUndone { event } => ("package_undone", format!("undo of {event}")),
+        Event::PackageRedone { event } => ("package_redone", format!("redo of {event}")),
     }
 }
 

@@ -158,6 +158,8 @@ pub(super) fn words(
         Event::BlockerRaised(_)
         | Event::BlockerClosed { .. }
         | Event::BlockerStepMarked { .. }
+        | Event::BlockerEdited(_)
+        | Event::BlockerNoted { .. }
         | Event::WritesSaid(_) => in_the_way(event),
         Event::Stated(statement) => ("stated", statement.to_string(), statement.note.clone()),
         Event::RollbackTriggered { .. }
@@ -203,7 +205,7 @@ fn imported(plan: &Plan, source: &str) -> String {
     )
 }
 
-fn taken_back(verb: &str, event: Seq, text: Option<String>) -> String {
+pub(super) fn taken_back(verb: &str, event: Seq, text: Option<String>) -> String {
     text.map_or_else(
         || format!("{verb} of {event}"),
         |text| format!("{verb}: {text}"),

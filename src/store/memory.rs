@@ -39,11 +39,9 @@ impl MemoryStore {
         copy.replace_fleet(&store.fleet()?)?;
         Ok(copy)
     }
-}
 
-impl EventStore for MemoryStore {
-    fn append(&mut self, batch: &Batch<'_>) -> Result<(), StoreError> {
-        batch.check(self.tip(batch.stream)?.as_ref())?;
+    /// Keeps a batch that was checked.
+    fn keep(&mut self, batch: &Batch<'_>) {
         if let (Some(rollout), Some(document)) = (batch.stream.rollout_id(), batch.document) {
             let versions = self.documents.entry(rollout).or_default();
             versions.push(document.clone());
@@ -55,8 +53,25 @@ impl EventStore for MemoryStore {
             .entry(batch.stream.clone())
             .or_default()
             .extend_from_slice(batch.envelopes);
+    }
+}
+
+impl EventStore for MemoryStore {
+    fn append_all(&mut self, batches: &[Batch<'_>]) -> Result<(), StoreError> {
+        for batch in batches {
+            batch.check(self.tip(batch.stream)?.as_ref())?;
+        }
+        for batch in batches {
+            self.keep(batch);
+        }
         self.writes += 1;
         Ok(())
+    }
+
+    fn load_incidents(&self) -> Result<Vec<Envelope>, StoreError> {
+        let streams = self.events.iter();
+        let incidents = streams.filter(|(stream, _)| stream.incident_id().is_some());
+        Ok(incidents.flat_map(|(_, events)| events.clone()).collect())
     }
 
     fn load(&self, stream: &StreamId) -> Result<Vec<Envelope>, StoreError> {

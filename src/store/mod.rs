@@ -26,7 +26,16 @@ pub trait EventStore: fmt::Debug + Send {
     /// # Errors
     ///
     /// [`StoreError::Conflict`] when the stream does not end where the batch begins: somebody else was first.
-    fn append(&mut self, batch: &Batch<'_>) -> Result<(), StoreError>;
+    fn append(&mut self, batch: &Batch<'_>) -> Result<(), StoreError> {
+        self.append_all(std::slice::from_ref(batch))
+    }
+
+    /// Keeps everything in all of `batches`, each for another stream, or nothing of any.
+    ///
+    /// # Errors
+    ///
+    /// As [`EventStore::append`], of the first batch that does not fit.
+    fn append_all(&mut self, batches: &[Batch<'_>]) -> Result<(), StoreError>;
 
     /// Returns the events of a stream in order; none for a stream that nobody has written to.
     ///
@@ -34,6 +43,13 @@ pub trait EventStore: fmt::Debug + Send {
     ///
     /// [`StoreError::Unreadable`] with the position of the first event that is no envelope any more.
     fn load(&self, stream: &StreamId) -> Result<Vec<Envelope>, StoreError>;
+
+    /// Returns the events of every incident, one incident after the other in the order of their names, in one look at the store.
+    ///
+    /// # Errors
+    ///
+    /// As [`EventStore::load`].
+    fn load_incidents(&self) -> Result<Vec<Envelope>, StoreError>;
 
     /// Returns the end of a stream; `None` for a stream that nobody has written to.
     fn tip(&self, stream: &StreamId) -> Result<Option<Tip>, StoreError>;

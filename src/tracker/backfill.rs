@@ -29,9 +29,19 @@ pub struct BackfillUndo {
 }
 
 impl Tracker {
+    /// Says what a backfill would do now.
+    ///
+    /// # Errors
+    /// As [`Tracker::incidents`].
+    pub fn backfill_plan(&self) -> Result<BackfillPlan, TrackerError> {
+        let histories = self.incidents()?.into_iter();
+        let incidents: Vec<Incident> = histories.map(|history| history.incident).collect();
+        Ok(backfill(&incidents, self.moment()))
+    }
+
     /// Gives every incident with an alert and without a record the record that its alert says.
     ///
-    /// Each incident is written by itself: when it breaks off, the next backfill does the rest.
+    /// All of them are written in one transaction, or none.
     ///
     /// # Errors
     /// As [`Tracker::incident`], or what the store says.
@@ -43,18 +53,15 @@ impl Tracker {
             .collect();
         let plan = backfill(&incidents, self.moment());
         let name = format!("F{}", backfills(&histories).len() + 1);
-        let mut events = Vec::new();
-        for item in &plan.filled {
-            let command = Command::Backfill {
-                backfill: name.clone(),
-            };
-            let recorded = self.dispatch_incident(&item.incident, &command)?;
-            events.extend(
-                recorded
-                    .into_iter()
-                    .map(|event| (item.incident.clone(), event)),
-            );
-        }
+        let wishes: Vec<(IncidentId, Command)> = plan
+            .filled
+            .iter()
+            .map(|item| {
+                let backfill = name.clone();
+                (item.incident.clone(), Command::Backfill { backfill })
+            })
+            .collect();
+        let events = self.dispatch_incidents(&wishes)?;
         Ok(BackfillRun {
             backfill: (!events.is_empty()).then_some(name),
             plan,
@@ -83,18 +90,18 @@ impl Tracker {
         let Some(name) = name else {
             return Ok(undo);
         };
-        for history in histories.iter().filter(|history| took_part(history, &name)) {
-            let id = &history.incident.id;
-            let command = Command::UndoBackfill {
-                backfill: name.clone(),
-            };
-            let recorded = self.dispatch_incident(id, &command)?;
-            if recorded.is_empty() {
-                undo.kept.push(id.clone());
-            }
-            undo.events
-                .extend(recorded.into_iter().map(|event| (id.clone(), event)));
-        }
+        let took_part = histories.iter().filter(|history| took_part(history, &name));
+        let wishes: Vec<(IncidentId, Command)> = took_part
+            .map(|history| {
+                let backfill = name.clone();
+                let id = history.incident.id.clone();
+                (id, Command::UndoBackfill { backfill })
+            })
+            .collect();
+        undo.events = self.dispatch_incidents(&wishes)?;
+        let is_undone = |id: &IncidentId| undo.events.iter().any(|(undone, _)| undone == id);
+        let ids = wishes.iter().map(|(id, _)| id);
+        undo.kept = ids.filter(|id| !is_undone(id)).cloned().collect();
         Ok(undo)
     }
 }
@@ -103,16 +110,12 @@ impl Tracker {
 fn backfills(histories: &[IncidentHistory]) -> Vec<String> {
     let told = histories.iter().flat_map(|history| &history.told);
     let mut names: Vec<(u64, String)> = told
-        .filter_map(|told| match &told.event {
-            Event::Backfilled { backfill, .. } => {
-                let number = backfill.strip_prefix('F')?.parse().ok()?;
-                Some((number, backfill.clone()))
-            }
-            Event::Added { .. }
-            | Event::Updated { .. }
-            | Event::Escalated { .. }
-            | Event::Closed { .. }
-            | Event::BackfillUndone { .. } => None,
+        .filter_map(|told| {
+            let Event::Backfilled { backfill, .. } = &told.event else {
+                return None;
+            };
+            let number = backfill.strip_prefix('F')?.parse().ok()?;
+            Some((number, backfill.clone()))
         })
         .collect();
     names.sort();
@@ -123,12 +126,8 @@ fn backfills(histories: &[IncidentHistory]) -> Vec<String> {
 /// Tells whether an incident got a record by this backfill which was not taken back since.
 fn took_part(history: &IncidentHistory, name: &str) -> bool {
     let told = history.told.iter().rev();
-    let mut of_it = told.filter(|told| match &told.event {
-        Event::Backfilled { backfill, .. } | Event::BackfillUndone { backfill } => backfill == name,
-        Event::Added { .. }
-        | Event::Updated { .. }
-        | Event::Escalated { .. }
-        | Event::Closed { .. } => false,
+    let mut of_it = told.filter(|told| {
+        matches!(&told.event, Event::Backfilled { backfill, .. } | Event::BackfillUndone { backfill } if backfill == name)
     });
     matches!(
         of_it.next().map(|told| &told.event),

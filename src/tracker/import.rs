@@ -9,7 +9,7 @@ use super::keeper::{Tracker, rejected};
 use crate::checklist::{self, RepairChoice};
 use crate::domain::id::RolloutId;
 use crate::domain::plan::{Plan, Step, StepState};
-use crate::domain::rollout::{Command, Event, Rollout, decide, evolve};
+use crate::domain::rollout::{Command, Event, Rollout, decide, evolve, replay};
 use crate::projection::History;
 use crate::store::Document;
 
@@ -54,7 +54,8 @@ impl Tracker {
             mark_done_to(&mut plan, number)?;
         }
         let history = History::of(self.new_id(), Vec::new());
-        let events = self.first_events(&history, &plan, options)?;
+        let mut events = self.first_events(&history, &plan, options)?;
+        events.extend(self.held_from_the_start(replay(history.rollout.clone(), &events))?);
         let document = Document {
             name: options.source.clone(),
             text: text.to_owned(),

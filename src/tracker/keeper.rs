@@ -2,14 +2,15 @@
 
 use super::clock::Clock;
 use super::failure::TrackerError;
+use super::sealed::Sealed;
 use crate::domain::Timestamp;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{Actor, RolloutId, Seq};
 use crate::domain::incident::Policies;
 use crate::domain::rollout::{Command, Event, Rejection, decide};
-use crate::journal::{Envelope, Stamp, StreamId, seal};
+use crate::journal::{Envelope, StreamId};
 use crate::projection::{FleetRow, History, OpenRollout, RolloutView, Snapshot, Told};
-use crate::store::{Batch, Document, EventStore, StoreError, VerifyReport, verify};
+use crate::store::{Document, EventStore, StoreError, VerifyReport, verify};
 
 /// The way from wishes to records.
 #[derive(Debug)]
@@ -123,31 +124,26 @@ impl Tracker {
         if events.is_empty() {
             return Ok(history);
         }
+        let (history, sealed) = self.sealed_rollout(history, events)?;
+        self.store.append(&sealed.batch(document))?;
+        Ok(history)
+    }
+
+    /// Seals events of a rollout, with the row of the fleet that they make, and returns what the rollout then is.
+    pub(super) fn sealed_rollout(
+        &self,
+        history: History,
+        events: &[Event],
+    ) -> Result<(History, Sealed), TrackerError> {
         let id = history.rollout.id.clone();
-        let stream = StreamId::rollout(&id);
-        let tip = self.store.tip(&stream)?;
-        let stamp = Stamp {
-            now: self.clock.now(),
-            said_at: self.who.said_at,
-            actor: self.who.actor.clone(),
-        };
-        let envelopes = seal(&stream, tip.as_ref(), events, &stamp)?;
-        let expected = history.rollout.seq;
+        let sealed = self.sealed(StreamId::rollout(&id), history.rollout.seq, events)?;
         let mut told = history.told;
-        for (envelope, event) in envelopes.iter().zip(events) {
+        for (envelope, event) in sealed.envelopes.iter().zip(events) {
             told.push(tell(envelope, event.clone()));
         }
         let history = History::of(id, told);
-        let fleet = FleetRow::of(&history);
-        let batch = Batch {
-            stream: &stream,
-            expected,
-            envelopes: &envelopes,
-            fleet: fleet.as_ref(),
-            document,
-        };
-        self.store.append(&batch)?;
-        Ok(history)
+        let row = FleetRow::of(&history);
+        Ok((history, sealed.with_row(row)))
     }
 
     /// Reads a rollout with everything that was ever recorded about it.

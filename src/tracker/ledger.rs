@@ -1,35 +1,13 @@
 //! The ledger of packages: loaded, decided, sealed and kept like a rollout, in a stream of its own.
 
-use std::path::Path;
-
 use super::failure::TrackerError;
 use super::keeper::{Recorded, Tracker};
 use crate::domain::Timestamp;
 use crate::domain::flag::{Environment, FlagName};
-use crate::domain::id::RolloutId;
-use crate::domain::package::{
-    Command, Event, Horizon, Ledger, Listing, LiveFlag, PackageName, PackageRefusal, Place, decide,
-    evolve, horizon,
-};
-use crate::journal::{Stamp, StreamId, seal};
-use crate::packages::{Known, scan};
-use crate::projection::{History, package_words};
-use crate::store::{Batch, StoreError};
-
-/// What came of a scan.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ScanReport {
-    /// How many packages the repository has.
-    pub found: usize,
-    /// What was new or other than before, oldest package first.
-    pub listings: Vec<Listing>,
-    /// The names of which the repository has no commit.
-    pub unresolved: Vec<PackageName>,
-    /// What is odd, in words.
-    pub warnings: Vec<String>,
-    /// What was recorded.
-    pub events: Vec<Recorded>,
-}
+use crate::domain::package::{Command, Event, Horizon, Ledger, LiveFlag, Place, decide, horizon};
+use crate::journal::StreamId;
+use crate::projection::{History, LedgerHistory, LedgerTold};
+use crate::store::StoreError;
 
 impl Tracker {
     /// Reads the ledger as it stands, or as it stood at `at`: what was recorded later is left out.
@@ -37,7 +15,15 @@ impl Tracker {
     /// # Errors
     /// When a stored event cannot be read; none is ever skipped.
     pub fn ledger(&self, at: Option<Timestamp>) -> Result<Ledger, TrackerError> {
-        let mut ledger = Ledger::default();
+        Ok(self.ledger_history(at)?.ledger)
+    }
+
+    /// Reads the ledger with everything that was ever recorded in it, or that was recorded by `at`.
+    ///
+    /// # Errors
+    /// As [`Tracker::ledger`].
+    pub fn ledger_history(&self, at: Option<Timestamp>) -> Result<LedgerHistory, TrackerError> {
+        let mut told = Vec::new();
         for envelope in self.store.load(&StreamId::ledger())? {
             if at.is_some_and(|at| envelope.at > at) {
                 break;
@@ -49,9 +35,15 @@ impl Tracker {
                     seq: envelope.seq,
                     source,
                 })?;
-            ledger = evolve(ledger, &event);
+            told.push(LedgerTold {
+                seq: envelope.seq,
+                at: envelope.happened_at(),
+                recorded_at: envelope.said_at.map(|_| envelope.at),
+                by: envelope.actor,
+                event,
+            });
         }
-        Ok(ledger)
+        Ok(LedgerHistory::of(told))
     }
 
     /// Records what a wish about packages makes happen. When somebody was faster it is decided again, once.
@@ -65,93 +57,34 @@ impl Tracker {
         }
     }
 
-    fn try_record(&mut self, command: &Command) -> Result<Vec<Recorded>, TrackerError> {
-        let ledger = self.ledger(None)?;
-        let events = decide(&ledger, command, self.moment())?;
-        self.keep_packages(&ledger, &events)
+    pub(super) fn try_record(&mut self, command: &Command) -> Result<Vec<Recorded>, TrackerError> {
+        let history = self.ledger_history(None)?;
+        let events = decide(&history.ledger, command, self.moment())?;
+        self.keep_packages(&history, &events)
     }
 
-    fn keep_packages(
+    pub(super) fn keep_packages(
         &mut self,
-        ledger: &Ledger,
+        history: &LedgerHistory,
         events: &[Event],
     ) -> Result<Vec<Recorded>, TrackerError> {
         if events.is_empty() {
             return Ok(vec![]);
         }
-        let stream = StreamId::ledger();
-        let tip = self.store.tip(&stream)?;
-        let stamp = Stamp {
-            now: self.clock.now(),
-            said_at: self.who.said_at,
-            actor: self.who.actor.clone(),
-        };
-        let envelopes = seal(&stream, tip.as_ref(), events, &stamp)?;
-        self.store.append(&Batch {
-            stream: &stream,
-            expected: ledger.seq,
-            envelopes: &envelopes,
-            fleet: None,
-            document: None,
-        })?;
-        let told = envelopes.iter().zip(events);
+        let sealed = [self.sealed(StreamId::ledger(), history.ledger.seq, events)?];
+        self.keep_all(&sealed)?;
+        let envelopes = sealed.iter().flat_map(|sealed| &sealed.envelopes);
+        let told = envelopes.zip(events);
         Ok(told
             .map(|(envelope, event)| {
-                let (kind, text) = package_words(event);
+                let words = history.words(event);
                 Recorded {
                     seq: envelope.seq.get(),
-                    kind,
-                    text,
+                    kind: words.kind,
+                    text: words.text,
                 }
             })
             .collect())
-    }
-
-    /// Reads what is new in a repository and records it; `names` are packages to look for besides its tags.
-    ///
-    /// # Errors
-    /// When the repository cannot be read, or what the store says. Then nothing is recorded.
-    pub fn scan_packages(
-        &mut self,
-        folder: &Path,
-        names: &[PackageName],
-    ) -> Result<ScanReport, TrackerError> {
-        let ledger = self.ledger(None)?;
-        let found = scan(folder, &Known::of(&ledger, names))?;
-        let command = Command::Scan {
-            listings: found.listings.clone(),
-        };
-        let events = decide(&ledger, &command, self.moment())?;
-        let events = match self.keep_packages(&ledger, &events) {
-            Err(TrackerError::Store(StoreError::Conflict { .. })) => self.try_record(&command)?,
-            other => other?,
-        };
-        Ok(ScanReport {
-            found: found.found,
-            listings: found.listings,
-            unresolved: found.unresolved,
-            warnings: found.warnings,
-            events,
-        })
-    }
-
-    /// Records which package brought the code of a rollout's flag.
-    ///
-    /// # Errors
-    /// When the rollout has no flag, when the package is not known, or what the store says.
-    pub fn name_code(
-        &mut self,
-        id: &RolloutId,
-        package: &str,
-    ) -> Result<Vec<Recorded>, TrackerError> {
-        let history = self.history(id)?;
-        let plan = history.rollout.plan.as_deref();
-        let flag = plan.and_then(|plan| plan.flag.clone());
-        let flag = flag.ok_or_else(|| PackageRefusal::NoFlag {
-            title: plan.map_or_else(|| id.to_string(), |plan| plan.title.clone()),
-        })?;
-        let package = package.to_owned();
-        self.record_packages(&Command::NameCode { flag, package })
     }
 
     /// Computes how far back an environment can go, now or as it was known at `at`.

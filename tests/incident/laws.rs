@@ -2,9 +2,12 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
+use rollgate::domain::id::Seq;
 use rollgate::domain::incident::{
-    Alert, AtCreation, Command, Event, Incident, PolicyChange, Status, decide, evolve,
+    Alert, AtCreation, BLOCKS_FLAGS, Command, Event, Incident, PolicyChange, Status, decide,
+    evolve, is_reversible,
 };
+use rollgate::domain::rollout::Severity;
 
 use crate::support::{alert, minute, policies};
 
@@ -36,6 +39,13 @@ fn commands() -> impl Strategy<Value = Command> {
         1 => Just(Command::Close { reason: None }),
         2 => backfills.clone().prop_map(|backfill| Command::Backfill { backfill }),
         2 => backfills.prop_map(|backfill| Command::UndoBackfill { backfill }),
+        2 => prop::option::of(select(vec![Severity::S1, Severity::S2, Severity::S3]))
+            .prop_map(|severity| Command::Rate { severity }),
+        2 => (select(vec!["r1", "r2"]), any::<bool>())
+            .prop_map(|(rollout, linked)| Command::Link { rollout: rollout.into(), linked }),
+        1 => any::<bool>().prop_map(|on| Command::Label { label: BLOCKS_FLAGS.to_owned(), on }),
+        4 => Just(Command::Undo),
+        3 => Just(Command::Redo),
     ]
 }
 
@@ -114,6 +124,16 @@ fn must_fit(before: &Incident, event: &Event, after: &Incident, at: i64) {
             );
         }
         Event::Added { .. } => assert!(before.created_at.is_none()),
+        Event::Rated { .. }
+        | Event::Linked { .. }
+        | Event::Unlinked { .. }
+        | Event::Labelled { .. }
+        | Event::Unlabelled { .. } => {
+            assert_eq!(before.record, after.record);
+            assert_eq!(before.pending, after.pending);
+        }
+        Event::Undone { event } => assert_eq!(after.redoable(), Some(*event)),
+        Event::Redone { event } => assert_eq!(after.undoable(), Some(*event)),
     }
 }
 
@@ -127,7 +147,10 @@ proptest! {
         let mut at = 0;
         for (command, minutes) in std::iter::once((add, 0)).chain(run) {
             at += minutes;
-            let events = decide(&incident, &command, &policies(), minute(at)).unwrap();
+            let decided = decide(&incident, &command, &policies(), minute(at));
+            let is_way_back = matches!(command, Command::Undo | Command::Redo);
+            prop_assert!(decided.is_ok() || is_way_back, "{decided:?}");
+            let events = decided.unwrap_or_default();
             prop_assert!(events.len() <= 1, "one command makes one event at most");
             for event in &events {
                 let after = evolve(incident.clone(), event);
@@ -135,11 +158,45 @@ proptest! {
                 incident = after;
                 must_hold(&incident);
             }
-            if !matches!(command, Command::Add { .. }) {
+            if !is_way_back && !matches!(command, Command::Add { .. }) {
                 let again = decide(&incident, &command, &policies(), minute(at)).unwrap();
                 let is_flip = matches!(command, Command::Backfill { .. } | Command::UndoBackfill { .. });
                 prop_assert!(is_flip || again.is_empty() || is_overruled(&command), "{command:?} twice: {again:?}");
             }
+        }
+    }
+}
+
+/// Returns the state without the count of its events.
+fn uncounted(mut incident: Incident) -> Incident {
+    incident.seq = Seq::ZERO;
+    incident
+}
+
+proptest! {
+    #[test]
+    fn an_undo_leaves_what_was_before_and_a_redo_what_was_after(
+        add in first(),
+        run in prop::collection::vec(commands(), 0..20),
+    ) {
+        let mut incident = Incident::new("I1".into());
+        for command in std::iter::once(add).chain(run) {
+            let events = decide(&incident, &command, &policies(), minute(0)).unwrap_or_default();
+            let Some(event) = events.first() else { continue };
+            let after = evolve(incident.clone(), event);
+            if is_reversible(event) {
+                let undone = decide(&after, &Command::Undo, &policies(), minute(0)).unwrap();
+                let back = evolve(after.clone(), &undone[0]);
+                prop_assert_eq!(&back.record, &incident.record);
+                prop_assert_eq!(&back.pending, &incident.pending);
+                prop_assert_eq!((&back.alert, back.closed), (&incident.alert, incident.closed));
+                prop_assert_eq!((&back.rollouts, &back.labels), (&incident.rollouts, &incident.labels));
+                prop_assert_eq!(back.severity, incident.severity);
+                let redone = decide(&back, &Command::Redo, &policies(), minute(0)).unwrap();
+                let again = evolve(back, &redone[0]);
+                prop_assert_eq!(uncounted(again), uncounted(after.clone()));
+            }
+            incident = after;
         }
     }
 }

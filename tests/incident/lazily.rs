@@ -100,9 +100,9 @@ fn closing_an_incident_without_a_record_makes_none() {
 
 #[test]
 fn a_backfill_fills_from_alerts_and_leaves_the_rest_without_a_record() {
-    let named = |incident: Incident, name: &str| Incident {
-        id: IncidentId::from(name),
-        ..incident
+    let named = |mut incident: Incident, name: &str| {
+        incident.id = IncidentId::from(name);
+        incident
     };
     let with_alert = |status, policy| added(Some(alert(status, policy)), AtCreation::Nothing);
     let incidents = [

@@ -5,6 +5,7 @@
     reason = "helpers of tests fail by panicking, like tests"
 )]
 
+mod holding;
 mod laws;
 mod lazily;
 mod orders;

@@ -9,8 +9,8 @@ use rollgate::domain::flag::{Environment, GateValues};
 use rollgate::domain::id::{BlockerId, DecisionKey, StageId, StepId};
 use rollgate::domain::plan::{Outline, Plan, Step, StepKind, StepState};
 use rollgate::domain::rollout::{
-    Answer, BlockerDetails, Command, GateKind, LockInForce, Outcome, Passage, QaEntry, QaScope,
-    Statement, TimerChange, Topic, Verdict,
+    Answer, BlockerDetails, BlockerEdit, Command, GateKind, LockInForce, Outcome, Passage, QaEntry,
+    QaScope, Statement, TimerChange, Topic, Verdict,
 };
 
 use crate::plan::stage_id;
@@ -28,6 +28,7 @@ pub(crate) const fn adds_up(command: &Command) -> bool {
             | Command::Observe { .. }
             | Command::RecordDrill { .. }
             | Command::RaiseBlocker { .. }
+            | Command::NoteBlocker { .. }
             | Command::Advance
             | Command::Undo
             | Command::Redo
@@ -316,13 +317,25 @@ fn about_life() -> impl Strategy<Value = Command> {
         ..BlockerDetails::default()
     };
     let steps = (blockers(), 0..4_usize, any::<bool>());
+    let edit = (blockers(), reasons(), any::<bool>()).prop_map(|(blocker, owner, soft)| {
+        let edit = Box::new(BlockerEdit {
+            owner: Some(owner),
+            soft: Some(soft),
+            ..BlockerEdit::default()
+        });
+        Command::EditBlocker { blocker, edit }
+    });
     prop_oneof![
         2 => Just(Command::Start),
         2 => Just(Command::Close),
         2 => reasons().prop_map(|reason| Command::Hold { reason }),
         2 => prop::option::of(reasons()).prop_map(|reason| Command::Resume { reason }),
         1 => reasons().prop_map(move |title| Command::RaiseBlocker { title, link: None, details: planned() }),
-        1 => steps.prop_map(|(blocker, order, done)| Command::MarkBlockerStep { blocker, order, done }),
+        1 => prop_oneof![
+            2 => steps.prop_map(|(blocker, order, done)| Command::MarkBlockerStep { blocker, order, done }),
+            1 => edit,
+            1 => (blockers(), reasons()).prop_map(|(blocker, text)| Command::NoteBlocker { blocker, text }),
+        ],
         2 => (blockers(), reasons())
             .prop_map(|(blocker, reason)| Command::CloseBlocker { blocker, reason }),
     ]

@@ -75,6 +75,19 @@ pub(crate) fn is_kept(before: &Rollout, event: &Event, after: &Rollout) {
             let mut blockers = facts.blockers.iter();
             assert!(blockers.any(|it| it.id == *blocker && it.is_done(order - 1) == *done));
         }
+        Event::BlockerEdited(cause) => {
+            let mut blockers = facts.blockers.iter();
+            let known = blockers.find(|it| it.id == cause.id).unwrap();
+            assert_eq!(
+                (&known.title, &known.details),
+                (&cause.title, &cause.details)
+            );
+        }
+        Event::BlockerNoted { blocker, text } => {
+            let mut blockers = facts.blockers.iter();
+            let known = blockers.find(|it| it.id == *blocker).unwrap();
+            assert_eq!(known.notes.last(), Some(&(text.clone(), after.seq)));
+        }
         Event::WritesSaid(answer) => {
             assert_eq!(facts.writes.as_ref().map(|said| &said.answer), Some(answer));
         }

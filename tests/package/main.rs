@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod code;
+#[cfg(test)]
 mod flags;
 #[cfg(test)]
 mod horizon;
@@ -15,3 +17,5 @@ mod rules;
 mod scan;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod undo;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use rollgate::domain::Timestamp;
 use rollgate::domain::flag::FlagName;
+use rollgate::domain::id::Seq;
 use rollgate::domain::package::{
     Basis, Command, DeployStatus, Event, Ledger, Listing, Migration, PackageName, PackageRefusal,
     Place, decide, evolve, horizon, presences,
@@ -163,7 +164,14 @@ fn every_event_of_the_ledger_is_kept_and_reads_back() {
         Event::PackageCodeNamed {
             flag: FlagName::parse("new_search").unwrap(),
             package: name(OTHER),
+            commit: Some("0".repeat(40)),
         },
+        Event::PackageMergeNamed {
+            flag: FlagName::parse("new_search").unwrap(),
+            commit: "0a1b2c3".to_owned(),
+        },
+        Event::PackageUndone { event: Seq::new(3) },
+        Event::PackageRedone { event: Seq::new(3) },
     ];
     for event in events {
         let kept = encode(&event).unwrap();
@@ -173,6 +181,18 @@ fn every_event_of_the_ledger_is_kept_and_reads_back() {
     }
     let damaged = r#"{"commit":null,"package":"x","basis":"said","added":[],"removed":[]}"#;
     assert!(decode::<Event>("package_added", 1, damaged).is_err());
+}
+
+#[test]
+fn a_package_named_for_the_code_of_a_flag_is_written_as_it_always_was() {
+    let event = Event::PackageCodeNamed {
+        flag: FlagName::parse("new_search").unwrap(),
+        package: name(OTHER),
+        commit: None,
+    };
+    let kept = encode(&event).unwrap();
+    let old = format!(r#"{{"flag":"new_search","package":"{OTHER}"}}"#);
+    assert_eq!(kept.payload, old);
 }
 
 /// Makes packages 1 to 20, each with what it adds and removes of six migrations, runs and deployments of them.

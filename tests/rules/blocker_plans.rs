@@ -2,12 +2,13 @@
 
 use rollgate::domain::plan::{Plan, StageKind};
 use rollgate::domain::rollout::{
-    BlockerDetails, BlockerKind, Command, Event, GateKind, RejectionCode, Severity, warnings,
+    BlockerDetails, BlockerEdit, BlockerKind, Command, Event, GateKind, RejectionCode, Severity,
+    warnings,
 };
 use rollgate::journal::{decode, encode};
 
 use crate::plan::plan;
-use crate::scenario::{abandon, started};
+use crate::scenario::{abandon, monday, started};
 
 fn stages() -> Plan {
     plan()
@@ -121,6 +122,92 @@ fn a_soft_blocker_warns_and_lets_the_rollout_through() {
     assert_eq!(texts, ["B1 is open, it does not hold: no rows"]);
     let scenario = scenario.after(&[close("known"), Command::Advance]);
     assert_eq!(warnings(&scenario.rollout), []);
+}
+
+fn edit(edit: BlockerEdit) -> Command {
+    Command::EditBlocker {
+        blocker: "B1".into(),
+        edit: Box::new(edit),
+    }
+}
+
+fn note(text: &str) -> Command {
+    Command::NoteBlocker {
+        blocker: "B1".into(),
+        text: text.to_owned(),
+    }
+}
+
+#[test]
+fn what_is_known_of_a_blocker_can_be_changed_and_taken_away() {
+    let due = monday() + chrono::TimeDelta::days(1);
+    let more = edit(BlockerEdit {
+        link: Some("https://example.com/1".to_owned()),
+        owner: Some(" ada ".to_owned()),
+        due: Some(Some(due)),
+        steps: vec!["try it".to_owned()],
+        expected: vec!["old rows are there".to_owned()],
+        ..BlockerEdit::default()
+    });
+    let less = edit(BlockerEdit {
+        link: Some(String::new()),
+        owner: Some(" ".to_owned()),
+        due: Some(None),
+        ..BlockerEdit::default()
+    });
+    let scenario = started(stages()).after(&[planned(), step(2, true), more.clone()]);
+    let blocker = &scenario.rollout.facts.blockers[0];
+    assert_eq!(blocker.link.as_deref(), Some("https://example.com/1"));
+    assert_eq!(blocker.details.owner.as_deref(), Some("ada"));
+    assert_eq!(blocker.details.due, Some(due));
+    assert_eq!(blocker.details.plan, ["delete", "backfill", "try it"]);
+    assert_eq!(blocker.details.expected, ["old rows are there"]);
+    assert!(
+        blocker.is_done(1) && !blocker.is_worked_off(),
+        "steps keep their places"
+    );
+    let scenario = scenario.after(&[less]);
+    let blocker = &scenario.rollout.facts.blockers[0];
+    assert_eq!((&blocker.link, &blocker.details.owner), (&None, &None));
+    assert_eq!(blocker.details.due, None);
+    assert_eq!(blocker.details.severity, Some(Severity::S2));
+    let scenario = scenario.after(&[Command::Undo]);
+    let blocker = &scenario.rollout.facts.blockers[0];
+    assert_eq!(blocker.details.owner.as_deref(), Some("ada"));
+    let nothing = edit(BlockerEdit::default());
+    scenario
+        .when(nothing)
+        .then_nothing()
+        .after(&[close("known")])
+        .when(more)
+        .then_refused_for(RejectionCode::WrongState);
+}
+
+#[test]
+fn a_blocker_that_turns_soft_opens_its_gate_and_hard_again_closes_it() {
+    let turn = |soft| {
+        edit(BlockerEdit {
+            soft: Some(soft),
+            ..BlockerEdit::default()
+        })
+    };
+    started(stages())
+        .after(&[planned(), turn(true)])
+        .open(GateKind::Blockers)
+        .after(&[turn(false)])
+        .closed(GateKind::Blockers, &["B1 is open"]);
+}
+
+#[test]
+fn a_note_goes_to_its_blocker_even_when_that_is_closed() {
+    let scenario = started(stages()).after(&[planned(), note(" first "), close("known")]);
+    let scenario = scenario.after(&[note("it came back")]);
+    let notes = &scenario.rollout.facts.blockers[0].notes;
+    let notes: Vec<&str> = notes.iter().map(|(text, _)| text.as_str()).collect();
+    assert_eq!(notes, ["first", "it came back"]);
+    scenario
+        .when(note(" "))
+        .then_refused_for(RejectionCode::ReasonMissing);
 }
 
 #[test]

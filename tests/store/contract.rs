@@ -16,6 +16,8 @@ fn contract(make: impl Fn() -> Box<dyn EventStore>) {
         a_batch_behind_another_end_is_a_conflict,
         a_batch_over_another_past_is_a_conflict,
         a_conflict_leaves_nothing_behind,
+        several_streams_are_written_together_or_not_at_all,
+        the_events_of_all_incidents_are_loaded_at_once,
         a_batch_that_does_not_fit_is_refused,
         a_row_of_the_fleet_is_replaced_by_the_next,
         the_fleet_can_be_rebuilt,
@@ -89,6 +91,34 @@ fn a_batch_over_another_past_is_a_conflict(store: &mut dyn EventStore) {
     let late = sealed(stream(), Some(&other[0].tip()), &["b"]);
     let error = store.append(&batch(stream(), &late)).unwrap_err();
     assert!(matches!(error, StoreError::Conflict { .. }), "{error}");
+}
+
+fn several_streams_are_written_together_or_not_at_all(store: &mut dyn EventStore) {
+    add(store, stream(), &["a"]).unwrap();
+    let incident = StreamId::incident("I1");
+    let new = sealed(&incident, None, &["b"]);
+    let late = sealed(stream(), None, &["c"]);
+    let both = [batch(&incident, &new), batch(stream(), &late)];
+    let error = store.append_all(&both).unwrap_err();
+    assert!(matches!(error, StoreError::Conflict { .. }), "{error}");
+    assert_eq!(store.load(&incident).unwrap(), []);
+    let tip = store.tip(stream()).unwrap();
+    let next = sealed(stream(), tip.as_ref(), &["c"]);
+    let both = [batch(&incident, &new), batch(stream(), &next)];
+    store.append_all(&both).unwrap();
+    assert_eq!(store.load(&incident).unwrap(), new);
+    assert_eq!(store.load(stream()).unwrap().len(), 2);
+}
+
+fn the_events_of_all_incidents_are_loaded_at_once(store: &mut dyn EventStore) {
+    let [first, second] = ["I1", "I2"].map(StreamId::incident);
+    add(store, &second, &["c"]).unwrap();
+    add(store, &first, &["a"]).unwrap();
+    add(store, &StreamId::ledger(), &["elsewhere"]).unwrap();
+    add(store, stream(), &["elsewhere"]).unwrap();
+    add(store, &first, &["b"]).unwrap();
+    let each = [&first, &second].map(|stream| store.load(stream).unwrap());
+    assert_eq!(store.load_incidents().unwrap(), each.concat());
 }
 
 fn a_conflict_leaves_nothing_behind(store: &mut dyn EventStore) {

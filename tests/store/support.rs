@@ -82,6 +82,7 @@ pub(crate) fn row(id: &RolloutId, title: &str) -> FleetRow {
         next: "1.2 Wait".to_owned(),
         waits: false,
         blockers: vec![],
+        incidents: vec![],
         timers: vec![],
         hold: None,
         imported_at: None,

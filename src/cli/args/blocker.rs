@@ -16,17 +16,24 @@ pub(crate) struct Blocker {
 #[derive(Debug, Subcommand)]
 pub(crate) enum BlockerVerb {
     /// Say that something stands in the way
+    #[command(
+        after_help = "Example: rollgate blocker add new_search 'Old rows are missing' --kind data --owner ada --due 2d --step 'backfill'"
+    )]
     Add(Box<BlockerAdd>),
     /// Show what stands in the way: of one rollout, or of all
+    #[command(after_help = "Example: rollgate blocker list new_search")]
     List {
         /// Which rollout; without one, a board of all that are under way
         flag: Option<String>,
     },
     /// Show one blocker with its plan
+    #[command(after_help = "Example: rollgate blocker show new_search B1")]
     Show(OneBlocker),
     /// Print one blocker as Markdown that is ready to be posted
+    #[command(after_help = "Example: rollgate blocker text new_search B1")]
     Text(OneBlocker),
     /// Say that a step of its plan is done, or open again
+    #[command(after_help = "Example: rollgate blocker step new_search B1 2 done")]
     Step {
         #[command(flatten)]
         one: OneBlocker,
@@ -36,7 +43,21 @@ pub(crate) enum BlockerVerb {
         /// The state
         state: PlanState,
     },
+    /// Change what is known of a blocker
+    #[command(after_help = "Example: rollgate blocker edit new_search B1 --owner grace --due none")]
+    Edit(Box<BlockerChange>),
+    /// Write something down about a blocker
+    #[command(after_help = "Example: rollgate blocker note new_search B1 'tried on staging first'")]
+    Note {
+        #[command(flatten)]
+        one: OneBlocker,
+        /// The words
+        text: String,
+    },
     /// Say that it does no more
+    #[command(
+        after_help = "Example: rollgate blocker close new_search B1 --reason 'the rows are there'"
+    )]
     Close {
         #[command(flatten)]
         one: OneBlocker,
@@ -87,12 +108,57 @@ pub(crate) struct BlockerAdd {
     /// A step out of it; may be given several times
     #[arg(long = "step", value_name = "TEXT")]
     pub(crate) steps: Vec<String>,
-    /// Take title, description and steps from this bug report, or `-` for standard input
+    /// What will be so when it is out of the way; may be given several times
+    #[arg(long = "expect", value_name = "TEXT")]
+    pub(crate) expected: Vec<String>,
+    /// Take title, description, steps and what is expected from this bug report, or `-` for standard input
     #[arg(long, value_name = "FILE|-")]
     pub(crate) from: Option<String>,
     /// It stands in the way of this rollout too; may be given several times
     #[arg(long, value_name = "FLAG")]
     pub(crate) also: Vec<String>,
+}
+
+/// The words after `blocker edit`.
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("what").required(true).multiple(true)
+    .args(["title", "link", "kind", "severity", "owner", "due", "soft", "steps", "expected", "description"])))]
+pub(crate) struct BlockerChange {
+    #[command(flatten)]
+    pub(crate) one: OneBlocker,
+    /// What, in one line
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: Option<String>,
+    /// Where it is described; an empty text takes it away
+    #[arg(long, value_name = "URL")]
+    pub(crate) link: Option<String>,
+    /// What kind of thing it is
+    #[arg(long)]
+    pub(crate) kind: Option<KindWord>,
+    /// How bad it is
+    #[arg(long)]
+    pub(crate) severity: Option<SeverityWord>,
+    /// Who sees to it; an empty text takes it away
+    #[arg(long, value_name = "NAME")]
+    pub(crate) owner: Option<String>,
+    /// Until when: a time, a span from now such as 2d, or none
+    #[arg(long, value_name = "TIME|none")]
+    pub(crate) due: Option<String>,
+    /// It only warns and closes no gate; with `false`, it closes them
+    #[arg(long, value_name = "true|false", num_args = 0..=1, default_missing_value = "true")]
+    pub(crate) soft: Option<bool>,
+    /// One more step out of it, behind the others; may be given several times
+    #[arg(long = "step", value_name = "TEXT")]
+    pub(crate) steps: Vec<String>,
+    /// What will be so when it is out of the way, in the place of what was said before; may be given several times
+    #[arg(long = "expect", value_name = "TEXT")]
+    pub(crate) expected: Vec<String>,
+    /// What happens; an empty text takes it away
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) description: Option<String>,
+    /// On every rollout that it was raised on with --also
+    #[arg(long)]
+    pub(crate) everywhere: bool,
 }
 
 /// The states of a step of a blocker's plan.

@@ -16,7 +16,7 @@ mod way_back;
 use clap::{Parser, Subcommand};
 
 pub(crate) use blocker::{
-    Blocker, BlockerAdd, BlockerVerb, OneBlocker, PlanState, Writes, WritesWord,
+    Blocker, BlockerAdd, BlockerChange, BlockerVerb, OneBlocker, PlanState, Writes, WritesWord,
 };
 pub(crate) use change::{
     Advance, ChangeIssue, Decide, Named, NamedWithReason, Note, Observe, Qa, Reopen, Step, StepMark,
@@ -24,7 +24,7 @@ pub(crate) use change::{
 pub(crate) use global::{Color, Global};
 pub(crate) use import::{Check, Import, Repairs};
 pub(crate) use incident::{Incident, IncidentAdd, IncidentVerb};
-pub(crate) use package::{Package, PackageAdd, PackageNote, PackageScan, PackageVerb};
+pub(crate) use package::{Package, PackageAdd, PackageCode, PackageNote, PackageScan, PackageVerb};
 pub(crate) use program::{Completion, ConfigVerb, ConfigWords, Doctor, Prompt};
 pub(crate) use ramp::{
     Actor, Explain, Passing, Ramp, RampSet, RampShow, RampVerb, Timer, TimerVerb,

@@ -17,21 +17,30 @@ pub(crate) struct Package {
 #[derive(Debug, Subcommand)]
 pub(crate) enum PackageVerb {
     /// Read packages and their migrations from a git repository; a second time only what is new
+    #[command(after_help = "Example: rollgate package scan --repo ../rails")]
     Scan(PackageScan),
     /// Know a package, with the migrations it brought
+    #[command(
+        after_help = "Example: rollgate package add 14.8.202202080920-97d6e07c2a1.4ce763dbce1 --migration db/post_migrate/20220201173212_add_an_index.rb"
+    )]
     Add(PackageAdd),
     /// Show the packages that are known, newest first
+    #[command(after_help = "Example: rollgate package list --release 14.8")]
     List {
         /// Only those of this monthly release: 14.8
         #[arg(long, value_name = "M.m")]
         release: Option<String>,
     },
     /// Show which package brought a migration, and where it ran
+    #[command(after_help = "Example: rollgate package which 20220201173212")]
     Which {
         /// A path, the name of a file, a timestamp, or a part of one
         migration: String,
     },
     /// Say that post-deploy migrations were run; with --at, when
+    #[command(
+        after_help = "Example: rollgate package executed gprd 14.8.202202080920 --at 2022-02-08T10:00:00Z"
+    )]
     Executed {
         /// On the database of which environment: gprd, gstg, …
         environment: String,
@@ -42,6 +51,9 @@ pub(crate) enum PackageVerb {
         failed: bool,
     },
     /// Say how the deployment of a package stands; with --at, since when
+    #[command(
+        after_help = "Example: rollgate package deployed gprd 14.8.202202080920 --status running"
+    )]
     Deployed {
         /// Where: gprd, gprd-cny, gstg, …
         environment: String,
@@ -52,6 +64,7 @@ pub(crate) enum PackageVerb {
         status: StatusWord,
     },
     /// Show how far back an environment can go, and why
+    #[command(after_help = "Example: rollgate package horizon gprd")]
     Horizon {
         /// Which environment: gprd, gprd-cny, gstg, …
         environment: String,
@@ -60,14 +73,19 @@ pub(crate) enum PackageVerb {
         command: bool,
     },
     /// Print the note for the release issue: packages and the post-deploy migrations they added
+    #[command(after_help = "Example: rollgate package note --release 14.8")]
     Note(PackageNote),
-    /// Say which package brought the code of a rollout's flag
-    Code {
-        /// Which rollout
-        flag: String,
-        /// The first package with its code
-        package: String,
-    },
+    /// Say which package brought the code of a rollout's flag, or by which commit it was merged; alone, show it
+    #[command(
+        after_help = "Example: rollgate package code new_search --merge 97d6e07c2a1 --repo ../rails"
+    )]
+    Code(PackageCode),
+    /// Take back the last thing somebody said about packages; what a repository says is scanned again instead
+    #[command(after_help = "Example: rollgate package undo --dry-run")]
+    Undo,
+    /// Bring back what was taken back last
+    #[command(after_help = "Example: rollgate package redo")]
+    Redo,
 }
 
 /// The words after `package scan`.
@@ -90,6 +108,22 @@ pub(crate) struct PackageAdd {
     /// A migration it brought, or a text with several; `-` for standard input
     #[arg(long = "migration", value_name = "PATH|-", num_args = 1..)]
     pub(crate) migrations: Vec<String>,
+}
+
+/// The words after `package code`.
+#[derive(Debug, Args)]
+pub(crate) struct PackageCode {
+    /// Which rollout
+    pub(crate) flag: String,
+    /// The first package with its code
+    #[arg(conflicts_with = "merge")]
+    pub(crate) package: Option<String>,
+    /// The commit that merged its code; the next scan finds the first package with it
+    #[arg(long, value_name = "SHA")]
+    pub(crate) merge: Option<String>,
+    /// Find that package at once, in this clone of the Rails repository
+    #[arg(long, value_name = "PATH", requires = "merge")]
+    pub(crate) repo: Option<PathBuf>,
 }
 
 /// The words after `package note`.

@@ -47,8 +47,11 @@ pub(crate) struct Next {
 /// The words after `log`.
 #[derive(Debug, Args)]
 pub(crate) struct Log {
-    /// Which rollout; without one, all of them
+    /// Which rollout; without one, everything that was ever recorded
     pub(crate) flag: Option<String>,
+    /// Only these streams: rollout, incident or ledger, or one such as incident/I1
+    #[arg(long, value_name = "STREAM", conflicts_with = "flag")]
+    pub(crate) stream: Option<String>,
     /// Only what was recorded since then: a time as in --at, or a span such as 2h
     #[arg(long, value_name = "TIME")]
     pub(crate) since: Option<String>,

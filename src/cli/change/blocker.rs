@@ -3,14 +3,14 @@
 use super::{changed, wish};
 use crate::checklist::bug_report;
 use crate::cli::answer::Answer;
-use crate::cli::args::{BlockerAdd, BlockerVerb, OneBlocker, PlanState};
+use crate::cli::args::{BlockerAdd, BlockerChange, BlockerVerb, OneBlocker, PlanState};
 use crate::cli::moment::parse_span;
 use crate::cli::read;
 use crate::cli::refusal::{not_found, usage};
 use crate::cli::session::Session;
 use crate::domain::Timestamp;
 use crate::domain::id::{BlockerId, RolloutId};
-use crate::domain::rollout::{BlockerDetails, Command};
+use crate::domain::rollout::{BlockerDetails, BlockerEdit, Command};
 use crate::error::Report;
 use crate::tracker::Tracker;
 
@@ -35,6 +35,14 @@ pub(crate) fn blocker(session: &mut Session<'_, '_>, verb: &BlockerVerb) -> Resu
             reason,
             everywhere,
         } => close(session, one, (reason.as_deref(), *everywhere)),
+        BlockerVerb::Edit(args) => edit(session, args),
+        BlockerVerb::Note { one, text } => {
+            let command = Command::NoteBlocker {
+                blocker: id(one),
+                text: session.text(text)?,
+            };
+            wish(session, &one.flag, &command)
+        }
     }
 }
 
@@ -59,6 +67,7 @@ fn add(session: &mut Session<'_, '_>, args: &BlockerAdd) -> Result<Answer, Repor
         soft: args.soft,
         description: report.description,
         plan: [report.plan, args.steps.clone()].concat(),
+        expected: [report.expected, args.expected.clone()].concat(),
         shared: None,
     };
     let mut tracker = session.open_to_change()?;
@@ -102,6 +111,37 @@ fn due(session: &Session<'_, '_>, text: &str) -> Result<Timestamp, Report> {
     moment.ok_or_else(|| usage(format!("{text} is too long"), "write it like 2d"))
 }
 
+fn edit(session: &Session<'_, '_>, args: &BlockerChange) -> Result<Answer, Report> {
+    let edit = BlockerEdit {
+        title: args.title.clone(),
+        link: args.link.clone(),
+        kind: args.kind.map(Into::into),
+        severity: args.severity.map(|word| Some(word.into())),
+        owner: args.owner.clone(),
+        due: match args.due.as_deref() {
+            None => None,
+            Some("none" | "") => Some(None),
+            Some(text) => Some(Some(due(session, text)?)),
+        },
+        soft: args.soft,
+        description: args.description.clone(),
+        steps: args.steps.clone(),
+        expected: args.expected.clone(),
+    };
+    let mut tracker = session.open_to_change()?;
+    let rollout = tracker.find(&args.one.flag)?;
+    let mut each = vec![(rollout.clone(), id(&args.one))];
+    if args.everywhere {
+        each.extend(others(&tracker, &rollout, &id(&args.one))?);
+    }
+    let mut events = Vec::new();
+    for (rollout, blocker) in each {
+        let edit = Box::new(edit.clone());
+        events.extend(tracker.dispatch(&rollout, &Command::EditBlocker { blocker, edit }, None)?);
+    }
+    changed(session, &tracker, &rollout, &events)
+}
+
 fn close(
     session: &Session<'_, '_>,
     one: &OneBlocker,
@@ -111,37 +151,44 @@ fn close(
     let blocker = id(one);
     let mut tracker = session.open_to_change()?;
     let rollout = tracker.find(&one.flag)?;
-    let command = Command::CloseBlocker { blocker, reason };
+    let elsewhere = if everywhere {
+        others(&tracker, &rollout, &blocker)?
+    } else {
+        vec![]
+    };
+    let command = Command::CloseBlocker {
+        blocker: blocker.clone(),
+        reason,
+    };
     let mut events = tracker.dispatch(&rollout, &command, None)?;
-    if everywhere {
-        for (other, command) in others(&tracker, &rollout, &command)? {
-            events.extend(tracker.dispatch(&other, &command, None)?);
-        }
+    let why = reason_of(&tracker, &rollout, &blocker)?;
+    for (other, blocker) in elsewhere {
+        let reason = why.clone();
+        let command = Command::CloseBlocker { blocker, reason };
+        events.extend(tracker.dispatch(&other, &command, None)?);
     }
     changed(session, &tracker, &rollout, &events)
 }
 
-/// Finds the same blocker on the other rollouts that it was raised on, with the same reason to close it.
+/// Returns why a blocker was closed: where its plan was worked off, nobody has to say so.
+fn reason_of(tracker: &Tracker, rollout: &RolloutId, id: &BlockerId) -> Result<String, Report> {
+    let view = tracker.view(rollout, None)?;
+    let mut known = view.blockers.into_iter();
+    let closed = known.find(|known| known.id == id.as_str());
+    Ok(closed.and_then(|closed| closed.closed).unwrap_or_default())
+}
+
+/// Finds the same blocker on the other rollouts that it was raised on, as long as it is open there.
 fn others(
     tracker: &Tracker,
     rollout: &RolloutId,
-    command: &Command,
-) -> Result<Vec<(RolloutId, Command)>, Report> {
-    let Command::CloseBlocker { blocker, reason } = command else {
-        return Ok(vec![]);
-    };
+    blocker: &BlockerId,
+) -> Result<Vec<(RolloutId, BlockerId)>, Report> {
     let view = tracker.view(rollout, None)?;
-    let closed = view
-        .blockers
-        .iter()
-        .find(|known| known.id == blocker.as_str());
-    let Some(closed) = closed.filter(|closed| closed.shared.is_some()) else {
+    let mut known = view.blockers.iter();
+    let named = known.find(|known| known.id == blocker.as_str());
+    let Some(shared) = named.and_then(|named| named.shared.clone()) else {
         return Ok(vec![]);
-    };
-    let reason = if reason.trim().is_empty() {
-        closed.closed.clone().unwrap_or_default()
-    } else {
-        reason.clone()
     };
     let mut found = Vec::new();
     for row in tracker.fleet()? {
@@ -149,17 +196,9 @@ fn others(
             continue;
         }
         let view = tracker.view(&row.id, None)?;
-        let same = view
-            .blockers
-            .iter()
-            .filter(|known| known.shared == closed.shared);
-        found.extend(same.filter(|known| known.open).map(|known| {
-            let command = Command::CloseBlocker {
-                blocker: BlockerId::new(known.id.clone()),
-                reason: reason.clone(),
-            };
-            (row.id.clone(), command)
-        }));
+        let same = view.blockers.iter().filter(|known| known.open);
+        let same = same.filter(|known| known.shared.as_ref() == Some(&shared));
+        found.extend(same.map(|known| (row.id.clone(), BlockerId::new(known.id.clone()))));
     }
     Ok(found)
 }

@@ -3,13 +3,15 @@
 use serde::Serialize;
 use serde_json::json;
 
+use super::backfill;
 use crate::cli::answer::{Answer, Body};
 use crate::cli::args::{IncidentAdd, IncidentVerb};
+use crate::cli::confirm::agreed;
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::read;
 use crate::cli::session::Session;
 use crate::domain::id::{IncidentId, PolicyName};
-use crate::domain::incident::{Alert, BackfillItem, Command, PolicyChange};
+use crate::domain::incident::{Alert, Command, PolicyChange};
 use crate::error::Report;
 use crate::projection::IncidentView;
 use crate::tracker::{Recorded, Tracker};
@@ -22,23 +24,17 @@ struct Change<'a> {
 }
 
 #[derive(Serialize)]
-struct Filled<'a> {
-    id: &'a IncidentId,
-    title: &'a str,
-    status: crate::domain::incident::Status,
-    policy: Option<&'a PolicyName>,
-    escalations_started_at: Option<crate::domain::Timestamp>,
-}
-
-#[derive(Serialize)]
-struct Told<'a> {
+pub(super) struct Told<'a> {
     incident: &'a IncidentId,
     #[serde(flatten)]
     event: &'a Recorded,
 }
 
 /// Does what is wished about incidents.
-pub(crate) fn incident(session: &Session<'_, '_>, verb: &IncidentVerb) -> Result<Answer, Report> {
+pub(crate) fn incident(
+    session: &mut Session<'_, '_>,
+    verb: &IncidentVerb,
+) -> Result<Answer, Report> {
     match verb {
         IncidentVerb::List => read::incidents(session),
         IncidentVerb::Show { incident } => read::incident(session, incident),
@@ -70,12 +66,28 @@ pub(crate) fn incident(session: &Session<'_, '_>, verb: &IncidentVerb) -> Result
             let reason = reason.clone();
             wish(session, incident, &Command::Close { reason })
         }
+        IncidentVerb::Severity { incident, severity } => {
+            let severity = (*severity).into();
+            wish(session, incident, &Command::Rate { severity })
+        }
+        IncidentVerb::Link { incident, flag } => link(session, incident, (flag, true)),
+        IncidentVerb::Unlink { incident, flag } => link(session, incident, (flag, false)),
+        IncidentVerb::Label {
+            incident,
+            label,
+            off,
+        } => {
+            let (label, on) = (label.clone(), !off);
+            wish(session, incident, &Command::Label { label, on })
+        }
+        IncidentVerb::Undo { incident } => take_back(session, incident, &Command::Undo),
+        IncidentVerb::Redo { incident } => take_back(session, incident, &Command::Redo),
         IncidentVerb::Escalate {
             incident: Some(name),
         } => wish(session, name, &Command::Escalate),
         IncidentVerb::Escalate { incident: None } => escalate_all(session),
-        IncidentVerb::Backfill { undo: false } => backfill(session),
-        IncidentVerb::Backfill { undo: true } => undo_backfill(session),
+        IncidentVerb::Backfill { undo: false } => backfill::backfill(session),
+        IncidentVerb::Backfill { undo: true } => backfill::undo_backfill(session),
     }
 }
 
@@ -89,7 +101,60 @@ fn add(session: &Session<'_, '_>, args: &IncidentAdd) -> Result<Answer, Report> 
         policy: args.alert_policy.as_deref().map(PolicyName::from),
         created_at: raised.unwrap_or(made),
     });
-    let (id, events) = tracker.add_incident(&args.title, alert, args.record.into())?;
+    let rollouts: Result<Vec<_>, _> = args.about.iter().map(|flag| tracker.find(flag)).collect();
+    let rollouts = rollouts?;
+    let (id, mut events) = tracker.add_incident(&args.title, alert, args.record.into())?;
+    let rate = args.severity.map(|word| Command::Rate {
+        severity: word.into(),
+    });
+    let label = |label: &String| Command::Label {
+        label: label.clone(),
+        on: true,
+    };
+    let link = |rollout| Command::Link {
+        rollout,
+        linked: true,
+    };
+    let more = rate.into_iter().chain(args.labels.iter().map(label));
+    for command in more.chain(rollouts.into_iter().map(link)) {
+        events.extend(tracker.dispatch_incident(&id, &command)?);
+    }
+    changed(session, &tracker, &id, &events)
+}
+
+fn link(
+    session: &Session<'_, '_>,
+    name: &str,
+    (flag, linked): (&str, bool),
+) -> Result<Answer, Report> {
+    let mut tracker = session.open_to_change()?;
+    let id = tracker.find_incident(name)?;
+    let rollout = tracker.find(flag)?;
+    let events = tracker.dispatch_incident(&id, &Command::Link { rollout, linked })?;
+    changed(session, &tracker, &id, &events)
+}
+
+/// Asks first when the record is somebody else's.
+fn take_back(
+    session: &mut Session<'_, '_>,
+    name: &str,
+    command: &Command,
+) -> Result<Answer, Report> {
+    let mut tracker = session.open_to_change()?;
+    let id = tracker.find_incident(name)?;
+    let history = tracker.incident(&id)?;
+    let (verb, record) = if *command == Command::Undo {
+        ("undo", history.incident.undoable())
+    } else {
+        ("redo", history.incident.redoable())
+    };
+    if let Some(told) = record.and_then(|seq| history.get(seq))
+        && told.by != session.signed()?
+    {
+        let text = format!("{verb} what {} recorded: {}", told.by, told.words.text);
+        agreed(session, &text)?;
+    }
+    let events = tracker.dispatch_incident(&id, command)?;
     changed(session, &tracker, &id, &events)
 }
 
@@ -107,6 +172,7 @@ fn changed(
     events: &[Recorded],
 ) -> Result<Answer, Report> {
     let incident = IncidentView::of(&tracker.incident(id)?, session.now);
+    let incident = incident.with_names(&tracker.fleet()?);
     let dry_run = session.global.dry_run;
     let change = Change {
         dry_run,
@@ -118,7 +184,7 @@ fn changed(
 }
 
 /// Answers with what was recorded, or would be.
-fn answered(
+pub(super) fn answered(
     session: &Session<'_, '_>,
     data: &impl Serialize,
     texts: &[&str],
@@ -147,81 +213,23 @@ fn answered(
 
 fn escalate_all(session: &Session<'_, '_>) -> Result<Answer, Report> {
     let mut tracker = session.open_to_change()?;
-    let mut events = Vec::new();
-    for history in tracker.incidents()? {
-        let id = history.incident.id;
-        let recorded = tracker.dispatch_incident(&id, &Command::Escalate)?;
-        events.extend(recorded.into_iter().map(|event| (id.clone(), event)));
-    }
+    let incidents = tracker.incidents()?.into_iter();
+    let wishes: Vec<(IncidentId, Command)> = incidents
+        .map(|history| (history.incident.id, Command::Escalate))
+        .collect();
+    let events = tracker.dispatch_incidents(&wishes)?;
     let data = json!({ "dry_run": session.global.dry_run, "events": told(&events) });
     answered(session, &data, &texts(&events))
 }
 
-/// Fills, or says with `--dry-run` what would be filled.
-fn backfill(session: &Session<'_, '_>) -> Result<Answer, Report> {
-    let mut tracker = session.open_to_change()?;
-    let run = tracker.backfill_incidents()?;
-    let filled: Vec<Filled<'_>> = run.plan.filled.iter().map(filled).collect();
-    let data = json!({
-        "dry_run": session.global.dry_run,
-        "backfill": run.backfill,
-        "filled": filled,
-        "kept": run.plan.kept,
-        "left": run.plan.left,
-        "events": told(&run.events),
-    });
-    let counts = format!(
-        "{} filled, {} have a record already, {} without an alert stay None",
-        run.plan.filled.len(),
-        run.plan.kept.len(),
-        run.plan.left.len()
-    );
-    let mut lines = texts(&run.events);
-    if !lines.is_empty() {
-        lines.push(&counts);
-    }
-    answered(session, &data, &lines)
-}
-
-fn undo_backfill(session: &Session<'_, '_>) -> Result<Answer, Report> {
-    let mut tracker = session.open_to_change()?;
-    let undo = tracker.undo_backfill()?;
-    if undo.backfill.is_none() {
-        let message =
-            "no backfill can be taken back: there is none, or all it made was changed since";
-        return Err(crate::cli::refusal::refused("WRONG_STATE", message));
-    }
-    let undone: Vec<&IncidentId> = undo.events.iter().map(|(id, _)| id).collect();
-    let data = json!({
-        "dry_run": session.global.dry_run,
-        "backfill": undo.backfill,
-        "undone": undone,
-        "kept": undo.kept,
-        "events": told(&undo.events),
-    });
-    let kept = undo.kept.iter();
-    let kept = kept.map(|id| format!("{id} was changed since and keeps its record"));
-    Ok(answered(session, &data, &texts(&undo.events))?.warn(kept.collect()))
-}
-
-fn filled(item: &BackfillItem) -> Filled<'_> {
-    Filled {
-        id: &item.incident,
-        title: &item.title,
-        status: item.record.status,
-        policy: item.record.policy.as_ref(),
-        escalations_started_at: item.record.escalations_started_at,
-    }
-}
-
-fn told(events: &[(IncidentId, Recorded)]) -> Vec<Told<'_>> {
+pub(super) fn told(events: &[(IncidentId, Recorded)]) -> Vec<Told<'_>> {
     let events = events.iter();
     events
         .map(|(incident, event)| Told { incident, event })
         .collect()
 }
 
-fn texts(events: &[(IncidentId, Recorded)]) -> Vec<&str> {
+pub(super) fn texts(events: &[(IncidentId, Recorded)]) -> Vec<&str> {
     events
         .iter()
         .map(|(_, event)| event.text.as_str())

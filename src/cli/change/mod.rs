@@ -1,5 +1,6 @@
 //! The commands that record something. Each opens the data, asks for what must be confirmed, and hands a wish to the rules.
 
+mod backfill;
 mod blocker;
 mod import;
 mod incident;

@@ -1,12 +1,14 @@
 //! `qa`: the result of a test, about a step or about a stage.
 
 use super::changed;
-use crate::cli::answer::Answer;
+use crate::cli::answer::{Answer, Body};
 use crate::cli::args::Qa;
+use crate::cli::output::{Line, Role};
+use crate::cli::read;
 use crate::cli::refusal::{not_found, refused};
 use crate::cli::session::Session;
 use crate::domain::plan::{StepKind, StepState};
-use crate::domain::rollout::{Command, QaEntry, QaScope};
+use crate::domain::rollout::{Command, QaEntry, QaScope, Verdict};
 use crate::error::Report;
 use crate::projection::{History, RolloutView, StageView, StepView};
 use crate::tracker::Tracker;
@@ -41,7 +43,28 @@ pub(crate) fn qa(session: &mut Session<'_, '_>, args: &Qa) -> Result<Answer, Rep
         raise_blocker: args.blocker.clone(),
     };
     let events = tracker.dispatch(&id, &command, None)?;
-    changed(session, &tracker, &id, &events)
+    let answer = changed(session, &tracker, &id, &events)?;
+    if matches!(args.verdict.into(), Verdict::Fail | Verdict::Blocked) {
+        let view = tracker.view(&id, None)?;
+        return Ok(with_text(answer, &read::result_text(&view)));
+    }
+    Ok(answer)
+}
+
+/// Puts the text that is ready for the issue beside what was recorded.
+fn with_text(mut answer: Answer, lines: &[String]) -> Answer {
+    if let Some(data) = answer.data.as_object_mut() {
+        data.insert("text".to_owned(), lines.join("\n").into());
+    }
+    if let Body::Word(page) = &mut answer.body {
+        page.gap();
+        page.push(Line::new().word(Role::Quiet, "For the issue:"));
+        page.gap();
+        for line in lines {
+            page.say(line);
+        }
+    }
+    answer
 }
 
 fn scope(tracker: &Tracker, history: &History, args: &Qa) -> Result<QaScope, Report> {

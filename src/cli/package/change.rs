@@ -105,20 +105,12 @@ pub(super) fn deployed(
     )
 }
 
-/// Records which package brought the code of a flag.
-pub(super) fn code(session: &Session<'_, '_>, flag: &str, package: &str) -> Result<Answer, Report> {
-    let mut tracker = session.open_to_change()?;
-    let id = tracker.find(flag)?;
-    let events = tracker.name_code(&id, package)?;
-    recorded(session, &events)
-}
-
 fn wish(session: &Session<'_, '_>, command: &Command) -> Result<Answer, Report> {
     let events = session.open_to_change()?.record_packages(command)?;
     recorded(session, &events)
 }
 
-fn recorded(session: &Session<'_, '_>, events: &[Recorded]) -> Result<Answer, Report> {
+pub(super) fn recorded(session: &Session<'_, '_>, events: &[Recorded]) -> Result<Answer, Report> {
     let dry_run = session.global.dry_run;
     let page = words(events, dry_run);
     let mut answer = Answer::with(&Change { dry_run, events }, Body::Word(page))?;

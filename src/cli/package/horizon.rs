@@ -9,6 +9,7 @@ use crate::cli::output::{Line, Page, Role};
 use crate::cli::refusal::refused;
 use crate::cli::session::Session;
 use crate::domain::Timestamp;
+use crate::domain::flag::FlagName;
 use crate::domain::package::{Horizon, PackageName, Place};
 use crate::error::Report;
 
@@ -96,7 +97,7 @@ fn page(horizon: &Horizon, instruction: Option<&str>, now: Timestamp) -> Page {
         (&horizon.not_safe, Role::Bad, "✗ not safe"),
         (&horizon.unknown, Role::Waiting, "? not known"),
     ] {
-        packages(&mut page, names, (role, words));
+        packages(&mut page, names, (role, words), horizon);
     }
     migrations(&mut page, horizon);
     flags(&mut page, horizon);
@@ -124,10 +125,21 @@ fn facts(page: &mut Page, horizon: &Horizon, now: Timestamp) {
     );
 }
 
-fn packages(page: &mut Page, names: &[PackageName], (role, words): (Role, &str)) {
+fn packages(
+    page: &mut Page,
+    names: &[PackageName],
+    (role, words): (Role, &str),
+    horizon: &Horizon,
+) {
     for name in names.iter().take(NEAREST) {
         let line = Line::new().word(role, words).to(22);
         page.push(line.plain(&name.to_string()));
+        let lost = horizon.flags_lost.iter().find(|lost| lost.package == *name);
+        if let Some(lost) = lost {
+            let flags: Vec<&str> = lost.flags.iter().map(FlagName::as_str).collect();
+            let text = format!("no code for {}", flags.join(", "));
+            page.push(Line::new().to(22).word(Role::Waiting, &text));
+        }
     }
     if names.len() > NEAREST {
         let rest = format!("and {} older ones", names.len() - NEAREST);
@@ -162,17 +174,20 @@ fn flags(page: &mut Page, horizon: &Horizon) {
     }
     for flag in &horizon.flags_at_risk {
         let line = Line::new().plain(&format!("  {}. ", flag.order));
+        let merge = flag.merge.as_ref();
+        let merge = merge.map(|commit| format!(", commit {commit}"));
         let newest = flag.lost_in.first().map(ToString::to_string);
         page.push(line.word(Role::Strong, flag.flag.as_str()).plain(&format!(
-            " ({}): its code came with {}; not in {} and older",
+            " ({}): its code came with {}{}; not in {} and older",
             flag.state,
             flag.code_in,
+            merge.unwrap_or_default(),
             newest.unwrap_or_default()
         )));
     }
     for flag in &horizon.flags_unknown {
         page.push(Line::new().word(Role::Waiting, "  ? ").plain(&format!(
-            "{flag} is on, and nobody has said which package brought its code: rollgate package code {flag} PACKAGE"
+            "{flag} is on, and nobody has said which package brought its code: rollgate package code {flag} PACKAGE, or --merge SHA"
         )));
     }
 }

@@ -1,16 +1,19 @@
 //! The commands about packages. Each reads the ledger or hands it a wish; no rule is here.
 
 mod change;
+mod code;
 mod horizon;
 mod list;
 mod note;
 mod scan;
 mod which;
 
+pub(crate) use code::Code;
+
 use crate::cli::answer::Answer;
 use crate::cli::args::PackageVerb;
 use crate::cli::session::Session;
-use crate::domain::package::{PackageRefusal, Place};
+use crate::domain::package::{Command, PackageRefusal, Place};
 use crate::error::Report;
 
 /// Does what is wished about packages.
@@ -35,7 +38,9 @@ pub(crate) fn package(session: &mut Session<'_, '_>, verb: &PackageVerb) -> Resu
             command,
         } => horizon::horizon(session, place(environment)?, *command),
         PackageVerb::Note(args) => note::note(session, args),
-        PackageVerb::Code { flag, package } => change::code(session, flag, package),
+        PackageVerb::Code(args) => code::code(session, args),
+        PackageVerb::Undo => code::take_back(session, &Command::Undo),
+        PackageVerb::Redo => code::take_back(session, &Command::Redo),
     }
 }
 

@@ -112,7 +112,29 @@ pub(crate) fn blocker(session: &Session<'_, '_>, one: &OneBlocker) -> Result<Ans
         let by = by.map(|(by, at)| format!("   {by} {}", when(at, session.now)));
         page.push(line.word(Role::Quiet, &by.unwrap_or_default()));
     }
+    said(&mut page, blocker, session.now);
     Answer::new(blocker, page)
+}
+
+/// Shows what will be so when it is done, and what somebody wrote down.
+fn said(page: &mut Page, blocker: &BlockerView, now: Timestamp) {
+    for (place, expected) in blocker.expected.iter().enumerate() {
+        if place == 0 {
+            page.gap();
+            page.push(Line::new().word(Role::Quiet, "Expected when done"));
+        }
+        page.push(Line::new().to(5).plain(expected));
+    }
+    for (place, note) in blocker.notes.iter().enumerate() {
+        if place == 0 {
+            page.gap();
+            page.push(Line::new().word(Role::Quiet, "Notes"));
+        }
+        let at = note.at.map(|at| when(at, now));
+        let line = Line::new().word(Role::Quiet, &at.unwrap_or_default());
+        let line = line.to(20).plain(note.by.as_deref().unwrap_or_default());
+        page.push(line.to(32).plain(&note.text));
+    }
 }
 
 /// Prints one blocker as Markdown.
@@ -165,6 +187,14 @@ fn markdown(view: &RolloutView, blocker: &BlockerView) -> String {
     for step in &blocker.plan {
         let mark = if step.done { "x" } else { " " };
         lines.push(format!("- [{mark}] {}", step.text));
+    }
+    if !blocker.expected.is_empty() {
+        lines.extend([
+            String::new(),
+            "## Expected when done".to_owned(),
+            String::new(),
+        ]);
+        lines.extend(blocker.expected.iter().map(|text| format!("- {text}")));
     }
     lines.join("\n") + "\n"
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::json;
 
+use super::beside::Beside;
 use crate::cli::answer::{Answer, Body};
 use crate::cli::args::Export;
 use crate::cli::output::{Line, Page, Role, success};
@@ -37,7 +38,8 @@ pub(crate) fn export(session: &Session<'_, '_>, args: &Export) -> Result<Answer,
         }
         "json" => {
             let (_, view) = session.view(&tracker, &args.flag)?;
-            let data = serde_json::to_value(&view).unwrap_or_default();
+            let mut data = serde_json::to_value(&view).unwrap_or_default();
+            Beside::of(&tracker, &view, session.at()?)?.put_into(&mut data);
             (success(session.now, &data, &[]), data)
         }
         other => {

@@ -10,7 +10,7 @@ use crate::cli::output::{Line, Page, Role, role_of};
 use crate::cli::refusal::usage;
 use crate::cli::session::Session;
 use crate::domain::Timestamp;
-use crate::domain::id::{Actor, RolloutId};
+use crate::domain::id::{Actor, IncidentId, RolloutId};
 use crate::domain::plan::StepState;
 use crate::error::Report;
 use crate::projection::{FleetRow, Snapshot};
@@ -32,6 +32,7 @@ struct Row<'a> {
     total: usize,
     next: String,
     blockers: &'a [String],
+    incidents: &'a [IncidentId],
     timers: Vec<TimerDocument<'a>>,
     hold: Option<&'a str>,
     needs_me: bool,
@@ -75,6 +76,7 @@ impl<'a> Row<'a> {
             total: row.total,
             next: row.next_at(now),
             blockers: &row.blockers,
+            incidents: &row.incidents,
             timers: row
                 .timers
                 .iter()

@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::cli::answer::Answer;
 use crate::cli::moment::{in_words, when};
 use crate::cli::output::{Line, Page, Role};
+use crate::cli::refusal::not_found;
 use crate::cli::session::Session;
 use crate::domain::incident::{Provenance, Status};
 use crate::error::Report;
@@ -18,7 +19,11 @@ pub(crate) fn incidents(session: &Session<'_, '_>) -> Result<Answer, Report> {
     for view in &views {
         let line = Line::new().word(Role::Strong, view.id.as_str()).to(5);
         let line = line.word(role(view), view.status_word()).to(19);
-        let line = line.plain(&view.title);
+        let mut line = line.plain(&view.title);
+        let about = about(view);
+        if !about.is_empty() {
+            line = line.word(Role::Quiet, &format!("  {about}"));
+        }
         page.push(if view.closed {
             line.word(Role::Quiet, "  closed")
         } else {
@@ -31,25 +36,46 @@ pub(crate) fn incidents(session: &Session<'_, '_>) -> Result<Answer, Report> {
     Answer::new(&views, page)
 }
 
+/// Says how bad it is, what it is about and how it is labelled, in one line.
+fn about(view: &IncidentView) -> String {
+    let severity = view
+        .severity
+        .map(|severity| severity.as_str().to_uppercase());
+    let rollouts = view.rollouts.iter();
+    let names = rollouts.map(|linked| linked.name.as_deref().unwrap_or(linked.id.as_str()));
+    let names = names.map(|name| format!("about {name}"));
+    let labels = view.labels.iter().map(|label| format!("~{label}"));
+    let parts: Vec<String> = severity.into_iter().chain(names).chain(labels).collect();
+    parts.join(", ")
+}
+
 /// Shows one incident.
 pub(crate) fn incident(session: &Session<'_, '_>, name: &str) -> Result<Answer, Report> {
     let tracker = session.open()?;
     let id = tracker.find_incident(name)?;
     let history = tracker.incident(&id)?;
-    let view = IncidentView::of(&history, session.now);
+    let (history, moment) = match session.at()? {
+        Some(at) => (history.at(at), at),
+        None => (history, session.now),
+    };
+    if history.told.is_empty() {
+        let message = format!("{id} was not known then");
+        return Err(not_found(message, format!("rollgate incident show {id}")));
+    }
+    let view = IncidentView::of(&history, moment).with_names(&tracker.fleet()?);
     let mut page = Page::new();
     let head = Line::new().word(Role::Strong, view.id.as_str()).plain("  ");
     page.push(head.word(Role::Strong, &view.title));
     let status = Line::new().plain("status").to(12);
     page.push(status.word(role(&view), view.status_word()));
-    for (label, text) in facts(&view, session.now) {
+    for (label, text) in facts(&view, moment) {
         page.push(Line::new().plain(label).to(12).plain(&text));
     }
     for pending in &view.pending {
         let (word, seconds) = if pending.due {
-            ("due since", (session.now - pending.at).num_seconds())
+            ("due since", (moment - pending.at).num_seconds())
         } else {
-            ("in", (pending.at - session.now).num_seconds())
+            ("in", (pending.at - moment).num_seconds())
         };
         let span = in_words(u64::try_from(seconds).unwrap_or(0));
         let text = format!("{word} {span}, unless {}", pending.status);
@@ -65,7 +91,15 @@ fn log(page: &mut Page, history: &IncidentHistory, session: &Session<'_, '_>) {
     for told in &history.told {
         let line = Line::new().word(Role::Quiet, &when(told.at, session.now));
         let line = line.to(20).plain(told.by.as_str()).to(32);
-        page.push(line.plain(&told.words.text));
+        let (role, undone) = if told.undone {
+            (Role::Quiet, "   (undone)")
+        } else {
+            (Role::Plain, "")
+        };
+        page.push(line.word(role, &format!("{}{undone}", told.words.text)));
+        if let Some(reason) = &told.words.reason {
+            page.push(Line::new().to(32).word(Role::Quiet, reason));
+        }
     }
 }
 
@@ -78,6 +112,17 @@ fn facts(view: &IncidentView, now: crate::domain::Timestamp) -> Vec<(&'static st
     say("resolved", view.resolved_at.map(since));
     let record = view.provenance.map(Provenance::as_str);
     say("record by", record.map(str::to_owned));
+    let severity = view
+        .severity
+        .map(|severity| severity.as_str().to_uppercase());
+    say("severity", severity);
+    for linked in &view.rollouts {
+        let name = linked.name.as_deref().unwrap_or(linked.id.as_str());
+        say("rollout", Some(name.to_owned()));
+    }
+    for label in &view.labels {
+        say("label", Some(label.clone()));
+    }
     say("closed", view.closed.then(|| "yes".to_owned()));
     let alert = view.alert.as_ref().map(|alert| {
         let policy = alert.policy.as_ref();

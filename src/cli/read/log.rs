@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use serde::Serialize;
-
+use super::log_entry::{Entry, Streams};
 use crate::cli::answer::{Answer, Body};
 use crate::cli::args::{Log, LogForm};
 use crate::cli::moment::{parse_span, when};
@@ -12,33 +11,8 @@ use crate::cli::output::{Line, Page, Role, escaped, is_active};
 use crate::cli::refusal::{failed, usage};
 use crate::cli::session::Session;
 use crate::domain::Timestamp;
-use crate::domain::id::RolloutId;
 use crate::error::Report;
-use crate::projection::timeline;
 use crate::tracker::Tracker;
-
-#[derive(Debug, Serialize)]
-struct Entry {
-    seq: u64,
-    stream: String,
-    rollout: String,
-    at: Timestamp,
-    recorded_at: Option<Timestamp>,
-    actor: String,
-    kind: &'static str,
-    text: String,
-    reason: Option<String>,
-    undone: bool,
-    hash: String,
-    prev_hash: String,
-}
-
-impl Entry {
-    /// Returns when it was recorded.
-    fn recorded(&self) -> Timestamp {
-        self.recorded_at.unwrap_or(self.at)
-    }
-}
 
 /// Shows the log of one rollout, or of all.
 pub(crate) fn log(session: &mut Session<'_, '_>, args: &Log) -> Result<Answer, Report> {
@@ -51,14 +25,19 @@ pub(crate) fn log(session: &mut Session<'_, '_>, args: &Log) -> Result<Answer, R
             .transpose()?,
         until: session.at()?,
         who: args.who.as_deref(),
-        flag: args.flag.as_deref(),
+        streams: match (&args.flag, &args.stream) {
+            (Some(flag), _) => Streams::Rollout(tracker.find(flag)?),
+            (None, Some(name)) => Streams::named(&tracker, name)?,
+            (None, None) => Streams::All,
+        },
     };
+    let names = wanted.streams.are_several();
     let entries = wanted.read(&tracker)?;
     if args.follow {
         return follow(session, &tracker, (&wanted, args.format), entries);
     }
     let body = match args.format {
-        LogForm::Table => Body::Page(page(&entries, session.now, args.flag.is_none())),
+        LogForm::Table => Body::Page(page(&entries, session.now, names)),
         LogForm::Jsonl => Body::Raw(documents(&entries)?),
     };
     Answer::with(&entries, body)
@@ -69,19 +48,12 @@ struct Wanted<'a> {
     since: Option<Timestamp>,
     until: Option<Timestamp>,
     who: Option<&'a str>,
-    flag: Option<&'a str>,
+    streams: Streams,
 }
 
 impl Wanted<'_> {
     fn read(&self, tracker: &Tracker) -> Result<Vec<Entry>, Report> {
-        let ids = match self.flag {
-            Some(flag) => vec![tracker.find(flag)?],
-            None => tracker.fleet()?.into_iter().map(|row| row.id).collect(),
-        };
-        let mut entries = Vec::new();
-        for id in &ids {
-            entries.extend(read(tracker, id)?);
-        }
+        let mut entries = self.streams.read(tracker)?;
         entries.retain(|entry| {
             self.since.is_none_or(|since| entry.recorded() >= since)
                 && self.until.is_none_or(|until| entry.recorded() <= until)
@@ -89,7 +61,7 @@ impl Wanted<'_> {
                     .who
                     .is_none_or(|who| entry.actor.eq_ignore_ascii_case(who))
         });
-        if self.flag.is_none() {
+        if self.streams.are_several() {
             entries.sort_by_key(Entry::recorded);
         }
         Ok(entries)
@@ -120,7 +92,7 @@ fn follow(
         let text = match form {
             LogForm::Table if new.is_empty() => String::new(),
             LogForm::Table => {
-                let page = page(&new, session.now, wanted.flag.is_none());
+                let page = page(&new, session.now, wanted.streams.are_several());
                 session.style().page(&page)
             }
             LogForm::Jsonl => documents(&new)?,
@@ -165,33 +137,6 @@ fn since(session: &Session<'_, '_>, text: &str) -> Result<Timestamp, Report> {
     }
 }
 
-fn read(tracker: &Tracker, id: &RolloutId) -> Result<Vec<Entry>, Report> {
-    let history = tracker.history(id)?;
-    let name = history
-        .rollout
-        .plan
-        .as_ref()
-        .map(|plan| plan.name().to_owned());
-    let name = name.unwrap_or_else(|| id.to_string());
-    let envelopes = tracker.envelopes(id)?;
-    let entries = timeline(&history).into_iter().zip(envelopes);
-    let entries = entries.map(|(entry, envelope)| Entry {
-        seq: entry.seq,
-        stream: envelope.stream.to_string(),
-        rollout: name.clone(),
-        at: entry.at,
-        recorded_at: entry.recorded_at,
-        actor: entry.actor,
-        kind: entry.kind,
-        text: entry.text,
-        reason: entry.reason,
-        undone: entry.undone,
-        hash: envelope.hash.to_string(),
-        prev_hash: envelope.prev_hash.to_string(),
-    });
-    Ok(entries.collect())
-}
-
 fn page(entries: &[Entry], now: Timestamp, names: bool) -> Page {
     let mut page = Page::new();
     for entry in entries {
@@ -201,7 +146,7 @@ fn page(entries: &[Entry], now: Timestamp, names: bool) -> Page {
             Role::Plain
         };
         let name = if names {
-            format!("{}: ", entry.rollout)
+            format!("{}: ", entry.name)
         } else {
             String::new()
         };

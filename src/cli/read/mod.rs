@@ -2,6 +2,7 @@
 
 mod check;
 mod backup;
+mod beside;
 mod config;
 mod doctor;
 mod drill;
@@ -12,6 +13,7 @@ mod fleet;
 mod handover;
 mod incident;
 mod log;
+mod log_entry;
 mod next;
 mod program;
 mod prompt;
@@ -50,7 +52,7 @@ pub(crate) use rollout::show;
 pub(crate) use rollout_page::{Stages, rollout_page};
 pub(crate) use schedule::{forecast, window};
 pub(crate) use statements::statements;
-pub(crate) use text::text;
+pub(crate) use text::{result_text, text};
 pub(crate) use timers::timers;
 pub(crate) use verify::verify;
 pub(crate) use wait::wait;

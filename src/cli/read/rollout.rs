@@ -1,5 +1,6 @@
 //! `show`: one rollout as it stands, or as it stood.
 
+use super::beside::Beside;
 use super::rollout_page::{Stages, rollout_page};
 use crate::cli::answer::Answer;
 use crate::cli::args::Show;
@@ -23,6 +24,9 @@ pub(crate) fn show(session: &Session<'_, '_>, args: &Show) -> Result<Answer, Rep
     }
     let mut page = rollout_page(&view, now, args.stage.map_or(Stages::Current, Stages::Only));
     let mut data = serde_json::to_value(&view).unwrap_or_default();
+    let beside = Beside::of(&tracker, &view, session.at()?)?;
+    beside.lines(&mut page);
+    beside.put_into(&mut data);
     if let Some(count) = args.log {
         let entries = timeline(&tracker.history(&id)?.at(now));
         let first = entries.len().saturating_sub(count);

@@ -111,6 +111,27 @@ fn about_step(view: &RolloutView, step: &StepView) -> Vec<String> {
     lines
 }
 
+/// Says the last result, and the blockers that are open, in words that are ready for the issue.
+pub(crate) fn result_text(view: &RolloutView) -> Vec<String> {
+    let last = view.qa.last();
+    let mut lines = last.map_or_else(Vec::new, |result| {
+        let step = view.steps().find(|step| step.number == result.about);
+        let words = step.map(|step| format!("{} {}", step.number, shown(&step.text)));
+        result_lines(result, words.as_deref().unwrap_or(&result.about))
+    });
+    let mut open = view
+        .blockers
+        .iter()
+        .filter(|blocker| blocker.open)
+        .peekable();
+    if open.peek().is_some() {
+        lines.push(String::new());
+    }
+    lines
+        .extend(open.map(|blocker| format!("- blocker {}: {}", blocker.id, shown(&blocker.title))));
+    lines
+}
+
 fn result_lines(result: &QaView, about: &str) -> Vec<String> {
     let mut lines = vec![format!("**QA {}**: {about}", result.verdict.to_uppercase())];
     let facts = [

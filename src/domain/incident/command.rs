@@ -2,7 +2,8 @@
 
 use super::record::Alert;
 use super::status::Status;
-use crate::domain::id::PolicyName;
+use crate::domain::id::{PolicyName, RolloutId};
+use crate::domain::rollout::Severity;
 
 /// A wish about an incident.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,29 @@ pub enum Command {
         /// Why.
         reason: Option<String>,
     },
+    /// Say how bad it is; `None` where nobody knows.
+    Rate {
+        /// How bad.
+        severity: Option<Severity>,
+    },
+    /// Say that it is about a rollout, or is not.
+    Link {
+        /// Which.
+        rollout: RolloutId,
+        /// Whether it is.
+        linked: bool,
+    },
+    /// Give it a label, or take one off it.
+    Label {
+        /// Which.
+        label: String,
+        /// Whether it has it from now on.
+        on: bool,
+    },
+    /// Take back the last thing that can be taken back.
+    Undo,
+    /// Bring back the last thing that was taken back.
+    Redo,
     /// Give it the record that its alert says, if it has an alert and no record.
     Backfill {
         /// Which backfill it belongs to.

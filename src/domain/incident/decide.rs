@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 
 use super::command::{AtCreation, Command, PolicyChange};
 use super::event::Event;
+use super::links;
 use super::policy::Policies;
 use super::record::{Alert, EscalationRecord, PendingEscalation, Provenance};
 use super::state::Incident;
@@ -43,6 +44,11 @@ pub fn decide(
         Command::Update { status, policy } => update(incident, *status, policy, (policies, now)),
         Command::Escalate => Ok(escalate(incident, now)),
         Command::Close { reason } => Ok(close(incident, reason.as_deref(), now)),
+        Command::Rate { severity } => Ok(links::rate(incident, *severity)),
+        Command::Link { rollout, linked } => Ok(links::link(incident, rollout, *linked)),
+        Command::Label { label, on } => links::label(incident, label, *on),
+        Command::Undo => links::undo(incident),
+        Command::Redo => links::redo(incident),
         Command::Backfill { backfill } => Ok(fill(incident, backfill, now)),
         Command::UndoBackfill { backfill } => Ok(take_away(incident, backfill)),
     }

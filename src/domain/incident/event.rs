@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::record::{Alert, EscalationRecord, PendingEscalation};
 use crate::domain::Timestamp;
+use crate::domain::id::{RolloutId, Seq};
+use crate::domain::rollout::Severity;
 
 /// Something that happened to an incident.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,5 +62,47 @@ pub enum Event {
     BackfillUndone {
         /// Which backfill.
         backfill: String,
+    },
+    /// Somebody said how bad it is, or that nobody knows.
+    #[serde(rename = "incident_rated")]
+    Rated {
+        /// How bad.
+        severity: Option<Severity>,
+    },
+    /// It is about a rollout.
+    #[serde(rename = "incident_linked")]
+    Linked {
+        /// Which.
+        rollout: RolloutId,
+    },
+    /// It is not about a rollout after all.
+    #[serde(rename = "incident_unlinked")]
+    Unlinked {
+        /// Which.
+        rollout: RolloutId,
+    },
+    /// It was given a label.
+    #[serde(rename = "incident_labelled")]
+    Labelled {
+        /// Which.
+        label: String,
+    },
+    /// A label was taken off it.
+    #[serde(rename = "incident_unlabelled")]
+    Unlabelled {
+        /// Which.
+        label: String,
+    },
+    /// An event was taken back.
+    #[serde(rename = "incident_undone")]
+    Undone {
+        /// Which.
+        event: Seq,
+    },
+    /// An event that was taken back came into force again.
+    #[serde(rename = "incident_redone")]
+    Redone {
+        /// Which.
+        event: Seq,
     },
 }

@@ -7,6 +7,7 @@ mod state;
 mod event;
 mod command;
 mod decide;
+mod links;
 mod evolve;
 mod backfill;
 
@@ -14,8 +15,8 @@ pub use backfill::{BackfillItem, BackfillPlan, backfill};
 pub use command::{AtCreation, Command, PolicyChange};
 pub use decide::decide;
 pub use event::Event;
-pub use evolve::{evolve, replay};
+pub use evolve::{evolve, is_reversible, replay};
 pub use policy::{Policies, PoliciesError, Policy, Rule};
 pub use record::{Alert, EscalationRecord, PendingEscalation, Provenance};
-pub use state::Incident;
+pub use state::{BLOCKS_FLAGS, Holding, Incident};
 pub use status::Status;

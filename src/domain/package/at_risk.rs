@@ -29,8 +29,33 @@ pub struct FlagAtRisk {
     pub state: String,
     /// The package that brought its code.
     pub code_in: PackageName,
+    /// The commit that merged it, where it is known.
+    pub merge: Option<String>,
     /// The packages in which it would run without its code, newest first.
     pub lost_in: Vec<PackageName>,
+}
+
+/// An earlier package, and the live flags that would run without their code in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FlagsLost {
+    /// Which package.
+    pub package: PackageName,
+    /// The flags, in the order to switch them off.
+    pub flags: Vec<FlagName>,
+}
+
+/// Says of each of `earlier` which flags it has no code for; packages that have the code of all are left out.
+pub(super) fn lost(earlier: &[PackageName], risks: &[FlagAtRisk]) -> Vec<FlagsLost> {
+    let at = |package: &PackageName| {
+        let lost = risks.iter().filter(|risk| risk.lost_in.contains(package));
+        lost.map(|risk| risk.flag.clone())
+            .collect::<Vec<FlagName>>()
+    };
+    let each = earlier.iter().map(|package| FlagsLost {
+        package: package.clone(),
+        flags: at(package),
+    });
+    each.filter(|lost| !lost.flags.is_empty()).collect()
 }
 
 /// Returns the live flags that would run without their code in one of `earlier`, in the order to switch them off.
@@ -65,6 +90,7 @@ pub(super) fn at_risk(
             order,
             flag: flag.flag.clone(),
             state: flag.state.clone(),
+            merge: ledger.merges.get(&flag.flag).cloned(),
             code_in: code.clone(),
             lost_in,
         })

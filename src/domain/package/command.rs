@@ -1,5 +1,6 @@
 //! Wishes about packages and what they make happen. A wish for what is so already makes nothing happen.
 
+use super::code;
 use super::event::{Basis, DeployStatus, Event, Listing};
 use super::ledger::Ledger;
 use super::migration::Migration;
@@ -47,6 +48,22 @@ pub enum Command {
         /// Which package.
         package: String,
     },
+    /// Say which commit merged the code of a flag.
+    NameMerge {
+        /// The flag.
+        flag: FlagName,
+        /// The commit: seven hexadecimal digits of it or more.
+        commit: String,
+    },
+    /// Know which packages a repository has merge commits in.
+    FindCode {
+        /// Each flag with its commit, whole, and the first package with it.
+        found: Vec<(FlagName, String, PackageName)>,
+    },
+    /// Take back the last thing that can be taken back.
+    Undo,
+    /// Bring back the last thing that was taken back.
+    Redo,
 }
 
 /// Returns what `command` makes happen at `now`; nothing when it is so already.
@@ -74,17 +91,7 @@ pub fn decide(
             status,
         } => {
             let package = ledger.find(package)?.clone();
-            let latest = ledger.latest_deployment(*environment);
-            let is_so = latest.is_some_and(|latest| {
-                latest.package == package && latest.status == *status && latest.at <= now
-            });
-            let event = Event::PackageDeployed {
-                environment: *environment,
-                package,
-                status: *status,
-                at: now,
-            };
-            if is_so { vec![] } else { vec![event] }
+            deploy(ledger, (*environment, package, *status), now)
         }
         Command::Execute {
             environment,
@@ -105,12 +112,40 @@ pub fn decide(
         }
         Command::NameCode { flag, package } => {
             let package = ledger.find(package)?.clone();
-            let is_so = ledger.code.get(flag) == Some(&package);
+            let is_so =
+                ledger.code.get(flag) == Some(&package) && !ledger.merges.contains_key(flag);
             let flag = flag.clone();
-            let event = Event::PackageCodeNamed { flag, package };
+            let commit = None;
+            let event = Event::PackageCodeNamed {
+                flag,
+                package,
+                commit,
+            };
             if is_so { vec![] } else { vec![event] }
         }
+        Command::NameMerge { flag, commit } => code::merge(ledger, flag, commit)?,
+        Command::FindCode { found } => code::found(ledger, found),
+        Command::Undo => code::undo(ledger)?,
+        Command::Redo => code::redo(ledger)?,
     })
+}
+
+fn deploy(
+    ledger: &Ledger,
+    (environment, package, status): (Place, PackageName, DeployStatus),
+    now: Timestamp,
+) -> Vec<Event> {
+    let latest = ledger.latest_deployment(environment);
+    let is_so = latest.is_some_and(|latest| {
+        latest.package == package && latest.status == status && latest.at <= now
+    });
+    let event = Event::PackageDeployed {
+        environment,
+        package,
+        status,
+        at: now,
+    };
+    if is_so { vec![] } else { vec![event] }
 }
 
 /// Adds what somebody says to what is known of a package; `None` when it says nothing new.

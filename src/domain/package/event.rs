@@ -7,6 +7,7 @@ use super::name::PackageName;
 use super::place::Place;
 use crate::domain::Timestamp;
 use crate::domain::flag::FlagName;
+use crate::domain::id::Seq;
 
 /// Something that happened to packages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,12 +37,32 @@ pub enum Event {
         /// Whether all of them worked.
         ok: bool,
     },
-    /// Somebody said which package brought the code of a flag.
+    /// Somebody said which package brought the code of a flag, or it was found by its merge commit.
     PackageCodeNamed {
         /// The flag.
         flag: FlagName,
         /// The first package with its code.
         package: PackageName,
+        /// The merge commit by which it was found, whole; `None` where somebody named the package.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        commit: Option<String>,
+    },
+    /// Somebody said which commit merged the code of a flag; no package with it is known yet.
+    PackageMergeNamed {
+        /// The flag.
+        flag: FlagName,
+        /// The commit, as much of it as was said.
+        commit: String,
+    },
+    /// An event was taken back.
+    PackageUndone {
+        /// Which.
+        event: Seq,
+    },
+    /// An event that was taken back came into force again.
+    PackageRedone {
+        /// Which.
+        event: Seq,
     },
 }
 

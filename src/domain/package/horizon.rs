@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::at_risk::{FlagAtRisk, LiveFlag, at_risk};
+use super::at_risk::{FlagAtRisk, FlagsLost, LiveFlag, at_risk, lost};
 use super::event::DeployStatus;
 use super::ledger::{Ledger, MigrationRun};
 use super::migration::Migration;
@@ -40,6 +40,8 @@ pub struct Horizon {
     pub pending_migrations: Vec<Migration>,
     /// The live flags that an earlier package has no code for, in the order to switch them off.
     pub flags_at_risk: Vec<FlagAtRisk>,
+    /// The earlier packages that some of them would run without their code in, newest first within what is safe, not safe, not known.
+    pub flags_lost: Vec<FlagsLost>,
     /// The live flags of which nobody has said which package brought their code.
     pub flags_unknown: Vec<FlagName>,
     /// The newest safe package, to go back to by the shortest way.
@@ -62,6 +64,7 @@ pub fn horizon(ledger: &Ledger, environment: Place, live: &[LiveFlag]) -> Horizo
         sorted.put(name, running, last_executed);
     }
     let earlier = [&sorted.safe[..], &sorted.not_safe, &sorted.unknown].concat();
+    let risks = at_risk(ledger, &earlier, live);
     let doubts = doubts(ledger, environment);
     let target = running.and(sorted.safe.first()).cloned();
     let unnamed = live
@@ -84,7 +87,8 @@ pub fn horizon(ledger: &Ledger, environment: Place, live: &[LiveFlag]) -> Horizo
         pending_migrations: running.map_or_else(Vec::new, |running| {
             pending(ledger, &all, (environment, running))
         }),
-        flags_at_risk: at_risk(ledger, &earlier, live),
+        flags_lost: lost(&earlier, &risks),
+        flags_at_risk: risks,
         flags_unknown: unnamed.map(|flag| flag.flag.clone()).collect(),
         safe: sorted.safe,
         not_safe: sorted.not_safe,

@@ -6,6 +6,7 @@ use super::event::{Basis, DeployStatus, Event, Listing};
 use super::name::PackageName;
 use super::place::Place;
 use super::refusal::PackageRefusal;
+use super::standing::Standing;
 use crate::domain::Timestamp;
 use crate::domain::flag::FlagName;
 use crate::domain::id::Seq;
@@ -23,6 +24,10 @@ pub struct Ledger {
     pub runs: BTreeMap<Place, Vec<MigrationRun>>,
     /// The package that brought the code of a flag.
     pub code: BTreeMap<FlagName, PackageName>,
+    /// The commit that merged the code of a flag: as somebody named it, or whole where it was found.
+    pub merges: BTreeMap<FlagName, String>,
+    /// What can be taken back; known only to a ledger that was replayed.
+    pub(super) standing: Standing,
 }
 
 /// A package as it is known.
@@ -144,7 +149,7 @@ impl Ledger {
     }
 }
 
-/// Returns the ledger after an event.
+/// Returns the ledger after an event that nobody takes back; [`replay`](super::replay) leaves out those that were.
 #[must_use]
 pub fn evolve(mut ledger: Ledger, event: &Event) -> Ledger {
     ledger.seq = ledger.seq.next();
@@ -185,9 +190,22 @@ pub fn evolve(mut ledger: Ledger, event: &Event) -> Ledger {
             };
             runs.insert(place, run);
         }
-        Event::PackageCodeNamed { flag, package } => {
+        Event::PackageCodeNamed {
+            flag,
+            package,
+            commit,
+        } => {
             ledger.code.insert(flag.clone(), package.clone());
+            match commit {
+                Some(commit) => ledger.merges.insert(flag.clone(), commit.clone()),
+                None => ledger.merges.remove(flag),
+            };
         }
+        Event::PackageMergeNamed { flag, commit } => {
+            ledger.code.remove(flag);
+            ledger.merges.insert(flag.clone(), commit.clone());
+        }
+        Event::PackageUndone { .. } | Event::PackageRedone { .. } => {}
     }
     ledger
 }

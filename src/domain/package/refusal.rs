@@ -47,4 +47,16 @@ pub enum PackageRefusal {
         /// The title of the rollout.
         title: String,
     },
+    /// The text is no name of a commit.
+    #[error("{text} is no commit")]
+    NoCommit {
+        /// The text.
+        text: String,
+    },
+    /// There is nothing to take back, or nothing was taken back.
+    #[error("there is nothing about packages to {verb}")]
+    Nothing {
+        /// Which of both was asked for.
+        verb: &'static str,
+    },
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
-use crate::domain::id::{BlockerId, Seq};
+use crate::domain::id::{BlockerId, IncidentId, Seq};
 
 /// Something that stands in the way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Blocker {
     pub details: BlockerDetails,
     /// The steps of its plan that are done, by their place from 0, with the event that said so.
     pub done: Vec<(usize, Seq)>,
+    /// What somebody wrote down about it, oldest first, with the event that did.
+    pub notes: Vec<(String, Seq)>,
     /// Why it was closed; `None` while it is open.
     pub closed: Option<String>,
     /// The event that raised it.
@@ -49,9 +51,37 @@ pub struct BlockerDetails {
     /// The steps out of it, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub plan: Vec<String>,
+    /// What will be so when it is out of the way.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub expected: Vec<String>,
     /// The name under which the same thing stands in the way of several rollouts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shared: Option<String>,
+}
+
+/// What is to be different about a blocker; what is `None` stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BlockerEdit {
+    /// What it is, in one line.
+    pub title: Option<String>,
+    /// Where it is described; an empty text takes that away.
+    pub link: Option<String>,
+    /// What kind of thing it is.
+    pub kind: Option<BlockerKind>,
+    /// How bad it is; `Some(None)` takes that away.
+    pub severity: Option<Option<Severity>>,
+    /// Who sees to it; an empty text takes that away.
+    pub owner: Option<String>,
+    /// Until when; `Some(None)` takes that away.
+    pub due: Option<Option<Timestamp>>,
+    /// Whether it only warns.
+    pub soft: Option<bool>,
+    /// What happens; an empty text takes that away.
+    pub description: Option<String>,
+    /// More steps out of it, behind those that it has.
+    pub steps: Vec<String>,
+    /// What will be so when it is out of the way, in the place of what was said before; empty leaves that.
+    pub expected: Vec<String>,
 }
 
 /// What kind of thing stands in the way.
@@ -109,7 +139,21 @@ impl Severity {
     }
 }
 
+/// The beginning of the shared name of a blocker that stands for an incident.
+const OF_INCIDENT: &str = "incident/";
+
 impl BlockerDetails {
+    /// Returns the shared name of the blockers that stand for an incident.
+    pub fn shared_by(incident: &IncidentId) -> String {
+        format!("{OF_INCIDENT}{incident}")
+    }
+
+    /// Returns the incident that it stands for.
+    pub fn incident(&self) -> Option<IncidentId> {
+        let name = self.shared.as_deref()?.strip_prefix(OF_INCIDENT)?;
+        Some(IncidentId::new(name))
+    }
+
     /// Tells whether nothing is known.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

@@ -1,6 +1,6 @@
 //! The wishes that somebody can have about a rollout, in the imperative. A wish may be refused; a fact may not.
 
-use super::blocker::BlockerDetails;
+use super::blocker::{BlockerDetails, BlockerEdit};
 use super::gate_kind::GateKind;
 use super::record::{Outcome, QaEntry, TimerChange};
 use super::statement::Statement;
@@ -145,6 +145,20 @@ pub enum Command {
         order: usize,
         /// Whether it is done.
         done: bool,
+    },
+    /// Change what is known of a blocker.
+    EditBlocker {
+        /// Which.
+        blocker: BlockerId,
+        /// What is to be different.
+        edit: Box<BlockerEdit>,
+    },
+    /// Write something down about a blocker, closed ones too.
+    NoteBlocker {
+        /// Which.
+        blocker: BlockerId,
+        /// The words.
+        text: String,
     },
     /// Say that it does no more.
     CloseBlocker {

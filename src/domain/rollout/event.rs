@@ -169,6 +169,15 @@ pub enum Event {
         /// Whether it is done.
         done: bool,
     },
+    /// What is known of a blocker was changed; this is all that is known of it now.
+    BlockerEdited(BlockerCause),
+    /// Somebody wrote something down about a blocker.
+    BlockerNoted {
+        /// Which blocker.
+        blocker: BlockerId,
+        /// The words.
+        text: String,
+    },
     /// Somebody said what is written while the flag is off.
     WritesSaid(Writes),
     /// Somebody vouched for something that no line shows.

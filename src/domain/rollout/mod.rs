@@ -28,7 +28,7 @@ mod outlook;
 mod decide;
 mod evolve;
 
-pub use blocker::{Blocker, BlockerDetails, BlockerKind, Severity};
+pub use blocker::{Blocker, BlockerDetails, BlockerEdit, BlockerKind, Severity};
 pub use command::{Command, LockInForce, Passage};
 pub use decide::decide;
 pub use drill::Drill;

@@ -10,43 +10,33 @@ use crate::projection::FleetRow;
 use crate::store::{Batch, Document, EventStore, StoreError};
 
 impl EventStore for SqliteStore {
-    fn append(&mut self, batch: &Batch<'_>) -> Result<(), StoreError> {
+    fn append_all(&mut self, batches: &[Batch<'_>]) -> Result<(), StoreError> {
         self.change(|transaction| {
-            let checked = read::tip(transaction, batch.stream)?
-                .transpose()
-                .and_then(|tip| batch.check(tip.as_ref()));
-            if checked.is_err() {
-                return Ok(checked);
-            }
-            for envelope in batch.envelopes {
-                write::event(transaction, envelope)?;
-            }
-            if let Some(row) = batch.fleet {
-                write::fleet_row(transaction, row)?;
-            }
-            if let (Some(rollout), Some(document), Some(last)) = (
-                batch.stream.rollout_id(),
-                batch.document,
-                batch.envelopes.last(),
-            ) {
-                write::document(transaction, &rollout, document, last.at)?;
+            for batch in batches {
+                let checked = read::tip(transaction, batch.stream)?
+                    .transpose()
+                    .and_then(|tip| batch.check(tip.as_ref()));
+                if checked.is_err() {
+                    return Ok(checked);
+                }
+                write::batch(transaction, batch)?;
             }
             Ok(Ok(()))
         })
     }
 
     fn load(&self, stream: &StreamId) -> Result<Vec<Envelope>, StoreError> {
-        let mut envelopes = Ok(Vec::new());
-        read::events(&self.connection, stream, |read| {
-            match (&mut envelopes, read) {
-                (Ok(envelopes), Ok(envelope)) => envelopes.push(envelope),
-                (_, Err(error)) => envelopes = Err(error),
-                (Err(_), Ok(_)) => {}
-            }
-            envelopes.is_ok()
-        })
-        .map_err(|source| self.failed(source))?;
-        envelopes
+        let mut gathered = Ok(Vec::new());
+        read::events(&self.connection, stream, |read| gather(&mut gathered, read))
+            .map_err(|source| self.failed(source))?;
+        gathered
+    }
+
+    fn load_incidents(&self) -> Result<Vec<Envelope>, StoreError> {
+        let mut gathered = Ok(Vec::new());
+        read::incidents(&self.connection, |read| gather(&mut gathered, read))
+            .map_err(|source| self.failed(source))?;
+        gathered
     }
 
     fn tip(&self, stream: &StreamId) -> Result<Option<Tip>, StoreError> {
@@ -125,6 +115,24 @@ impl EventStore for SqliteStore {
             .pragma_query_value(None, "data_version", |row| row.get(0))
             .map_err(|source| self.failed(source))?;
         Ok(u64::from(others).wrapping_add(self.writes))
+    }
+}
+
+/// Puts an envelope to the others and says whether to go on: not after the first that cannot be read.
+fn gather(
+    gathered: &mut Result<Vec<Envelope>, StoreError>,
+    read: Result<Envelope, StoreError>,
+) -> bool {
+    match (gathered, read) {
+        (Ok(envelopes), Ok(envelope)) => {
+            envelopes.push(envelope);
+            true
+        }
+        (gathered, Err(error)) => {
+            *gathered = Err(error);
+            false
+        }
+        (Err(_), Ok(_)) => false,
     }
 }
 

@@ -13,6 +13,11 @@ type Cause = Box<dyn std::error::Error + Send + Sync>;
 const EVENTS: &str = "SELECT seq, at, said_at, actor, kind, version, payload, prev_hash, hash
     FROM event WHERE stream = ?1 ORDER BY seq";
 
+/// `0` is the letter after `/`.
+const INCIDENTS: &str =
+    "SELECT seq, at, said_at, actor, kind, version, payload, prev_hash, hash, stream
+    FROM event WHERE stream >= 'incident/' AND stream < 'incident0' ORDER BY stream, seq";
+
 const TIP: &str = "SELECT seq, hash, at FROM event WHERE stream = ?1 ORDER BY seq DESC LIMIT 1";
 
 /// Goes from one name to the next by the index, however many events each stream has.
@@ -40,6 +45,34 @@ pub(super) fn events(
         last = seq.as_ref().map_or(last.next(), |seq| *seq);
         let read = seq.and_then(|seq| envelope(stream, seq, row));
         if !visit(read.map_err(|cause| StoreError::unreadable(stream, last, cause))) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Hands every event of every incident to `visit`, by incident and then in order, until it says no.
+pub(super) fn incidents(
+    connection: &Connection,
+    mut visit: impl FnMut(Result<Envelope, StoreError>) -> bool,
+) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(INCIDENTS)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let name = String::from_utf8_lossy(row.get_ref(9)?.as_bytes()?).into_owned();
+        let seq = number(row, 0).map(Seq::new);
+        let place = seq.as_ref().map_or(Seq::ZERO, |seq| *seq);
+        let read = match StreamId::parse(&name) {
+            Some(stream) => seq
+                .and_then(|seq| envelope(&stream, seq, row))
+                .map_err(|cause| StoreError::unreadable(&stream, place, cause)),
+            None => Err(StoreError::Unreadable {
+                stream: name,
+                seq: place,
+                source: "no stream has such a name".into(),
+            }),
+        };
+        if !visit(read) {
             break;
         }
     }

@@ -8,7 +8,7 @@ use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
 use crate::journal::Envelope;
 use crate::projection::FleetRow;
-use crate::store::Document;
+use crate::store::{Batch, Document};
 
 const EVENT: &str = "INSERT INTO event
     (stream, seq, at, said_at, actor, kind, version, payload, prev_hash, hash)
@@ -32,6 +32,24 @@ impl ToSql for Milliseconds {
             self.0.timestamp_millis(),
         )))
     }
+}
+
+/// Writes all that a batch holds, which was checked before.
+pub(super) fn batch(connection: &Connection, batch: &Batch<'_>) -> rusqlite::Result<()> {
+    for envelope in batch.envelopes {
+        event(connection, envelope)?;
+    }
+    if let Some(row) = batch.fleet {
+        fleet_row(connection, row)?;
+    }
+    if let (Some(rollout), Some(text), Some(last)) = (
+        batch.stream.rollout_id(),
+        batch.document,
+        batch.envelopes.last(),
+    ) {
+        document(connection, &rollout, text, last.at)?;
+    }
+    Ok(())
 }
 
 pub(super) fn event(connection: &Connection, envelope: &Envelope) -> rusqlite::Result<()> {

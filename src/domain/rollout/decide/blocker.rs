@@ -91,12 +91,13 @@ pub(super) fn mark(
 }
 
 /// Takes the blanks off the ends of every text, and what is empty away.
-fn cleaned(details: &BlockerDetails) -> BlockerDetails {
+pub(super) fn cleaned(details: &BlockerDetails) -> BlockerDetails {
     let said = |text: &String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     BlockerDetails {
         owner: details.owner.as_ref().and_then(said),
         description: details.description.as_ref().and_then(said),
         plan: details.plan.iter().filter_map(said).collect(),
+        expected: details.expected.iter().filter_map(said).collect(),
         ..details.clone()
     }
 }
@@ -106,7 +107,7 @@ pub(super) fn next_blocker_id(rollout: &Rollout) -> BlockerId {
     BlockerId::new(format!("B{}", rollout.facts.blockers.len() + 1))
 }
 
-fn must_be_open(rollout: &Rollout) -> Result<(), Rejection> {
+pub(super) fn must_be_open(rollout: &Rollout) -> Result<(), Rejection> {
     match rollout.facts.phase {
         Phase::Abandoned => Err(wrong_state("the rollout is abandoned")),
         Phase::Closed => Err(wrong_state("the rollout is closed")),

@@ -1,6 +1,7 @@
 //! Rules: a wish and the state give facts, or every reason against them. Nothing is changed here.
 
 mod blocker;
+mod edited;
 mod history;
 mod life;
 mod question;
@@ -102,6 +103,8 @@ pub fn decide(
             done,
         } => blocker::mark(rollout, blocker, *order, *done),
         Command::State(statement) => statement::state(rollout, plan, statement),
+        Command::EditBlocker { blocker, edit } => edited::edit(rollout, blocker, edit),
+        Command::NoteBlocker { blocker, text } => edited::note(rollout, blocker, text),
         Command::SayWrites { answer } => writes::say(rollout, plan, answer),
         Command::CloseBlocker { blocker, reason } => blocker::close(rollout, blocker, reason),
         Command::TriggerRollback {

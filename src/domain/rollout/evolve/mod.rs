@@ -1,5 +1,6 @@
 //! How facts change the state. It is total: no fact is refused, nothing is asked of a clock.
 
+mod blocker;
 mod revision;
 mod step;
 mod way_back;
@@ -70,6 +71,8 @@ pub const fn is_reversible(event: &Event) -> bool {
         | Event::BlockerRaised(_)
         | Event::BlockerClosed { .. }
         | Event::BlockerStepMarked { .. }
+        | Event::BlockerEdited(_)
+        | Event::BlockerNoted { .. }
         | Event::WritesSaid(_)
         | Event::Stated(_)
         | Event::RollbackStepMarked { .. } => true,
@@ -177,6 +180,8 @@ fn apply(rollout: &mut Rollout, event: &Event) {
             order,
             done,
         } => mark_plan(facts, blocker, (*order, *done), seq),
+        Event::BlockerEdited(cause) => blocker::edit(facts, cause),
+        Event::BlockerNoted { blocker, text } => blocker::note(facts, blocker, (text, seq)),
         Event::WritesSaid(answer) => {
             let answer = answer.clone();
             facts.writes = Some(WritesSaid { answer, seq });
@@ -247,6 +252,7 @@ fn raise(facts: &mut Facts, cause: &BlockerCause, seq: Seq) {
         link: cause.link.clone(),
         details: cause.details.clone(),
         done: Vec::new(),
+        notes: Vec::new(),
         closed: None,
         seq,
     });

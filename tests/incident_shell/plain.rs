@@ -1,79 +1,10 @@
 //! Incidents and blockers from the shell: what scripts read, what is refused, what two rollouts share.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "helpers of tests fail by panicking, like tests"
-)]
 
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-const NOW: &str = "2026-01-31T14:32:00Z";
-
-struct Bench(tempfile::TempDir);
-
-impl Bench {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    fn with_rollouts(names: &[&str]) -> Self {
-        let bench = Self::new();
-        for name in names {
-            let text = format!(
-                "# [Feature flag] Enable `{name}`\n\n## Rollout Steps\n\n### Rollout on non-production environments\n\n\
-                 - [ ] `/chatops run feature set {name} true --staging`\n\n### Global rollout on production\n\n\
-                 - [ ] `/chatops run feature set {name} true`\n"
-            );
-            let path = bench.0.path().join(format!("{name}.md"));
-            std::fs::write(&path, text).unwrap();
-            bench.data(&["import", path.to_str().unwrap(), "--yes"]);
-        }
-        bench
-    }
-
-    fn run_at(&self, clock: &str, args: &[&str]) -> (i32, String, String) {
-        let output = Command::new(env!("CARGO_BIN_EXE_rollgate"))
-            .args(args)
-            .env_clear()
-            .env("ROLLGATE_DB", self.0.path().join("rollgate.db"))
-            .env("ROLLGATE_AS", "user")
-            .env("ROLLGATE_CLOCK", clock)
-            .current_dir(self.0.path())
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (
-            output.status.code().unwrap(),
-            text(output.stdout),
-            text(output.stderr),
-        )
-    }
-
-    fn json(&self, args: &[&str]) -> (i32, Value) {
-        let (code, stdout, _) = self.run_at(NOW, &[args, &["--json"]].concat());
-        (code, serde_json::from_str(&stdout).unwrap())
-    }
-
-    fn data(&self, args: &[&str]) -> Value {
-        let (code, document) = self.json(args);
-        assert_eq!(code, 0, "{args:?} {document}");
-        document["data"].clone()
-    }
-
-    fn code(&self, args: &[&str]) -> (i32, String) {
-        let (code, document) = self.json(args);
-        (
-            code,
-            document["error"]["code"]
-                .as_str()
-                .unwrap_or_default()
-                .to_owned(),
-        )
-    }
-}
+use crate::support::{Bench, NOW};
 
 #[test]
 fn an_incident_without_a_record_says_null_to_scripts_and_none_to_people() {
