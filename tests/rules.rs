@@ -26,6 +26,9 @@ mod decisions;
 #[path = "rules/flags.rs"]
 mod flags;
 #[cfg(test)]
+#[path = "rules/handover.rs"]
+mod handover;
+#[cfg(test)]
 #[path = "rules/instructions.rs"]
 mod instructions;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod told;
 mod blocker_words;
+mod watch_words;
 mod words;
 mod history;
 mod timeline;

@@ -1,6 +1,7 @@
 //! Events in the words of a log line. The words are for people; scripts read the kind.
 
 use super::blocker_words::in_the_way;
+use super::watch_words::in_the_open;
 use crate::chatops;
 use crate::domain::id::{DecisionKey, Seq, StageId, StepId};
 use crate::domain::plan::{Plan, StepState};
@@ -97,6 +98,9 @@ pub(super) fn words(
                 until.unwrap_or_default()
             );
             ("timer_changed", text, reason.clone())
+        }
+        Event::WatchHandedOver { .. } | Event::ActorsNamed { .. } => {
+            in_the_open(event, |step| names.number(step))
         }
         Event::FlagObserved {
             environment,

@@ -153,7 +153,7 @@ fn the_runs_of_these_laws_get_everywhere() {
     let (mut phases, mut overrides, mut undone) = (BTreeSet::new(), 0, 0);
     let (mut timed, mut returned, mut passed) = (0, 0, BTreeSet::new());
     let mut attempts = BTreeSet::new();
-    for _ in 0..256 {
+    for _ in 0..384 {
         let (plan, moves) = runs().new_tree(&mut runner).unwrap().current();
         let life = run(plan, &moves, |_, event, after, _| {
             phases.insert(after.facts.phase.as_str());

@@ -5,8 +5,8 @@ use super::gate_kind::GateKind;
 use super::record::{Outcome, QaEntry, TimerChange};
 use crate::domain::Timestamp;
 use crate::domain::cohort::Writes;
-use crate::domain::flag::{Environment, GateValues};
-use crate::domain::id::{BlockerId, DecisionKey, StageId, StepId};
+use crate::domain::flag::{Environment, FlipperId, GateValues};
+use crate::domain::id::{Actor, BlockerId, DecisionKey, StageId, StepId};
 use crate::domain::plan::{Instruction, Plan, StepState};
 
 /// A wish about a rollout.
@@ -58,6 +58,18 @@ pub enum Command {
         change: TimerChange,
         /// Why; needed to stop it before its time, and to begin with less than the document asks for.
         reason: Option<String>,
+    },
+    /// Hand times that run over to somebody.
+    HandOver {
+        /// The steps they run for; none means all that run.
+        steps: Vec<StepId>,
+        /// Who watches them from now on.
+        to: Actor,
+    },
+    /// Name the actors that somebody wants to see turn on, all of them.
+    NameActors {
+        /// Which.
+        actors: Vec<FlipperId>,
     },
     /// Record what was seen of the flag in an environment.
     Observe {

@@ -10,8 +10,8 @@ use super::record::{
     Hold, Note, Observed, Override, QaResult, QaScope, RampPoint, Rollback, Run, StepRecord,
     WritesSaid,
 };
-use crate::domain::flag::{Environment, GateValues};
-use crate::domain::id::{DecisionKey, RolloutId, Seq, StageId, StepId};
+use crate::domain::flag::{Environment, FlipperId, GateValues};
+use crate::domain::id::{Actor, DecisionKey, RolloutId, Seq, StageId, StepId};
 use crate::domain::plan::{Plan, Stage};
 
 /// One rollout: its plan, what has happened, and what can be taken back.
@@ -70,6 +70,10 @@ pub struct Facts {
     pub flags: Arc<BTreeMap<Environment, GateValues>>,
     /// The flag in each environment, as it was last seen there.
     pub observed: Arc<BTreeMap<Environment, Observed>>,
+    /// Who watches the time that runs for a step, where it was handed over.
+    pub watchers: Arc<BTreeMap<StepId, Actor>>,
+    /// The actors that somebody wants to see turn on.
+    pub actors: Arc<Vec<FlipperId>>,
     /// What production was set to, oldest first.
     pub ramp: Arc<Vec<RampPoint>>,
     /// Whether users ever saw something worse because of it; what follows asks for a change issue.
@@ -133,6 +137,8 @@ impl Default for Facts {
             blockers: Arc::default(),
             flags: Arc::default(),
             observed: Arc::default(),
+            watchers: Arc::default(),
+            actors: Arc::default(),
             ramp: Arc::default(),
             seen_by_users: false,
             change_issue: None,

@@ -1,6 +1,7 @@
 //! Rules: a wish and the state give facts, or every reason against them. Nothing is changed here.
 
 mod blocker;
+mod handover;
 mod history;
 mod life;
 mod question;
@@ -75,6 +76,8 @@ pub fn decide(
             change,
             reason,
         } => timer::change(rollout, plan, (step, *change, reason.as_deref()), now),
+        Command::HandOver { steps, to } => handover::hand_over(rollout, plan, (steps, to), now),
+        Command::NameActors { actors } => observation::name_actors(rollout, plan, actors),
         Command::Observe {
             environment,
             gates,

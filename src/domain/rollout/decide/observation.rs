@@ -1,7 +1,7 @@
 //! What was seen, and what was agreed elsewhere: taken down as said, in every state of a rollout but the last.
 
 use super::{must_have_reason, wrong_state};
-use crate::domain::flag::{Environment, GateValues};
+use crate::domain::flag::{Environment, FlipperId, GateValues};
 use crate::domain::plan::Plan;
 use crate::domain::rollout::event::Event;
 use crate::domain::rollout::facts::{Phase, Rollout};
@@ -26,6 +26,26 @@ pub(super) fn observe(
         gates,
         source,
     }])
+}
+
+pub(super) fn name_actors(
+    rollout: &Rollout,
+    plan: &Plan,
+    actors: &[FlipperId],
+) -> Result<Vec<Event>, Rejection> {
+    if plan.flag.is_none() {
+        return Err(wrong_state("the rollout has no flag to turn on for anybody"));
+    }
+    if matches!(rollout.facts.phase, Phase::Closed | Phase::Abandoned) {
+        return Err(wrong_state("the rollout is over"));
+    }
+    let mut actors = actors.to_vec();
+    actors.sort();
+    actors.dedup();
+    if *rollout.facts.actors == actors {
+        return Ok(vec![]);
+    }
+    Ok(vec![Event::ActorsNamed { actors }])
 }
 
 pub(super) fn link_change_issue(rollout: &Rollout, link: &str) -> Result<Vec<Event>, Rejection> {

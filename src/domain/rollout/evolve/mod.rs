@@ -53,6 +53,8 @@ pub const fn is_reversible(event: &Event) -> bool {
         | Event::StepMarked { .. }
         | Event::InstructionRun { .. }
         | Event::TimerChanged { .. }
+        | Event::WatchHandedOver { .. }
+        | Event::ActorsNamed { .. }
         | Event::FlagObserved { .. }
         | Event::ChangeIssueLinked { .. }
         | Event::RollbackDrilled { .. }
@@ -188,6 +190,8 @@ fn apply(rollout: &mut Rollout, event: &Event) {
         }
         Event::RollbackDrilled { took_s } => facts.drill = Some((*took_s, seq)),
         Event::TimerChanged { .. } => step::change_timer(facts, event, plan, seq),
+        Event::WatchHandedOver { steps, to } => step::hand_over(facts, steps, to),
+        Event::ActorsNamed { actors } => facts.actors = Arc::new(actors.clone()),
         Event::FlagObserved {
             environment,
             gates,
