@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::mem::discriminant;
 
 use crate::domain::Timestamp;
+use crate::domain::calendar::FlagType;
 use crate::domain::cohort::{Cohort, Writes};
 use crate::domain::flag::{
     Environment, FlipperId, FlagChange, FlagName, FlagValue, GateValues, Percentage, Scope, ScopeKind,
@@ -247,7 +248,11 @@ fn following(event: &Event) -> Option<Event> {
         Event::WatchHandedOver { .. } => Event::ActorsNamed {
             actors: FlipperId::parse("Project:278964").into_iter().collect(),
         },
-        Event::ActorsNamed { .. } => Event::FlagObserved {
+        Event::ActorsNamed { .. } => Event::FlagTyped {
+            kind: FlagType::GitlabComDerisk,
+            since: Some(timer().started),
+        },
+        Event::FlagTyped { .. } => Event::FlagObserved {
             environment: Environment::Staging,
             gates: seen(),
             source: "feature get".to_owned(),

@@ -1,4 +1,4 @@
-//! Who watches what, in the words of a log line: times handed over, actors that somebody wants to see turn on.
+//! Who watches what, in the words of a log line: times handed over, actors that somebody wants to see turn on, the type of the flag.
 
 use crate::domain::id::StepId;
 use crate::domain::rollout::Event;
@@ -12,6 +12,11 @@ pub(super) fn in_the_open(
         let steps: Vec<String> = steps.iter().map(number).collect();
         let text = format!("the time of {} handed over to {to}", steps.join(", "));
         return ("watch_handed_over", text, None);
+    }
+    if let Event::FlagTyped { kind, since } = event {
+        let since = since.map(|since| format!(", introduced {}", since.format("%Y-%m-%d")));
+        let text = format!("the flag is of type {}{}", kind.as_str(), since.unwrap_or_default());
+        return ("flag_typed", text, None);
     }
     let actors: &[_] = if let Event::ActorsNamed { actors } = event {
         actors

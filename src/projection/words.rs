@@ -99,7 +99,7 @@ pub(super) fn words(
             );
             ("timer_changed", text, reason.clone())
         }
-        Event::WatchHandedOver { .. } | Event::ActorsNamed { .. } => {
+        Event::WatchHandedOver { .. } | Event::ActorsNamed { .. } | Event::FlagTyped { .. } => {
             in_the_open(event, |step| names.number(step))
         }
         Event::FlagObserved {
@@ -248,7 +248,11 @@ const fn ran(outcome: Outcome) -> &'static str {
 }
 
 /// Says what a rollback step asks for, in one line; an instruction is in the form that is copied.
-pub(super) fn rollback_action(action: &RollbackAction, plan: &Plan) -> String {
+pub(super) fn rollback_action(
+    action: &RollbackAction,
+    plan: &Plan,
+    profile: chatops::Profile,
+) -> String {
     match action {
         RollbackAction::Switch {
             environment,
@@ -256,7 +260,6 @@ pub(super) fn rollback_action(action: &RollbackAction, plan: &Plan) -> String {
         } => plan.flag.as_ref().map_or_else(
             || format!("switch the flag off in {environment}"),
             |flag| {
-                let profile = profile_of(plan);
                 chatops::compose_change(flag, change, &[*environment], profile).normalised
             },
         ),
@@ -270,17 +273,6 @@ pub(super) fn rollback_action(action: &RollbackAction, plan: &Plan) -> String {
             let places: Vec<&str> = environments.iter().map(|place| place.as_str()).collect();
             format!("see that it is off in {}", places.join(", "))
         }
-    }
-}
-
-/// Returns the form of chatops lines that the plan's own lines are in; the old one where it has none.
-pub(super) fn profile_of(plan: &Plan) -> chatops::Profile {
-    let mut lines = plan.steps().flat_map(|step| &step.instructions);
-    let is_new = lines.any(|line| line.normalised.starts_with("/chatops gitlab "));
-    if is_new {
-        chatops::Profile::New
-    } else {
-        chatops::Profile::Old
     }
 }
 

@@ -15,7 +15,7 @@ impl Tracker {
     /// # Errors
     /// When there is no such rollout, or when it is about no flag.
     pub fn ramp(&self, id: &RolloutId, at: Option<Timestamp>) -> Result<RampView, TrackerError> {
-        let history = self.history(id)?;
+        let history = self.spoken(id)?;
         let (history, moment) = match at {
             Some(at) => (history.at(at), at),
             None => (history, self.moment()),
@@ -35,7 +35,7 @@ impl Tracker {
         (value, basis): (&FlagValue, Basis),
         passage: &Passage,
     ) -> Result<Placed, TrackerError> {
-        let history = self.history(id)?;
+        let history = self.spoken(id)?;
         let now = self.moment();
         let passage = Passage {
             lock: self.lock_at(now)?,

@@ -36,6 +36,7 @@ pub(crate) fn is_kept(before: &Rollout, event: &Event, after: &Rollout) {
         Event::TimerChanged { .. }
         | Event::WatchHandedOver { .. }
         | Event::ActorsNamed { .. }
+        | Event::FlagTyped { .. }
         | Event::FlagObserved { .. }
         | Event::ChangeIssueLinked { .. }
         | Event::RollbackDrilled { .. } => is_kept_of_the_world(before, event, after),
@@ -113,6 +114,7 @@ fn is_kept_of_the_world(before: &Rollout, event: &Event, after: &Rollout) {
                 assert_eq!(facts.watchers.get(step), Some(to));
             }
         }
+        Event::FlagTyped { kind, since } => assert_eq!(facts.flag_type, Some((*kind, *since))),
         Event::ActorsNamed { actors } => assert_eq!(*facts.actors, *actors),
         Event::ChangeIssueLinked { link } => assert_eq!(facts.change_issue.as_ref(), Some(link)),
         Event::RollbackDrilled { took_s } => assert_eq!(facts.drill, Some((*took_s, after.seq))),

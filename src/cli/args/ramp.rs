@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::change::Named;
+use crate::chatops::Profile;
 use crate::domain::flag::Basis;
 
 /// What is said about the gates of a switch, and about the time after it.
@@ -138,6 +139,16 @@ pub(crate) enum TimerVerb {
         /// Which step
         step: String,
     },
+    /// Give what runs to somebody else to watch, and print what they have to know
+    Handover {
+        /// Which rollout
+        flag: String,
+        /// Who watches from now on
+        name: String,
+        /// Only the time of this step; without it, everything that runs
+        #[arg(long, value_name = "STEP")]
+        step: Option<String>,
+    },
     /// End it before its time
     Stop {
         /// Which rollout
@@ -155,9 +166,18 @@ pub(crate) enum TimerVerb {
 pub(crate) struct Actor {
     /// Which rollout
     pub(crate) flag: String,
-    /// Which actors: Project:278964
-    #[arg(required = true, value_name = "CLASS:ID")]
+    /// Which actors: Project:278964; without any, those that are kept with the rollout
+    #[arg(value_name = "CLASS:ID")]
     pub(crate) actors: Vec<String>,
+    /// They are asked about in one call, so that they turn on as one
+    #[arg(long)]
+    pub(crate) together: bool,
+    /// Keep them with the rollout: the ramp shows at which step each turns on
+    #[arg(long, requires = "actors")]
+    pub(crate) keep: bool,
+    /// Keep these no more; without any, none
+    #[arg(long, conflicts_with = "keep")]
+    pub(crate) forget: bool,
 }
 
 /// The words after `explain`.
@@ -166,4 +186,25 @@ pub(crate) struct Explain {
     /// The lines, or `-` for standard input
     #[arg(required = true, value_name = "LINE|-")]
     pub(crate) lines: Vec<String>,
+    /// In which form to say them; without it, the one that `config set chatops.dialect` names, else their own
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub(crate) dialect: Option<DialectWord>,
+}
+
+/// The forms of chatops lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DialectWord {
+    /// `/chatops run …`
+    Old,
+    /// `/chatops gitlab run …`
+    New,
+}
+
+impl From<DialectWord> for Profile {
+    fn from(word: DialectWord) -> Self {
+        match word {
+            DialectWord::Old => Self::Old,
+            DialectWord::New => Self::New,
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The commands that record something. Each opens the data, asks for what must be confirmed, and hands a wish to the rules.
 
 mod blocker;
+mod deadline;
 mod import;
 mod incident;
 mod life;
@@ -17,6 +18,7 @@ mod timer;
 mod writes;
 
 pub(crate) use blocker::blocker;
+pub(crate) use deadline::deadline;
 pub(crate) use import::import;
 pub(crate) use incident::incident;
 pub(crate) use life::{abandon, attempt, close, redo, undo};

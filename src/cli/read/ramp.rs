@@ -182,12 +182,11 @@ pub(crate) fn ramp_plan(session: &Session<'_, '_>, flag: &str) -> Result<Answer,
     let tracker = session.open()?;
     let (id, view) = session.view(&tracker, flag)?;
     let ramp = tracker.ramp(&id, session.at()?)?;
-    let history = tracker.history(&id)?;
+    let history = tracker.spoken(&id)?;
     let forecast = tracker.forecast(&id)?;
     let line = |rung: Percentage| {
-        let plan = history.rollout.plan.as_deref()?;
         let value = FlagValue::Percentage(rung);
-        let line = production_line(plan, &value, Some(ramp.basis));
+        let line = production_line(&history, &value, Some(ramp.basis));
         line.map(|line| line.normalised)
     };
     let rungs: Vec<Rung> = ramp

@@ -4,6 +4,7 @@ use super::blocker::BlockerDetails;
 use super::gate_kind::GateKind;
 use super::record::{Outcome, QaEntry, TimerChange};
 use crate::domain::Timestamp;
+use crate::domain::calendar::FlagType;
 use crate::domain::cohort::Writes;
 use crate::domain::flag::{Environment, FlipperId, GateValues};
 use crate::domain::id::{Actor, BlockerId, DecisionKey, StageId, StepId};
@@ -70,6 +71,13 @@ pub enum Command {
     NameActors {
         /// Which.
         actors: Vec<FlipperId>,
+    },
+    /// Say of which type the flag is.
+    TypeFlag {
+        /// The type.
+        kind: FlagType,
+        /// When the flag was introduced; `None` for the day of the import.
+        since: Option<Timestamp>,
     },
     /// Record what was seen of the flag in an environment.
     Observe {

@@ -7,6 +7,7 @@ use super::gate_kind::GateKind;
 use super::record::{Outcome, Passed, QaEntry, Timer, TimerChange};
 use super::rollback_plan::RollbackAction;
 use crate::domain::Timestamp;
+use crate::domain::calendar::FlagType;
 use crate::domain::cohort::Writes;
 use crate::domain::flag::{Environment, FlipperId, GateValues};
 use crate::domain::id::{Actor, BlockerId, DecisionKey, Seq, StageId, StepId};
@@ -84,6 +85,14 @@ pub enum Event {
     ActorsNamed {
         /// Which.
         actors: Vec<FlipperId>,
+    },
+    /// The type of the flag was said, by which it has a deadline.
+    FlagTyped {
+        /// The type.
+        #[serde(rename = "type")]
+        kind: FlagType,
+        /// When the flag was introduced; `None` for the day of the import.
+        since: Option<Timestamp>,
     },
     /// The flag was seen in an environment.
     FlagObserved {

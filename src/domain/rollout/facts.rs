@@ -10,6 +10,8 @@ use super::record::{
     Hold, Note, Observed, Override, QaResult, QaScope, RampPoint, Rollback, Run, StepRecord,
     WritesSaid,
 };
+use crate::domain::Timestamp;
+use crate::domain::calendar::FlagType;
 use crate::domain::flag::{Environment, FlipperId, GateValues};
 use crate::domain::id::{Actor, DecisionKey, RolloutId, Seq, StageId, StepId};
 use crate::domain::plan::{Plan, Stage};
@@ -74,6 +76,8 @@ pub struct Facts {
     pub watchers: Arc<BTreeMap<StepId, Actor>>,
     /// The actors that somebody wants to see turn on.
     pub actors: Arc<Vec<FlipperId>>,
+    /// The type of the flag and when it was introduced, as somebody said.
+    pub flag_type: Option<(FlagType, Option<Timestamp>)>,
     /// What production was set to, oldest first.
     pub ramp: Arc<Vec<RampPoint>>,
     /// Whether users ever saw something worse because of it; what follows asks for a change issue.
@@ -139,6 +143,7 @@ impl Default for Facts {
             observed: Arc::default(),
             watchers: Arc::default(),
             actors: Arc::default(),
+            flag_type: None,
             ramp: Arc::default(),
             seen_by_users: false,
             change_issue: None,

@@ -78,6 +78,9 @@ pub fn decide(
         } => timer::change(rollout, plan, (step, *change, reason.as_deref()), now),
         Command::HandOver { steps, to } => handover::hand_over(rollout, plan, (steps, to), now),
         Command::NameActors { actors } => observation::name_actors(rollout, plan, actors),
+        Command::TypeFlag { kind, since } => {
+            observation::type_flag(rollout, plan, (*kind, *since), now)
+        }
         Command::Observe {
             environment,
             gates,

@@ -55,6 +55,7 @@ pub const fn is_reversible(event: &Event) -> bool {
         | Event::TimerChanged { .. }
         | Event::WatchHandedOver { .. }
         | Event::ActorsNamed { .. }
+        | Event::FlagTyped { .. }
         | Event::FlagObserved { .. }
         | Event::ChangeIssueLinked { .. }
         | Event::RollbackDrilled { .. }
@@ -192,6 +193,7 @@ fn apply(rollout: &mut Rollout, event: &Event) {
         Event::TimerChanged { .. } => step::change_timer(facts, event, plan, seq),
         Event::WatchHandedOver { steps, to } => step::hand_over(facts, steps, to),
         Event::ActorsNamed { actors } => facts.actors = Arc::new(actors.clone()),
+        Event::FlagTyped { kind, since } => facts.flag_type = Some((*kind, *since)),
         Event::FlagObserved {
             environment,
             gates,
