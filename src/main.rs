@@ -8,9 +8,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use rollgate::chatops::Profile;
-use rollgate::cli::{
-    self, Data, Examination, Host, Io, ScreenWish, Setting, SettingRow, Terminal,
-};
+use rollgate::cli::{self, Data, Examination, Host, Io, ScreenWish, Setting, SettingRow, Terminal};
 use rollgate::config::{Config, ConfigError, KEYS, SettingsFile};
 use rollgate::domain::Timestamp;
 use rollgate::domain::incident::Policies;

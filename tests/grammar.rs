@@ -25,10 +25,7 @@ enum Reason {
 
 /// How such lines begin, and why they are not read.
 const NOT_READ: [(&str, Reason); 2] = [
-    (
-        "/chatops commands that target production",
-        Reason::Prose,
-    ),
+    ("/chatops commands that target production", Reason::Prose),
     ("/chatops", Reason::OnlyTheName),
 ];
 
@@ -131,7 +128,10 @@ fn lost(line: &str, instruction: &Instruction) -> Option<String> {
     let kept = &instruction.normalised;
     let missing = command
         .split(|c: char| c.is_whitespace() || c == '`')
-        .map(|word| word.trim_start_matches(':').trim_end_matches([',', '.', ')']))
+        .map(|word| {
+            word.trim_start_matches(':')
+                .trim_end_matches([',', '.', ')'])
+        })
         .filter(|word| !matches!(*word, "" | "gitlab" | "run" | "--production"))
         .find(|word| !kept.contains(*word));
     missing.map(|word| format!("`{word}` is lost in `{kept}`"))

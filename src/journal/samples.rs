@@ -7,7 +7,8 @@ use crate::domain::Timestamp;
 use crate::domain::calendar::FlagType;
 use crate::domain::cohort::{Cohort, Writes};
 use crate::domain::flag::{
-    Environment, FlipperId, FlagChange, FlagName, FlagValue, GateValues, Percentage, Scope, ScopeKind,
+    Environment, FlagChange, FlagName, FlagValue, FlipperId, GateValues, Percentage, Scope,
+    ScopeKind,
 };
 use crate::domain::id::{Actor, BlockerId, DecisionKey, Seq, StageId, StepId};
 use crate::domain::plan::{

@@ -80,8 +80,14 @@ mod tests {
         for (now, expected) in [
             ("2026-04-19T00:00:00Z", "12 days left to remove it (wip)"),
             ("2026-04-29T12:00:00Z", "1 day left to remove it (wip)"),
-            ("2026-04-30T12:00:00Z", "today is the last day to remove it (wip)"),
-            ("2026-05-01T01:00:00Z", "since less than a day overdue: remove it (wip)"),
+            (
+                "2026-04-30T12:00:00Z",
+                "today is the last day to remove it (wip)",
+            ),
+            (
+                "2026-05-01T01:00:00Z",
+                "since less than a day overdue: remove it (wip)",
+            ),
             ("2026-05-03T00:00:00Z", "2 days overdue: remove it (wip)"),
         ] {
             assert_eq!(deadline.in_words(at(now)), expected, "{now}");

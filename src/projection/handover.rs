@@ -32,7 +32,8 @@ pub fn handover(view: &RolloutView, log: &[TimelineEntry], now: Timestamp) -> Ve
     let back = back.map(|step| format!("{}. {}", step.order, one_line(&step.text)));
     section(&mut lines, "The way back", back.collect());
     let people = view.owners.iter();
-    let people = people.map(|owner| format!("{}: {}", one_line(&owner.role), one_line(&owner.name)));
+    let people =
+        people.map(|owner| format!("{}: {}", one_line(&owner.role), one_line(&owner.name)));
     section(&mut lines, "Whom to ask", people.collect());
     let first = log.len().saturating_sub(LAST);
     let log = log.get(first..).unwrap_or_default();
@@ -72,7 +73,9 @@ fn timers(view: &RolloutView, now: Timestamp) -> Vec<String> {
             ""
         };
         let watcher = timer.watcher.as_deref();
-        let watcher = watcher.map_or_else(String::new, |name| format!(", watched by {}", one_line(name)));
+        let watcher = watcher.map_or_else(String::new, |name| {
+            format!(", watched by {}", one_line(name))
+        });
         format!(
             "{} {}: {left} left, until {until}{still}{watcher}",
             timer.number,

@@ -129,7 +129,10 @@ mod tests {
         let one = TurnView::of(&flag(), &ids(&["User:42", "Project:1"]), &[], None);
         let other = TurnView::of(&flag(), &ids(&["Project:1", "User:42"]), &[], None);
         assert_eq!(one, other);
-        assert_eq!((one.actor.as_str(), one.bucket.get()), ("Project:1+User:42", 74_926));
+        assert_eq!(
+            (one.actor.as_str(), one.bucket.get()),
+            ("Project:1+User:42", 74_926)
+        );
         assert_eq!(one.in_words(), "on from 74.927%, so only at true");
     }
 

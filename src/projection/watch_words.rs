@@ -15,7 +15,11 @@ pub(super) fn in_the_open(
     }
     if let Event::FlagTyped { kind, since } = event {
         let since = since.map(|since| format!(", introduced {}", since.format("%Y-%m-%d")));
-        let text = format!("the flag is of type {}{}", kind.as_str(), since.unwrap_or_default());
+        let text = format!(
+            "the flag is of type {}{}",
+            kind.as_str(),
+            since.unwrap_or_default()
+        );
         return ("flag_typed", text, None);
     }
     let actors: &[_] = if let Event::ActorsNamed { actors } = event {

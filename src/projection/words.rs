@@ -259,9 +259,7 @@ pub(super) fn rollback_action(
             change,
         } => plan.flag.as_ref().map_or_else(
             || format!("switch the flag off in {environment}"),
-            |flag| {
-                chatops::compose_change(flag, change, &[*environment], profile).normalised
-            },
+            |flag| chatops::compose_change(flag, change, &[*environment], profile).normalised,
         ),
         RollbackAction::Console { environment, line } => {
             format!("ask somebody with a console on {environment} to run {line}")

@@ -6,6 +6,8 @@ mod export;
 #[cfg(test)]
 mod flow;
 #[cfg(test)]
+mod instructions;
+#[cfg(test)]
 mod json;
 #[cfg(test)]
 mod pages;

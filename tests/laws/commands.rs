@@ -144,7 +144,11 @@ fn about_time(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
         1 => select(step_ids(plan)),
         5 => select(if timed.is_empty() { step_ids(plan) } else { timed }),
     ];
-    let changed = (steps.clone(), changes, prop::option::weighted(0.8, reasons()));
+    let changed = (
+        steps.clone(),
+        changes,
+        prop::option::weighted(0.8, reasons()),
+    );
     let changed = changed.prop_map(|(step, change, reason)| Command::ChangeTimer {
         step,
         change,

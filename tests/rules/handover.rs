@@ -66,7 +66,10 @@ fn what_does_not_run_and_nobody_are_refused() {
     let refused = refused.then_refused(RejectionCode::WrongState, &["no time runs for it"]);
     refused
         .when(hand_over(&[], " "))
-        .then_refused(RejectionCode::ReasonMissing, &["name of whoever takes over"])
+        .then_refused(
+            RejectionCode::ReasonMissing,
+            &["name of whoever takes over"],
+        )
         .later(60)
         .when(hand_over(&[], "bo"))
         .then_refused(RejectionCode::WrongState, &["no time runs"]);

@@ -56,7 +56,10 @@ fn title(line: &str, flag: &FlagName) -> Option<Change> {
         });
     }
     let (_, value) = rest.split_once("has been set to ")?;
-    let (value, rest) = value.trim_start().strip_prefix(QUOTES)?.split_once(QUOTES)?;
+    let (value, rest) = value
+        .trim_start()
+        .strip_prefix(QUOTES)?
+        .split_once(QUOTES)?;
     let (who, rest) = rest.split_once("on ")?;
     let value = FlagValue::parse(value.trim_end_matches('%'))?;
     let basis = match (&value, who.contains("of actors")) {

@@ -190,7 +190,10 @@ mod tests {
     #[test]
     fn the_table_of_the_log_says_for_whom_it_was_set() {
         let title = "Feature flag 'new_search' has been set to 'true' on gprd";
-        let text = entry(title, "| `` | `team/one, team/two` | `` | `staff` | `` | `` |");
+        let text = entry(
+            title,
+            "| `` | `team/one, team/two` | `` | `staff` | `` | `` |",
+        );
         let scopes = vec![
             scope(ScopeKind::Project, &["team/one", "team/two"]),
             scope(ScopeKind::FeatureGroup, &["staff"]),
@@ -240,7 +243,10 @@ mod tests {
             .collect();
         assert_eq!(
             places,
-            [(Environment::Staging, true), (Environment::Production, false)]
+            [
+                (Environment::Staging, true),
+                (Environment::Production, false)
+            ]
         );
     }
 

@@ -47,7 +47,10 @@ pub(super) fn cards(text: &str) -> Vec<&str> {
 
 fn host_of(line: &str) -> Option<Environment> {
     let bare = line.trim().trim_start_matches(['*', '-', ' ']);
-    of(bare.strip_prefix("Host:")?.trim().trim_start_matches("https://"))
+    of(bare
+        .strip_prefix("Host:")?
+        .trim()
+        .trim_start_matches("https://"))
 }
 
 /// Finds the environment that a text names: under `Host:`, or in a word of its own; none where it names several.

@@ -18,7 +18,8 @@ pub(crate) use blocker::{
     Blocker, BlockerAdd, BlockerVerb, OneBlocker, PlanState, Writes, WritesWord,
 };
 pub(crate) use change::{
-    Advance, ChangeIssue, DeadlineOf, Decide, Named, NamedWithReason, Note, Observe, Qa, Reopen, Step, StepMark,
+    Advance, ChangeIssue, DeadlineOf, Decide, Named, NamedWithReason, Note, Observe, Qa, Reopen,
+    Step, StepMark,
 };
 pub(crate) use global::{Color, Form, Global};
 pub(crate) use import::{Check, Import, Repairs};

@@ -74,7 +74,9 @@ fn hand_over(
     }
     let mut page = Page::new();
     pack.iter().for_each(|line| page.say(line));
-    answer.warnings.extend(events.iter().map(|event| event.text.clone()));
+    answer
+        .warnings
+        .extend(events.iter().map(|event| event.text.clone()));
     answer.body = Body::Page(page);
     Ok(answer)
 }

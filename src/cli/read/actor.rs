@@ -73,11 +73,7 @@ fn wanted(kept: &[FlipperId], given: &[FlipperId], forget: bool) -> Vec<FlipperI
     kept.iter().filter(stays).cloned().collect()
 }
 
-fn keep(
-    session: &Session<'_, '_>,
-    meant: &Meant,
-    actors: Vec<FlipperId>,
-) -> Result<bool, Report> {
+fn keep(session: &Session<'_, '_>, meant: &Meant, actors: Vec<FlipperId>) -> Result<bool, Report> {
     let Some(id) = &meant.rollout else {
         let hint = "rollgate list shows the rollouts";
         let message = format!("no rollout is about {}, so nothing can be kept", meant.flag);
@@ -136,7 +132,7 @@ fn page(turns: &[TurnView], ladder: &[Percentage]) -> Page {
     let mut sorted: Vec<&TurnView> = turns.iter().collect();
     sorted.sort_by_key(|turn| turn.bucket);
     for turn in &sorted {
-        page.push(line(turn));
+        page.push(line(Line::new(), turn));
     }
     if sorted.len() < 2 {
         return page;
@@ -165,14 +161,14 @@ fn page(turns: &[TurnView], ladder: &[Percentage]) -> Page {
     page
 }
 
-/// Says when one of them turns on.
-pub(super) fn line(turn: &TurnView) -> Line {
+/// Says when one of them turns on, behind what stands in the line.
+pub(super) fn line(before: Line, turn: &TurnView) -> Line {
     let (role, now) = match turn.on_at_current {
         Some(true) => (Role::Good, "   on now"),
         Some(false) => (Role::Quiet, "   off now"),
         None => (Role::Quiet, ""),
     };
-    Line::new()
+    before
         .word(Role::Strong, &turn.actor)
         .plain(&format!(" {}", turn.in_words()))
         .word(role, now)

@@ -90,11 +90,7 @@ fn span(text: &str) -> Result<TimeDelta, Report> {
     })
 }
 
-fn of_rollout(
-    tracker: &Tracker,
-    id: &RolloutId,
-    (max_age, now): Age,
-) -> Result<Checked, Report> {
+fn of_rollout(tracker: &Tracker, id: &RolloutId, (max_age, now): Age) -> Result<Checked, Report> {
     let view = tracker.view(id, None)?;
     let stale = stale::findings(&view, max_age, now);
     let findings = tracker.findings(id)?;

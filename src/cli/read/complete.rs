@@ -75,7 +75,10 @@ fn place(root: &Command, before: &[String], last: &str) -> Place {
     let next = command.get_positionals().nth(positional);
     let next = next.or_else(|| {
         let last = command.get_positionals().last();
-        last.filter(|arg| arg.get_num_args().is_some_and(|range| range.max_values() > 1))
+        last.filter(|arg| {
+            arg.get_num_args()
+                .is_some_and(|range| range.max_values() > 1)
+        })
     });
     let wanted = option.or(next).map(|arg| arg.get_id().to_string());
     let is_option = last.starts_with('-') && option.is_none();
@@ -134,7 +137,11 @@ mod tests {
             ("step done quick 1.1 ", Some("steps"), Some("quick")),
             ("--db x.db show qu", Some("flag"), None),
             ("qa pass quick ", Some("step"), Some("quick")),
-            ("timer handover quick bo --step ", Some("step"), Some("quick")),
+            (
+                "timer handover quick bo --step ",
+                Some("step"),
+                Some("quick"),
+            ),
             ("show --l", None, None),
             ("verify ", None, None),
         ] {

@@ -105,12 +105,14 @@ fn set(session: &Session<'_, '_>, key: &str, value: &str) -> Result<Answer, Repo
     let place = path.as_ref().map(|path| path.display().to_string());
     let words = format!(" {key} = {value}");
     let line = Line::new().word(Role::Good, word).plain(&words);
-    page.push(line.word(
-        Role::Quiet,
-        &place
-            .as_ref()
-            .map_or_else(String::new, |place| format!("   in {place}")),
-    ));
+    page.push(
+        line.word(
+            Role::Quiet,
+            &place
+                .as_ref()
+                .map_or_else(String::new, |place| format!("   in {place}")),
+        ),
+    );
     let data = json!({ "name": key, "value": value, "file": place });
     let mut answer = Answer::with(&data, Body::Word(page))?;
     answer.changed = path.is_some();

@@ -89,7 +89,10 @@ impl<'a> Row<'a> {
             imported_at: row.imported_at,
             age_days: row.imported_at.map(|at| (now - at).num_days()),
             deadline: row.deadline.as_ref(),
-            days_left: row.deadline.as_ref().and_then(|deadline| deadline.days_left(now)),
+            days_left: row
+                .deadline
+                .as_ref()
+                .and_then(|deadline| deadline.days_left(now)),
             overdue: row.is_overdue(now),
             updated_at: row.updated_at,
             updated_by: &row.updated_by,

@@ -32,6 +32,7 @@ mod watch;
 mod writes;
 mod complete;
 
+pub(crate) use actor::actor;
 pub(crate) use backup::backup;
 pub(crate) use blocker::{blocker, blocker_board, blocker_text, blockers};
 pub(crate) use check::check;
@@ -39,9 +40,8 @@ pub(crate) use complete::complete;
 pub(crate) use config::config;
 pub(crate) use doctor::doctor;
 pub(crate) use drill::rollback_drill;
-pub(crate) use export::export;
-pub(crate) use actor::actor;
 pub(crate) use explain::explain;
+pub(crate) use export::export;
 pub(crate) use fleet::{demo, list, status};
 pub(crate) use incident::{incident, incidents, policies};
 pub(crate) use log::log;

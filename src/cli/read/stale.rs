@@ -49,7 +49,12 @@ pub(super) fn findings(
     if is_on && cleanup.any(|stage| stage.state != StepState::Done) {
         let message = "it is on for everybody, and the flag is not cleaned up".to_owned();
         let hint = format!("rollgate show {name} shows what is left");
-        found.push(finding("on_without_cleanup", Severity::Warning, message, hint));
+        found.push(finding(
+            "on_without_cleanup",
+            Severity::Warning,
+            message,
+            hint,
+        ));
     }
     found
 }

@@ -21,10 +21,12 @@ pub(super) fn hand_over(
         let text = "a handover needs the name of whoever takes over";
         Rejection::new(RejectionCode::ReasonMissing, "name", text)
     })?;
-    let runs =
-        |id: &StepId| running(rollout, id).is_some_and(|timer| !timer.is_over(now));
+    let runs = |id: &StepId| running(rollout, id).is_some_and(|timer| !timer.is_over(now));
     let steps: Vec<StepId> = if steps.is_empty() {
-        let all = plan.stages.iter().flat_map(|stage| Outline::of(&stage.steps));
+        let all = plan
+            .stages
+            .iter()
+            .flat_map(|stage| Outline::of(&stage.steps));
         let ids = all.map(|step| step.id.clone());
         ids.filter(|id| runs(id)).collect()
     } else {

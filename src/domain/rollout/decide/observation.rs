@@ -36,7 +36,9 @@ pub(super) fn name_actors(
     actors: &[FlipperId],
 ) -> Result<Vec<Event>, Rejection> {
     if plan.flag.is_none() {
-        return Err(wrong_state("the rollout has no flag to turn on for anybody"));
+        return Err(wrong_state(
+            "the rollout has no flag to turn on for anybody",
+        ));
     }
     if matches!(rollout.facts.phase, Phase::Closed | Phase::Abandoned) {
         return Err(wrong_state("the rollout is over"));
@@ -57,13 +59,17 @@ pub(super) fn type_flag(
     now: Timestamp,
 ) -> Result<Vec<Event>, Rejection> {
     if plan.flag.is_none() {
-        return Err(wrong_state("the rollout has no flag that could be of a type"));
+        return Err(wrong_state(
+            "the rollout has no flag that could be of a type",
+        ));
     }
     if matches!(rollout.facts.phase, Phase::Closed | Phase::Abandoned) {
         return Err(wrong_state("the rollout is over"));
     }
     if since.is_some_and(|since| since > now) {
-        return Err(wrong_state("a flag cannot have been introduced in the future"));
+        return Err(wrong_state(
+            "a flag cannot have been introduced in the future",
+        ));
     }
     if rollout.facts.flag_type == Some((kind, since)) {
         return Ok(vec![]);
