@@ -22,6 +22,7 @@ mod rollback_view;
 mod rollout_view;
 mod ramp_view;
 mod ramp_place;
+mod target_place;
 mod deadline_view;
 mod fleet;
 mod handover;
@@ -50,6 +51,7 @@ pub use rollback_view::{
 pub use rollout_view::{Progress, RolloutView, StageView};
 pub use snapshot::{OpenRollout, Snapshot};
 pub use step_view::{NoteView, Set, StepView};
+pub use target_place::Targeted;
 pub use timeline::{TimelineEntry, timeline};
 pub use timer_row::TimerRow;
 pub use told::Told;

@@ -160,7 +160,7 @@ fn is_for_everybody(line: &Instruction) -> bool {
 }
 
 /// Refuses a step of a stage that has not come yet.
-fn has_come(rollout: &Rollout, plan: &Plan, step: &Step) -> Result<(), Rejection> {
+pub(super) fn has_come(rollout: &Rollout, plan: &Plan, step: &Step) -> Result<(), Rejection> {
     let stage = plan.stage_of(&step.id);
     let Some((stage, current)) = stage.zip(rollout.current_stage()) else {
         return Ok(());

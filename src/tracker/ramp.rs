@@ -4,10 +4,10 @@ use super::failure::TrackerError;
 use super::keeper::{Recorded, Tracker, rejected};
 use super::run::RunReport;
 use crate::domain::Timestamp;
-use crate::domain::flag::{Basis, FlagValue, Percentage};
+use crate::domain::flag::{Basis, FlagValue, Percentage, Scope};
 use crate::domain::id::RolloutId;
 use crate::domain::rollout::Passage;
-use crate::projection::{Placed, RampView, no_flag};
+use crate::projection::{Placed, RampView, Targeted, no_flag};
 
 impl Tracker {
     /// Shows the ramp as it stands, or as it stood at `at`, with the lock that the calendar has for that moment.
@@ -56,6 +56,22 @@ impl Tracker {
         report: &RunReport,
     ) -> Result<Vec<Recorded>, TrackerError> {
         self.set_production(id, (&FlagValue::Percentage(percentage), basis), report)
+    }
+
+    /// Records that production was switched for some only, at the step that asks for it.
+    ///
+    /// # Errors
+    /// As [`Targeted::of`], every reason of the rules, or what the store says.
+    pub fn set_for_some(
+        &mut self,
+        id: &RolloutId,
+        (on, scopes): (bool, &[Scope]),
+        report: &RunReport,
+    ) -> Result<Vec<Recorded>, TrackerError> {
+        let history = self.spoken(id)?;
+        let found = Targeted::of(&history, (on, scopes), self.moment());
+        let found = found.map_err(|rejection| rejected(&history, rejection))?;
+        self.run_lines(id, &found.step, (vec![found.line], report))
     }
 
     /// Records that production was set to `value`: a percentage, `true` or `false`.

@@ -4,7 +4,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::change::Named;
 use crate::chatops::Profile;
-use crate::domain::flag::Basis;
+use crate::domain::flag::{Basis, Scope, ScopeKind};
 
 /// What is said about the gates of a switch, and about the time after it.
 #[derive(Debug, Clone, Default, Args)]
@@ -69,9 +69,47 @@ pub(crate) struct RampSet {
     /// What was answered when the line was run
     #[arg(long, value_name = "TEXT")]
     pub(crate) reply: Option<String>,
+    /// Only for these projects: team/app,team/site
+    #[arg(long, value_name = "PATHS", value_delimiter = ',')]
+    pub(crate) project: Vec<String>,
+    /// Only for these groups
+    #[arg(long, value_name = "PATHS", value_delimiter = ',')]
+    pub(crate) group: Vec<String>,
+    /// Only for these namespaces
+    #[arg(long, value_name = "PATHS", value_delimiter = ',')]
+    pub(crate) namespace: Vec<String>,
+    /// Only for these users
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) user: Vec<String>,
+    /// Only for these repositories
+    #[arg(long, value_name = "PATHS", value_delimiter = ',')]
+    pub(crate) repository: Vec<String>,
+    /// Only for this feature group
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) feature_group: Vec<String>,
     /// The percentage once more; needed where a gate is passed or more than 25 points are jumped
     #[arg(long, value_name = "PERCENT")]
     pub(crate) confirm: Option<String>,
+}
+
+impl RampSet {
+    /// Returns for whom only; nothing where it is for everybody.
+    pub(crate) fn scopes(&self) -> Vec<Scope> {
+        let given = [
+            (ScopeKind::Project, &self.project),
+            (ScopeKind::Group, &self.group),
+            (ScopeKind::Namespace, &self.namespace),
+            (ScopeKind::User, &self.user),
+            (ScopeKind::Repository, &self.repository),
+            (ScopeKind::FeatureGroup, &self.feature_group),
+        ];
+        let named = given.into_iter().filter(|(_, values)| !values.is_empty());
+        let scopes = named.map(|(kind, values)| Scope {
+            kind,
+            values: values.clone(),
+        });
+        scopes.collect()
+    }
 }
 
 /// What a percentage counts.

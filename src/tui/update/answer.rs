@@ -80,6 +80,7 @@ fn follow(model: &mut Model, purpose: &Purpose) {
         | Purpose::Rollback(_)
         | Purpose::Ramp(_)
         | Purpose::Timer(..)
+        | Purpose::Watch(_)
         | Purpose::Browse
         | Purpose::RollbackItem(..)
         | Purpose::NotARollout

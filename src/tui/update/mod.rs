@@ -31,6 +31,7 @@ mod rollback_run;
 mod run;
 mod submit;
 mod timer;
+mod watch;
 
 pub(super) use ramp_form::RUN;
 

@@ -1,6 +1,6 @@
 //! What is recorded at once, and which dialog comes first for the rest.
 
-use super::{advance, decide, fleet, hook, look_back, ramp, reason, rollback_run, timer};
+use super::{advance, decide, fleet, hook, look_back, ramp, reason, rollback_run, timer, watch};
 use crate::domain::id::Seq;
 use crate::domain::plan::{StepKind, StepState};
 use crate::domain::rollout::Command;
@@ -41,6 +41,7 @@ pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
         Record::TimerExtend => timer::extend(model),
         Record::TimerPause => timer::pause(model),
         Record::TimerStop => timer::stop(model),
+        Record::Watch(verb) => watch::open(model, verb),
         Record::Rollback => hook::open_rollback(model),
         Record::RollbackTick => rollback_run::tick(model),
         Record::RollbackFailed => rollback_run::say(model, Some(StepState::Failed)),

@@ -1,6 +1,6 @@
 //! What the button of a dialog asks of the shell. The dialog waits for the answer, so that nothing typed is lost by a refusal.
 
-use super::{advance, browse, import_preview, qa, ramp, reason, rollback, run, timer};
+use super::{advance, browse, import_preview, qa, ramp, reason, rollback, run, timer, watch};
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};
 use crate::tui::dialog::{Dialog, Purpose, ReasonFor, TEXT};
@@ -37,6 +37,7 @@ pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
         ),
         Purpose::Ramp(asked) => ramp::submitted(&dialog, asked),
         Purpose::Timer(step, verb) => one(&dialog, timer::command(&dialog.form, step, *verb)),
+        Purpose::Watch(verb) => one(&dialog, watch::command(model, &dialog.form, *verb)),
         Purpose::Browse => browse::submitted(&dialog.form),
         Purpose::Decide => answers(model, &dialog),
         Purpose::Run(step) => ran(model, &dialog, step),
