@@ -42,7 +42,6 @@ fn main() -> ExitCode {
             _ => None,
         },
         dialect: dialect(&config),
-        local_time: config.setting("time") == Some("local"),
         pager: config.setting("pager").unwrap_or("less -FIRX").to_owned(),
     };
     let args: Vec<OsString> = std::env::args_os().collect();

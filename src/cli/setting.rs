@@ -25,8 +25,6 @@ pub struct Setting {
     pub color: Option<bool>,
     /// In which form lines of chatops are shown; `None` for that of the document.
     pub dialect: Option<Profile>,
-    /// Whether pages show times of the place where the program runs, not UTC.
-    pub local_time: bool,
     /// Through what long pages go on a terminal; empty for nothing.
     pub pager: String,
 }

@@ -32,7 +32,7 @@ pub enum Kind {
 }
 
 /// Every setting, in the order in which it is listed.
-pub const KEYS: [Key; 7] = [
+pub const KEYS: [Key; 6] = [
     Key {
         name: "as",
         about: "who you are, where neither --as nor ROLLGATE_AS says so",
@@ -62,12 +62,6 @@ pub const KEYS: [Key; 7] = [
         about: "print and draw ASCII only",
         kind: Kind::Switch,
         default: "as the locale says",
-    },
-    Key {
-        name: "time",
-        about: "in which zone pages show times; documents are in UTC always",
-        kind: Kind::OneOf(&["utc", "local"]),
-        default: "utc",
     },
     Key {
         name: "pager",

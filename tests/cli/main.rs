@@ -16,6 +16,8 @@ mod pipes;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod reference;
+#[cfg(test)]
 mod refusals;
 #[cfg(test)]
 mod reimport;

@@ -45,7 +45,7 @@ pub(crate) struct Global {
     /// Print ASCII only
     #[arg(long, global = true)]
     pub(crate) ascii: bool,
-    /// Show times in UTC; documents are in UTC always
+    /// Times in UTC; they always are, so that a script may say so
     #[arg(long, global = true)]
     pub(crate) utc: bool,
     /// In which form: a page, a page without colour, or one JSON document a line
