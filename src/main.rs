@@ -2,13 +2,14 @@
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::rc::Rc;
 use std::time::Duration;
 
-use rollgate::cli::{self, Data, Examination, Host, Io, ScreenWish, Setting, Terminal};
-use rollgate::config::Config;
+use rollgate::chatops::Profile;
+use rollgate::cli::{self, Data, Examination, Host, Io, ScreenWish, Setting, SettingRow, Terminal};
+use rollgate::config::{Config, ConfigError, KEYS, SettingsFile};
 use rollgate::domain::Timestamp;
 use rollgate::domain::incident::Policies;
 use rollgate::error::{Exit, Report};
@@ -35,6 +36,13 @@ fn main() -> ExitCode {
         no_color: config.no_color,
         ascii: config.ascii,
         term: config.term.clone(),
+        color: match config.setting("color") {
+            Some("always") => Some(true),
+            Some("never") => Some(false),
+            _ => None,
+        },
+        dialect: dialect(&config),
+        pager: config.setting("pager").unwrap_or("less -FIRX").to_owned(),
     };
     let args: Vec<OsString> = std::env::args_os().collect();
     let terminal = Terminal {
@@ -49,6 +57,15 @@ fn main() -> ExitCode {
         terminal,
     };
     ExitCode::from(cli::run(&args, &setting, &Program { config }, &mut io))
+}
+
+/// Returns the form of chatops lines that is set.
+fn dialect(config: &Config) -> Option<Profile> {
+    match config.setting("chatops.dialect") {
+        Some("old") => Some(Profile::Old),
+        Some("new") => Some(Profile::New),
+        _ => None,
+    }
 }
 
 /// A write past the limit of a file's size is an error to report, not a signal to die of.
@@ -108,6 +125,7 @@ impl Host for Program {
             }
         };
         let tracker = Tracker::new(store, self.boxed_clock(), who);
+        let tracker = tracker.with_profile(dialect(&self.config));
         let tracker = match self.policies()? {
             Some(policies) => tracker.with_policies(policies),
             None => tracker,
@@ -143,6 +161,39 @@ impl Host for Program {
 
     fn backup(&self, from: &Path, to: &Path) -> Result<(), Report> {
         Ok(SqliteStore::open_read_only(from)?.backup(to)?)
+    }
+
+    fn settings(&self) -> (Option<PathBuf>, Vec<SettingRow>) {
+        let rows = KEYS.into_iter().map(|key| SettingRow {
+            name: key.name,
+            value: self.config.setting(key.name).map(str::to_owned),
+            default: key.default,
+            kind: key.kind.to_string(),
+            about: key.about,
+        });
+        (self.config.file.clone(), rows.collect())
+    }
+
+    fn set_setting(&self, name: &str, value: &str) -> Result<PathBuf, Report> {
+        let wrong = |error: ConfigError| {
+            let exit = match error {
+                ConfigError::File { .. } => Exit::Failed,
+                _ => Exit::Usage,
+            };
+            Report::new("CONFIG", error.to_string(), exit)
+        };
+        let path = self.config.file.clone().ok_or_else(|| {
+            let message = "no home folder is known, so there is no place for the settings file";
+            Report::new("NO_HOME", message, Exit::Failed).hint("set HOME or ROLLGATE_CONFIG")
+        })?;
+        let mut file = SettingsFile::read(&path).map_err(wrong)?;
+        file.set(name, value).map_err(wrong)?;
+        file.write(&path).map_err(wrong)?;
+        Ok(path)
+    }
+
+    fn page(&self, pager: &str, text: &str) -> bool {
+        shell::page(pager, text)
     }
 
     fn pause(&self, span: Duration) {

@@ -29,6 +29,9 @@ mod flags;
 #[path = "rules/guards.rs"]
 mod guards;
 #[cfg(test)]
+#[path = "rules/handover.rs"]
+mod handover;
+#[cfg(test)]
 #[path = "rules/instructions.rs"]
 mod instructions;
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub use foreign::shell;
 pub use glue::split_glued;
 pub use parse::parse_line;
 pub use print::{Profile, print};
-pub use reply::{Reply, read_reply};
+pub use reply::{Change, Reply, read_reply};
 pub use scan::{Found, scan};
 pub use word::comment;
 

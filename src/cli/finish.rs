@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, Write as _};
 
 use super::answer::{Answer, Body};
-use super::output::{Page, Style, escaped, failure, shown, success};
+use super::output::{Page, Style, escaped, failure, lines, shown, success};
 use super::refusal::failed;
 use super::session::Session;
 use crate::error::Report;
@@ -23,15 +23,23 @@ fn deliver(session: &mut Session<'_, '_>, answer: Answer) -> u8 {
     if let Body::Nothing(code) = answer.body {
         return code;
     }
+    let is_page = matches!(answer.body, Body::Page(_));
+    let is_plain = session.global.json || session.global.format.is_some();
+    let is_long = is_page && !is_plain && !session.global.no_pager && session.io.terminal.stdout;
     let text = if session.global.json {
         let document = success(session.now, &answer.data, &answer.warnings);
         document_letters(session, document)
+    } else if session.global.wants_lines() {
+        document_letters(session, lines(&answer.data))
     } else {
         for warning in &answer.warnings {
             session.talk(&format!("warning: {warning}"));
         }
         body(session, answer.body)
     };
+    if is_long && session.host.page(&session.setting.pager, &text) {
+        return answer.exit.code();
+    }
     let code = print(session, &text, answer.changed);
     if code == 0 { answer.exit.code() } else { code }
 }

@@ -37,6 +37,19 @@ pub trait Host {
     /// When there is none, or when it is none of this program.
     fn examine(&self, path: &Path) -> Result<Examination, Report>;
 
+    /// Returns every setting of the settings file, with the path of the file; `None` where no home is known.
+    fn settings(&self) -> (Option<PathBuf>, Vec<SettingRow>);
+
+    /// Sets a setting in the settings file and returns its path; comments stay.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such setting, when it cannot be set to that, or when the file cannot be written.
+    fn set_setting(&self, name: &str, value: &str) -> Result<PathBuf, Report>;
+
+    /// Hands a page to the pager; `false` where there is none, so that it is to be printed.
+    fn page(&self, pager: &str, text: &str) -> bool;
+
     /// Lets time pass.
     fn pause(&self, span: Duration);
 
@@ -46,6 +59,21 @@ pub trait Host {
     ///
     /// When there is no screen to open, or no data.
     fn screen(&self, wish: &ScreenWish) -> Result<u8, Report>;
+}
+
+/// A setting of the settings file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SettingRow {
+    /// Its name: `chatops.dialect`.
+    pub name: &'static str,
+    /// What it is set to; `null` where nothing is.
+    pub value: Option<String>,
+    /// What holds then.
+    pub default: &'static str,
+    /// What it may be.
+    pub kind: String,
+    /// What it is for.
+    pub about: &'static str,
 }
 
 /// Which data is worked on.

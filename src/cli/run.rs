@@ -192,6 +192,7 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Abandon(args) => change::abandon(session, &args),
         Verb::Observe(args) => change::observe(session, &args),
         Verb::ChangeIssue(args) => change::change_issue(session, &args),
+        Verb::Deadline(args) => change::deadline(session, &args),
         Verb::Window => read::window(session),
         Verb::Forecast(args) => read::forecast(session, &args),
         Verb::Blocker(args) => change::blocker(session, &args.verb),
@@ -211,7 +212,8 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Text(args) => read::text(session, &args),
         Verb::Prompt(args) => read::prompt(session, &args),
         Verb::Doctor(args) => read::doctor(session, &args),
-        Verb::Config(args) => read::config(session, args.verb),
+        Verb::Config(args) => read::config(session, &args.verb),
+        Verb::Complete(args) => read::complete(session, &args),
         Verb::Completion(args) => read::completion(&args),
         Verb::Man => read::man(),
     }

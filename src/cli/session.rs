@@ -3,13 +3,14 @@
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use super::args::{Color, Global};
+use super::args::{Color, Form, Global};
 use super::host::{Data, Host};
 use super::io::Io;
 use super::moment::parse_moment;
 use super::output::{Style, shown};
 use super::refusal::{failed, unconfirmed, usage};
 use super::setting::Setting;
+use crate::chatops::Profile;
 use crate::domain::Timestamp;
 use crate::domain::id::{Actor, RolloutId};
 use crate::error::Report;
@@ -131,6 +132,11 @@ impl Session<'_, '_> {
         })
     }
 
+    /// Returns the form of chatops lines that is set.
+    pub(crate) const fn dialect(&self) -> Option<Profile> {
+        self.setting.dialect
+    }
+
     /// Finds a rollout by its name and shows it as `--at` says.
     pub(crate) fn view(
         &self,
@@ -147,12 +153,15 @@ impl Session<'_, '_> {
         let wanted = match self.global.color {
             Some(Color::Always) => true,
             Some(Color::Never) => false,
+            None if self.setting.color.is_some() && !self.setting.no_color => {
+                self.setting.color == Some(true)
+            }
             Some(Color::Auto) | None => {
                 self.io.terminal.stdout && !self.setting.no_color && !self.setting.is_dumb()
             }
         };
         Style {
-            color: wanted && !self.global.no_color,
+            color: wanted && !self.global.no_color && self.global.format != Some(Form::Plain),
             ascii: self.ascii(),
         }
     }

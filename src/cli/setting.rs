@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::chatops::Profile;
+
 /// What the surroundings say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Setting {
@@ -19,6 +21,12 @@ pub struct Setting {
     pub ascii: bool,
     /// The kind of terminal, as `TERM` says.
     pub term: Option<String>,
+    /// Whether colour is always wanted, or never; `None` where the terminal decides.
+    pub color: Option<bool>,
+    /// In which form lines of chatops are shown; `None` for that of the document.
+    pub dialect: Option<Profile>,
+    /// Through what long pages go on a terminal; empty for nothing.
+    pub pager: String,
 }
 
 impl Setting {

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::mem::discriminant;
 
 use crate::domain::Timestamp;
+use crate::domain::calendar::FlagType;
 use crate::domain::cohort::{Cohort, Writes};
 use crate::domain::flag::{
-    Environment, FlagChange, FlagName, FlagValue, GateValues, Percentage, Scope, ScopeKind,
+    Environment, FlagChange, FlagName, FlagValue, FlipperId, GateValues, Percentage, Scope,
+    ScopeKind,
 };
-use crate::domain::id::{BlockerId, DecisionKey, Seq, StageId, StepId};
+use crate::domain::id::{Actor, BlockerId, DecisionKey, Seq, StageId, StepId};
 use crate::domain::plan::{
     Branch, Decision, DecisionOption, Dialect, Instruction, Mark, Owner, Plan, Problem, Reference,
     ReferenceKind, RolloutKind, Stage, StageKind, Step, StepKind, StepState, Verb,
@@ -242,7 +244,18 @@ fn following(event: &Event) -> Option<Event> {
             timer: Some(timer()),
             reason: Some(reason),
         },
-        Event::TimerChanged { .. } => Event::FlagObserved {
+        Event::TimerChanged { .. } => Event::WatchHandedOver {
+            steps: vec![step],
+            to: Actor::from("somebody"),
+        },
+        Event::WatchHandedOver { .. } => Event::ActorsNamed {
+            actors: FlipperId::parse("Project:278964").into_iter().collect(),
+        },
+        Event::ActorsNamed { .. } => Event::FlagTyped {
+            kind: FlagType::GitlabComDerisk,
+            since: Some(timer().started),
+        },
+        Event::FlagTyped { .. } => Event::FlagObserved {
             environment: Environment::Staging,
             gates: seen(),
             source: "feature get".to_owned(),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::history::History;
 use super::step_view::set;
 use crate::domain::Timestamp;
-use crate::domain::flag::{Environment, GateValues, Percentage};
+use crate::domain::flag::{Environment, GateValues};
 use crate::domain::plan::{Outline, Plan};
 
 /// The flag in one environment at one moment.
@@ -82,52 +82,11 @@ impl EnvironmentView {
         let newest = observed.as_ref().filter(|_| is_newest);
         Self {
             drift: newest
-                .map(|seen| drift(&claimed, &seen.gates))
+                .map(|seen| claimed.drift(&seen.gates))
                 .unwrap_or_default(),
             in_words: claimed.in_words(),
             claimed,
             observed,
         }
     }
-}
-
-/// Says where what was seen differs from what was claimed: in all, then gate by gate where the words are the same.
-fn drift(claimed: &GateValues, seen: &GateValues) -> Vec<String> {
-    let (said, is) = (claimed.in_words(), seen.in_words());
-    if said != is && (claimed.is_on_for_anyone() || seen.is_on_for_anyone()) {
-        return vec![format!("claimed {said}, seen {is}")];
-    }
-    let share = |share: Option<Percentage>| share.unwrap_or(Percentage::NONE);
-    let mut words = Vec::new();
-    for (gate, said, is) in [
-        (
-            "of actors",
-            claimed.percentage_of_actors,
-            seen.percentage_of_actors,
-        ),
-        (
-            "of time",
-            claimed.percentage_of_time,
-            seen.percentage_of_time,
-        ),
-    ] {
-        let (said, is) = (share(said), share(is));
-        if said != is {
-            words.push(format!("claimed {said}% {gate}, seen {is}%"));
-        }
-    }
-    for (gate, said, is) in [
-        ("actor", &claimed.actors, &seen.actors),
-        ("group", &claimed.groups, &seen.groups),
-    ] {
-        words.extend(
-            said.difference(is)
-                .map(|name| format!("{gate} {name} is claimed, not seen")),
-        );
-        words.extend(
-            is.difference(said)
-                .map(|name| format!("{gate} {name} is seen, not claimed")),
-        );
-    }
-    words
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::deadline_view::DeadlineView;
 use super::history::History;
 use super::rollout_view::RolloutView;
 use super::timer_row::TimerRow;
@@ -55,6 +56,9 @@ pub struct FleetRow {
     /// When its document was imported; unknown in rows of the first versions.
     #[serde(default)]
     pub imported_at: Option<Timestamp>,
+    /// When the flag has to be dealt with, where somebody said of which type it is.
+    #[serde(default)]
+    pub deadline: Option<DeadlineView>,
     /// When the last event was recorded.
     pub updated_at: Timestamp,
     /// Who recorded it.
@@ -117,6 +121,12 @@ impl FleetRow {
         ) || self.phase == Phase::RollingBack
     }
 
+    /// Tells whether the flag has outlived its type at `now`; what is over has not.
+    pub fn is_overdue(&self, now: Timestamp) -> bool {
+        let deadline = self.deadline.as_ref();
+        !self.is_over() && deadline.is_some_and(|deadline| deadline.is_over(now))
+    }
+
     /// Returns its place in the order of need: 0 what failed or is blocked, 1 elapsed, 2 waiting, 3 moving, 4 over.
     pub fn group(&self, now: Timestamp) -> u8 {
         if self.is_over() {
@@ -175,6 +185,7 @@ impl FleetRow {
             timers: view.timers,
             title: view.title,
             imported_at: history.told.first().map(|told| told.at),
+            deadline: DeadlineView::of(history),
             updated_at: last.recorded_at.unwrap_or(last.at),
             updated_by: last.by.to_string(),
         })

@@ -1,6 +1,7 @@
 //! One rollout with all that was ever said about it: the source of every view. It is rebuilt, never patched.
 
 use super::told::Told;
+use crate::chatops::Profile;
 use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, Seq};
 use crate::domain::rollout::{Rollout, evolve};
@@ -12,6 +13,8 @@ pub struct History {
     pub rollout: Rollout,
     /// The events, oldest first.
     pub told: Vec<Told>,
+    /// The form of chatops lines that is wanted; that of the document where nobody wants another.
+    pub profile: Option<Profile>,
 }
 
 impl History {
@@ -20,7 +23,11 @@ impl History {
         let rollout = told.iter().fold(Rollout::new(id), |rollout, told| {
             evolve(rollout, &told.event)
         });
-        Self { rollout, told }
+        Self {
+            rollout,
+            told,
+            profile: None,
+        }
     }
 
     /// Returns the history as it stood at `moment`: events recorded later are left out.
@@ -28,7 +35,7 @@ impl History {
     pub fn at(&self, moment: Timestamp) -> Self {
         let known = |told: &&Told| told.recorded_at.unwrap_or(told.at) <= moment;
         let told = self.told.iter().take_while(known).cloned().collect();
-        Self::of(self.rollout.id.clone(), told)
+        Self::of(self.rollout.id.clone(), told).speaking(self.profile)
     }
 
     /// Returns the event at this place.

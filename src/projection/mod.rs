@@ -2,8 +2,11 @@
 
 mod told;
 mod blocker_words;
+mod watch_words;
 mod words;
 mod history;
+mod dialect;
+mod turn_view;
 mod timeline;
 mod timer_row;
 mod gate_view;
@@ -21,16 +24,21 @@ mod rollback_view;
 mod rollout_view;
 mod ramp_view;
 mod ramp_place;
+mod target_place;
+mod deadline_view;
 mod fleet;
+mod handover;
 mod package_view;
 mod ledger_view;
 mod snapshot;
 
 pub use blocker_view::{BlockerNoteView, BlockerStepView, BlockerView};
+pub use deadline_view::DeadlineView;
 pub use decision_view::{DecisionView, OptionView};
 pub use environment_view::{EnvironmentView, ObservedView};
 pub use fleet::FleetRow;
 pub use gate_view::GateView;
+pub use handover::handover;
 pub use history::History;
 pub use incident_view::{
     IncidentFact, IncidentHistory, IncidentTold, IncidentView, LinkedRollout, PendingView,
@@ -50,8 +58,10 @@ pub use rollout_view::{Progress, RolloutView, StageView};
 pub use snapshot::{OpenRollout, Snapshot};
 pub use statement_view::StatementView;
 pub use step_view::{NoteView, Set, StepView};
+pub use target_place::Targeted;
 pub use timeline::{TimelineEntry, timeline};
 pub use timer_row::TimerRow;
 pub use told::Told;
+pub use turn_view::{TurnView, ladder_of_nobody};
 pub use words::Words;
 pub use writes_view::{CohortView, WritesView};

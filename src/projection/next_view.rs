@@ -123,7 +123,7 @@ impl NextView {
         let rollback = history.rollout.facts.rollback.as_ref();
         let item = rollback.and_then(|rollback| rollback.items.get(order.checked_sub(1)?));
         let text = item
-            .map(|item| rollback_action(&item.action, plan))
+            .map(|item| rollback_action(&item.action, plan, history.profile_for(plan)))
             .unwrap_or_default();
         let instruction = item
             .filter(|item| {

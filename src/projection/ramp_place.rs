@@ -41,7 +41,7 @@ impl Placed {
         passage: &Passage,
         now: Timestamp,
     ) -> Result<Self, Rejection> {
-        let (step, lines) = place(&history.rollout, (value, basis), now)?;
+        let (step, lines) = place(history, (value, basis), now)?;
         Ok(Self {
             step: step.id.clone(),
             number: step.number.clone(),
@@ -53,10 +53,11 @@ impl Placed {
 }
 
 fn place<'a>(
-    rollout: &'a Rollout,
+    history: &'a History,
     (value, basis): (&FlagValue, Basis),
     now: Timestamp,
 ) -> Result<(&'a Step, Vec<Instruction>), Rejection> {
+    let rollout = &history.rollout;
     let plan = rollout.plan.as_deref().filter(|plan| plan.flag.is_some());
     let plan = plan.ok_or_else(no_flag)?;
     let found = match value {
@@ -69,7 +70,7 @@ fn place<'a>(
         FlagValue::Off => true,
         FlagValue::On | FlagValue::Blank(_) => false,
     };
-    let line = production_line(plan, value, Some(basis)).ok_or_else(no_flag)?;
+    let line = production_line(history, value, Some(basis)).ok_or_else(no_flag)?;
     let Some(step) = found else {
         let ramp = || ramp_step(rollout, plan, (Percentage::NONE, basis), now);
         let last = || ramp().or_else(|| last_ramp_step(rollout, plan));
@@ -159,7 +160,7 @@ fn is_for_everybody(line: &Instruction) -> bool {
 }
 
 /// Refuses a step of a stage that has not come yet.
-fn has_come(rollout: &Rollout, plan: &Plan, step: &Step) -> Result<(), Rejection> {
+pub(super) fn has_come(rollout: &Rollout, plan: &Plan, step: &Step) -> Result<(), Rejection> {
     let stage = plan.stage_of(&step.id);
     let Some((stage, current)) = stage.zip(rollout.current_stage()) else {
         return Ok(());

@@ -5,12 +5,12 @@ use serde::Serialize;
 use super::gate_view::GateView;
 use super::history::History;
 use super::step_view::set;
-use super::words::profile_of;
+use super::turn_view::TurnView;
 use crate::chatops;
 use crate::domain::Timestamp;
 use crate::domain::flag::{Basis, Environment, FlagChange, FlagValue, Percentage};
 use crate::domain::id::{Seq, StepId};
-use crate::domain::plan::{Instruction, Plan};
+use crate::domain::plan::Instruction;
 use crate::domain::rollout::{
     GateKind, Passage, RampPoint, Switch, ladder, next_rung, ramp_step, share_of_production,
     switch_gates,
@@ -37,6 +37,8 @@ pub struct RampView {
     pub points: Vec<RampPointView>,
     /// What the next value has to pass.
     pub gates: Vec<GateView>,
+    /// The actors of interest, the first to turn on first.
+    pub actors: Vec<TurnView>,
 }
 
 /// The step that a percentage belongs to.
@@ -98,7 +100,7 @@ impl RampView {
         let find = |basis| next.and_then(|next| ramp_step(rollout, plan, (next, basis), now));
         let by_time = find(Basis::Actors).is_none() && find(Basis::Time).is_some();
         let basis = if by_time { Basis::Time } else { Basis::Actors };
-        let line = value.and_then(|value| production_line(plan, &value, Some(basis)));
+        let line = value.and_then(|value| production_line(history, &value, Some(basis)));
         Some(Self {
             share: share_of_production(rollout),
             in_words: gates.in_words(),
@@ -115,6 +117,10 @@ impl RampView {
                 gate_views(history, (step, std::slice::from_ref(line)), passage, now)
             }),
             instruction: line.map(|line| line.normalised),
+            actors: plan.flag.as_ref().map_or_else(Vec::new, |flag| {
+                let believed = rollout.believed_gates(Environment::Production);
+                TurnView::each(flag, &rollout.facts.actors, &ladder(plan), Some(&believed))
+            }),
         })
     }
 }
@@ -139,9 +145,9 @@ pub fn gate_views(
     gates.iter().map(GateView::of).collect()
 }
 
-/// Builds the line that sets `value` in production, in the form of the plan's own lines; `None` without a flag.
+/// Builds the line that sets `value` in production, in the form that is wanted; `None` without a flag.
 pub fn production_line(
-    plan: &Plan,
+    history: &History,
     value: &FlagValue,
     basis: Option<Basis>,
 ) -> Option<Instruction> {
@@ -151,12 +157,13 @@ pub fn production_line(
         basis: basis.filter(|_| matches!(value, FlagValue::Percentage(_))),
     };
     let places = [Environment::Production];
-    let flag = plan.flag.as_ref()?;
+    let plan = history.rollout.plan.as_deref()?;
+    let profile = history.profile_for(plan);
     Some(chatops::compose_change(
-        flag,
+        plan.flag.as_ref()?,
         &change,
         &places,
-        profile_of(plan),
+        profile,
     ))
 }
 

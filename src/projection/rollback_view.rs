@@ -131,7 +131,7 @@ fn plan_view(history: &History, plan: &Plan) -> RollbackPlanView {
             .actions
             .iter()
             .enumerate()
-            .map(|(place, action)| step_view(plan, place + 1, action))
+            .map(|(place, action)| step_view(history, plan, (place + 1, action)))
             .collect(),
         document_steps: document
             .filter(|step| step.kind.has_state())
@@ -142,8 +142,12 @@ fn plan_view(history: &History, plan: &Plan) -> RollbackPlanView {
     }
 }
 
-fn step_view(plan: &Plan, order: usize, action: &RollbackAction) -> RollbackStepView {
-    let text = rollback_action(action, plan);
+fn step_view(
+    history: &History,
+    plan: &Plan,
+    (order, action): (usize, &RollbackAction),
+) -> RollbackStepView {
+    let text = rollback_action(action, plan, history.profile_for(plan));
     let (environment, instruction, why) = match action {
         RollbackAction::Switch { environment, .. } => (
             Some(*environment),
@@ -191,7 +195,7 @@ fn run_view(history: &History, plan: &Plan, rollback: &Rollback) -> RollbackRunV
             note: item.note.clone(),
             at: set.as_ref().map(|set| set.at),
             by: set.map(|set| set.by),
-            ..step_view(plan, place + 1, &item.action)
+            ..step_view(history, plan, (place + 1, &item.action))
         }
     });
     RollbackRunView {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::blocker_view::{BlockerView, blocker_views};
+use super::deadline_view::DeadlineView;
 use super::decision_view::{DecisionView, decision_view};
 use super::environment_view::EnvironmentView;
 use super::gate_view::GateView;
@@ -66,6 +67,8 @@ pub struct RolloutView {
     pub rollback: RollbackView,
     /// The change issue of this attempt.
     pub change_issue: Option<String>,
+    /// When the flag has to be dealt with, where somebody said of which type it is.
+    pub deadline: Option<DeadlineView>,
     /// The next thing to do.
     pub next: NextView,
     /// How far it is.
@@ -163,6 +166,7 @@ impl RolloutView {
                 .collect(),
             rollback: RollbackView::of(history, plan, now),
             change_issue: facts.change_issue.clone(),
+            deadline: DeadlineView::of(history),
             next: NextView::of(history, plan, now),
             progress: stages
                 .iter()

@@ -128,5 +128,6 @@ fn stay(history: &History) -> Option<TimerRow> {
         started_at: timer.started,
         ends_at: timer.ends,
         paused_with: timer.paused_with,
+        watcher: super::step_view::watcher(history, &step.id),
     })
 }

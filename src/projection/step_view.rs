@@ -178,7 +178,14 @@ pub(super) fn timer_row(history: &History, step: &Step) -> Option<TimerRow> {
         started_at: timer.started,
         ends_at: timer.ends,
         paused_with: timer.paused_with,
+        watcher: watcher(history, &step.id),
     })
+}
+
+/// Returns who watches the time of a step, where it was handed over.
+pub(super) fn watcher(history: &History, step: &StepId) -> Option<String> {
+    let watchers = &history.rollout.facts.watchers;
+    watchers.get(step).map(ToString::to_string)
 }
 
 fn verdict(history: &History, step: &Step) -> Option<&'static str> {

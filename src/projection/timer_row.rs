@@ -25,6 +25,9 @@ pub struct TimerRow {
     /// How many seconds were left when it was made to stand still; `null` while it runs.
     #[serde(default)]
     pub paused_with: Option<u64>,
+    /// Who watches it, where it was handed over.
+    #[serde(default)]
+    pub watcher: Option<String>,
 }
 
 impl TimerRow {

@@ -1,6 +1,7 @@
 //! Events in the words of a log line. The words are for people; scripts read the kind.
 
 use super::blocker_words::in_the_way;
+use super::watch_words::in_the_open;
 use crate::chatops;
 use crate::domain::id::{DecisionKey, Seq, StageId, StepId};
 use crate::domain::plan::{Plan, StepState};
@@ -97,6 +98,9 @@ pub(super) fn words(
                 until.unwrap_or_default()
             );
             ("timer_changed", text, reason.clone())
+        }
+        Event::WatchHandedOver { .. } | Event::ActorsNamed { .. } | Event::FlagTyped { .. } => {
+            in_the_open(event, |step| names.number(step))
         }
         Event::FlagObserved {
             environment,
@@ -247,17 +251,18 @@ const fn ran(outcome: Outcome) -> &'static str {
 }
 
 /// Says what a rollback step asks for, in one line; an instruction is in the form that is copied.
-pub(super) fn rollback_action(action: &RollbackAction, plan: &Plan) -> String {
+pub(super) fn rollback_action(
+    action: &RollbackAction,
+    plan: &Plan,
+    profile: chatops::Profile,
+) -> String {
     match action {
         RollbackAction::Switch {
             environment,
             change,
         } => plan.flag.as_ref().map_or_else(
             || format!("switch the flag off in {environment}"),
-            |flag| {
-                let profile = profile_of(plan);
-                chatops::compose_change(flag, change, &[*environment], profile).normalised
-            },
+            |flag| chatops::compose_change(flag, change, &[*environment], profile).normalised,
         ),
         RollbackAction::Console { environment, line } => {
             format!("ask somebody with a console on {environment} to run {line}")
@@ -269,17 +274,6 @@ pub(super) fn rollback_action(action: &RollbackAction, plan: &Plan) -> String {
             let places: Vec<&str> = environments.iter().map(|place| place.as_str()).collect();
             format!("see that it is off in {}", places.join(", "))
         }
-    }
-}
-
-/// Returns the form of chatops lines that the plan's own lines are in; the old one where it has none.
-pub(super) fn profile_of(plan: &Plan) -> chatops::Profile {
-    let mut lines = plan.steps().flat_map(|step| &step.instructions);
-    let is_new = lines.any(|line| line.normalised.starts_with("/chatops gitlab "));
-    if is_new {
-        chatops::Profile::New
-    } else {
-        chatops::Profile::Old
     }
 }
 

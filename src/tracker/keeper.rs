@@ -3,6 +3,7 @@
 use super::clock::Clock;
 use super::failure::TrackerError;
 use super::sealed::Sealed;
+use crate::chatops::Profile;
 use crate::domain::Timestamp;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{Actor, RolloutId, Seq};
@@ -21,6 +22,7 @@ pub struct Tracker {
     pub(super) calendar: Option<Calendar>,
     pub(super) calendar_file: Option<(String, String)>,
     pub(super) policies: Option<Policies>,
+    pub(super) profile: Option<Profile>,
 }
 
 /// Who is asking, and about when.
@@ -53,7 +55,23 @@ impl Tracker {
             calendar: None,
             calendar_file: None,
             policies: None,
+            profile: None,
         }
+    }
+
+    /// Shows, composes and records lines of chatops in `profile`; without one, in that of the document.
+    #[must_use]
+    pub fn with_profile(mut self, profile: Option<Profile>) -> Self {
+        self.profile = profile;
+        self
+    }
+
+    /// Reads a rollout to be shown: its lines are in the form that is wanted, and so not to be compared with its document.
+    ///
+    /// # Errors
+    /// As [`Tracker::history`].
+    pub fn spoken(&self, id: &RolloutId) -> Result<History, TrackerError> {
+        Ok(self.history(id)?.speaking(self.profile))
     }
 
     /// Returns the moment that is now.
@@ -107,7 +125,8 @@ impl Tracker {
         if let Some(seen) = seen.filter(|seen| *seen < history.rollout.seq) {
             return Err(changed(&history, seen));
         }
-        let command = self.with_lock(super::run::with_blanks_filled(&history, command))?;
+        let spoken = history.clone().speaking(self.profile);
+        let command = self.with_lock(super::run::with_blanks_filled(&spoken, command))?;
         let decided = decide(&history.rollout, &command, self.moment());
         let events = decided.map_err(|rejection| rejected(&history, rejection))?;
         let history = self.keep(history, &events, None)?;
@@ -183,7 +202,7 @@ impl Tracker {
     /// # Errors
     /// When there is none, or none yet at that moment.
     pub fn view(&self, id: &RolloutId, at: Option<Timestamp>) -> Result<RolloutView, TrackerError> {
-        let history = self.history(id)?;
+        let history = self.spoken(id)?;
         let (history, moment) = match at {
             Some(at) => (history.at(at), at),
             None => (history, self.now()),
@@ -216,7 +235,7 @@ impl Tracker {
         let Some(id) = open else {
             return Ok(Snapshot { fleet, open: None });
         };
-        let history = self.history(id)?;
+        let history = self.spoken(id)?;
         let moment = at.unwrap_or_else(|| self.now());
         let shown = match at {
             Some(at) => OpenRollout::of(&history.at(at), at),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::failure::TrackerError;
 use super::keeper::{Recorded, Tracker};
 use crate::chatops::read_reply;
-use crate::domain::flag::{Basis, Environment, FlagChange, FlagValue, GateValues};
+use crate::domain::flag::{Environment, GateValues};
 use crate::domain::id::RolloutId;
 use crate::domain::rollout::Command;
 use crate::projection::History;
@@ -48,10 +48,10 @@ impl Sighting {
         };
         let reply = read_reply(text, flag);
         let mut changed: BTreeMap<Environment, GateValues> = BTreeMap::new();
-        for (environment, value, of_actors) in reply.changes {
-            let before = changed.remove(&environment);
-            let before = before.unwrap_or_else(|| history.rollout.believed_gates(environment));
-            changed.insert(environment, before.after(&change(value, of_actors)));
+        for made in reply.changes {
+            let before = changed.remove(&made.environment);
+            let before = before.unwrap_or_else(|| history.rollout.believed_gates(made.environment));
+            changed.insert(made.environment, before.after(&made.change));
         }
         let by_log = changed.into_iter().map(|(environment, gates)| Seen {
             environment,
@@ -63,8 +63,10 @@ impl Sighting {
             seen: by_log.collect(),
             unplaced: Vec::new(),
         };
-        let source = if text.contains('{') {
+        let source = if text.contains("\"gates\"") {
             "features API"
+        } else if text.contains("Host:") {
+            "feature get"
         } else {
             "list of gates"
         };
@@ -102,22 +104,5 @@ impl Tracker {
             events.extend(self.dispatch(id, &command, None)?);
         }
         Ok(events)
-    }
-}
-
-fn change(value: Option<FlagValue>, of_actors: bool) -> FlagChange {
-    let Some(value) = value else {
-        return FlagChange::Delete;
-    };
-    let is_share = matches!(value, FlagValue::Percentage(_));
-    let basis = if of_actors {
-        Basis::Actors
-    } else {
-        Basis::Time
-    };
-    FlagChange::Set {
-        value,
-        scopes: vec![],
-        basis: is_share.then_some(basis),
     }
 }

@@ -4,10 +4,10 @@ use super::failure::TrackerError;
 use super::keeper::{Recorded, Tracker, rejected};
 use super::run::RunReport;
 use crate::domain::Timestamp;
-use crate::domain::flag::{Basis, FlagValue, Percentage};
+use crate::domain::flag::{Basis, FlagValue, Percentage, Scope};
 use crate::domain::id::RolloutId;
 use crate::domain::rollout::Passage;
-use crate::projection::{Placed, RampView, no_flag};
+use crate::projection::{Placed, RampView, Targeted, no_flag};
 
 impl Tracker {
     /// Shows the ramp as it stands, or as it stood at `at`, with the lock that the calendar has for that moment.
@@ -15,7 +15,7 @@ impl Tracker {
     /// # Errors
     /// When there is no such rollout, or when it is about no flag.
     pub fn ramp(&self, id: &RolloutId, at: Option<Timestamp>) -> Result<RampView, TrackerError> {
-        let history = self.history(id)?;
+        let history = self.spoken(id)?;
         let (history, moment) = match at {
             Some(at) => (history.at(at), at),
             None => (history, self.moment()),
@@ -35,7 +35,7 @@ impl Tracker {
         (value, basis): (&FlagValue, Basis),
         passage: &Passage,
     ) -> Result<Placed, TrackerError> {
-        let history = self.history(id)?;
+        let history = self.spoken(id)?;
         let now = self.moment();
         let known = self.passage_at(now)?;
         let passage = Passage {
@@ -58,6 +58,22 @@ impl Tracker {
         report: &RunReport,
     ) -> Result<Vec<Recorded>, TrackerError> {
         self.set_production(id, (&FlagValue::Percentage(percentage), basis), report)
+    }
+
+    /// Records that production was switched for some only, at the step that asks for it.
+    ///
+    /// # Errors
+    /// As [`Targeted::of`], every reason of the rules, or what the store says.
+    pub fn set_for_some(
+        &mut self,
+        id: &RolloutId,
+        (on, scopes): (bool, &[Scope]),
+        report: &RunReport,
+    ) -> Result<Vec<Recorded>, TrackerError> {
+        let history = self.spoken(id)?;
+        let found = Targeted::of(&history, (on, scopes), self.moment());
+        let found = found.map_err(|rejection| rejected(&history, rejection))?;
+        self.run_lines(id, &found.step, (vec![found.line], report))
     }
 
     /// Records that production was set to `value`: a percentage, `true` or `false`.

@@ -48,7 +48,7 @@ impl Tracker {
         step: &StepId,
         report: &RunReport,
     ) -> Result<Vec<Recorded>, TrackerError> {
-        let history = self.history(id)?;
+        let history = self.spoken(id)?;
         let lines = filled_lines(&history, step, &report.filled);
         self.run_lines(id, step, (lines, report))
     }

@@ -51,6 +51,8 @@ pub enum Purpose {
     Qa(QaAsked),
     /// Setting a percentage; the number must be typed.
     Ramp(RampAsked),
+    /// Who watches, who is watched, and for whom production is switched.
+    Watch(WatchVerb),
     /// Changing the time that runs for a step.
     Timer(StepId, TimerVerb),
     /// Vouching for what no line shows.
@@ -93,6 +95,19 @@ pub struct RampAsked {
     pub rungs: Vec<Percentage>,
     /// The one that is chosen.
     pub choice: Option<Percentage>,
+}
+
+/// What is asked about watching.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WatchVerb {
+    /// That somebody else watches what runs.
+    HandOver,
+    /// Which actors are of interest.
+    Actors,
+    /// Of which type the flag is.
+    FlagType,
+    /// That production is switched for some only.
+    Target,
 }
 
 /// What is asked of the time of a step.

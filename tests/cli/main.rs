@@ -6,6 +6,8 @@ mod export;
 #[cfg(test)]
 mod flow;
 #[cfg(test)]
+mod instructions;
+#[cfg(test)]
 mod json;
 #[cfg(test)]
 mod pages;
@@ -13,6 +15,8 @@ mod pages;
 mod pipes;
 #[cfg(test)]
 mod program;
+#[cfg(test)]
+mod reference;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]

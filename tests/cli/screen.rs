@@ -2,11 +2,11 @@
 
 use std::cell::RefCell;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
-use rollgate::cli::{self, Data, Examination, Host, Io, ScreenWish, Setting, Terminal};
+use rollgate::cli::{self, Data, Examination, Host, Io, ScreenWish, Setting, SettingRow, Terminal};
 use rollgate::domain::Timestamp;
 use rollgate::error::Report;
 use rollgate::store::{MemoryStore, SqliteStore};
@@ -44,6 +44,18 @@ impl Host for Fake {
 
     fn examine(&self, _: &Path) -> Result<Examination, Report> {
         Ok(Examination::default())
+    }
+
+    fn settings(&self) -> (Option<PathBuf>, Vec<SettingRow>) {
+        (None, Vec::new())
+    }
+
+    fn set_setting(&self, name: &str, _: &str) -> Result<PathBuf, Report> {
+        Err(Report::new("CONFIG", name, rollgate::error::Exit::Usage))
+    }
+
+    fn page(&self, _: &str, _: &str) -> bool {
+        false
     }
 
     fn pause(&self, span: Duration) {

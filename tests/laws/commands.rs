@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use rollgate::domain::calendar::FlagType;
 use rollgate::domain::cohort::{Cohort, Writes};
-use rollgate::domain::flag::{Environment, GateValues};
-use rollgate::domain::id::{BlockerId, DecisionKey, StageId, StepId};
+use rollgate::domain::flag::{Environment, FlipperId, GateValues};
+use rollgate::domain::id::{Actor, BlockerId, DecisionKey, StageId, StepId};
 use rollgate::domain::plan::{Outline, Plan, Step, StepKind, StepState};
 use rollgate::domain::rollout::{
     Answer, BlockerDetails, BlockerEdit, Command, GateKind, LockInForce, Outcome, Passage, QaEntry,
@@ -42,9 +42,9 @@ pub(crate) fn commands(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
         4 => about_tests(plan),
         4 => about_questions(plan),
         10 => about_time(plan),
-        4 => about_the_world(),
-        2 => about_the_document(plan),
-        12 => about_stages(plan),
+         4 => about_the_world(),
+         2 => about_the_document(plan),
+         14 => about_stages(plan),
         4 => about_life(),
         3 => about_the_way_back(),
         3 => prop_oneof![3 => Just(Command::Undo), 2 => Just(Command::Redo)],
@@ -149,13 +149,20 @@ fn about_time(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
         1 => select(step_ids(plan)),
         5 => select(if timed.is_empty() { step_ids(plan) } else { timed }),
     ];
-    (steps, changes, prop::option::weighted(0.8, reasons())).prop_map(|(step, change, reason)| {
-        Command::ChangeTimer {
-            step,
-            change,
-            reason,
-        }
-    })
+    let changed = (
+        steps.clone(),
+        changes,
+        prop::option::weighted(0.8, reasons()),
+    );
+    let changed = changed.prop_map(|(step, change, reason)| Command::ChangeTimer {
+        step,
+        change,
+        reason,
+    });
+    let names = select(vec!["somebody", "else", ""]).prop_map(Actor::from);
+    let handed = (prop::collection::vec(steps, 0..2), names)
+        .prop_map(|(steps, to)| Command::HandOver { steps, to });
+    prop_oneof![8 => changed, 1 => handed]
 }
 
 fn about_the_world() -> impl Strategy<Value = Command> {
@@ -176,6 +183,11 @@ fn about_the_world() -> impl Strategy<Value = Command> {
         1 => (0..600_u64).prop_map(|took_s| Command::RecordDrill { took_s }),
         2 => statements(),
         2 => answers_about_writes(),
+        1 => prop::collection::vec(1..4_u32, 0..3).prop_map(|ids| {
+            let named = ids.iter().map(|id| format!("Project:{id}"));
+            let actors = named.filter_map(|name| FlipperId::parse(&name)).collect();
+            Command::NameActors { actors }
+        }),
     ]
 }
 

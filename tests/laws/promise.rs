@@ -34,6 +34,9 @@ pub(crate) fn is_kept(before: &Rollout, event: &Event, after: &Rollout) {
             assert_eq!(facts.runs.last().unwrap().seq, after.seq);
         }
         Event::TimerChanged { .. }
+        | Event::WatchHandedOver { .. }
+        | Event::ActorsNamed { .. }
+        | Event::FlagTyped { .. }
         | Event::FlagObserved { .. }
         | Event::ChangeIssueLinked { .. }
         | Event::RollbackDrilled { .. } => is_kept_of_the_world(before, event, after),
@@ -122,6 +125,13 @@ fn is_kept_of_the_world(before: &Rollout, event: &Event, after: &Rollout) {
             assert_eq!(&facts.observed[environment].gates, gates);
             assert_eq!(facts.flags, before.facts.flags);
         }
+        Event::WatchHandedOver { steps, to } => {
+            for step in steps {
+                assert_eq!(facts.watchers.get(step), Some(to));
+            }
+        }
+        Event::FlagTyped { kind, since } => assert_eq!(facts.flag_type, Some((*kind, *since))),
+        Event::ActorsNamed { actors } => assert_eq!(*facts.actors, *actors),
         Event::ChangeIssueLinked { link } => assert_eq!(facts.change_issue.as_ref(), Some(link)),
         Event::RollbackDrilled { took_s, at } => {
             let drill = facts.drill.unwrap();

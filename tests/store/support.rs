@@ -86,6 +86,7 @@ pub(crate) fn row(id: &RolloutId, title: &str) -> FleetRow {
         timers: vec![],
         hold: None,
         imported_at: None,
+        deadline: None,
         updated_at: moment(),
         updated_by: "ada".to_owned(),
     }

@@ -1,10 +1,12 @@
 //! What the commands take that change a rollout on its way.
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
 use super::blocker::CohortWord;
 use super::ramp::Passing;
 use crate::cli::pair::{Pair, parse_pair};
+use crate::domain::calendar::FlagType;
 use crate::domain::rollout::Verdict;
 
 /// The words after a command that needs only a rollout.
@@ -22,6 +24,24 @@ pub(crate) struct NamedWithReason {
     /// Why
     #[arg(long, value_name = "TEXT")]
     pub(crate) reason: String,
+}
+
+/// The words after `deadline`.
+#[derive(Debug, Args)]
+pub(crate) struct DeadlineOf {
+    /// Which rollout
+    pub(crate) flag: String,
+    /// The type of the flag, as its definition says; without it, what is known is shown
+    #[arg(value_name = "TYPE", value_parser = flag_types())]
+    pub(crate) kind: Option<String>,
+    /// When the flag was introduced, where that was not the day of the import
+    #[arg(long, value_name = "TIME", requires = "kind")]
+    pub(crate) since: Option<String>,
+}
+
+/// Returns the types that a flag can be of.
+fn flag_types() -> PossibleValuesParser {
+    PossibleValuesParser::new(FlagType::ALL.map(FlagType::as_str))
 }
 
 /// The words after `step`.

@@ -48,6 +48,30 @@ pub(crate) struct Global {
     /// Times in UTC; they always are, so that a script may say so
     #[arg(long, global = true)]
     pub(crate) utc: bool,
+    /// In which form: a page, a page without colour, or one JSON document a line
+    #[arg(long, global = true, value_enum, value_name = "FORM")]
+    pub(crate) format: Option<Form>,
+    /// Print long pages at once, also on a terminal
+    #[arg(long, global = true)]
+    pub(crate) no_pager: bool,
+}
+
+impl Global {
+    /// Tells whether one document a line is wanted.
+    pub(crate) fn wants_lines(&self) -> bool {
+        !self.json && self.format == Some(Form::Jsonl)
+    }
+}
+
+/// The forms of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// For people
+    Table,
+    /// For people, without colour
+    Plain,
+    /// One JSON document a line
+    Jsonl,
 }
 
 /// When to use colour.

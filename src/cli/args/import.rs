@@ -44,4 +44,7 @@ pub(crate) struct Check {
     /// The text of an issue, a rollout, or `-` for standard input; without it, every rollout that is open
     #[arg(value_name = "FILE|FLAG|-")]
     pub(crate) what: Option<String>,
+    /// Also find rollouts that nobody has touched for so long: 2w, 10d
+    #[arg(long, value_name = "SPAN")]
+    pub(crate) max_age: Option<String>,
 }

@@ -19,17 +19,18 @@ pub(crate) use blocker::{
     Blocker, BlockerAdd, BlockerChange, BlockerVerb, OneBlocker, PlanState, Writes, WritesWord,
 };
 pub(crate) use change::{
-    Advance, ChangeIssue, Decide, Named, NamedWithReason, Note, Observe, Qa, Reopen, Step, StepMark,
+    Advance, ChangeIssue, DeadlineOf, Decide, Named, NamedWithReason, Note, Observe, Qa, Reopen,
+    Step, StepMark,
 };
-pub(crate) use global::{Color, Global};
+pub(crate) use global::{Color, Form, Global};
 pub(crate) use import::{Check, Import, Repairs};
 pub(crate) use incident::{Incident, IncidentAdd, IncidentVerb};
 pub(crate) use package::{Package, PackageAdd, PackageCode, PackageNote, PackageScan, PackageVerb};
-pub(crate) use program::{Completion, ConfigVerb, ConfigWords, Doctor, Prompt};
+pub(crate) use program::{Complete, Completion, ConfigVerb, ConfigWords, Doctor, Prompt};
 pub(crate) use ramp::{
     Actor, Explain, Passing, Ramp, RampSet, RampShow, RampVerb, Timer, TimerVerb,
 };
-pub(crate) use read::{Backup, Export, List, Log, LogForm, Next, Show, Text, TextForm, Wait};
+pub(crate) use read::{Backup, Export, List, Log, Next, Show, Text, TextForm, Wait};
 pub(crate) use schedule::ForecastOf;
 pub(crate) use vouch::Vouch;
 pub(crate) use way_back::{ItemState, Rollback, RollbackVerb};
@@ -111,6 +112,8 @@ pub(crate) enum Verb {
     Observe(Observe),
     /// Name the change issue of this attempt
     ChangeIssue(ChangeIssue),
+    /// Show until when the flag has to be dealt with, or say of which type it is
+    Deadline(DeadlineOf),
     /// Show whether the calendar allows a change to production now, or at --at
     Window,
     /// Show the earliest lawful moment of each step that is left
@@ -149,10 +152,13 @@ pub(crate) enum Verb {
     Prompt(Prompt),
     /// Check file, settings and terminal
     Doctor(Doctor),
-    /// Show the settings
+    /// Show the settings, or set one
     Config(ConfigWords),
     /// Print the completions for a shell
     Completion(Completion),
+    /// Say what the last of these words can be completed to
+    #[command(hide = true)]
+    Complete(Complete),
     /// Print the manual page
     Man,
 }

@@ -25,12 +25,32 @@ pub(crate) struct ConfigWords {
 }
 
 /// What is asked about the settings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
 pub(crate) enum ConfigVerb {
     /// Show where files are looked for
     Path,
     /// Show what holds
     List,
+    /// Show what a setting is set to
+    Get {
+        /// Which: chatops.dialect
+        key: String,
+    },
+    /// Set a setting in the settings file; its comments stay
+    Set {
+        /// Which: chatops.dialect
+        key: String,
+        /// To what
+        value: String,
+    },
+}
+
+/// The words after `complete`, which the completions of a shell ask with.
+#[derive(Debug, Args)]
+pub(crate) struct Complete {
+    /// What was typed so far; the last word is the one that is to be completed
+    #[arg(allow_hyphen_values = true, trailing_var_arg = true)]
+    pub(crate) words: Vec<String>,
 }
 
 /// The words after `prompt`.

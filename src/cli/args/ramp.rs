@@ -3,7 +3,8 @@
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::change::Named;
-use crate::domain::flag::Basis;
+use crate::chatops::Profile;
+use crate::domain::flag::{Basis, Scope, ScopeKind};
 
 /// What is said about the gates of a switch, and about the time after it.
 #[derive(Debug, Clone, Default, Args)]
@@ -68,9 +69,47 @@ pub(crate) struct RampSet {
     /// What was answered when the line was run
     #[arg(long, value_name = "TEXT")]
     pub(crate) reply: Option<String>,
+    /// Only for these projects: team/app,team/site
+    #[arg(long, value_name = "PATHS", value_delimiter = ',')]
+    pub(crate) project: Vec<String>,
+    /// Only for these groups
+    #[arg(long, value_name = "PATHS", value_delimiter = ',')]
+    pub(crate) group: Vec<String>,
+    /// Only for these namespaces
+    #[arg(long, value_name = "PATHS", value_delimiter = ',')]
+    pub(crate) namespace: Vec<String>,
+    /// Only for these users
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) user: Vec<String>,
+    /// Only for these repositories
+    #[arg(long, value_name = "PATHS", value_delimiter = ',')]
+    pub(crate) repository: Vec<String>,
+    /// Only for this feature group
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) feature_group: Vec<String>,
     /// The percentage once more; needed where a gate is passed or more than 25 points are jumped
     #[arg(long, value_name = "PERCENT")]
     pub(crate) confirm: Option<String>,
+}
+
+impl RampSet {
+    /// Returns for whom only; nothing where it is for everybody.
+    pub(crate) fn scopes(&self) -> Vec<Scope> {
+        let given = [
+            (ScopeKind::Project, &self.project),
+            (ScopeKind::Group, &self.group),
+            (ScopeKind::Namespace, &self.namespace),
+            (ScopeKind::User, &self.user),
+            (ScopeKind::Repository, &self.repository),
+            (ScopeKind::FeatureGroup, &self.feature_group),
+        ];
+        let named = given.into_iter().filter(|(_, values)| !values.is_empty());
+        let scopes = named.map(|(kind, values)| Scope {
+            kind,
+            values: values.clone(),
+        });
+        scopes.collect()
+    }
 }
 
 /// What a percentage counts.
@@ -138,6 +177,16 @@ pub(crate) enum TimerVerb {
         /// Which step
         step: String,
     },
+    /// Give what runs to somebody else to watch, and print what they have to know
+    Handover {
+        /// Which rollout
+        flag: String,
+        /// Who watches from now on
+        name: String,
+        /// Only the time of this step; without it, everything that runs
+        #[arg(long, value_name = "STEP")]
+        step: Option<String>,
+    },
     /// End it before its time
     Stop {
         /// Which rollout
@@ -155,9 +204,18 @@ pub(crate) enum TimerVerb {
 pub(crate) struct Actor {
     /// Which rollout
     pub(crate) flag: String,
-    /// Which actors: Project:278964
-    #[arg(required = true, value_name = "CLASS:ID")]
+    /// Which actors: Project:278964; without any, those that are kept with the rollout
+    #[arg(value_name = "CLASS:ID")]
     pub(crate) actors: Vec<String>,
+    /// They are asked about in one call, so that they turn on as one
+    #[arg(long)]
+    pub(crate) together: bool,
+    /// Keep them with the rollout: the ramp shows at which step each turns on
+    #[arg(long, requires = "actors")]
+    pub(crate) keep: bool,
+    /// Keep these no more; without any, none
+    #[arg(long, conflicts_with = "keep")]
+    pub(crate) forget: bool,
 }
 
 /// The words after `explain`.
@@ -166,4 +224,25 @@ pub(crate) struct Explain {
     /// The lines, or `-` for standard input
     #[arg(required = true, value_name = "LINE|-")]
     pub(crate) lines: Vec<String>,
+    /// In which form to say them; without it, the one that `config set chatops.dialect` names, else their own
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub(crate) dialect: Option<DialectWord>,
+}
+
+/// The forms of chatops lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DialectWord {
+    /// `/chatops run …`
+    Old,
+    /// `/chatops gitlab run …`
+    New,
+}
+
+impl From<DialectWord> for Profile {
+    fn from(word: DialectWord) -> Self {
+        match word {
+            DialectWord::Old => Self::Old,
+            DialectWord::New => Self::New,
+        }
+    }
 }

@@ -19,6 +19,9 @@ pub(crate) struct List {
     /// What is over too
     #[arg(long)]
     pub(crate) all: bool,
+    /// Go on: print what has changed as it changes, until Ctrl-C
+    #[arg(long)]
+    pub(crate) watch: bool,
 }
 
 /// The words after `show`.
@@ -61,19 +64,6 @@ pub(crate) struct Log {
     /// Go on with what is recorded from now on, until Ctrl-C
     #[arg(long)]
     pub(crate) follow: bool,
-    /// In which form
-    #[arg(long, value_enum, default_value_t = LogForm::Table)]
-    pub(crate) format: LogForm,
-}
-
-/// The forms of a log.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LogForm {
-    /// For people
-    #[default]
-    Table,
-    /// One JSON document a line
-    Jsonl,
 }
 
 /// The words after `export`.

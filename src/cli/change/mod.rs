@@ -2,6 +2,7 @@
 
 mod backfill;
 mod blocker;
+mod deadline;
 mod import;
 mod incident;
 mod life;
@@ -19,6 +20,7 @@ mod vouch;
 mod writes;
 
 pub(crate) use blocker::blocker;
+pub(crate) use deadline::deadline;
 pub(crate) use import::import;
 pub(crate) use incident::incident;
 pub(crate) use life::{abandon, attempt, close, redo, undo};

@@ -7,7 +7,7 @@ use crate::cli::args::RampSet;
 use crate::cli::confirm::confirmed_value;
 use crate::cli::refusal::usage;
 use crate::cli::session::Session;
-use crate::domain::flag::{Environment, FlagValue, Percentage};
+use crate::domain::flag::{Environment, FlagValue, Percentage, Scope};
 use crate::domain::rollout::{GateKind, Outcome, RejectionCode};
 use crate::error::Report;
 use crate::projection::{GateView, RolloutView};
@@ -19,6 +19,10 @@ const SMALL_STEP: u32 = 25_000;
 /// Records what was set.
 pub(crate) fn set_ramp(session: &mut Session<'_, '_>, args: &RampSet) -> Result<Answer, Report> {
     let value = value(&args.percent)?;
+    let scopes = args.scopes();
+    if !scopes.is_empty() {
+        return set_for_some(session, args, (&value, &scopes));
+    }
     let basis = args.by.into();
     let passage = passage(&args.passing, args.reason.as_deref())?;
     let mut tracker = session.open_to_change()?;
@@ -45,6 +49,30 @@ pub(crate) fn set_ramp(session: &mut Session<'_, '_>, args: &RampSet) -> Result<
     let events = set.map_err(|error| with_override(error, &placed, &view))?;
     let words = consequences(&tracker.view(&id, None)?, &value, &placed);
     Ok(changed(session, &tracker, &id, &events)?.warn(words))
+}
+
+/// Records that production was switched for some only.
+fn set_for_some(
+    session: &Session<'_, '_>,
+    args: &RampSet,
+    (value, scopes): (&FlagValue, &[Scope]),
+) -> Result<Answer, Report> {
+    let Some(on) = value.as_boolean() else {
+        let hint = "give true or false with a scope, and the percentage without one";
+        return Err(usage("a percentage is for everybody", hint));
+    };
+    let passage = passage(&args.passing, args.reason.as_deref())?;
+    let mut tracker = session.open_to_change()?;
+    let id = tracker.find(&args.flag)?;
+    let report = RunReport {
+        passage,
+        reply: args.reply.clone(),
+        ..RunReport::succeeded(std::collections::BTreeMap::new())
+    };
+    let view = tracker.view(&id, None)?;
+    let set = tracker.set_for_some(&id, (on, scopes), &report);
+    let events = set.map_err(|error| with_way_out(error, &view))?;
+    changed(session, &tracker, &id, &events)
 }
 
 fn value(text: &str) -> Result<FlagValue, Report> {

@@ -2,10 +2,14 @@
 
 use super::changed;
 use super::passage::seconds;
-use crate::cli::answer::Answer;
+use serde_json::json;
+
+use crate::cli::answer::{Answer, Body};
 use crate::cli::args::TimerVerb;
+use crate::cli::output::Page;
 use crate::cli::read;
 use crate::cli::session::Session;
+use crate::domain::id::Actor;
 use crate::domain::rollout::{Command, TimerChange};
 use crate::error::Report;
 
@@ -29,6 +33,9 @@ pub(crate) fn timer(session: &Session<'_, '_>, verb: &TimerVerb) -> Result<Answe
         }
         TimerVerb::Pause { flag, step } => (flag, step, TimerChange::Pause, None),
         TimerVerb::Resume { flag, step } => (flag, step, TimerChange::Resume, None),
+        TimerVerb::Handover { flag, name, step } => {
+            return hand_over(session, flag, (name, step.as_deref()));
+        }
         TimerVerb::Stop { flag, step, reason } => {
             (flag, step, TimerChange::Stop, Some(reason.clone()))
         }
@@ -43,4 +50,33 @@ pub(crate) fn timer(session: &Session<'_, '_>, verb: &TimerVerb) -> Result<Answe
     };
     let events = tracker.dispatch(&id, &command, None)?;
     changed(session, &tracker, &id, &events)
+}
+
+/// Gives what runs to somebody else, and prints the pack that they need.
+fn hand_over(
+    session: &Session<'_, '_>,
+    flag: &str,
+    (name, step): (&str, Option<&str>),
+) -> Result<Answer, Report> {
+    let mut tracker = session.open_to_change()?;
+    let id = tracker.find(flag)?;
+    let history = tracker.history(&id)?;
+    let step = step.map(|step| tracker.find_step(&history, step));
+    let command = Command::HandOver {
+        steps: step.transpose()?.into_iter().collect(),
+        to: Actor::new(name.trim()),
+    };
+    let events = tracker.dispatch(&id, &command, None)?;
+    let mut answer = changed(session, &tracker, &id, &events)?;
+    let pack = read::pack(session, &tracker, &id)?;
+    if let Some(data) = answer.data.as_object_mut() {
+        data.insert("text".to_owned(), json!(pack.join("\n")));
+    }
+    let mut page = Page::new();
+    pack.iter().for_each(|line| page.say(line));
+    answer
+        .warnings
+        .extend(events.iter().map(|event| event.text.clone()));
+    answer.body = Body::Page(page);
+    Ok(answer)
 }

@@ -64,6 +64,16 @@ pub(crate) fn failure(now: Timestamp, report: &Report) -> String {
     })
 }
 
+/// Returns data as documents without an envelope, one a line: each item of a list, or all of what is none.
+pub(crate) fn lines(data: &Value) -> String {
+    match data {
+        Value::Array(items) => items.iter().map(printed).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
+            printed(data)
+        }
+    }
+}
+
 /// Prints a value so that a terminal can only show it: what acts becomes a JSON escape, which reads back as it was.
 fn printed(document: &impl Serialize) -> String {
     let text = serde_json::to_string(document).unwrap_or_else(|error| {

@@ -6,8 +6,8 @@ mod page;
 mod shown;
 mod style;
 
-pub(crate) use document::{failure, success};
+pub(crate) use document::{failure, lines, success};
 pub(crate) use escape::escaped;
 pub(crate) use page::{Line, Page, Role, role_of};
-pub(crate) use shown::{is_active, shown};
+pub(crate) use shown::shown;
 pub(crate) use style::Style;

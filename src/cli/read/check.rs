@@ -2,13 +2,18 @@
 
 use std::path::Path;
 
+use chrono::TimeDelta;
 use serde::Serialize;
 
+use super::stale;
 use crate::checklist::{self, Finding, Severity};
 use crate::cli::answer::Answer;
 use crate::cli::args::Check;
+use crate::cli::moment::parse_span;
 use crate::cli::output::{Line, Page, Role};
+use crate::cli::refusal::usage;
 use crate::cli::session::Session;
+use crate::domain::Timestamp;
 use crate::domain::flag::FlagName;
 use crate::domain::id::RolloutId;
 use crate::error::{Exit, Report};
@@ -33,6 +38,8 @@ struct Checked {
 
 /// Lints a document, the document of a rollout, or those of all rollouts that are not over.
 pub(crate) fn check(session: &mut Session<'_, '_>, args: &Check) -> Result<Answer, Report> {
+    let max_age = args.max_age.as_deref().map(span).transpose()?;
+    let now = session.at()?.unwrap_or(session.now);
     let checked = match args.what.as_deref() {
         Some(name) if name == "-" || Path::new(name).is_file() => {
             vec![of_text(name, &session.document(name)?)]
@@ -40,9 +47,9 @@ pub(crate) fn check(session: &mut Session<'_, '_>, args: &Check) -> Result<Answe
         Some(name) => {
             let tracker = session.open()?;
             let id = tracker.find(name).map_err(unknown)?;
-            vec![of_rollout(&tracker, &id)?]
+            vec![of_rollout(&tracker, &id, (max_age, now))?]
         }
-        None => open_rollouts(&session.open()?)?,
+        None => open_rollouts(&session.open()?, (max_age, now))?,
     };
     let page = page(&checked);
     let found: Vec<Found> = checked.into_iter().flat_map(found).collect();
@@ -73,19 +80,33 @@ fn of_text(name: &str, text: &str) -> Checked {
     }
 }
 
-fn of_rollout(tracker: &Tracker, id: &RolloutId) -> Result<Checked, Report> {
-    let view = tracker.view(id, None)?;
-    Ok(Checked {
-        name: view.name().to_owned(),
-        flag: view.flag.clone(),
-        findings: tracker.findings(id)?,
+/// How long a rollout may go without a record, and the time that is now.
+type Age = (Option<TimeDelta>, Timestamp);
+
+fn span(text: &str) -> Result<TimeDelta, Report> {
+    parse_span(text).ok_or_else(|| {
+        let hint = "write it as 2w, 10d or 36h";
+        usage(format!("{text} is no span of time"), hint)
     })
 }
 
-fn open_rollouts(tracker: &Tracker) -> Result<Vec<Checked>, Report> {
+fn of_rollout(tracker: &Tracker, id: &RolloutId, (max_age, now): Age) -> Result<Checked, Report> {
+    let view = tracker.view(id, None)?;
+    let stale = stale::findings(&view, max_age, now);
+    let findings = tracker.findings(id)?;
+    let is_known = findings.is_some() || !stale.is_empty();
+    let all = findings.unwrap_or_default().into_iter().chain(stale);
+    Ok(Checked {
+        name: view.name().to_owned(),
+        flag: view.flag.clone(),
+        findings: is_known.then(|| all.collect()),
+    })
+}
+
+fn open_rollouts(tracker: &Tracker, age: Age) -> Result<Vec<Checked>, Report> {
     let fleet = tracker.fleet()?;
     let open = fleet.iter().filter(|row| !row.is_over());
-    open.map(|row| of_rollout(tracker, &row.id)).collect()
+    open.map(|row| of_rollout(tracker, &row.id, age)).collect()
 }
 
 fn found(checked: Checked) -> Vec<Found> {

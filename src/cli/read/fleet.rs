@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::timers::TimerDocument;
+use super::watch::watch;
 use crate::cli::answer::Answer;
 use crate::cli::args::List;
 use crate::cli::host::Data;
@@ -13,7 +14,7 @@ use crate::domain::Timestamp;
 use crate::domain::id::{Actor, IncidentId, RolloutId};
 use crate::domain::plan::StepState;
 use crate::error::Report;
-use crate::projection::{FleetRow, Snapshot};
+use crate::projection::{DeadlineView, FleetRow, Snapshot};
 use crate::tracker::{Tracker, Who};
 
 /// A rollout in a list.
@@ -38,6 +39,9 @@ struct Row<'a> {
     needs_me: bool,
     imported_at: Option<Timestamp>,
     age_days: Option<i64>,
+    deadline: Option<&'a DeadlineView>,
+    days_left: Option<i64>,
+    overdue: bool,
     updated_at: Timestamp,
     updated_by: &'a str,
 }
@@ -86,6 +90,12 @@ impl<'a> Row<'a> {
             needs_me: row.needs_me(now),
             imported_at: row.imported_at,
             age_days: row.imported_at.map(|at| (now - at).num_days()),
+            deadline: row.deadline.as_ref(),
+            days_left: row
+                .deadline
+                .as_ref()
+                .and_then(|deadline| deadline.days_left(now)),
+            overdue: row.is_overdue(now),
             updated_at: row.updated_at,
             updated_by: &row.updated_by,
         }
@@ -97,8 +107,11 @@ impl<'a> Row<'a> {
 }
 
 /// Shows the fleet.
-pub(crate) fn list(session: &Session<'_, '_>, args: &List) -> Result<Answer, Report> {
+pub(crate) fn list(session: &mut Session<'_, '_>, args: &List) -> Result<Answer, Report> {
     let tracker = session.open()?;
+    if args.watch {
+        return watch(session, |session| shown(session, &tracker, args));
+    }
     shown(session, &tracker, args)
 }
 
@@ -132,7 +145,7 @@ fn shown(session: &Session<'_, '_>, tracker: &Tracker, args: &List) -> Result<An
         fleet = owned(tracker, fleet, owner)?;
     }
     let rows: Vec<Row<'_>> = fleet.iter().map(|row| Row::of(row, now)).collect();
-    Answer::new(&rows, table(&rows))
+    Answer::new(&rows, table(&rows, now))
 }
 
 /// Keeps what `owner` answers for: a person or a team, with or without the sign before the name.
@@ -158,7 +171,7 @@ fn fleet(
 ) -> Result<(Vec<FleetRow>, Timestamp), Report> {
     let fleet = tracker.fleet()?;
     let Some(at) = session.at()? else {
-        return Ok((fleet, session.now));
+        return Ok((fleet, session.host.now()));
     };
     let mut then = Vec::new();
     for row in fleet {
@@ -182,7 +195,7 @@ fn parse_state(text: &str) -> Result<StepState, Report> {
     })
 }
 
-fn table(rows: &[Row<'_>]) -> Page {
+fn table(rows: &[Row<'_>], now: Timestamp) -> Page {
     let mut page = Page::new();
     let widest = rows
         .iter()
@@ -212,6 +225,9 @@ fn table(rows: &[Row<'_>]) -> Page {
         }
         if let Some(reason) = row.hold {
             detail(&mut page, "held", reason);
+        }
+        if let Some(deadline) = row.deadline.filter(|deadline| deadline.at.is_some()) {
+            detail(&mut page, "deadline", &deadline.in_words(now));
         }
         for timer in &row.timers {
             detail(&mut page, "timer", &timer.in_words());

@@ -1,13 +1,8 @@
-//! Texts about a whole rollout: a message for a channel, its checklist, a pack for whoever takes over. Nothing is posted from here.
+//! Texts about a whole rollout: a message for a channel, its checklist. Nothing is posted from here.
 
-use super::text::{code, quotation};
-use crate::cli::moment::in_words;
+use super::text::code;
 use crate::cli::output::shown;
-use crate::domain::Timestamp;
-use crate::projection::{RolloutView, StepView, TimelineEntry};
-
-/// How much of the log a pack holds.
-const LAST: usize = 10;
+use crate::projection::{RolloutView, StepView};
 
 /// Says how a rollout stands, as a message for a channel.
 pub(super) fn slack(view: &RolloutView, step: Option<&StepView>) -> Vec<String> {
@@ -86,79 +81,4 @@ fn step_lines(lines: &mut Vec<String>, step: &StepView, depth: usize) {
     for part in &step.steps {
         step_lines(lines, part, depth + 1);
     }
-}
-
-/// Says all that somebody needs who takes over at `now`.
-pub(super) fn handover(view: &RolloutView, log: &[TimelineEntry], now: Timestamp) -> Vec<String> {
-    let mut lines = vec![
-        format!("# Handover of {}", code(view.name())),
-        String::new(),
-        format!(
-            "{} UTC, attempt {}",
-            now.format("%Y-%m-%d %H:%M"),
-            view.attempt
-        ),
-    ];
-    section(&mut lines, "What is on where", where_it_is(view));
-    section(&mut lines, "What runs", timers(view, now));
-    let open = view.blockers.iter().filter(|blocker| blocker.open);
-    let open = open.map(|blocker| format!("{}: {}", blocker.id, shown(&blocker.title)));
-    section(&mut lines, "What stands in the way", open.collect());
-    let mut next = vec![shown(&view.next.in_one_line())];
-    next.extend(view.next.instruction.as_deref().map(code));
-    next.extend(view.next.reasons.iter().map(|reason| shown(reason)));
-    section(&mut lines, "What comes next", next);
-    let back = view.rollback.plan.steps.iter();
-    let back = back.map(|step| format!("{}. {}", step.order, shown(&step.text)));
-    section(&mut lines, "The way back", back.collect());
-    let people = view.owners.iter();
-    let people = people.map(|owner| format!("{}: {}", shown(&owner.role), shown(&owner.name)));
-    section(&mut lines, "Whom to ask", people.collect());
-    let first = log.len().saturating_sub(LAST);
-    let log = log.get(first..).unwrap_or_default();
-    let log = log.iter().map(|entry| {
-        let at = entry.at.format("%Y-%m-%d %H:%M");
-        format!("{at} {}: {}", shown(&entry.actor), shown(&entry.text))
-    });
-    section(&mut lines, "What was recorded last", log.collect());
-    for note in &view.notes {
-        lines.extend(quotation(&note.text));
-    }
-    lines
-}
-
-fn where_it_is(view: &RolloutView) -> Vec<String> {
-    let mut items = Vec::new();
-    for (place, environment) in &view.environments {
-        let drift = environment.drift.join("; ");
-        let drift = if drift.is_empty() {
-            drift
-        } else {
-            format!(" (DRIFT: {drift})")
-        };
-        items.push(format!("{place}: {}{drift}", environment.in_words));
-    }
-    items
-}
-
-fn timers(view: &RolloutView, now: Timestamp) -> Vec<String> {
-    let timers = view.timers.iter();
-    let timers = timers.map(|timer| {
-        let left = in_words(timer.seconds_left(now));
-        let until = timer.ends_at.format("%H:%M UTC");
-        format!(
-            "{} {}: {left} left, until {until}",
-            timer.number,
-            shown(&timer.text)
-        )
-    });
-    timers.collect()
-}
-
-fn section(lines: &mut Vec<String>, title: &str, items: Vec<String>) {
-    lines.extend([String::new(), format!("## {title}"), String::new()]);
-    if items.is_empty() {
-        lines.push("- nothing".to_owned());
-    }
-    lines.extend(items.into_iter().map(|item| format!("- {item}")));
 }

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use super::log_entry::{Entry, Streams};
 use crate::cli::answer::{Answer, Body};
-use crate::cli::args::{Log, LogForm};
+use crate::cli::args::Log;
 use crate::cli::moment::{parse_span, when};
-use crate::cli::output::{Line, Page, Role, escaped, is_active};
+use crate::cli::output::{Line, Page, Role, lines};
 use crate::cli::refusal::{failed, usage};
 use crate::cli::session::Session;
 use crate::domain::Timestamp;
@@ -34,13 +34,10 @@ pub(crate) fn log(session: &mut Session<'_, '_>, args: &Log) -> Result<Answer, R
     let names = wanted.streams.are_several();
     let entries = wanted.read(&tracker)?;
     if args.follow {
-        return follow(session, &tracker, (&wanted, args.format), entries);
+        return follow(session, &tracker, &wanted, entries);
     }
-    let body = match args.format {
-        LogForm::Table => Body::Page(page(&entries, session.now, names)),
-        LogForm::Jsonl => Body::Raw(documents(&entries)?),
-    };
-    Answer::with(&entries, body)
+    let page = page(&entries, session.now, names);
+    Answer::new(&entries, page)
 }
 
 /// Which entries are asked for.
@@ -78,7 +75,7 @@ const BROKEN_PIPE: u8 = 141;
 fn follow(
     session: &mut Session<'_, '_>,
     tracker: &Tracker,
-    (wanted, form): (&Wanted<'_>, LogForm),
+    wanted: &Wanted<'_>,
     entries: Vec<Entry>,
 ) -> Result<Answer, Report> {
     if session.global.json {
@@ -89,13 +86,13 @@ fn follow(
     let mut new = entries;
     let mut marker = tracker.store().marker().map_err(Report::from)?;
     loop {
-        let text = match form {
-            LogForm::Table if new.is_empty() => String::new(),
-            LogForm::Table => {
-                let page = page(&new, session.now, wanted.streams.are_several());
-                session.style().page(&page)
-            }
-            LogForm::Jsonl => documents(&new)?,
+        let text = if session.global.wants_lines() {
+            documents(&new)?
+        } else if new.is_empty() {
+            String::new()
+        } else {
+            let page = page(&new, session.now, wanted.streams.are_several());
+            session.style().page(&page)
         };
         let stdout = &mut session.io.stdout;
         let written = stdout
@@ -120,14 +117,9 @@ fn follow(
 
 /// Prints one document a line.
 fn documents(entries: &[Entry]) -> Result<String, Report> {
-    let mut text = String::new();
-    for entry in entries {
-        let line = serde_json::to_string(entry);
-        let line = line.map_err(|error| failed("INTERNAL", error.to_string()))?;
-        text += &escaped(&line, is_active);
-        text.push('\n');
-    }
-    Ok(text)
+    let entries = serde_json::to_value(entries);
+    let entries = entries.map_err(|error| failed("INTERNAL", error.to_string()))?;
+    Ok(lines(&entries))
 }
 
 fn since(session: &Session<'_, '_>, text: &str) -> Result<Timestamp, Report> {

@@ -1,6 +1,7 @@
 //! What the program says about itself: completions and the manual page.
 
 use clap::CommandFactory as _;
+use clap_complete::Shell;
 use serde_json::json;
 
 use crate::cli::answer::{Answer, Body};
@@ -12,9 +13,19 @@ use crate::error::Report;
 pub(crate) fn completion(args: &Completion) -> Result<Answer, Report> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "rollgate", &mut script);
-    let script = String::from_utf8_lossy(&script).into_owned();
+    let script = String::from_utf8_lossy(&script).into_owned() + from_the_data(args.shell);
     let data = json!({ "shell": args.shell.to_string(), "script": script });
     Answer::with(&data, Body::Raw(script))
+}
+
+/// Returns what makes a shell ask for names of flags and steps, which no script can know; nothing for shells without it.
+const fn from_the_data(shell: Shell) -> &'static str {
+    match shell {
+        Shell::Bash => include_str!("../../../assets/completion/rollgate.bash"),
+        Shell::Zsh => include_str!("../../../assets/completion/rollgate.zsh"),
+        Shell::Fish => include_str!("../../../assets/completion/rollgate.fish"),
+        _ => "",
+    }
 }
 
 /// Prints the manual page: the program, then every command.

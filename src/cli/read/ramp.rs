@@ -32,6 +32,13 @@ pub(crate) fn ramp(session: &Session<'_, '_>, args: &RampShow) -> Result<Answer,
     let mut page = head(&view, &ramp);
     points(&mut page, &ramp.points, session.now);
     next(&mut page, &ramp);
+    if !ramp.actors.is_empty() {
+        page.gap();
+        page.push(Line::new().word(Role::Strong, "Actors of interest"));
+    }
+    for turn in &ramp.actors {
+        page.push(super::actor::line(Line::new().plain("  "), turn));
+    }
     if is_asked {
         page.gap();
         page.push(Line::new().word(Role::Strong, "Where to begin"));
@@ -182,12 +189,11 @@ pub(crate) fn ramp_plan(session: &Session<'_, '_>, flag: &str) -> Result<Answer,
     let tracker = session.open()?;
     let (id, view) = session.view(&tracker, flag)?;
     let ramp = tracker.ramp(&id, session.at()?)?;
-    let history = tracker.history(&id)?;
+    let history = tracker.spoken(&id)?;
     let forecast = tracker.forecast(&id)?;
     let line = |rung: Percentage| {
-        let plan = history.rollout.plan.as_deref()?;
         let value = FlagValue::Percentage(rung);
-        let line = production_line(plan, &value, Some(ramp.basis));
+        let line = production_line(&history, &value, Some(ramp.basis));
         line.map(|line| line.normalised)
     };
     let rungs: Vec<Rung> = ramp
@@ -210,9 +216,16 @@ pub(crate) fn ramp_plan(session: &Session<'_, '_>, flag: &str) -> Result<Answer,
     page.gap();
     for rung in &rungs {
         page.push(rung_line(rung, session.now));
+        for turn in ramp
+            .actors
+            .iter()
+            .filter(|turn| turn.rung == Some(rung.percentage))
+        {
+            page.push(super::actor::line(Line::new().to(12), turn));
+        }
     }
     Answer::new(
-        &json!({ "share": ramp.share, "basis": ramp.basis, "rungs": rungs }),
+        &json!({ "share": ramp.share, "basis": ramp.basis, "rungs": rungs, "actors": ramp.actors }),
         page,
     )
 }

@@ -2,14 +2,16 @@
 
 use serde_json::json;
 
-use super::handover::{handover, markdown, slack};
+use super::handover::{markdown, slack};
 use crate::cli::answer::{Answer, Body};
 use crate::cli::args::{Text, TextForm};
 use crate::cli::output::{Page, shown};
 use crate::cli::session::Session;
 use crate::domain::flag::Environment;
+use crate::domain::id::RolloutId;
 use crate::error::Report;
-use crate::projection::{QaView, RolloutView, StepView, timeline};
+use crate::projection::{QaView, RolloutView, StepView, handover, timeline};
+use crate::tracker::Tracker;
 
 /// Prints a text: about one step, or about the rollout.
 pub(crate) fn text(session: &Session<'_, '_>, args: &Text) -> Result<Answer, Report> {
@@ -41,6 +43,18 @@ pub(crate) fn text(session: &Session<'_, '_>, args: &Text) -> Result<Answer, Rep
         &json!({ "form": form, "text": lines.join("\n") }),
         Body::Page(page),
     )
+}
+
+/// Returns what somebody has to know who takes a rollout over now.
+pub(crate) fn pack(
+    session: &Session<'_, '_>,
+    tracker: &Tracker,
+    id: &RolloutId,
+) -> Result<Vec<String>, Report> {
+    let history = tracker.history(id)?;
+    let view = tracker.view(id, None)?;
+    let now = session.at()?.unwrap_or(session.now);
+    Ok(handover(&view, &timeline(&history), now))
 }
 
 fn about_rollout(view: &RolloutView) -> Vec<String> {

@@ -22,6 +22,7 @@ pub(super) struct TimerDocument<'a> {
     seconds_left: u64,
     paused: bool,
     is_over: bool,
+    watcher: Option<&'a str>,
 }
 
 impl<'a> TimerDocument<'a> {
@@ -36,6 +37,7 @@ impl<'a> TimerDocument<'a> {
             seconds_left: timer.seconds_left(now),
             paused: timer.paused_with.is_some(),
             is_over: timer.is_over(now),
+            watcher: timer.watcher.as_deref(),
         }
     }
 
@@ -51,9 +53,11 @@ impl<'a> TimerDocument<'a> {
         }
         let pause = if self.paused { ", paused" } else { "" };
         format!(
-            "{kind} {} has {} left{pause}",
+            "{kind} {} has {} left{pause}{}",
             self.step,
-            in_words(self.seconds_left)
+            in_words(self.seconds_left),
+            self.watcher
+                .map_or_else(String::new, |name| format!(", watched by {name}"))
         )
     }
 }

@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::name::FlagName;
 use super::percentage::Percentage;
 
 /// An actor as Flipper knows it: class and id, `Project:278964`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct FlipperId(String);
 
 impl FlipperId {
@@ -23,6 +23,20 @@ impl FlipperId {
     /// Returns it as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl From<FlipperId> for String {
+    fn from(id: FlipperId) -> Self {
+        id.0
+    }
+}
+
+impl TryFrom<String> for FlipperId {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text).ok_or_else(|| format!("{text} is no actor"))
     }
 }
 

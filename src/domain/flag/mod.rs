@@ -7,6 +7,7 @@ mod bucket;
 mod advice;
 mod change;
 mod gates;
+mod drift;
 
 pub use advice::{Advice, Traffic, advice};
 pub use bucket::{Bucket, FlipperId};

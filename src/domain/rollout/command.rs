@@ -5,9 +5,10 @@ use super::gate_kind::GateKind;
 use super::record::{Outcome, QaEntry, TimerChange};
 use super::statement::Statement;
 use crate::domain::Timestamp;
+use crate::domain::calendar::FlagType;
 use crate::domain::cohort::Writes;
-use crate::domain::flag::{Environment, GateValues};
-use crate::domain::id::{BlockerId, DecisionKey, StageId, StepId};
+use crate::domain::flag::{Environment, FlipperId, GateValues};
+use crate::domain::id::{Actor, BlockerId, DecisionKey, StageId, StepId};
 use crate::domain::plan::{Instruction, Plan, StepState};
 
 /// A wish about a rollout.
@@ -59,6 +60,25 @@ pub enum Command {
         change: TimerChange,
         /// Why; needed to stop it before its time, and to begin with less than the document asks for.
         reason: Option<String>,
+    },
+    /// Hand times that run over to somebody.
+    HandOver {
+        /// The steps they run for; none means all that run.
+        steps: Vec<StepId>,
+        /// Who watches them from now on.
+        to: Actor,
+    },
+    /// Name the actors that somebody wants to see turn on, all of them.
+    NameActors {
+        /// Which.
+        actors: Vec<FlipperId>,
+    },
+    /// Say of which type the flag is.
+    TypeFlag {
+        /// The type.
+        kind: FlagType,
+        /// When the flag was introduced; `None` for the day of the import.
+        since: Option<Timestamp>,
     },
     /// Record what was seen of the flag in an environment.
     Observe {

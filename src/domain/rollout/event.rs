@@ -8,9 +8,10 @@ use super::record::{Outcome, Passed, QaEntry, Timer, TimerChange};
 use super::rollback_plan::RollbackAction;
 use super::statement::Statement;
 use crate::domain::Timestamp;
+use crate::domain::calendar::FlagType;
 use crate::domain::cohort::Writes;
-use crate::domain::flag::{Environment, GateValues};
-use crate::domain::id::{BlockerId, DecisionKey, Seq, StageId, StepId};
+use crate::domain::flag::{Environment, FlipperId, GateValues};
+use crate::domain::id::{Actor, BlockerId, DecisionKey, Seq, StageId, StepId};
 use crate::domain::plan::{Instruction, Plan, StepState};
 
 /// Something that happened to a rollout.
@@ -73,6 +74,26 @@ pub enum Event {
         timer: Option<Timer>,
         /// Why.
         reason: Option<String>,
+    },
+    /// Times that run were handed over to somebody who watches them from now on.
+    WatchHandedOver {
+        /// The steps they run for.
+        steps: Vec<StepId>,
+        /// Who watches them.
+        to: Actor,
+    },
+    /// Actors were named that somebody wants to see turn on; the list is whole.
+    ActorsNamed {
+        /// Which.
+        actors: Vec<FlipperId>,
+    },
+    /// The type of the flag was said, by which it has a deadline.
+    FlagTyped {
+        /// The type.
+        #[serde(rename = "type")]
+        kind: FlagType,
+        /// When the flag was introduced; `None` for the day of the import.
+        since: Option<Timestamp>,
     },
     /// The flag was seen in an environment.
     FlagObserved {

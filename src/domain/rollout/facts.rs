@@ -12,8 +12,10 @@ use super::record::{
     StepRecord, WritesSaid,
 };
 use super::statement::Stated;
-use crate::domain::flag::{Environment, GateValues};
-use crate::domain::id::{DecisionKey, RolloutId, Seq, StageId, StepId};
+use crate::domain::Timestamp;
+use crate::domain::calendar::FlagType;
+use crate::domain::flag::{Environment, FlipperId, GateValues};
+use crate::domain::id::{Actor, DecisionKey, RolloutId, Seq, StageId, StepId};
 use crate::domain::plan::{Plan, Stage};
 
 /// One rollout: its plan, what has happened, and what can be taken back.
@@ -72,6 +74,12 @@ pub struct Facts {
     pub flags: Arc<BTreeMap<Environment, GateValues>>,
     /// The flag in each environment, as it was last seen there.
     pub observed: Arc<BTreeMap<Environment, Observed>>,
+    /// Who watches the time that runs for a step, where it was handed over.
+    pub watchers: Arc<BTreeMap<StepId, Actor>>,
+    /// The actors that somebody wants to see turn on.
+    pub actors: Arc<Vec<FlipperId>>,
+    /// The type of the flag and when it was introduced, as somebody said.
+    pub flag_type: Option<(FlagType, Option<Timestamp>)>,
     /// What production was set to, oldest first.
     pub ramp: Arc<Vec<RampPoint>>,
     /// Whether users ever saw something worse because of it; what follows asks for a change issue.
@@ -137,6 +145,9 @@ impl Default for Facts {
             blockers: Arc::default(),
             flags: Arc::default(),
             observed: Arc::default(),
+            watchers: Arc::default(),
+            actors: Arc::default(),
+            flag_type: None,
             ramp: Arc::default(),
             seen_by_users: false,
             change_issue: None,

@@ -3,7 +3,7 @@
 use super::chrome::role_of;
 use super::time;
 use crate::domain::rollout::Phase;
-use crate::projection::FleetRow;
+use crate::projection::{FleetRow, TimerRow};
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
@@ -23,6 +23,9 @@ pub(super) fn lines(model: &Model, width: usize) -> Vec<Line> {
     lines.extend(labelled("NEXT", &row.next_at(model.now), width));
     lines.push(live(row));
     lines.extend(timers(row, model));
+    let deadline = row.deadline.iter().filter(|deadline| deadline.at.is_some());
+    let deadline = deadline.map(|deadline| deadline.in_words(model.now));
+    lines.extend(deadline.flat_map(|words| labelled("DEADLINE", &words, width)));
     let last = format!(
         "{}  {}  ({})",
         time::bare(row.updated_at, model.now),
@@ -71,8 +74,14 @@ fn timers(row: &FleetRow, model: &Model) -> Vec<Line> {
         Line::of(" TIMER       ")
             .and(Role::Wait, &format!("◷ {} {left}", time::noun(timer)))
             .and(Role::Body, &format!("   {} {}", timer.number, timer.text))
+            .and(Role::Dim, &watcher(timer))
     });
     lines.collect()
+}
+
+fn watcher(timer: &TimerRow) -> String {
+    let watcher = timer.watcher.as_deref();
+    watcher.map_or_else(String::new, |name| format!("   watched by {name}"))
 }
 
 /// Returns `text` behind its label, in as many lines as it takes.

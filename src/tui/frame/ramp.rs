@@ -59,7 +59,33 @@ fn lines(model: &Model, width: usize) -> Vec<Line> {
     lines.extend(stage_gates(model, width));
     lines.push(Line::new());
     lines.extend(points(model, &ramp, width));
+    lines.extend(actors(&ramp, width));
     lines
+}
+
+/// Draws the actors of interest with the step of the ladder at which each turns on, the first of them first.
+fn actors(ramp: &RampView, width: usize) -> Vec<Line> {
+    if ramp.actors.is_empty() {
+        return vec![];
+    }
+    let head = Line::new()
+        .and(Role::Title, " WHO TURNS ON WHEN")
+        .and(Role::Dim, "   ai names them");
+    let turns = ramp.actors.iter().map(|turn| {
+        let (role, now) = match turn.on_at_current {
+            Some(true) => (Role::Done, "on now"),
+            Some(false) => (Role::Dim, "off now"),
+            None => (Role::Dim, ""),
+        };
+        Line::new()
+            .and(
+                Role::Body,
+                &format!(" {}  {}  ", turn.actor, turn.in_words()),
+            )
+            .and(role, now)
+            .fit(width)
+    });
+    [Line::new(), head].into_iter().chain(turns).collect()
 }
 
 fn chart(model: &Model, ramp: &RampView, width: usize) -> Vec<Line> {

@@ -47,6 +47,13 @@ fn running_line(timer: &TimerRow, now: Timestamp, width: usize) -> Line {
     named(&name, role)
         .and(role, &bar)
         .and(Role::Body, &format!(" {}  {still}", time::left(timer, now)))
+        .and(
+            Role::Dim,
+            &timer
+                .watcher
+                .as_deref()
+                .map_or_else(String::new, |name| format!("  {name}")),
+        )
         .fit(width)
 }
 

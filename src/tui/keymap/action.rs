@@ -1,5 +1,7 @@
 //! What a key can mean. Keys name these and nothing else, so that hints, menus and help are never wrong.
 
+use crate::tui::dialog::WatchVerb;
+
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -139,6 +141,8 @@ pub enum Copied {
     Entry,
     /// What the rollout is about, for an issue.
     Issue,
+    /// What somebody has to know who takes over.
+    Handover,
 }
 
 /// Things that are recorded.
@@ -202,4 +206,6 @@ pub enum Record {
     TimerPause,
     /// End it before its time, with a reason.
     TimerStop,
+    /// Who watches, who is watched, for whom production is switched.
+    Watch(WatchVerb),
 }

@@ -6,6 +6,7 @@ mod possible;
 use super::field::Field;
 use super::keymap::{Action, App, Binding, Class, Copied, Group, Record, bindings};
 use super::model::Model;
+use crate::tui::dialog::WatchVerb;
 
 /// What is typed into the palette, and which row is selected.
 #[derive(Debug, Clone)]
@@ -128,6 +129,9 @@ const fn other_names(action: Action) -> &'static str {
         Action::App(App::LookAt) => "time machine scrub past",
         Action::Record(Record::NotApplicable) => "na",
         Action::Record(Record::TimerExtend) => "ramp watch longer extend",
+        Action::Record(Record::Watch(WatchVerb::Actors)) => "bucket turn on flip who when",
+        Action::Record(Record::Watch(WatchVerb::Target)) => "ramp project group user scope actor",
+        Action::Record(Record::Watch(WatchVerb::FlagType)) => "deadline age overdue",
         Action::Record(Record::TimerStop) => "ramp watch end",
         Action::Record(Record::TimerPause) => "watch stand still resume",
         Action::Copy(Copied::Instruction) => "ramp chatops",

@@ -1,6 +1,7 @@
 //! Why a command can do nothing now. It says so before anybody tries, and forbids nothing: the rules do.
 
 use crate::domain::rollout::Phase;
+use crate::tui::dialog::WatchVerb;
 use crate::tui::keymap::{Action, App, Context, Copied, Record};
 use crate::tui::model::Model;
 
@@ -35,6 +36,8 @@ fn record(model: &Model, what: Record) -> Option<&'static str> {
             let closed = view.gates.iter().any(|gate| !gate.open);
             (!closed, "every gate is open")
         }
+        Record::Watch(WatchVerb::HandOver) => (!runs, "no time runs"),
+        Record::Watch(_) => (view.flag.is_none(), "it is about no flag"),
         Record::TimerExtend | Record::TimerPause | Record::TimerStop => (!runs, "no time runs"),
         Record::Percentage if view.flag.is_none() => (true, "it is about no flag"),
         Record::Percentage => (view.phase != Phase::Active, "the rollout is not active"),
@@ -57,7 +60,7 @@ fn copy(model: &Model, what: Copied) -> Option<&'static str> {
             .steps
             .is_empty()
             .then_some("nothing to roll back"),
-        Copied::RollbackStep | Copied::Entry | Copied::Issue => None,
+        Copied::RollbackStep | Copied::Entry | Copied::Issue | Copied::Handover => None,
     }
 }
 

@@ -12,6 +12,7 @@ mod ramp;
 mod rollback;
 mod rollback_run;
 mod time;
+mod watch;
 
 use super::{Effect, Key, KeyCode, Message, Model, update};
 use crate::projection::Snapshot;

@@ -81,6 +81,7 @@ fn follow(model: &mut Model, purpose: &Purpose) {
         | Purpose::Ramp(_)
         | Purpose::Timer(..)
         | Purpose::Vouch
+        | Purpose::Watch(_)
         | Purpose::Browse
         | Purpose::RollbackItem(..)
         | Purpose::NotARollout

@@ -3,7 +3,7 @@
 use super::{answer, fleet, rollback_run};
 use crate::domain::flag::Environment;
 use crate::domain::rollout::Phase;
-use crate::projection::{RollbackStepView, RolloutView};
+use crate::projection::{RollbackStepView, RolloutView, handover};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Action, Context, Copied};
 use crate::tui::model::Model;
@@ -21,6 +21,7 @@ pub(super) fn perform(model: &mut Model, what: Copied) -> Vec<Effect> {
         Copied::Instruction => instruction(model),
         Copied::Rollback => model.view().map_or_else(no_rollout, rollback),
         Copied::Entry => entry(model),
+        Copied::Handover => pack(model),
         Copied::Issue => model.view().map_or_else(no_rollout, |view| Ok(issue(view))),
     };
     match made {
@@ -112,6 +113,15 @@ fn entry(model: &Model) -> Made {
         reason.unwrap_or_default()
     );
     Ok((text, format!("{}  entry {}", view.name(), entry.seq)))
+}
+
+/// Returns what somebody has to know who takes over.
+fn pack(model: &Model) -> Made {
+    let Some(open) = model.opened() else {
+        return no_rollout();
+    };
+    let text = handover(&open.view, &open.timeline, model.moment()).join("\n");
+    Ok((text, format!("{}  pack for a handover", open.view.name())))
 }
 
 /// Returns what somebody who reads the issue wants to know.

@@ -32,6 +32,7 @@ mod run;
 mod submit;
 mod timer;
 mod vouch;
+mod watch;
 
 pub(super) use ramp_form::RUN;
 

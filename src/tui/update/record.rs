@@ -1,6 +1,8 @@
 //! What is recorded at once, and which dialog comes first for the rest.
 
-use super::{advance, decide, fleet, hook, look_back, ramp, reason, rollback_run, timer, vouch};
+use super::{
+    advance, decide, fleet, hook, look_back, ramp, reason, rollback_run, timer, vouch, watch,
+};
 use crate::domain::id::Seq;
 use crate::domain::plan::{StepKind, StepState};
 use crate::domain::rollout::Command;
@@ -42,6 +44,7 @@ pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
         Record::TimerExtend => timer::extend(model),
         Record::TimerPause => timer::pause(model),
         Record::TimerStop => timer::stop(model),
+        Record::Watch(verb) => watch::open(model, verb),
         Record::Rollback => hook::open_rollback(model),
         Record::RollbackTick => rollback_run::tick(model),
         Record::RollbackFailed => rollback_run::say(model, Some(StepState::Failed)),

@@ -1,6 +1,8 @@
 //! What the button of a dialog asks of the shell. The dialog waits for the answer, so that nothing typed is lost by a refusal.
 
-use super::{advance, browse, import_preview, qa, ramp, reason, rollback, run, timer, vouch};
+use super::{
+    advance, browse, import_preview, qa, ramp, reason, rollback, run, timer, vouch, watch,
+};
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};
 use crate::tui::dialog::{Dialog, Purpose, ReasonFor, TEXT};
@@ -38,6 +40,7 @@ pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
         Purpose::Ramp(asked) => ramp::submitted(&dialog, asked),
         Purpose::Timer(step, verb) => one(&dialog, timer::command(&dialog.form, step, *verb)),
         Purpose::Vouch => one(&dialog, vouch::command(&dialog.form)),
+        Purpose::Watch(verb) => one(&dialog, watch::command(model, &dialog.form, *verb)),
         Purpose::Browse => browse::submitted(&dialog.form),
         Purpose::Decide => answers(model, &dialog),
         Purpose::Run(step) => ran(model, &dialog, step),

@@ -2,6 +2,7 @@
 
 mod blocker;
 mod edited;
+mod handover;
 mod history;
 mod life;
 mod question;
@@ -77,6 +78,11 @@ pub fn decide(
             change,
             reason,
         } => timer::change(rollout, plan, (step, *change, reason.as_deref()), now),
+        Command::HandOver { steps, to } => handover::hand_over(rollout, plan, (steps, to), now),
+        Command::NameActors { actors } => observation::name_actors(rollout, plan, actors),
+        Command::TypeFlag { kind, since } => {
+            observation::type_flag(rollout, plan, (*kind, *since), now)
+        }
         Command::Observe {
             environment,
             gates,

@@ -1,7 +1,9 @@
 //! What was seen, and what was agreed elsewhere: taken down as said, in every state of a rollout but the last.
 
 use super::{must_have_reason, wrong_state};
-use crate::domain::flag::{Environment, GateValues};
+use crate::domain::Timestamp;
+use crate::domain::calendar::FlagType;
+use crate::domain::flag::{Environment, FlipperId, GateValues};
 use crate::domain::plan::Plan;
 use crate::domain::rollout::event::Event;
 use crate::domain::rollout::facts::{Phase, Rollout};
@@ -26,6 +28,53 @@ pub(super) fn observe(
         gates,
         source,
     }])
+}
+
+pub(super) fn name_actors(
+    rollout: &Rollout,
+    plan: &Plan,
+    actors: &[FlipperId],
+) -> Result<Vec<Event>, Rejection> {
+    if plan.flag.is_none() {
+        return Err(wrong_state(
+            "the rollout has no flag to turn on for anybody",
+        ));
+    }
+    if matches!(rollout.facts.phase, Phase::Closed | Phase::Abandoned) {
+        return Err(wrong_state("the rollout is over"));
+    }
+    let mut actors = actors.to_vec();
+    actors.sort();
+    actors.dedup();
+    if *rollout.facts.actors == actors {
+        return Ok(vec![]);
+    }
+    Ok(vec![Event::ActorsNamed { actors }])
+}
+
+pub(super) fn type_flag(
+    rollout: &Rollout,
+    plan: &Plan,
+    (kind, since): (FlagType, Option<Timestamp>),
+    now: Timestamp,
+) -> Result<Vec<Event>, Rejection> {
+    if plan.flag.is_none() {
+        return Err(wrong_state(
+            "the rollout has no flag that could be of a type",
+        ));
+    }
+    if matches!(rollout.facts.phase, Phase::Closed | Phase::Abandoned) {
+        return Err(wrong_state("the rollout is over"));
+    }
+    if since.is_some_and(|since| since > now) {
+        return Err(wrong_state(
+            "a flag cannot have been introduced in the future",
+        ));
+    }
+    if rollout.facts.flag_type == Some((kind, since)) {
+        return Ok(vec![]);
+    }
+    Ok(vec![Event::FlagTyped { kind, since }])
 }
 
 pub(super) fn link_change_issue(rollout: &Rollout, link: &str) -> Result<Vec<Event>, Rejection> {

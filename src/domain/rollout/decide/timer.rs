@@ -56,7 +56,7 @@ const fn takes_time(kind: StepKind) -> bool {
 }
 
 /// Returns the time that was begun for a step: its own, or that of the percentage that it set last.
-fn running(rollout: &Rollout, id: &StepId) -> Option<Timer> {
+pub(super) fn running(rollout: &Rollout, id: &StepId) -> Option<Timer> {
     let facts = &rollout.facts;
     let own = facts.steps.get(id).and_then(|record| record.timer);
     let point = facts.ramp_point_of(id);

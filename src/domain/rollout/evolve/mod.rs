@@ -56,6 +56,9 @@ pub const fn is_reversible(event: &Event) -> bool {
         | Event::StepMarked { .. }
         | Event::InstructionRun { .. }
         | Event::TimerChanged { .. }
+        | Event::WatchHandedOver { .. }
+        | Event::ActorsNamed { .. }
+        | Event::FlagTyped { .. }
         | Event::FlagObserved { .. }
         | Event::ChangeIssueLinked { .. }
         | Event::RollbackDrilled { .. }
@@ -204,6 +207,9 @@ fn apply(rollout: &mut Rollout, event: &Event) {
             facts.drill = Some(Drill { took_s, at, seq });
         }
         Event::TimerChanged { .. } => step::change_timer(facts, event, plan, seq),
+        Event::WatchHandedOver { steps, to } => step::hand_over(facts, steps, to),
+        Event::ActorsNamed { actors } => facts.actors = Arc::new(actors.clone()),
+        Event::FlagTyped { kind, since } => facts.flag_type = Some((*kind, *since)),
         Event::FlagObserved {
             environment,
             gates,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::flag::{Environment, FlagName, GateValues};
-use crate::domain::id::{DecisionKey, Seq, StepId};
+use crate::domain::id::{Actor, DecisionKey, Seq, StepId};
 use crate::domain::plan::{Instruction, Plan, Step, StepKind, StepState};
 use crate::domain::rollout::event::Event;
 use crate::domain::rollout::facts::Facts;
@@ -109,7 +109,10 @@ pub(super) fn change_timer(facts: &mut Facts, event: &Event, plan: Option<&Plan>
     let kind = plan.and_then(|plan| plan.step(step)).map(|step| step.kind);
     let is_asked_for = matches!(kind, Some(StepKind::Wait | StepKind::Watch));
     match change {
-        TimerChange::Start(_) => mark(facts, step, (StepState::Doing, None, *timer), seq),
+        TimerChange::Start(_) => {
+            Arc::make_mut(&mut facts.watchers).remove(step);
+            mark(facts, step, (StepState::Doing, None, *timer), seq);
+        }
         TimerChange::Stop if is_asked_for => {
             mark(
                 facts,
@@ -124,6 +127,12 @@ pub(super) fn change_timer(facts: &mut Facts, event: &Event, plan: Option<&Plan>
             }
         }
     }
+}
+
+/// Lets somebody else watch what runs for `steps`.
+pub(super) fn hand_over(facts: &mut Facts, steps: &[StepId], to: &Actor) {
+    let watchers = Arc::make_mut(&mut facts.watchers);
+    watchers.extend(steps.iter().map(|step| (step.clone(), to.clone())));
 }
 
 /// Keeps a result. A bad one stops whatever step it is about; a good one settles only what a look can settle.

@@ -97,6 +97,7 @@ pub(super) const WORKING: &[Binding] = &[
     ),
     copy(two('y', 'r'), Copied::Rollback, "rollback command"),
     copy(two('y', 'i'), Copied::Issue, "text for an issue"),
+    copy(two('y', 'h'), Copied::Handover, "pack for a handover"),
     at(
         record(
             Group::Wrong,

@@ -1,6 +1,7 @@
 //! The keys of the ramp, of the time that runs, of looking back and of the browser. None of them records before it asks but what undo takes back.
 
 use super::{app, at, record, under};
+use crate::tui::dialog::WatchVerb::{Actors, FlagType, HandOver, Target};
 use crate::tui::keymap::action::{App, Link, Record};
 use crate::tui::keymap::binding::Context::{Fleet, Opened, Timeline, Working};
 use crate::tui::keymap::binding::{Binding, Class, Context, Group, Keys, char, two};
@@ -17,6 +18,10 @@ const fn own(
 const PERCENTAGE: (&str, Class) = ("set a percentage…", Class::Dialog);
 const EXTEND: (&str, Class) = ("let it run longer…", Class::Dialog);
 const PAUSE: (&str, Class) = ("pause, or go on", Class::Undoable);
+const HAND_OVER: (&str, Class) = ("hand the watch over…", Class::Dialog);
+const ACTORS: (&str, Class) = ("actors of interest…", Class::Dialog);
+const TYPE: (&str, Class) = ("type and deadline of the flag…", Class::Dialog);
+const TARGET: (&str, Class) = ("production for some only…", Class::Dialog);
 const STOP: (&str, Class) = ("stop it early…", Class::Dialog);
 
 /// The bindings on one rollout.
@@ -34,6 +39,10 @@ pub(super) const TIME: &[Binding] = &[
     own(Opened, two('t', 'x'), Record::TimerExtend, EXTEND),
     own(Opened, two('t', 'p'), Record::TimerPause, PAUSE),
     own(Opened, two('t', 'c'), Record::TimerStop, STOP),
+    own(Opened, two('t', 'h'), Record::Watch(HandOver), HAND_OVER),
+    own(Opened, two('t', 'd'), Record::Watch(FlagType), TYPE),
+    own(Opened, two('a', 'i'), Record::Watch(Actors), ACTORS),
+    own(Opened, two('a', 't'), Record::Watch(Target), TARGET),
     under(
         app(
             Timeline,
@@ -52,6 +61,10 @@ pub(super) const SELECTED_ROW: &[Binding] = &[
     own(Fleet, two('t', 'x'), Record::TimerExtend, EXTEND),
     own(Fleet, two('t', 'p'), Record::TimerPause, PAUSE),
     own(Fleet, two('t', 'c'), Record::TimerStop, STOP),
+    own(Fleet, two('t', 'h'), Record::Watch(HandOver), HAND_OVER),
+    own(Fleet, two('t', 'd'), Record::Watch(FlagType), TYPE),
+    own(Fleet, two('a', 'i'), Record::Watch(Actors), ACTORS),
+    own(Fleet, two('a', 't'), Record::Watch(Target), TARGET),
     own(Fleet, two('a', 'n'), Record::Note, ("note…", Class::Dialog)),
     own(
         Fleet,

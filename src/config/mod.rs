@@ -1,10 +1,19 @@
-//! What the surroundings say: the environment and the platform's folders, read once when the program begins. It writes nothing.
+//! What the surroundings say: the environment, the settings file and the platform's folders, read once when the program begins.
 
+mod error;
+mod facts;
+mod file;
+
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use directories::ProjectDirs;
+
+pub use error::ConfigError;
+pub use facts::{ColorFacts, SessionFacts};
+pub use file::{KEYS, Key, Kind, SettingsFile};
 
 /// What the surroundings say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,7 +36,11 @@ pub struct Config {
     pub actor: Option<String>,
     /// Whether `NO_COLOR` is set to anything.
     pub no_color: bool,
-    /// Whether only ASCII is wanted: `ROLLGATE_ASCII`, or a locale that names no UTF-8.
+    /// The settings file: `ROLLGATE_CONFIG`, else `config.toml` in the platform's folder for configuration.
+    pub file: Option<PathBuf>,
+    /// What the settings file says.
+    pub settings: BTreeMap<&'static str, String>,
+    /// Whether only ASCII is wanted: `ROLLGATE_ASCII`, the settings file, or a locale that names no UTF-8.
     pub ascii: bool,
     /// The kind of terminal.
     pub term: Option<String>,
@@ -39,45 +52,6 @@ pub struct Config {
     pub session: SessionFacts,
     /// What is said about the colours of the screen.
     pub colors: ColorFacts,
-}
-
-/// What the variables say about colours.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ColorFacts {
-    /// `ROLLGATE_COLOR`: `dark`, `light`, `16` or `never`.
-    pub named: Option<String>,
-    /// `COLORTERM`: how many colours the terminal has.
-    pub color_term: Option<String>,
-    /// `COLORFGBG`: the numbers of its foreground and background.
-    pub background: Option<String>,
-}
-
-/// Which of the variables are set that tell how text can be copied.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "four independent facts about a session"
-)]
-pub struct SessionFacts {
-    /// `SSH_CONNECTION` or `SSH_TTY`.
-    pub ssh: bool,
-    /// `TMUX`.
-    pub tmux: bool,
-    /// `WAYLAND_DISPLAY`.
-    pub wayland: bool,
-    /// `DISPLAY`.
-    pub x11: bool,
-}
-
-/// What can be wrong with the surroundings.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ConfigError {
-    /// `ROLLGATE_CLOCK` holds no time.
-    #[error("ROLLGATE_CLOCK is no RFC 3339 time: {text}")]
-    Clock {
-        /// What it holds.
-        text: String,
-    },
 }
 
 impl Config {
@@ -96,6 +70,11 @@ impl Config {
             }
             read => read.map(Some),
         }
+    }
+
+    /// Returns what the settings file, or a variable in its place, says of a setting.
+    pub fn setting(&self, name: &str) -> Option<&str> {
+        self.settings.get(name).map(String::as_str)
     }
 
     /// Reads the calendar of one's own; `None` where there is none.
@@ -124,9 +103,42 @@ impl Config {
         reason = "the one place that reads the environment"
     )]
     pub fn read() -> Result<Self, ConfigError> {
-        let mut config = Self::from_variables(|name| std::env::var_os(name))?;
+        let look = |name: &str| std::env::var_os(name);
+        let mut config = Self::from_variables(look)?;
+        let file = config.file.as_deref().map(SettingsFile::read).transpose()?;
+        config.lay_over(&file.unwrap_or_default(), look)?;
         config.actor.get_or_insert_with(account);
         Ok(config)
+    }
+
+    /// Takes what `file` says where no variable of this program says otherwise; `ROLLGATE_DIALECT` is one.
+    fn lay_over(
+        &mut self,
+        file: &SettingsFile,
+        look: impl Fn(&str) -> Option<OsString>,
+    ) -> Result<(), ConfigError> {
+        let is_set = |name: &str| look(name).is_some_and(|value| !value.is_empty());
+        for key in KEYS {
+            if let Some(value) = file.get(key.name) {
+                self.settings.insert(key.name, value);
+            }
+        }
+        let set = |name: &str| self.settings.get(name).cloned();
+        if !is_set("ROLLGATE_AS") {
+            self.actor = set("as").or(self.actor.take());
+        }
+        if !is_set("ROLLGATE_DB") {
+            self.database = set("database").map(PathBuf::from).or(self.database.take());
+        }
+        if !is_set("ROLLGATE_ASCII") {
+            self.ascii = set("ascii").map_or(self.ascii, |value| value == "true");
+        }
+        if let Some(dialect) = look("ROLLGATE_DIALECT").filter(|value| !value.is_empty()) {
+            let dialect = dialect.to_string_lossy().into_owned();
+            SettingsFile::default().set("chatops.dialect", &dialect)?;
+            self.settings.insert("chatops.dialect", dialect);
+        }
+        Ok(())
     }
 
     /// Reads the variables that `look` knows.
@@ -162,6 +174,9 @@ impl Config {
         let calendar = folders
             .as_ref()
             .map(|folders| folders.config_dir().join("calendar.toml"));
+        let file = folders
+            .as_ref()
+            .map(|folders| folders.config_dir().join("config.toml"));
         let locale = text("LC_ALL")
             .or_else(|| text("LC_CTYPE"))
             .or_else(|| text("LANG"));
@@ -172,6 +187,8 @@ impl Config {
             policies_named: set("ROLLGATE_POLICIES").is_some(),
             state_folder: state,
             calendar_file: calendar,
+            file: set("ROLLGATE_CONFIG").map(PathBuf::from).or(file),
+            settings: BTreeMap::new(),
             actor: text("ROLLGATE_AS")
                 .or_else(|| text("USER"))
                 .or_else(|| text("LOGNAME"))
@@ -267,5 +284,23 @@ mod tests {
             still.clock.unwrap().to_rfc3339(),
             "2026-01-31T14:32:00+00:00"
         );
+    }
+
+    #[test]
+    fn a_variable_wins_over_the_file_and_the_file_over_the_account() {
+        let file = SettingsFile::parse("as = \"filed\"\nascii = true").unwrap();
+        for (variables, expected) in [
+            (vec![("USER", "root")], "filed"),
+            (vec![("USER", "root"), ("ROLLGATE_AS", "me")], "me"),
+        ] {
+            let look = |wanted: &str| {
+                let found = variables.iter().find(|(name, _)| *name == wanted);
+                found.map(|(_, value)| OsString::from(value))
+            };
+            let mut config = Config::from_variables(look).unwrap();
+            config.lay_over(&file, look).unwrap();
+            assert_eq!(config.actor.as_deref(), Some(expected));
+            assert!(config.ascii);
+        }
     }
 }
