@@ -9,10 +9,14 @@ mod browser;
 mod clipboard;
 mod data;
 mod effects;
+mod errands;
+mod forge;
+mod imports;
 mod desk;
 mod run;
 
 pub use clipboard::Place;
 pub use data::{DataSource, OpenData};
 pub use desk::{Desk, Then};
+pub use forge::{ForgeError, Forges};
 pub use run::{Options, run};

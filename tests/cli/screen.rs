@@ -6,8 +6,10 @@ use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
+use rollgate::checklist::Template;
 use rollgate::cli::{self, Data, Examination, Host, Io, ScreenWish, Setting, Terminal};
 use rollgate::domain::Timestamp;
+use rollgate::domain::issue_link::IssueLink;
 use rollgate::error::Report;
 use rollgate::store::{MemoryStore, SqliteStore};
 use rollgate::tracker::{Clock as _, FixedClock, Tracker, Who, load_demo};
@@ -48,6 +50,21 @@ impl Host for Fake {
 
     fn pause(&self, span: Duration) {
         self.clock.advance(u32::try_from(span.as_secs()).unwrap());
+    }
+
+    fn has_program(&self, name: &str) -> bool {
+        name == "glab"
+    }
+
+    fn ask_forge(&self, link: &IssueLink) -> Result<String, Report> {
+        Ok(format!(
+            "# Asked for {}\n\n- [ ] one\n- [ ] two\n",
+            link.name()
+        ))
+    }
+
+    fn templates(&self) -> Result<Vec<Template>, Report> {
+        Ok(Template::all(&[]))
     }
 
     fn screen(&self, wish: &ScreenWish) -> Result<u8, Report> {

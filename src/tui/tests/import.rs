@@ -1,7 +1,8 @@
 //! The preview of an import: looked at by keys, saved by one of them, and nothing before.
 
 use super::golden::picture;
-use super::{Effect, Message, Model, model, opened, press, update};
+use super::{Effect, ImportWish, Message, Model, model, opened, press, update};
+use crate::checklist;
 use crate::domain::id::DecisionKey;
 use crate::domain::rollout::Command;
 use crate::tui::page::{ImportPreview, Page, Part};
@@ -60,6 +61,23 @@ const ASKING: &str = "\
 - [ ] Run `/chatops run feature set --project=<project-path> weather_widget true`
 ";
 
+/// What a rollout has of which the first document is another version.
+const OLD: &str = "\
+# Rollout of `seed_catalog`
+
+## Rollout on staging
+
+- [ ] Run `/chatops run feature set seed_catalog true --staging`
+- [ ] Verify the catalog on staging
+- [ ] Wait for 15 minutes and watch the dashboards
+- [ ] Something else altogether
+
+## Global rollout on production
+
+- [ ] Run `/chatops run feature set seed_catalog 25 --actors`
+- [~] Announce on the feature issue
+";
+
 const BUG: &str = "\
 The list of seeds is empty
 
@@ -82,11 +100,11 @@ fn one_key_saves_and_no_other() {
         "{text}"
     );
     assert_eq!(press(&mut model, "jjm\t\n1\n2xA4lxy! r.3"), vec![]);
-    let effects = press(&mut model, "w");
-    let [Effect::Import { text, source, .. }] = effects.as_slice() else {
-        panic!("{effects:?}");
-    };
-    assert_eq!((text.as_str(), source.as_str()), (DOCUMENT, "paste"));
+    let wish = saved(&mut model);
+    assert_eq!(
+        (wish.text.as_str(), wish.source.as_str()),
+        (DOCUMENT, "paste")
+    );
 }
 
 #[test]
@@ -100,13 +118,7 @@ fn escape_saves_nothing() {
 fn done_up_to_here_is_sent_and_taken_back() {
     let mut model = pasted(80, 24, DOCUMENT);
     press(&mut model, "jjm");
-    let sent = |model: &mut Model| {
-        let effects = press(model, "w");
-        let [Effect::Import { done_to, .. }] = effects.as_slice() else {
-            panic!("{effects:?}");
-        };
-        done_to.clone()
-    };
+    let sent = |model: &mut Model| saved(model).done_to;
     assert_eq!(sent(&mut model).as_deref(), Some("1.2"));
     assert!(screen(&model).text().contains("done up to 1.2"));
     press(&mut model, "m");
@@ -125,12 +137,20 @@ fn previewed(model: &Model) -> &ImportPreview {
     }
 }
 
-fn refused(model: &mut Model) -> Vec<usize> {
+fn saved(model: &mut Model) -> ImportWish {
     let effects = press(model, "w");
-    let [Effect::Import { refused, .. }] = effects.as_slice() else {
+    let [Effect::Import(wish)] = effects.as_slice() else {
         panic!("{effects:?}");
     };
-    refused.iter().copied().collect()
+    wish.as_ref().clone()
+}
+
+/// Returns the places of the repairs that are sent as refused.
+fn refused(model: &mut Model) -> Vec<usize> {
+    let keys = saved(model).refused;
+    let repairs = previewed(model).reading.repairs.iter();
+    let places = repairs.filter(|repair| keys.contains(&repair.key()));
+    places.map(|repair| repair.index).collect()
 }
 
 #[test]
@@ -188,18 +208,12 @@ fn what_is_done_and_folded_stays_with_its_steps_when_the_text_is_read_again() {
 fn what_only_a_person_knows_is_answered_before_the_import_or_later() {
     let mut model = pasted(80, 24, ASKING);
     let sent = |model: &mut Model| {
-        let effects = press(model, "w");
-        let [
-            Effect::Import {
-                blanks, decisions, ..
-            },
-        ] = effects.as_slice()
-        else {
-            panic!("{effects:?}");
-        };
+        let ImportWish {
+            decisions, blanks, ..
+        } = saved(model);
         let of = |(key, option): &(DecisionKey, String)| format!("{key}={option}");
         let decisions: Vec<String> = decisions.iter().map(of).collect();
-        (decisions.join(" "), blanks.clone())
+        (decisions.join(" "), blanks)
     };
     press(&mut model, "4");
     let text = screen(&model).text();
@@ -293,15 +307,32 @@ fn without_a_rollout_to_attach_it_to_the_text_is_only_told() {
 }
 
 #[test]
-fn a_flag_that_is_there_already_is_told_before_it_is_refused() {
+fn a_flag_that_is_there_already_makes_it_another_version() {
     let text = DOCUMENT.replace("weather_widget", "seed_catalog");
-    let mut model = pasted(80, 24, &text);
-    press(&mut model, "3");
-    assert!(
-        screen(&model)
-            .text()
-            .contains("there is a rollout of seed_catalog already")
-    );
+    let mut model = model(80, 24);
+    let effects = update(&mut model, Message::Pasted(text));
+    let [Effect::FindPlan(id)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    let plan = checklist::read(OLD).plan;
+    let plan = Box::new(plan);
+    let rollout = id.clone();
+    update(&mut model, Message::PlanFound { rollout, plan });
+    let text = screen(&model).text();
+    for words in ["[5 Changes", "reworded 1.2", "new ", "gone "] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    // Nothing is sent before the first word of the name is typed.
+    assert_eq!(press(&mut model, "w\n"), vec![]);
+    assert!(model.dialog.is_none(), "Cancel has the focus");
+    assert_eq!(press(&mut model, "w\t\tno\t\t\n"), vec![]);
+    assert_eq!(press(&mut model, "\u{1b}"), vec![]);
+    press(&mut model, "w\t\tseed\t\t");
+    let effects = press(&mut model, "\n");
+    let [Effect::Import(wish)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(wish.into.as_ref(), Some(id));
 }
 
 #[test]

@@ -13,7 +13,7 @@ mod rollback;
 mod rollback_run;
 mod time;
 
-use super::{Effect, Key, KeyCode, Message, Model, update};
+use super::{Effect, ImportWish, Key, KeyCode, Message, Model, update};
 use crate::projection::Snapshot;
 
 /// Returns the model of a terminal of this size that has read the fixture.
