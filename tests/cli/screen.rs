@@ -263,3 +263,23 @@ fn a_backup_is_a_data_file_of_its_own_and_is_never_written_over() {
     assert_ne!(bench.run(&["backup", name]).code, 0);
     assert_ne!(bench.run(&["backup", "b.db", "--db", "missing.db"]).code, 0);
 }
+
+#[test]
+fn a_link_is_asked_for_after_a_typed_yes_and_not_after_a_no() {
+    let bench = Bench::new();
+    let link = "https://gitlab.com/garden/seeds/-/issues/12";
+    let there = Terminal {
+        stdin: true,
+        stdout: true,
+    };
+    let no = sit_at(&bench, &["import", link], (there, "n\n"));
+    assert_eq!(no.code, 5, "{}", no.stderr);
+    assert!(no.stderr.contains("I do not go online") && no.stderr.contains("glab api"));
+    let yes = sit_at(&bench, &["import", link], (there, "y\ny\n"));
+    assert_eq!(yes.code, 0, "{}", yes.stderr);
+    assert!(
+        yes.stdout.contains("Asked for garden/seeds#12"),
+        "{}",
+        yes.stdout
+    );
+}
