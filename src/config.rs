@@ -185,32 +185,29 @@ impl Config {
         let data = folders
             .as_ref()
             .map(|folders| folders.data_dir().join("rollgate.db"));
-        let policies = folders
-            .as_ref()
-            .map(|folders| folders.config_dir().join("policies.toml"));
+        let configured = |name: &str| {
+            let folders = folders.as_ref();
+            folders.map(|folders| folders.config_dir().join(name))
+        };
         let state = folders.as_ref().map(|folders| {
             folders
                 .state_dir()
                 .unwrap_or_else(|| folders.data_local_dir())
                 .to_owned()
         });
-        let calendar = folders
-            .as_ref()
-            .map(|folders| folders.config_dir().join("calendar.toml"));
-        let templates = folders
-            .as_ref()
-            .map(|folders| folders.config_dir().join("templates"));
         let locale = text("LC_ALL")
             .or_else(|| text("LC_CTYPE"))
             .or_else(|| text("LANG"));
         let wants_ascii = text("ROLLGATE_ASCII").is_some_and(|value| value != "0");
         Ok(Self {
             database: set("ROLLGATE_DB").map(PathBuf::from).or(data),
-            policies: set("ROLLGATE_POLICIES").map(PathBuf::from).or(policies),
+            policies: set("ROLLGATE_POLICIES")
+                .map(PathBuf::from)
+                .or(configured("policies.toml")),
             policies_named: set("ROLLGATE_POLICIES").is_some(),
             state_folder: state,
-            calendar_file: calendar,
-            templates_folder: templates,
+            calendar_file: configured("calendar.toml"),
+            templates_folder: configured("templates"),
             search_path: set("PATH"),
             actor: text("ROLLGATE_AS")
                 .or_else(|| text("USER"))

@@ -121,8 +121,8 @@ fn glab(script: &str) -> (tempfile::TempDir, Forges) {
 #[test]
 fn with_a_link_the_very_command_is_shown_and_run_after_enter() {
     let (folder, forges) = glab(
-        r##"echo "$*" >> "$(dirname "$0")/ran"
-printf '%s' '{"title":"Rollout of `weather_widget`","description":"\n## Rollout on staging\n\n- [x] Merge it\n- [ ] Run `/chatops run feature set weather_widget true --staging`\n"}'"##,
+        r#"echo "$*" >> "$(dirname "$0")/ran"
+printf '%s' '{"title":"Rollout of `weather_widget`","description":"\n## Rollout on staging\n\n- [x] Merge it\n- [ ] Run `/chatops run feature set weather_widget true --staging`\n"}'"#,
     );
     let mut desk = sits_down().asking(forges);
     presses(&mut desk, "u");

@@ -22,10 +22,9 @@ pub fn with_flag(mut reading: Reading, flag: &FlagName) -> Reading {
         return reading;
     }
     reading.plan.flag = Some(flag.clone());
-    reading.plan.kind = match reading.plan.kind {
-        RolloutKind::Other => RolloutKind::FeatureFlag,
-        kind => kind,
-    };
+    if reading.plan.kind == RolloutKind::Other {
+        reading.plan.kind = RolloutKind::FeatureFlag;
+    }
     // What a person said is no repair: it is neither listed nor refused.
     let mut untold = Repairs::by(&RepairChoice::All, &[]);
     fill::flag(&mut reading.plan, flag, &mut untold);

@@ -83,9 +83,10 @@ impl Desk {
         let mut waiting = VecDeque::from(effects);
         let mut then = Then::GoOn;
         while let Some(effect) = waiting.pop_front() {
-            let answer = match effect {
-                Effect::AskForge(link) => Answer::Messages(self.errands.ask_forge(link)),
-                effect => perform(effect, &mut self.data, self.place),
+            let answer = if let Effect::AskForge(link) = effect {
+                Answer::Messages(self.errands.ask_forge(link))
+            } else {
+                perform(effect, &mut self.data, self.place)
             };
             match answer {
                 Answer::Messages(messages) => {

@@ -30,10 +30,6 @@ pub(super) enum Answer {
 }
 
 /// Carries out one effect.
-#[expect(
-    clippy::too_many_lines,
-    reason = "one arm for each effect, so that none is forgotten"
-)]
 pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answer {
     let messages = match effect {
         Effect::Dispatch {

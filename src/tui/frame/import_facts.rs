@@ -31,7 +31,7 @@ pub(super) fn facts(preview: &ImportPreview, (width, height): (usize, usize)) ->
     match &preview.link {
         Some(link) => issues.insert(0, link.to_string()),
         None if issues.is_empty() && height > 14 => {
-            issues.push("no link found   u keeps one".to_owned())
+            issues.push("no link found   u keeps one".to_owned());
         }
         None => {}
     }

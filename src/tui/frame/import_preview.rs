@@ -43,7 +43,7 @@ fn bar(preview: &ImportPreview, width: usize) -> Line {
         .count();
     let onto = preview.onto.as_ref().map(|onto| {
         let (changed, added, removed) = onto.counts();
-        format!("again: {changed} other, {added} new, {removed} gone")
+        format!("again: {changed} changed, {added} new, {removed} gone")
     });
     let parts = std::iter::once(preview.reading.plan.name().to_owned()).chain(onto);
     let parts = parts.chain([

@@ -2,7 +2,6 @@
 
 use super::golden::picture;
 use super::{Effect, ImportWish, Message, Model, model, opened, press, update};
-use crate::checklist;
 use crate::domain::id::DecisionKey;
 use crate::domain::rollout::Command;
 use crate::tui::page::{ImportPreview, Page, Part};
@@ -59,23 +58,6 @@ const ASKING: &str = "\
 - [ ] If the feature flag does NOT have an actor, go by time.
   - [ ] Run `/chatops run feature set weather_widget 25 --random`
 - [ ] Run `/chatops run feature set --project=<project-path> weather_widget true`
-";
-
-/// What a rollout has of which the first document is another version.
-const OLD: &str = "\
-# Rollout of `seed_catalog`
-
-## Rollout on staging
-
-- [ ] Run `/chatops run feature set seed_catalog true --staging`
-- [ ] Verify the catalog on staging
-- [ ] Wait for 15 minutes and watch the dashboards
-- [ ] Something else altogether
-
-## Global rollout on production
-
-- [ ] Run `/chatops run feature set seed_catalog 25 --actors`
-- [~] Announce on the feature issue
 ";
 
 const BUG: &str = "\
@@ -304,35 +286,6 @@ fn without_a_rollout_to_attach_it_to_the_text_is_only_told() {
     );
     assert_eq!(press(&mut model, "\n"), vec![]);
     assert!(model.dialog.is_none());
-}
-
-#[test]
-fn a_flag_that_is_there_already_makes_it_another_version() {
-    let text = DOCUMENT.replace("weather_widget", "seed_catalog");
-    let mut model = model(80, 24);
-    let effects = update(&mut model, Message::Pasted(text));
-    let [Effect::FindPlan(id)] = effects.as_slice() else {
-        panic!("{effects:?}");
-    };
-    let plan = checklist::read(OLD).plan;
-    let plan = Box::new(plan);
-    let rollout = id.clone();
-    update(&mut model, Message::PlanFound { rollout, plan });
-    let text = screen(&model).text();
-    for words in ["[5 Changes", "reworded 1.2", "new ", "gone "] {
-        assert!(text.contains(words), "{words}: {text}");
-    }
-    // Nothing is sent before the first word of the name is typed.
-    assert_eq!(press(&mut model, "w\n"), vec![]);
-    assert!(model.dialog.is_none(), "Cancel has the focus");
-    assert_eq!(press(&mut model, "w\t\tno\t\t\n"), vec![]);
-    assert_eq!(press(&mut model, "\u{1b}"), vec![]);
-    press(&mut model, "w\t\tseed\t\t");
-    let effects = press(&mut model, "\n");
-    let [Effect::Import(wish)] = effects.as_slice() else {
-        panic!("{effects:?}");
-    };
-    assert_eq!(wish.into.as_ref(), Some(id));
 }
 
 #[test]

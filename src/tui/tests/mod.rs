@@ -1,5 +1,6 @@
 //! Tests of the whole screen: keys in, pictures and effects out.
 
+mod arrival;
 mod dialogs;
 mod fixture;
 mod golden;

@@ -16,9 +16,10 @@ use crate::tui::screen::Role;
 pub(super) fn pasted(model: &mut Model, text: String) -> Vec<Effect> {
     model.prefix = None;
     let is_whole = text.trim().contains('\n');
-    let takes_text = |dialog: &Dialog| match &dialog.purpose {
-        Purpose::OpenFile | Purpose::Import(ImportAsked::Link) => is_whole,
-        purpose => *purpose == Purpose::Import(ImportAsked::ByHand),
+    let takes_text = |dialog: &Dialog| {
+        let asks = [Purpose::OpenFile, Purpose::Import(ImportAsked::Link)];
+        let is_by_hand = dialog.purpose == Purpose::Import(ImportAsked::ByHand);
+        is_by_hand || (is_whole && asks.contains(&dialog.purpose))
     };
     if model.dialog.as_ref().is_some_and(takes_text) {
         return open(model, text, "paste".to_owned());

@@ -106,7 +106,7 @@ pub(super) fn changed(model: &mut Model) {
         Purpose::Decide => {
             dialog.form.set_button("go", true);
         }
-        Purpose::Import(ref asked) => import_changed(&mut dialog.form, asked),
+        Purpose::Import(ref asked) => import_changed(model, &mut dialog.form, asked),
         Purpose::Confirm(_)
         | Purpose::Blank(_)
         | Purpose::Advance
@@ -117,14 +117,14 @@ pub(super) fn changed(model: &mut Model) {
     model.dialog = Some(dialog);
 }
 
-fn import_changed(form: &mut Form, asked: &ImportAsked) {
+fn import_changed(model: &Model, form: &mut Form, asked: &ImportAsked) {
     match asked {
         ImportAsked::Flag => import_preview::flag_changed(form),
         ImportAsked::Link => {
             let is_typed = !form.text(TEXT).is_empty();
             form.set_button("go", is_typed);
         }
-        ImportAsked::Blanks(_) => from_template::changed(form),
+        ImportAsked::Blanks(name) => from_template::changed(model, name, form),
         ImportAsked::TakeIn(word) => take_in::changed(form, word),
         ImportAsked::Agree(_)
         | ImportAsked::Waiting(_)

@@ -78,7 +78,7 @@ fn agree(model: &mut Model, link: IssueLink) -> Vec<Effect> {
     let form = Form::new(vec![
         words(
             Role::Body,
-            format!("I do not go online. {program} is installed; I can ask it, and it will use your login."),
+            format!("I do not go online. I can ask {program}, and it will use your login."),
         ),
         words(Role::Body, "This is run, once, and nothing else:"),
         gap(),

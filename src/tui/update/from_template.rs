@@ -14,9 +14,10 @@ use crate::tui::screen::Role;
 /// The name of the question which template is meant.
 const TEMPLATE: &str = "template";
 
-/// The names of the fields for blanks, in the order in which the blanks stand; those after them are asked in the preview.
-const BLANKS: [&str; 10] = [
-    "blank1", "blank2", "blank3", "blank4", "blank5", "blank6", "blank7", "blank8", "blank9",
+/// The names of the fields, in their order: the flag's, where there is one, then those of the blanks. What has no field is
+/// asked in the preview.
+const FIELDS: [&str; 11] = [
+    TEXT, "blank1", "blank2", "blank3", "blank4", "blank5", "blank6", "blank7", "blank8", "blank9",
     "blank10",
 ];
 
@@ -53,31 +54,44 @@ pub(super) fn chosen(model: &mut Model, form: &Form) -> Vec<Effect> {
         return vec![];
     };
     let mut items = Vec::new();
-    if template.asks_for_flag() {
-        items.push(single(TEXT, "Name of the flag"));
+    for (place, (name, blank)) in fields(&template).into_iter().enumerate() {
+        let label = blank.map_or_else(
+            || "Name of the flag".to_owned(),
+            |blank| blank.trim_matches(['<', '>']).replace('-', " "),
+        );
+        items.push(single(name, label));
+        if place == 0 {
+            items.push(words(
+                Role::Dim,
+                "What is left empty stays a blank and is asked for when a step needs it.",
+            ));
+        }
     }
-    let blanks = template.blanks();
-    if !blanks.is_empty() {
-        items.push(words(
-            Role::Dim,
-            "What is left empty stays a blank and is asked for when a step needs it.",
-        ));
-    }
-    let fields = blanks.into_iter().zip(BLANKS);
-    items.extend(fields.map(|(blank, name)| {
-        let label = blank.trim_matches(['<', '>']).replace('-', " ");
-        single(name, label)
-    }));
     items.push(buttons("go", "Show the rollout", true));
     let title = format!("From the template {}", template.name);
+    let draft = draft_key(&template.name);
     let purpose = Purpose::Import(ImportAsked::Blanks(template.name));
-    let dialog = Dialog::new(title, purpose, Form::new(items), model.now);
+    let dialog = Dialog::new(title, purpose, Form::new(items), model.now).draft(draft);
     dialogs::open(model, dialog)
 }
 
+fn draft_key(name: &str) -> String {
+    format!("template/{name}")
+}
+
+/// Returns the names of the fields with the blanks that they are for; the field of the flag has none.
+fn fields(template: &Template) -> Vec<(&'static str, Option<String>)> {
+    let flag = template.asks_for_flag().then_some(None);
+    let blanks = template.blanks().into_iter().map(Some);
+    FIELDS
+        .into_iter()
+        .zip(flag.into_iter().chain(blanks))
+        .collect()
+}
+
 /// Lets the button be pressed once the flag is named, where there is one.
-pub(super) fn changed(form: &mut Form) {
-    let asks = form.field(TEXT).is_some();
+pub(super) fn changed(model: &Model, name: &str, form: &mut Form) {
+    let asks = named(model, name).is_some_and(|template| template.asks_for_flag());
     let is_named = FlagName::parse(&form.text(TEXT)).is_some();
     form.set_button("go", !asks || is_named);
 }
@@ -87,13 +101,18 @@ pub(super) fn filled(model: &mut Model, name: &str, form: &Form) -> Vec<Effect> 
     let Some(template) = named(model, name) else {
         return vec![];
     };
-    let flag = FlagName::parse(&form.text(TEXT));
-    let values = template.blanks().into_iter().zip(BLANKS);
-    let values = values.map(|(blank, field)| (blank, form.text(field)));
+    let flag = FlagName::parse(&form.text(TEXT)).filter(|_| template.asks_for_flag());
+    let values = fields(&template).into_iter();
+    let values = values.filter_map(|(field, blank)| Some((blank?, form.text(field))));
     let values: BTreeMap<String, String> = values.collect();
     let text = template.filled(flag.as_ref(), &values);
     model.arrival.into = None;
-    arrival::open(model, text, format!("template {name}"))
+    let mut effects = arrival::open(model, text, format!("template {name}"));
+    effects.push(Effect::SaveDraft {
+        key: draft_key(name),
+        text: String::new(),
+    });
+    effects
 }
 
 fn named(model: &Model, name: &str) -> Option<Template> {
