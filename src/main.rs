@@ -8,15 +8,18 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use rollgate::chatops::Profile;
+use rollgate::checklist::Template;
 use rollgate::cli::{self, Data, Examination, Host, Io, ScreenWish, Setting, SettingRow, Terminal};
 use rollgate::config::{Config, ConfigError, KEYS, SettingsFile};
 use rollgate::domain::Timestamp;
 use rollgate::domain::incident::Policies;
+use rollgate::domain::issue_link::IssueLink;
 use rollgate::error::{Exit, Report};
-use rollgate::shell::{self, DataSource, Options, Place};
+use rollgate::shell::{self, DataSource, Forges, Options, Place};
 use rollgate::store::{EventStore, MemoryStore, SqliteStore, StoreError};
 use rollgate::tracker::{Clock, FixedClock, SystemClock, Tracker, Who, load_demo};
 use rollgate::tui::Symbols;
+use rollgate::tui::arrival::Arrival;
 use rollgate::tui::view::{Palette, Theme, Wishes};
 
 fn main() -> ExitCode {
@@ -202,6 +205,23 @@ impl Host for Program {
         drop(nobody);
     }
 
+    fn has_program(&self, name: &str) -> bool {
+        self.forges().find(name).is_some()
+    }
+
+    fn ask_forge(&self, link: &IssueLink) -> Result<String, Report> {
+        Ok(self.forges().ask(link)?)
+    }
+
+    fn templates(&self) -> Result<Vec<Template>, Report> {
+        let own = self.config.own_templates().map_err(|error| {
+            let folder = self.config.templates_folder.clone().unwrap_or_default();
+            let message = format!("{}: {error}", folder.display());
+            Report::new("TEMPLATES", message, Exit::Failed)
+        })?;
+        Ok(Template::all(&own))
+    }
+
     fn screen(&self, wish: &ScreenWish) -> Result<u8, Report> {
         let is_demo = wish.data == Data::Demo;
         let who = Who {
@@ -248,6 +268,11 @@ impl Host for Program {
                 wayland: session.wayland,
                 x11: session.x11,
             },
+            arrival: Arrival {
+                templates: self.templates()?,
+                ..Arrival::default()
+            },
+            forges: self.forges(),
             clock_runs: self.config.clock.is_none(),
             break_at_first_key: self.config.break_at_first_key,
         };
@@ -258,6 +283,10 @@ impl Host for Program {
 }
 
 impl Program {
+    fn forges(&self) -> Forges {
+        Forges::on(self.config.search_path.clone())
+    }
+
     fn empty_tracker(&self, who: Who) -> Tracker {
         Tracker::new(Box::<MemoryStore>::default(), self.boxed_clock(), who)
     }

@@ -39,6 +39,8 @@ mod people;
 
 mod count;
 mod read;
+mod ready_made;
+mod named;
 
 mod clean;
 mod compare;
@@ -49,9 +51,11 @@ mod write;
 pub use clean::clean;
 pub use compare::{Change, Comparison, compare};
 pub use lint::{Finding, LINT_CODES, lint};
+pub use named::with_flag;
 pub use read::{read, read_with};
 pub use reading::{Counts, Diagnostic, Form, Question, Reading, Severity};
-pub use repair::{Confidence, Repair, RepairChoice, RepairKind};
+pub use ready_made::Template;
+pub use repair::{Confidence, Repair, RepairChoice, RepairKey, RepairKind};
 pub use report::{BugReport, bug_report};
 pub use write::{Toggle, WriteBackError, holds, write_back};
 

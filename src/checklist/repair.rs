@@ -78,8 +78,9 @@ impl Repair {
         }
     }
 
-    fn key(&self) -> Key {
-        (self.line, self.kind as u8, self.before.clone())
+    /// Returns what makes it the same repair in every reading of one text, whatever else is refused.
+    pub fn key(&self) -> RepairKey {
+        RepairKey(self.line, self.kind as u8, self.before.clone())
     }
 }
 
@@ -95,10 +96,13 @@ pub enum RepairChoice {
     None,
     /// Every one but those with these indexes, as they are counted when all are made.
     Except(BTreeSet<usize>),
+    /// Every one but these, those too that only come up because another is refused.
+    Without(BTreeSet<RepairKey>),
 }
 
-/// What makes a repair the same in two readings of one text.
-type Key = (usize, u8, String);
+/// What makes a repair the same in every reading of one text: where it stands, what was wrong, what was found.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RepairKey(usize, u8, String);
 
 /// The repairs of one reading, each judged before it is made.
 #[derive(Debug)]
@@ -114,7 +118,7 @@ enum Judge {
     All,
     Safe,
     None,
-    Except(BTreeSet<Key>),
+    Except(BTreeSet<RepairKey>),
 }
 
 impl Repairs {
@@ -124,6 +128,7 @@ impl Repairs {
             RepairChoice::All => Judge::All,
             RepairChoice::Safe => Judge::Safe,
             RepairChoice::None => Judge::None,
+            RepairChoice::Without(refused) => Judge::Except(refused.clone()),
             RepairChoice::Except(indexes) => {
                 let refused = all.iter().filter(|repair| indexes.contains(&repair.index));
                 Judge::Except(refused.map(Repair::key).collect())
@@ -156,7 +161,7 @@ impl Repairs {
     /// Returns the repairs in the order of their lines, counted; those known from `all` keep their count.
     pub(super) fn counted(mut self, all: &[Repair]) -> Vec<Repair> {
         self.offered.sort_by_key(|repair| repair.line);
-        let mut known: std::collections::BTreeMap<Key, Vec<usize>> =
+        let mut known: std::collections::BTreeMap<RepairKey, Vec<usize>> =
             std::collections::BTreeMap::new();
         for repair in all.iter().rev() {
             known.entry(repair.key()).or_default().push(repair.index);

@@ -6,8 +6,10 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use crate::checklist::Template;
 use crate::domain::Timestamp;
 use crate::domain::id::Actor;
+use crate::domain::issue_link::IssueLink;
 use crate::error::Report;
 use crate::tracker::{Tracker, Who};
 
@@ -52,6 +54,23 @@ pub trait Host {
 
     /// Lets time pass.
     fn pause(&self, span: Duration);
+
+    /// Tells whether a program of this name can be found.
+    fn has_program(&self, name: &str) -> bool;
+
+    /// Runs the command of `link`, which is the only way online, and returns the text of the issue.
+    ///
+    /// # Errors
+    ///
+    /// When the program is not there, takes too long, says too much, or fails.
+    fn ask_forge(&self, link: &IssueLink) -> Result<String, Report>;
+
+    /// Returns the templates, a person's own among them.
+    ///
+    /// # Errors
+    ///
+    /// When there is one that cannot be read.
+    fn templates(&self) -> Result<Vec<Template>, Report>;
 
     /// Opens the screen and returns its exit code when it is left.
     ///

@@ -166,6 +166,8 @@ fn screen(session: &Session<'_, '_>, flag: Option<String>, demo: bool) -> Result
 fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Report> {
     match verb {
         Verb::Import(args) => change::import(session, &args),
+        Verb::New(args) => change::new(session, &args),
+        Verb::Template(args) => read::template(session, &args.verb),
         Verb::List(args) => read::list(session, &args),
         Verb::Show(args) => read::show(session, &args),
         Verb::Next(args) => read::next(session, &args),

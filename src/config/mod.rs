@@ -32,6 +32,10 @@ pub struct Config {
     pub state_folder: Option<PathBuf>,
     /// Where a calendar of one's own would be: `calendar.toml` in the platform's configuration folder.
     pub calendar_file: Option<PathBuf>,
+    /// Where templates of one's own would be: `templates` in the platform's configuration folder.
+    pub templates_folder: Option<PathBuf>,
+    /// `PATH`: where programs are looked for.
+    pub search_path: Option<OsString>,
     /// Who the person is: `ROLLGATE_AS`, else `USER`, `LOGNAME` or `USERNAME`; where none is set, [`Config::read`] takes the number of the account.
     pub actor: Option<String>,
     /// Whether `NO_COLOR` is set to anything.
@@ -91,6 +95,37 @@ impl Config {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }
+    }
+
+    /// Reads the templates of one's own, by the names of their files; none where there is no folder for them.
+    ///
+    /// # Errors
+    ///
+    /// When there is one that cannot be read.
+    pub fn own_templates(&self) -> std::io::Result<Vec<(String, String)>> {
+        let Some(folder) = &self.templates_folder else {
+            return Ok(Vec::new());
+        };
+        let entries = match std::fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let mut templates = Vec::new();
+        for entry in entries {
+            let path = entry?.path();
+            let name = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned());
+            if path.extension().is_some_and(|ending| ending == "md")
+                && let Some(name) = name
+            {
+                let text = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
+                templates.push((name, text));
+            }
+        }
+        templates.sort();
+        Ok(templates)
     }
 
     /// Reads the environment of the process.
@@ -162,33 +197,34 @@ impl Config {
         let data = folders
             .as_ref()
             .map(|folders| folders.data_dir().join("rollgate.db"));
-        let policies = folders
-            .as_ref()
-            .map(|folders| folders.config_dir().join("policies.toml"));
+        let configured = |name: &str| {
+            let folders = folders.as_ref();
+            folders.map(|folders| folders.config_dir().join(name))
+        };
         let state = folders.as_ref().map(|folders| {
             folders
                 .state_dir()
                 .unwrap_or_else(|| folders.data_local_dir())
                 .to_owned()
         });
-        let calendar = folders
-            .as_ref()
-            .map(|folders| folders.config_dir().join("calendar.toml"));
-        let file = folders
-            .as_ref()
-            .map(|folders| folders.config_dir().join("config.toml"));
         let locale = text("LC_ALL")
             .or_else(|| text("LC_CTYPE"))
             .or_else(|| text("LANG"));
         let wants_ascii = text("ROLLGATE_ASCII").is_some_and(|value| value != "0");
         Ok(Self {
             database: set("ROLLGATE_DB").map(PathBuf::from).or(data),
-            policies: set("ROLLGATE_POLICIES").map(PathBuf::from).or(policies),
+            policies: set("ROLLGATE_POLICIES")
+                .map(PathBuf::from)
+                .or(configured("policies.toml")),
             policies_named: set("ROLLGATE_POLICIES").is_some(),
             state_folder: state,
-            calendar_file: calendar,
-            file: set("ROLLGATE_CONFIG").map(PathBuf::from).or(file),
+            calendar_file: configured("calendar.toml"),
+            file: set("ROLLGATE_CONFIG")
+                .map(PathBuf::from)
+                .or(configured("config.toml")),
             settings: BTreeMap::new(),
+            templates_folder: configured("templates"),
+            search_path: set("PATH"),
             actor: text("ROLLGATE_AS")
                 .or_else(|| text("USER"))
                 .or_else(|| text("LOGNAME"))

@@ -1,6 +1,7 @@
 //! What a rollout is: plan, flag state, rules. Values in, values out; it refuses to read a clock, a file or a terminal.
 
 pub mod id;
+pub mod issue_link;
 pub mod flag;
 pub mod plan;
 pub mod calendar;

@@ -5,6 +5,8 @@ use std::collections::VecDeque;
 use super::clipboard::Place;
 use super::data::OpenData;
 use super::effects::{Answer, perform, refresh};
+use super::errands::Errands;
+use super::forge::Forges;
 use crate::domain::Timestamp;
 use crate::domain::id::Seq;
 use crate::tui::screen::Screen;
@@ -18,6 +20,7 @@ pub struct Desk {
     /// What it is about.
     pub data: OpenData,
     place: Place,
+    errands: Errands,
 }
 
 /// What the terminal has to do after something was said.
@@ -36,7 +39,27 @@ pub enum Then {
 impl Desk {
     /// Makes a desk.
     pub fn new(model: Model, data: OpenData, place: Place) -> Self {
-        Self { model, data, place }
+        let errands = Errands::new(Forges::on(None), None);
+        Self {
+            model,
+            data,
+            place,
+            errands,
+        }
+    }
+
+    /// Lets it ask the forges for the texts of issues, waiting for each.
+    #[must_use]
+    pub fn asking(self, forges: Forges) -> Self {
+        self.sending(Errands::new(forges, None))
+    }
+
+    /// Lets it send somebody for what takes long.
+    #[must_use]
+    pub(super) fn sending(mut self, errands: Errands) -> Self {
+        self.model.arrival.programs = errands.programs();
+        self.errands = errands;
+        self
     }
 
     /// Returns the moment that is now.
@@ -60,7 +83,12 @@ impl Desk {
         let mut waiting = VecDeque::from(effects);
         let mut then = Then::GoOn;
         while let Some(effect) = waiting.pop_front() {
-            match perform(effect, &mut self.data, self.place) {
+            let answer = if let Effect::AskForge(link) = effect {
+                Answer::Messages(self.errands.ask_forge(link))
+            } else {
+                perform(effect, &mut self.data, self.place)
+            };
+            match answer {
                 Answer::Messages(messages) => {
                     for message in messages {
                         waiting.extend(update(&mut self.model, message));

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::browser;
 use super::clipboard::{self, Place};
 use super::data::OpenData;
+use super::{browser, imports};
 use crate::domain::Timestamp;
-use crate::domain::id::{DecisionKey, RolloutId, Seq};
+use crate::domain::id::{RolloutId, Seq};
 use crate::domain::rollout::{Command, GateKind, Passage};
 use crate::error::Report;
-use crate::tracker::{ImportOptions, Recorded, RepairChoice, RunReport, TrackerError};
+use crate::tracker::{Recorded, RunReport, TrackerError};
 use crate::tui::message::Failure;
 use crate::tui::{Effect, Message};
 
@@ -30,10 +30,6 @@ pub(super) enum Answer {
 }
 
 /// Carries out one effect.
-#[expect(
-    clippy::too_many_lines,
-    reason = "one arm for each effect, so that none is forgotten"
-)]
 pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answer {
     let messages = match effect {
         Effect::Dispatch {
@@ -71,22 +67,10 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
         Effect::Open(rollout) => open(data, rollout),
         Effect::LookAt(moment) => look_at(data, moment),
         Effect::Refresh => refresh(data),
-        Effect::Import {
-            text,
-            source,
-            done_to,
-            refused,
-            blanks,
-            decisions,
-        } => {
-            let options = ImportOptions {
-                source,
-                done_to,
-                blanks,
-            };
-            let repairs = RepairChoice::Except(refused);
-            import(data, &text, (&options, &repairs), decisions)
-        }
+        Effect::Import(wish) => imports::import(data, *wish),
+        Effect::FindPlan(rollout) => imports::find_plan(data, rollout),
+        // The desk sends somebody with these before they come here.
+        Effect::AskForge(_) => vec![],
         Effect::ReadFile(name) => vec![read_file(name)],
         Effect::Copy { text, label } => {
             vec![Message::Copied {
@@ -186,30 +170,6 @@ fn told(
     }
 }
 
-fn import(
-    data: &mut OpenData,
-    text: &str,
-    (options, repairs): (&ImportOptions, &RepairChoice),
-    decisions: Vec<(DecisionKey, String)>,
-) -> Vec<Message> {
-    match data.tracker().import_with(text, options, repairs) {
-        Ok(rollout) => {
-            let mut refused = Vec::new();
-            for (decision, option) in decisions {
-                let command = Command::Decide { decision, option };
-                let recorded = data.tracker().dispatch(&rollout, &command, None);
-                refused.extend(recorded.err().map(|error| failed(error.into())));
-            }
-            data.open(Some(rollout.clone()));
-            let mut messages = refresh(data);
-            messages.push(Message::Imported { rollout });
-            messages.extend(refused);
-            messages
-        }
-        Err(error) => vec![failed(error.into())],
-    }
-}
-
 fn read_file(name: String) -> Message {
     let path = std::path::Path::new(&name);
     let read = std::fs::metadata(path).and_then(|metadata| {
@@ -256,82 +216,16 @@ fn find_draft(data: &mut OpenData, key: String) -> Vec<Message> {
 
 /// Says a failure to the screen.
 pub(super) fn failed(report: Report) -> Message {
+    Message::Failed(failure(report))
+}
+
+/// Tells a failure as the screen does.
+pub(super) fn failure(report: Report) -> Failure {
     let refused = report.is_refusal();
-    Message::Failed(Failure {
+    Failure {
         message: report.message,
         reasons: report.reasons,
         hint: report.hint,
         refused,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use std::rc::Rc;
-
-    use super::*;
-    use crate::domain::id::Actor;
-    use crate::shell::data::DataSource;
-    use crate::store::MemoryStore;
-    use crate::tracker::{FixedClock, Tracker, Who};
-
-    const DOCUMENT: &str = "\
-# Rollout of `weather_widget`
-
-## Global rollout on production
-
-- [ ] If the feature flag has an actor, go by actors.
-  - [ ] Run `/chatops run feature set weather_widget 25 --actors`
-- [ ] If the feature flag does NOT have an actor, go by time.
-  - [ ] Run `/chatops run feature set weather_widget 25 --random`
-- [ ] Run `/chatops run feature set <feature-flag-name> true`
-";
-
-    fn data() -> OpenData {
-        let clock = FixedClock::at(Timestamp::UNIX_EPOCH);
-        let actor = Actor::from("ana");
-        let who = Who {
-            actor: actor.clone(),
-            said_at: None,
-        };
-        let store = Box::new(MemoryStore::default());
-        let source = DataSource {
-            tracker: Tracker::new(store, Box::new(clock.clone()), who),
-            clock: Rc::new(clock),
-            actor,
-        };
-        OpenData::new(source, None)
-    }
-
-    #[test]
-    fn an_import_refuses_fills_and_answers_what_was_said_in_the_preview() {
-        let import = |refused: &[usize]| Effect::Import {
-            text: DOCUMENT.to_owned(),
-            source: "paste".to_owned(),
-            done_to: None,
-            refused: refused.iter().copied().collect(),
-            blanks: [("<feature-flag-name>".to_owned(), "other_flag".to_owned())].into(),
-            decisions: vec![(DecisionKey::from("actor"), "yes".to_owned())],
-        };
-        let mut data = data();
-        let failed = perform(import(&[]), &mut data, Place::default());
-        assert!(
-            matches!(&failed, Answer::Messages(said) if matches!(said.as_slice(), [Message::Failed(_)])),
-            "with every repair there is no such placeholder: {failed:?}"
-        );
-        let done = perform(import(&[0, 1]), &mut data, Place::default());
-        let Answer::Messages(said) = done else {
-            panic!("{done:?}");
-        };
-        assert!(
-            matches!(
-                said.as_slice(),
-                [Message::Refreshed(_), Message::Imported { .. }]
-            ),
-            "{said:?}"
-        );
-        let open = data.snapshot().unwrap().open.unwrap();
-        let answers = open.view.decisions.iter().map(|found| &found.answer);
-        assert_eq!(answers.collect::<Vec<_>>(), [&Some("yes".to_owned())]);
     }
 }

@@ -1,12 +1,15 @@
 //! The one channel into the loop. A key, a signal and a worker's answer are all just something that came in.
 
 use super::keyboard::Pressed;
+use crate::tui::Message;
 
 /// Something that came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Incoming {
     /// The person did something.
     Pressed(Pressed),
+    /// Somebody who was sent has an answer.
+    Said(Message),
     /// The terminal has another size.
     Resized,
     /// The program goes on after a stop.

@@ -10,11 +10,15 @@ mod pager;
 mod clipboard;
 mod data;
 mod effects;
+mod errands;
+mod forge;
+mod imports;
 mod desk;
 mod run;
 
 pub use clipboard::Place;
 pub use data::{DataSource, OpenData};
 pub use desk::{Desk, Then};
+pub use forge::{ForgeError, Forges};
 pub use pager::page;
 pub use run::{Options, run};

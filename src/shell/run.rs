@@ -13,12 +13,15 @@ use ratatui::backend::CrosstermBackend;
 use super::clipboard::Place;
 use super::data::{DataSource, OpenData};
 use super::desk::{Desk, Then};
+use super::errands::Errands;
+use super::forge::Forges;
 use super::inbox::Incoming;
 use super::keyboard::{self, Pressed};
 use super::terminal::{self, Guard};
 use super::{panic, signals};
 use crate::domain::id::RolloutId;
 use crate::projection::Snapshot;
+use crate::tui::arrival::Arrival;
 use crate::tui::screen::Screen;
 use crate::tui::shown::Shown;
 use crate::tui::view::{self, Theme};
@@ -44,6 +47,10 @@ pub struct Options {
     pub report_folder: Option<PathBuf>,
     /// What is known of the place where it runs, for copying.
     pub place: Place,
+    /// Where documents come from.
+    pub arrival: Arrival,
+    /// The programs that can be asked for the text of an issue.
+    pub forges: Forges,
     /// Whether the clock runs; one that stands still cannot tell keys that were typed ahead.
     pub clock_runs: bool,
     /// Breaks at the first key, to show that the terminal is given back.
@@ -84,15 +91,16 @@ pub fn run(options: Options) -> anyhow::Result<()> {
     let (sender, inbox) = channel();
     signals::listen(sender.clone())?;
     let guard = Guard::enter()?;
-    keyboard::listen(sender)?;
-    let mut looped = Loop::begin(options)?;
+    keyboard::listen(sender.clone())?;
+    let errands = Errands::new(options.forges.clone(), Some(sender));
+    let mut looped = Loop::begin(options, errands)?;
     let ended = looped.go_on(&inbox);
     drop(guard);
     ended
 }
 
 impl Loop {
-    fn begin(options: Options) -> anyhow::Result<Self> {
+    fn begin(options: Options, errands: Errands) -> anyhow::Result<Self> {
         let backend = CrosstermBackend::new(BufWriter::new(terminal::frames()?));
         let terminal = Terminal::new(backend)?;
         let size = terminal.size()?;
@@ -101,8 +109,9 @@ impl Loop {
         model.symbols = options.symbols;
         model.data_path = options.data_path;
         model.fine_clock = options.clock_runs;
+        model.arrival = options.arrival;
         let mut begun = Self {
-            desk: Desk::new(model, data, options.place),
+            desk: Desk::new(model, data, options.place).sending(errands),
             theme: options.theme,
             terminal,
             shown: None,
@@ -163,6 +172,7 @@ impl Loop {
                 self.desk.say(Message::Key(key))
             }
             Incoming::Pressed(Pressed::Paste(text)) => self.desk.say(Message::Pasted(text)),
+            Incoming::Said(message) => self.desk.say(message),
             Incoming::Resized | Incoming::Continued => {
                 self.repaint()?;
                 let size = self.terminal.size()?;

@@ -7,8 +7,10 @@ use uuid::{NoContext, Timestamp as UuidTime, Uuid};
 use super::failure::TrackerError;
 use super::keeper::{Tracker, rejected};
 use crate::checklist::{self, RepairChoice};
-use crate::domain::id::RolloutId;
-use crate::domain::plan::{Plan, Step, StepState};
+use crate::domain::flag::FlagName;
+use crate::domain::id::{DecisionKey, RolloutId};
+use crate::domain::issue_link::IssueLink;
+use crate::domain::plan::{Plan, Reference, ReferenceKind, Step, StepState};
 use crate::domain::rollout::{Command, Event, Rollout, decide, evolve, replay};
 use crate::projection::History;
 use crate::store::Document;
@@ -22,7 +24,16 @@ pub struct ImportOptions {
     pub done_to: Option<String>,
     /// What placeholders stand for, by their text, with brackets or without.
     pub blanks: BTreeMap<String, String>,
+    /// The flag that it is about, where the text names none.
+    pub flag: Option<FlagName>,
+    /// What was answered: the keys of the questions with those of the answers.
+    pub decisions: Vec<(DecisionKey, String)>,
+    /// The issue that the text is of.
+    pub link: Option<IssueLink>,
 }
+
+/// The words of the reference to the issue itself.
+const OWN_ISSUE: &str = "the issue of this rollout";
 
 impl Tracker {
     /// Makes a rollout of `text` with every repair, and begins it.
@@ -110,31 +121,39 @@ impl Tracker {
             rollout = new.iter().fold(rollout, evolve);
             events.extend(new);
         }
-        events.extend(self.fills(history, &events, options)?);
+        events.extend(self.answers(history, &events, options)?);
         Ok(events)
     }
 
-    /// Returns what happens when the placeholders are filled after `events`.
-    pub(super) fn fills(
+    /// Returns what happens when the placeholders are filled and the questions answered after `events`.
+    pub(super) fn answers(
         &self,
         history: &History,
         events: &[Event],
         options: &ImportOptions,
     ) -> Result<Vec<Event>, TrackerError> {
         let mut rollout = events.iter().fold(history.rollout.clone(), evolve);
-        let mut fills = Vec::new();
-        for (name, value) in &options.blanks {
-            let plan = rollout.plan.as_deref();
-            let command = Command::FillBlank {
+        let mut answers = Vec::new();
+        let plan = rollout.plan.clone();
+        let fills = options.blanks.iter().map(|(name, value)| {
+            let plan = plan.as_deref();
+            Command::FillBlank {
                 blank: plan.map_or_else(|| name.clone(), |plan| with_brackets(plan, name)),
                 value: value.clone(),
-            };
+            }
+        });
+        let decisions = options.decisions.iter();
+        let decisions = decisions.map(|(decision, option)| Command::Decide {
+            decision: decision.clone(),
+            option: option.clone(),
+        });
+        for command in fills.chain(decisions) {
             let decided = decide(&rollout, &command, self.moment());
             let new = decided.map_err(|rejection| rejected(history, rejection))?;
             rollout = new.iter().fold(rollout, evolve);
-            fills.extend(new);
+            answers.extend(new);
         }
-        Ok(fills)
+        Ok(answers)
     }
 }
 
@@ -144,14 +163,46 @@ pub(super) fn read_plan(
     options: &ImportOptions,
     repairs: &RepairChoice,
 ) -> Result<Plan, TrackerError> {
-    let reading = checklist::read_with(text, repairs);
+    let mut reading = checklist::read_with(text, repairs);
+    if let Some(flag) = &options.flag {
+        reading = checklist::with_flag(reading, flag);
+    }
     if reading.is_rollout {
-        Ok(reading.plan)
+        let mut plan = reading.plan;
+        if let Some(link) = &options.link {
+            keep_link(&mut plan, link.to_string());
+        }
+        Ok(plan)
     } else {
         Err(TrackerError::NotARollout {
             source_name: options.source.clone(),
             diagnostics: reading.diagnostics,
         })
+    }
+}
+
+/// Puts the issue that the text is of before everything that the text names.
+fn keep_link(plan: &mut Plan, target: String) {
+    plan.references.retain(|known| known.target != target);
+    let own = Reference {
+        kind: ReferenceKind::Issue,
+        text: OWN_ISSUE.to_owned(),
+        target,
+    };
+    plan.references.insert(0, own);
+}
+
+/// Keeps what `before` knew of the issue itself, where `plan` was read without it.
+pub(super) fn inherit_link(plan: &mut Plan, before: &Plan) {
+    let own = |plan: &Plan| {
+        let mut own = plan
+            .references
+            .iter()
+            .filter(|known| known.text == OWN_ISSUE);
+        own.next().map(|known| known.target.clone())
+    };
+    if let (None, Some(target)) = (own(plan), own(before)) {
+        keep_link(plan, target);
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::failure::TrackerError;
-use super::import::{ImportOptions, mark_done_to, read_plan};
+use super::import::{ImportOptions, inherit_link, mark_done_to, read_plan};
 use super::keeper::{Recorded, Tracker, recorded, rejected};
 use crate::checklist::{self, Comparison, RepairChoice};
 use crate::domain::id::{RolloutId, StageId, StepId};
@@ -57,10 +57,11 @@ impl Tracker {
         &self,
         id: &RolloutId,
         text: &str,
+        options: &ImportOptions,
         repairs: &RepairChoice,
     ) -> Result<Reimport, TrackerError> {
         let history = self.history(id)?;
-        let options = ImportOptions::default();
+        let options = about_its_flag(&history, options);
         Ok(revised(&history, read_plan(text, &options, repairs)?).1)
     }
 
@@ -78,6 +79,7 @@ impl Tracker {
         repairs: &RepairChoice,
     ) -> Result<(Vec<Recorded>, Reimport), TrackerError> {
         let history = self.history(id)?;
+        let options = &about_its_flag(&history, options);
         let mut read = read_plan(text, options, repairs)?;
         if let Some(number) = &options.done_to {
             mark_done_to(&mut read, number)?;
@@ -96,7 +98,7 @@ impl Tracker {
         };
         let decided = decide(&history.rollout, &command, self.moment());
         let mut events = decided.map_err(|rejection| rejected(&history, rejection))?;
-        events.extend(self.fills(&history, &events, options)?);
+        events.extend(self.answers(&history, &events, options)?);
         let document = Document {
             name: options.source.clone(),
             text: text.to_owned(),
@@ -104,6 +106,14 @@ impl Tracker {
         let history = self.keep(history, &events, Some(&document))?;
         Ok((recorded(&history, events.len()), reimport))
     }
+}
+
+/// Lets a text that names no flag be about the flag of the rollout, which a person may have named.
+fn about_its_flag(history: &History, options: &ImportOptions) -> ImportOptions {
+    let plan = history.rollout.plan.as_deref();
+    let mut options = options.clone();
+    options.flag = options.flag.or_else(|| plan?.flag.clone());
+    options
 }
 
 /// Gives the steps and stages of `read` the names that they have in the rollout, and says what is different.
@@ -118,6 +128,7 @@ fn revised(history: &History, mut read: Plan) -> (Plan, Reimport) {
     }
     rename(&mut read.rollback, &names);
     rename_stages(old, &mut read);
+    inherit_link(&mut read, old);
     let reimport = told(&comparison, old, &read, &names);
     (read, reimport)
 }

@@ -4,6 +4,7 @@ use super::form::Form;
 use crate::domain::Timestamp;
 use crate::domain::flag::Percentage;
 use crate::domain::id::{RolloutId, Seq, StepId};
+use crate::domain::issue_link::IssueLink;
 use crate::domain::plan::StepState;
 use crate::domain::rollout::{Command, QaScope};
 
@@ -69,12 +70,35 @@ pub enum Purpose {
     Blank(String),
     /// The name of a file to import.
     OpenFile,
+    /// Something about a document on its way in.
+    Import(ImportAsked),
     /// Every reason of a refusal.
     Failure,
     /// Ending the program.
     Quit,
     /// Throwing the demo away.
     LeaveDemo,
+}
+
+/// What is asked about a document on its way in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportAsked {
+    /// Which flag it is about.
+    Flag,
+    /// The address of its issue.
+    Link,
+    /// Whether the command of this address may be run.
+    Agree(IssueLink),
+    /// Nothing: the command of this address runs.
+    Waiting(IssueLink),
+    /// Nothing: the address is kept, and the text has to be copied by hand.
+    ByHand,
+    /// Which template to begin from.
+    Template,
+    /// What the blanks of the template of this name stand for.
+    Blanks(String),
+    /// Whether it is to be taken into the rollout; the word must be typed.
+    TakeIn(String),
 }
 
 /// What a test result is about, and what of it is in no field.

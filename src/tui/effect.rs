@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::checklist::RepairKey;
 use crate::domain::Timestamp;
-use crate::domain::flag::{Basis, Percentage};
+use crate::domain::flag::{Basis, FlagName, Percentage};
 use crate::domain::id::{DecisionKey, RolloutId, Seq};
+use crate::domain::issue_link::IssueLink;
 use crate::domain::rollout::{Command, GateKind};
 
 /// Something asked of the shell.
@@ -51,21 +53,12 @@ pub enum Effect {
     LookAt(Option<Timestamp>),
     /// Read the data again.
     Refresh,
-    /// Save a document as a rollout and begin it.
-    Import {
-        /// Its text, byte for byte.
-        text: String,
-        /// Where it came from, in words.
-        source: String,
-        /// The steps that the person says are done already: all up to the one with this number.
-        done_to: Option<String>,
-        /// The repairs that are refused, by their index.
-        refused: BTreeSet<usize>,
-        /// What placeholders stand for, by their text with brackets.
-        blanks: BTreeMap<String, String>,
-        /// What was answered: the questions and the keys of their answers.
-        decisions: Vec<(DecisionKey, String)>,
-    },
+    /// Save a document as a rollout and begin it, or take it into the one that it is another version of.
+    Import(Box<ImportWish>),
+    /// Read what the document of a rollout asks for, to hold another version against it.
+    FindPlan(RolloutId),
+    /// Run the command of this address, which a person has just agreed to; the one way online.
+    AskForge(IssueLink),
     /// Read a file for the import preview.
     ReadFile(String),
     /// Put text on the clipboard.
@@ -96,6 +89,29 @@ pub enum Effect {
     Redraw,
     /// End the program.
     Quit,
+}
+
+/// A document that is to be saved, with everything that was said about it in the preview.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportWish {
+    /// Its text, byte for byte.
+    pub text: String,
+    /// Where it came from, in words.
+    pub source: String,
+    /// The rollout that it is another version of; `None` makes one.
+    pub into: Option<RolloutId>,
+    /// The steps that the person says are done already: all up to the one with this number.
+    pub done_to: Option<String>,
+    /// The repairs that are refused.
+    pub refused: BTreeSet<RepairKey>,
+    /// The flag that it is about, where the text names none.
+    pub flag: Option<FlagName>,
+    /// The issue that the text is of.
+    pub link: Option<IssueLink>,
+    /// What placeholders stand for, by their text with brackets.
+    pub blanks: BTreeMap<String, String>,
+    /// What was answered: the questions and the keys of their answers.
+    pub decisions: Vec<(DecisionKey, String)>,
 }
 
 impl Effect {

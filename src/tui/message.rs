@@ -3,6 +3,8 @@
 use super::key::Key;
 use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
+use crate::domain::issue_link::IssueLink;
+use crate::domain::plan::Plan;
 use crate::projection::Snapshot;
 
 /// Something said to the screen.
@@ -43,6 +45,27 @@ pub enum Message {
     Imported {
         /// The new rollout.
         rollout: RolloutId,
+    },
+    /// A document was taken into a rollout as another version of its own.
+    TakenIn {
+        /// Which rollout.
+        rollout: RolloutId,
+        /// What was recorded, one line for each event; empty when the text was kept already.
+        texts: Vec<String>,
+    },
+    /// What the document of a rollout asks for.
+    PlanFound {
+        /// Which rollout.
+        rollout: RolloutId,
+        /// What it asks for.
+        plan: Box<Plan>,
+    },
+    /// The program that was asked for the text of an issue has ended.
+    ForgeAnswered {
+        /// The issue.
+        link: IssueLink,
+        /// Its text, or why there is none.
+        answer: Result<String, Failure>,
     },
     /// Something was refused or went wrong; nothing was recorded.
     Failed(Failure),

@@ -1,5 +1,6 @@
 //! The screen as pure functions: a message changes the model, the model makes a screen. It asks for effects and has none.
 
+pub mod arrival;
 pub mod effect;
 pub mod key;
 pub mod message;
@@ -21,6 +22,7 @@ pub mod layout;
 pub mod model;
 pub mod page;
 pub mod palette;
+pub mod walk;
 
 mod frame;
 mod update;
@@ -30,7 +32,7 @@ pub mod view;
 #[cfg(test)]
 mod tests;
 
-pub use effect::Effect;
+pub use effect::{Effect, ImportWish};
 pub use frame::screen;
 pub use key::{Key, KeyCode};
 pub use message::Message;

@@ -1,5 +1,6 @@
 //! All that the screen knows: what was read, where one is, what is typed. Only `update` changes it.
 
+use super::arrival::Arrival;
 use super::dialog::Dialog;
 use super::field::Field;
 use super::key::Key;
@@ -7,6 +8,7 @@ use super::keymap::{Action, Context};
 use super::page::{FleetPage, Page, RolloutPage, Tab};
 use super::palette::Palette;
 use super::symbols::Symbols;
+use super::walk::Walk;
 use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, StepId};
 use crate::projection::{
@@ -61,6 +63,10 @@ pub struct Model {
     pub symbols: Symbols,
     /// Where the data lies, as the first page says it.
     pub data_path: String,
+    /// Where documents come from, and what is known of the next one.
+    pub arrival: Arrival,
+    /// The walk through the demo.
+    pub walk: Walk,
 }
 
 /// The message line.
@@ -109,6 +115,8 @@ impl Model {
             interrupted: None,
             symbols: Symbols::default(),
             data_path: String::new(),
+            arrival: Arrival::default(),
+            walk: Walk::default(),
         }
     }
 

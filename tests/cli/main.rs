@@ -2,6 +2,8 @@
 
 // The attribute is always true here; by it Clippy knows the helpers for parts of a test.
 #[cfg(test)]
+mod arrive;
+#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod flow;

@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
+use rollgate::checklist::Template;
 use rollgate::cli::{self, Data, Examination, Host, Io, ScreenWish, Setting, SettingRow, Terminal};
 use rollgate::domain::Timestamp;
+use rollgate::domain::issue_link::IssueLink;
 use rollgate::error::Report;
 use rollgate::store::{MemoryStore, SqliteStore};
 use rollgate::tracker::{Clock as _, FixedClock, Tracker, Who, load_demo};
@@ -60,6 +62,21 @@ impl Host for Fake {
 
     fn pause(&self, span: Duration) {
         self.clock.advance(u32::try_from(span.as_secs()).unwrap());
+    }
+
+    fn has_program(&self, name: &str) -> bool {
+        name == "glab"
+    }
+
+    fn ask_forge(&self, link: &IssueLink) -> Result<String, Report> {
+        Ok(format!(
+            "# Asked for {}\n\n- [ ] one\n- [ ] two\n",
+            link.name()
+        ))
+    }
+
+    fn templates(&self) -> Result<Vec<Template>, Report> {
+        Ok(Template::all(&[]))
     }
 
     fn screen(&self, wish: &ScreenWish) -> Result<u8, Report> {
@@ -257,4 +274,24 @@ fn a_backup_is_a_data_file_of_its_own_and_is_never_written_over() {
     assert_eq!(there[0]["flag"], "quick_export");
     assert_ne!(bench.run(&["backup", name]).code, 0);
     assert_ne!(bench.run(&["backup", "b.db", "--db", "missing.db"]).code, 0);
+}
+
+#[test]
+fn a_link_is_asked_for_after_a_typed_yes_and_not_after_a_no() {
+    let bench = Bench::new();
+    let link = "https://gitlab.com/garden/seeds/-/issues/12";
+    let there = Terminal {
+        stdin: true,
+        stdout: true,
+    };
+    let no = sit_at(&bench, &["import", link], (there, "n\n"));
+    assert_eq!(no.code, 5, "{}", no.stderr);
+    assert!(no.stderr.contains("I do not go online") && no.stderr.contains("glab api"));
+    let yes = sit_at(&bench, &["import", link], (there, "y\ny\n"));
+    assert_eq!(yes.code, 0, "{}", yes.stderr);
+    assert!(
+        yes.stdout.contains("Asked for garden/seeds#12"),
+        "{}",
+        yes.stdout
+    );
 }

@@ -1,21 +1,27 @@
-//! What `import` and `check` take.
+//! What `import`, `new`, `template` and `check` take.
 
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 
 use crate::cli::pair::{Pair, parse_pair};
 
 /// The words after `import`.
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// The text of the issue, or `-` for standard input
-    #[arg(value_name = "FILE|-")]
+    /// The text of the issue, `-` for standard input, or the issue's address, which only --fetch goes to
+    #[arg(value_name = "FILE|-|URL")]
     pub(crate) file: String,
     /// Take every step up to and with this one for done
     #[arg(long, value_name = "STEP")]
     pub(crate) done_to: Option<String>,
-    /// Fill a blank
+    /// Fill a blank, answer a question or name the flag: flag=NAME, actor=yes
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = parse_pair)]
-    pub(crate) blanks: Vec<Pair>,
+    pub(crate) said: Vec<Pair>,
+    /// The address of the issue that the text is of, to be kept with the rollout
+    #[arg(long, value_name = "URL")]
+    pub(crate) link: Option<String>,
+    /// Have `glab` or `gh` asked for the text of the URL, with your login
+    #[arg(long)]
+    pub(crate) fetch: bool,
     /// Exit with 10 when a warning was given or a repair is not certain
     #[arg(long)]
     pub(crate) strict: bool,
@@ -36,6 +42,42 @@ pub(crate) enum Repairs {
     All,
     /// None: the text is read as found
     None,
+}
+
+/// The words after `new`.
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// The template; `rollgate template list` shows which there are
+    #[arg(value_name = "TEMPLATE")]
+    pub(crate) template: String,
+    /// The flag that it is about
+    #[arg(long = "flag", value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// Fill a blank or answer a question; a blank that is not filled stays
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = parse_pair)]
+    pub(crate) said: Vec<Pair>,
+    /// The address of the issue that it is for, to be kept with the rollout
+    #[arg(long, value_name = "URL")]
+    pub(crate) link: Option<String>,
+}
+
+/// The words after `template`.
+#[derive(Debug, Args)]
+pub(crate) struct Template {
+    #[command(subcommand)]
+    pub(crate) verb: TemplateVerb,
+}
+
+/// What is asked about templates.
+#[derive(Debug, Subcommand)]
+pub(crate) enum TemplateVerb {
+    /// Show which there are, yours among them
+    List,
+    /// Print one as it is
+    Show {
+        /// Its name
+        name: String,
+    },
 }
 
 /// The words after `check`.

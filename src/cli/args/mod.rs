@@ -23,7 +23,7 @@ pub(crate) use change::{
     Step, StepMark,
 };
 pub(crate) use global::{Color, Form, Global};
-pub(crate) use import::{Check, Import, Repairs};
+pub(crate) use import::{Check, Import, New, Repairs, Template, TemplateVerb};
 pub(crate) use incident::{Incident, IncidentAdd, IncidentVerb};
 pub(crate) use package::{Package, PackageAdd, PackageCode, PackageNote, PackageScan, PackageVerb};
 pub(crate) use program::{Complete, Completion, ConfigVerb, ConfigWords, Doctor, Prompt};
@@ -68,6 +68,10 @@ pub(crate) struct Cli {
 pub(crate) enum Verb {
     /// Read a rollout issue and keep it; shows what was read and repaired first
     Import(Import),
+    /// Begin a rollout from a template; shows it first, as an import does
+    New(New),
+    /// The templates that `new` begins from
+    Template(Template),
     /// Show the fleet, what needs you first
     List(List),
     /// Show one rollout

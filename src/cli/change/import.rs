@@ -1,6 +1,7 @@
 //! `import`: a document is read, shown with every repair, and kept only after a yes.
 
 use super::reimport::reimport;
+use super::{link, said};
 use crate::checklist::{self, Confidence, Reading, RepairChoice, Severity};
 use crate::cli::answer::{Answer, Body};
 use crate::cli::args::{Import, Repairs};
@@ -9,32 +10,76 @@ use crate::cli::output::{Line, Page, Role};
 use crate::cli::read::{ReadingDocument, Stages, reading_page, rollout_page};
 use crate::cli::refusal::refused;
 use crate::cli::session::Session;
+use crate::domain::issue_link::IssueLink;
 use crate::error::{Exit, Report};
-use crate::tracker::{ImportOptions, TrackerError};
+use crate::tracker::TrackerError;
+
+/// A text that is to become a rollout.
+pub(super) struct Origin {
+    /// Its text.
+    pub(super) text: String,
+    /// Where it came from, in words.
+    pub(super) source: String,
+    /// The issue that it is of.
+    pub(super) link: Option<IssueLink>,
+    /// What was typed for it, to be said again in a hint; empty where it cannot be.
+    pub(super) typed: String,
+}
 
 /// Reads a document and keeps it.
 pub(crate) fn import(session: &mut Session<'_, '_>, args: &Import) -> Result<Answer, Report> {
-    let text = session.document(&args.file)?;
+    let origin = origin(session, args)?;
+    take_in(session, args, &origin)
+}
+
+fn origin(session: &mut Session<'_, '_>, args: &Import) -> Result<Origin, Report> {
+    let given = args.link.as_deref().map(link::parse).transpose()?;
+    let typed = args.file.clone();
+    if IssueLink::is_address(&typed) {
+        let link = link::parse(&typed)?;
+        return Ok(Origin {
+            text: link::text_of(session, &link, args.fetch)?,
+            source: link.name(),
+            link: Some(given.unwrap_or(link)),
+            typed,
+        });
+    }
+    Ok(Origin {
+        text: session.document(&typed)?,
+        source: source(&typed),
+        link: given,
+        typed,
+    })
+}
+
+/// Shows what was read of a text, and keeps it after a yes.
+pub(super) fn take_in(
+    session: &mut Session<'_, '_>,
+    args: &Import,
+    origin: &Origin,
+) -> Result<Answer, Report> {
     let repairs = choice(args.repairs);
-    let reading = checklist::read_with(&text, &repairs);
+    let reading = checklist::read_with(&origin.text, &repairs);
+    let (reading, options) = said::apply(reading, args, origin)?;
     let exit = if args.strict && is_doubtful(&reading) {
         Exit::Findings
     } else {
         Exit::Ok
     };
     if let Some(name) = &args.into {
-        must_be_rollout(&reading, &args.file)?;
-        return Ok(reimport(session, (args, name), &text, &reading)?.exit(exit));
+        must_be_rollout(&reading, &origin.source)?;
+        let new = (origin, &options, &reading);
+        return Ok(reimport(session, (args, name), new)?.exit(exit));
     }
     if session.global.dry_run {
         let document = ReadingDocument::of(&reading);
         return Ok(Answer::new(&document, reading_page(&document))?.exit(exit));
     }
-    must_be_rollout(&reading, &args.file)?;
+    must_be_rollout(&reading, &origin.source)?;
     ask(session, &reading)?;
     let mut tracker = session.open_to_change()?;
-    let imported = tracker.import_with(&text, &options(args), &repairs);
-    let id = imported.map_err(|error| known(error, &args.file))?;
+    let imported = tracker.import_with(&origin.text, &options, &repairs);
+    let id = imported.map_err(|error| known(error, &origin.typed))?;
     let view = tracker.view(&id, None)?;
     let mut page = Page::new();
     let words = format!(
@@ -49,14 +94,6 @@ pub(crate) fn import(session: &mut Session<'_, '_>, args: &Import) -> Result<Ans
     let mut answer = Answer::with(&view, Body::Word(page))?.exit(exit);
     answer.changed = true;
     Ok(answer.warn(warnings(&reading)))
-}
-
-pub(super) fn options(args: &Import) -> ImportOptions {
-    ImportOptions {
-        source: source(&args.file),
-        done_to: args.done_to.clone(),
-        blanks: args.blanks.iter().cloned().collect(),
-    }
 }
 
 pub(super) fn warnings(reading: &Reading) -> Vec<String> {
@@ -77,6 +114,9 @@ fn known(error: TrackerError, file: &str) -> Report {
     let TrackerError::AlreadyImported { name, .. } = &error else {
         return error.into();
     };
+    if file.is_empty() {
+        return error.into();
+    }
     let hint = format!(
         "rollgate import {file} --into {name} takes it for a new version and keeps what was recorded"
     );
@@ -97,7 +137,7 @@ fn ask(session: &mut Session<'_, '_>, reading: &Reading) -> Result<(), Report> {
     )
 }
 
-fn must_be_rollout(reading: &Reading, file: &str) -> Result<(), Report> {
+fn must_be_rollout(reading: &Reading, source: &str) -> Result<(), Report> {
     if reading.is_rollout {
         return Ok(());
     }
@@ -110,10 +150,7 @@ fn must_be_rollout(reading: &Reading, file: &str) -> Result<(), Report> {
         .diagnostics
         .iter()
         .find_map(|found| found.hint.clone());
-    let report = refused(
-        "NOT_A_ROLLOUT",
-        format!("no rollout found in {}", source(file)),
-    );
+    let report = refused("NOT_A_ROLLOUT", format!("no rollout found in {source}"));
     Err(Report {
         hint,
         reasons,

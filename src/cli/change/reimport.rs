@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::import::{choice, options, warnings};
+use super::import::{Origin, choice, warnings};
 use crate::checklist::Reading;
 use crate::cli::answer::{Answer, Body};
 use crate::cli::args::Import;
@@ -12,7 +12,7 @@ use crate::cli::read::{ReadingDocument, Stages, rollout_page};
 use crate::cli::session::Session;
 use crate::error::Report;
 use crate::projection::RolloutView;
-use crate::tracker::{Reimport, StepName};
+use crate::tracker::{ImportOptions, Reimport, StepName};
 
 #[derive(Serialize)]
 struct Preview<'a> {
@@ -32,13 +32,12 @@ struct Taken<'a> {
 pub(super) fn reimport(
     session: &mut Session<'_, '_>,
     (args, name): (&Import, &str),
-    text: &str,
-    reading: &Reading,
+    (origin, options, reading): (&Origin, &ImportOptions, &Reading),
 ) -> Result<Answer, Report> {
     let repairs = choice(args.repairs);
     let tracker = session.open()?;
     let id = tracker.find(name)?;
-    let preview = tracker.compare(&id, text, &repairs)?;
+    let preview = tracker.compare(&id, &origin.text, options, &repairs)?;
     let view = tracker.view(&id, None)?;
     if session.global.dry_run {
         let data = Preview {
@@ -57,7 +56,7 @@ pub(super) fn reimport(
     )?;
     drop(tracker);
     let mut tracker = session.open_to_change()?;
-    let (events, reimport) = tracker.reimport(&id, text, &options(args), &repairs)?;
+    let (events, reimport) = tracker.reimport(&id, &origin.text, options, &repairs)?;
     let view = tracker.view(&id, None)?;
     let mut words = page(&reimport);
     words.gap();

@@ -109,7 +109,17 @@ pub(super) fn message(model: &Model) -> Line {
         let typed = typed.into_iter().next().unwrap_or_default();
         return Line::new().and(Role::Title, " /").and_line(typed);
     }
+    let walk = model
+        .walk
+        .line()
+        .filter(|_| model.demo && model.as_of().is_none());
     let Some(notice) = &model.notice else {
+        if let Some(text) = walk {
+            let text = Shown::of(text).cut_end(width.saturating_sub(6));
+            return Line::new()
+                .and(Role::Doing, " hint ")
+                .and_shown(Role::Body, text);
+        }
         return model.as_of().map_or_else(Line::new, |at| {
             let at = at.format("%d %b %H:%M:%S UTC");
             let text = format!("as of {at}: nothing is recorded   Esc goes back to now");

@@ -53,17 +53,29 @@ fn lines(model: &Model, is_short: bool) -> Vec<Line> {
         Line::of("Turn a rollout issue into a checklist"),
         Line::of("that knows what comes next."),
         Line::new(),
+    ];
+    if model.height < 16 {
+        lines.clear();
+    }
+    let shell = if is_short {
+        "From a shell:   rollgate import issue.md"
+    } else {
+        "From a shell:   rollgate import issue.md   pbpaste | rollgate import -"
+    };
+    lines.extend([
         first,
         key("f", "Open a file", "markdown or plain text"),
+        key("u", "I have a link to the issue", "gitlab or github"),
+        key("n", "New rollout from a template", "you only type the flag"),
         Line::new(),
         key("d", "Look around with a demo", "thrown away when you leave"),
         Line::new(),
-        Line::of("From a shell:   rollgate import issue.md"),
+        Line::of(shell),
         Line::new(),
         Line::of("It keeps state, timers, QA results, who and when."),
         Line::of("It never runs a command, posts to Slack or edits an"),
         Line::of("issue: you copy, it records."),
-    ];
+    ]);
     if !is_short && !model.data_path.is_empty() {
         lines.push(Line::new());
         lines.push(Line::of(&format!(

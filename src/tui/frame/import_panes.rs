@@ -1,8 +1,10 @@
 //! What stands in each part of the preview of an import. Only the rows that fit are ever made, however long the document is.
 
-use crate::checklist::{Confidence, Diagnostic, Form, Question, Repair, RepairKind, Severity};
-use crate::domain::plan::{ReferenceKind, Step, StepKind, StepState};
-use crate::tui::page::{Asked, ImportPreview, Part, PlanRow};
+use super::import_changes;
+use super::import_facts::{facts, foot};
+use crate::checklist::{Confidence, Diagnostic, Question, Repair, RepairKind, Severity};
+use crate::domain::plan::{Step, StepKind, StepState};
+use crate::tui::page::{Asked, FLAG, ImportPreview, Part, PlanRow};
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
 
@@ -37,15 +39,16 @@ pub(super) fn lines(
             lines
         }
         Part::Answers => answers(preview, at, (width, height)),
+        Part::Changes => import_changes::lines(preview, at, (width, height)),
     }
 }
 
-fn nothing(text: &str) -> Vec<Line> {
+pub(super) fn nothing(text: &str) -> Vec<Line> {
     vec![Line::new().and(Role::Dim, text)]
 }
 
 /// Draws what stands around the cursor until the rows are full.
-fn around<T>(
+pub(super) fn around<T>(
     items: &[T],
     (at, has_focus): (usize, bool),
     height: usize,
@@ -79,7 +82,7 @@ fn around<T>(
     lines
 }
 
-fn told(role: Role, mark: &str, text: &str, width: usize) -> Vec<Line> {
+pub(super) fn told(role: Role, mark: &str, text: &str, width: usize) -> Vec<Line> {
     let indent = Shown::of(mark).width();
     let wrapped = Shown::of(text).wrap(width.saturating_sub(indent + 1));
     let lines = wrapped.into_iter().enumerate().map(|(place, line)| {
@@ -160,7 +163,8 @@ fn answers(
     let mut lines = around(&asked, at, height, |asked| question(asked, width));
     let later = preview.not_asked();
     if later > 0 && lines.len() < height {
-        let text = format!("   {later} more: asked when a step needs them");
+        let text =
+            format!("   {later} more: asked when these are answered, or when a step needs them");
         lines.push(Line::new().and(Role::Dim, &text));
     }
     lines
@@ -168,8 +172,11 @@ fn answers(
 
 fn question(asked: &Asked<'_>, width: usize) -> Vec<Line> {
     let (text, options) = match asked {
-        Asked::Question(found, _) if found.options.is_empty() || found.key == "flag" => {
-            (found.text.as_str(), found.options.join(", "))
+        Asked::Question(found, Some(flag)) if found.key == FLAG => {
+            (found.text.as_str(), format!("[ {flag} ]"))
+        }
+        Asked::Question(found, None) if found.key == FLAG => {
+            (found.text.as_str(), "[ ] later".to_owned())
         }
         Asked::Question(found, answer) => (found.text.as_str(), choices(found, *answer)),
         Asked::Blank(blank, Some(value)) => (*blank, format!("[ {value} ]")),
@@ -200,7 +207,7 @@ fn steps(
     (at, has_focus): (usize, bool),
     (width, height): (usize, usize),
 ) -> Vec<Line> {
-    let mut lines = facts(preview, width);
+    let mut lines = facts(preview, (width, height));
     if height > 14 {
         lines.push(Line::new());
     }
@@ -214,63 +221,6 @@ fn steps(
     lines.extend(list);
     lines.extend(std::iter::repeat_n(Line::new(), blanks));
     lines.extend(foot);
-    lines
-}
-
-fn facts(preview: &ImportPreview, width: usize) -> Vec<Line> {
-    let plan = &preview.reading.plan;
-    let owners: Vec<String> = plan
-        .owners
-        .iter()
-        .map(|owner| format!("{} {}", owner.role, owner.name))
-        .collect();
-    let targets = |kind: ReferenceKind| {
-        let found = plan
-            .references
-            .iter()
-            .filter(move |found| found.kind == kind);
-        found
-            .map(|found| found.target.clone())
-            .collect::<Vec<String>>()
-    };
-    let flag = plan
-        .flag
-        .as_ref()
-        .map_or_else(|| format!("none   {}", plan.title), ToString::to_string);
-    let facts = [
-        ("FLAG  ", vec![flag]),
-        ("OWNER ", owners),
-        ("SLACK ", targets(ReferenceKind::Channel)),
-        ("ISSUE ", targets(ReferenceKind::Issue)),
-    ];
-    facts
-        .into_iter()
-        .filter(|(_, values)| !values.is_empty())
-        .map(|(name, values)| {
-            let text = Shown::of(&values.join(", ")).cut_end(width.saturating_sub(8));
-            Line::of(" ")
-                .and(Role::Title, name)
-                .and(Role::Body, " ")
-                .and_shown(Role::Body, text)
-        })
-        .collect()
-}
-
-fn foot(preview: &ImportPreview) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let left_out = preview.reading.counts.boxes_na;
-    if left_out > 0 {
-        let text = format!(" ~ {left_out} arrive as n/a: marked so in the text");
-        lines.push(Line::new().and(Role::Dim, &text));
-    }
-    if preview.reading.form == Form::Rendered && preview.done_to.is_none() {
-        let text = " ! no ticks are left in this text: m says what is done";
-        lines.push(Line::new().and(Role::Wait, text));
-    }
-    if let Some(number) = &preview.done_to {
-        let text = format!(" ✓ done up to {number}, as you say");
-        lines.push(Line::new().and(Role::Done, &text));
-    }
     lines
 }
 

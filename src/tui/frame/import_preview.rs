@@ -21,19 +21,7 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
     };
     let mut rows = vec![path(model, &place, ""), bar(preview, width)];
     let room = height.saturating_sub(rows.len() + 2);
-    let warned = model.snapshot.as_ref().and_then(|snapshot| {
-        let flag = preview.reading.plan.flag.as_ref()?;
-        let is_same = |row: &&crate::projection::FleetRow| {
-            row.flag.as_deref() == Some(flag.as_str()) && !row.is_over()
-        };
-        snapshot.fleet.iter().find(is_same)
-    });
-    let warned = warned.map(|row| {
-        format!(
-            "there is a rollout of {} already that is not over: w will be refused",
-            row.name()
-        )
-    });
+    let warned = preview.misfit().map(|why| format!("{why}: w is refused"));
     if size == Size::Large {
         rows.extend(all(preview, warned.as_deref(), (width, room)));
     } else {
@@ -53,15 +41,19 @@ fn bar(preview: &ImportPreview, width: usize) -> Line {
         .iter()
         .filter(|asked| asked.answer().is_none())
         .count();
-    let parts = [
-        preview.reading.plan.name().to_owned(),
+    let onto = preview.onto.as_ref().map(|onto| {
+        let (changed, added, removed) = onto.counts();
+        format!("again: {changed} changed, {added} new, {removed} gone")
+    });
+    let parts = std::iter::once(preview.reading.plan.name().to_owned()).chain(onto);
+    let parts = parts.chain([
         several(counts.steps, "step", "steps"),
         several(counts.repairs, "repair", "repairs"),
         format!("{open} to answer"),
         several(counts.stages, "stage", "stages"),
         several(counts.instructions, "command", "commands"),
         several(counts.waits + counts.watches, "timer", "timers"),
-    ];
+    ]);
     let mut text = "▌NOTHING IS SAVED YET".to_owned();
     for part in parts {
         let longer = format!("{text} │ {part}");
@@ -95,7 +87,12 @@ fn all(
     };
     let mut others = pane(Part::Repairs, right, upper);
     others.extend(pane(Part::Warnings, right, above - upper));
-    let mut rows = beside(pane(Part::Steps, left, above), others);
+    let first = if preview.part == Part::Changes {
+        Part::Changes
+    } else {
+        Part::Steps
+    };
+    let mut rows = beside(pane(first, left, above), others);
     rows.extend(pane(Part::Answers, width, below));
     rows
 }
@@ -105,12 +102,15 @@ fn title(preview: &ImportPreview, part: Part) -> (String, &'static str) {
         Part::Steps => "What I understood",
         Part::Repairs | Part::Warnings => part.title(),
         Part::Answers => "Only you can answer",
+        Part::Changes => "What changes",
     };
     let mark = if preview.part == part { "▸ " } else { "" };
     let title = format!("{mark}{} {name} {}", part.place() + 1, preview.count(part));
     let hint = match part {
         Part::Answers if preview.count(part) > 0 => "Enter answers, or later",
         Part::Repairs if preview.count(part) > 0 => "x accept or refuse",
+        Part::Changes => "1 shows the steps",
+        Part::Steps if preview.onto.is_some() => "5 shows what changes",
         Part::Steps | Part::Repairs | Part::Warnings | Part::Answers => "",
     };
     (title, hint)
@@ -122,20 +122,26 @@ fn one(
     warned: Option<&str>,
     (width, height): (usize, usize),
 ) -> Vec<Line> {
-    let mut tabs = Line::of(" ");
-    for part in Part::ALL {
-        let text = format!(
-            "{} {} {}",
-            part.place() + 1,
-            part.title(),
-            preview.count(part)
-        );
-        tabs = if part == preview.part {
-            tabs.and(Role::Title, &format!("[{text}] "))
+    let name = |part: Part, is_short: bool| {
+        let (place, count) = (part.place() + 1, preview.count(part));
+        if part == preview.part {
+            format!("[{place} {} {count}] ", part.title())
+        } else if is_short {
+            format!(" {place}: {count}  ")
         } else {
-            tabs.and(Role::Body, &format!(" {text}  "))
+            format!(" {place} {} {count}  ", part.title())
+        }
+    };
+    let wide: usize = preview.parts().map(|part| name(part, false).len()).sum();
+    let is_short = wide > width;
+    let tabs = preview.parts().fold(Line::of(" "), |tabs, part| {
+        let role = if part == preview.part {
+            Role::Title
+        } else {
+            Role::Body
         };
-    }
+        tabs.and(role, &name(part, is_short))
+    });
     let mut rows = vec![tabs.fit(width), super::chrome::rule("", "", width)];
     let room = height.saturating_sub(rows.len());
     let lines = panes::lines(

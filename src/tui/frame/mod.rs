@@ -10,6 +10,8 @@ mod fleet;
 mod fleet_preview;
 mod names;
 mod help;
+mod import_changes;
+mod import_facts;
 mod import_preview;
 mod import_panes;
 mod palette;

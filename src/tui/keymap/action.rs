@@ -73,6 +73,14 @@ pub enum App {
     Suspend,
     /// Ask for a document to import.
     Import,
+    /// Ask for another version of the document of the rollout.
+    ImportAgain,
+    /// Ask for the address of an issue.
+    FromLink,
+    /// Ask for a template to begin from.
+    FromTemplate,
+    /// Show the hints of the demo, or not.
+    Hints,
     /// Say how to paste.
     Paste,
     /// Enter the demo, or leave it.

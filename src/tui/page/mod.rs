@@ -1,9 +1,15 @@
 //! The pages and what each remembers: a selection by name, never by row, so that no reading of the data can move it.
 
 mod import_preview;
+mod preview_asked;
+mod preview_changes;
+mod preview_plan;
 mod rollback;
 
-pub use import_preview::{Asked, ImportPreview, Part, PlanRow};
+pub use import_preview::{ImportPreview, Part};
+pub use preview_asked::{Asked, FLAG};
+pub use preview_changes::{ChangeRow, Onto};
+pub use preview_plan::PlanRow;
 pub use rollback::{RollbackPage, copyable, last, short, state_word, verb};
 
 use crate::domain::Timestamp;

@@ -1,6 +1,6 @@
 //! Dialogs: what they ask before they record, and that no way out of them records anything.
 
-use super::{Effect, Key, KeyCode, Message, fixture, opened, press, update};
+use super::{Effect, ImportWish, Key, KeyCode, Message, fixture, opened, press, update};
 use crate::domain::plan::StepState;
 use crate::domain::rollout::{Command, GateKind};
 use crate::tui::message::Failure;
@@ -215,14 +215,11 @@ fn a_pasted_document_wins_over_the_name_of_a_file() {
     update(&mut model, Message::Pasted("# A\n- [ ] b\n".to_owned()));
     assert_eq!(
         press(&mut model, "w"),
-        vec![Effect::Import {
+        vec![Effect::Import(Box::new(ImportWish {
             text: "# A\n- [ ] b\n".to_owned(),
             source: "paste".to_owned(),
-            done_to: None,
-            refused: [].into(),
-            blanks: [].into(),
-            decisions: vec![],
-        }]
+            ..ImportWish::default()
+        }))]
     );
     press(&mut model, "\u{1b}i");
     update(&mut model, Message::Pasted("issue.md".to_owned()));

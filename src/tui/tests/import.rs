@@ -1,7 +1,7 @@
 //! The preview of an import: looked at by keys, saved by one of them, and nothing before.
 
 use super::golden::picture;
-use super::{Effect, Message, Model, model, opened, press, update};
+use super::{Effect, ImportWish, Message, Model, model, opened, press, update};
 use crate::domain::id::DecisionKey;
 use crate::domain::rollout::Command;
 use crate::tui::page::{ImportPreview, Page, Part};
@@ -82,11 +82,11 @@ fn one_key_saves_and_no_other() {
         "{text}"
     );
     assert_eq!(press(&mut model, "jjm\t\n1\n2xA4lxy! r.3"), vec![]);
-    let effects = press(&mut model, "w");
-    let [Effect::Import { text, source, .. }] = effects.as_slice() else {
-        panic!("{effects:?}");
-    };
-    assert_eq!((text.as_str(), source.as_str()), (DOCUMENT, "paste"));
+    let wish = saved(&mut model);
+    assert_eq!(
+        (wish.text.as_str(), wish.source.as_str()),
+        (DOCUMENT, "paste")
+    );
 }
 
 #[test]
@@ -100,13 +100,7 @@ fn escape_saves_nothing() {
 fn done_up_to_here_is_sent_and_taken_back() {
     let mut model = pasted(80, 24, DOCUMENT);
     press(&mut model, "jjm");
-    let sent = |model: &mut Model| {
-        let effects = press(model, "w");
-        let [Effect::Import { done_to, .. }] = effects.as_slice() else {
-            panic!("{effects:?}");
-        };
-        done_to.clone()
-    };
+    let sent = |model: &mut Model| saved(model).done_to;
     assert_eq!(sent(&mut model).as_deref(), Some("1.2"));
     assert!(screen(&model).text().contains("done up to 1.2"));
     press(&mut model, "m");
@@ -125,12 +119,20 @@ fn previewed(model: &Model) -> &ImportPreview {
     }
 }
 
-fn refused(model: &mut Model) -> Vec<usize> {
+fn saved(model: &mut Model) -> ImportWish {
     let effects = press(model, "w");
-    let [Effect::Import { refused, .. }] = effects.as_slice() else {
+    let [Effect::Import(wish)] = effects.as_slice() else {
         panic!("{effects:?}");
     };
-    refused.iter().copied().collect()
+    wish.as_ref().clone()
+}
+
+/// Returns the places of the repairs that are sent as refused.
+fn refused(model: &mut Model) -> Vec<usize> {
+    let keys = saved(model).refused;
+    let repairs = previewed(model).reading.repairs.iter();
+    let places = repairs.filter(|repair| keys.contains(&repair.key()));
+    places.map(|repair| repair.index).collect()
 }
 
 #[test]
@@ -188,18 +190,12 @@ fn what_is_done_and_folded_stays_with_its_steps_when_the_text_is_read_again() {
 fn what_only_a_person_knows_is_answered_before_the_import_or_later() {
     let mut model = pasted(80, 24, ASKING);
     let sent = |model: &mut Model| {
-        let effects = press(model, "w");
-        let [
-            Effect::Import {
-                blanks, decisions, ..
-            },
-        ] = effects.as_slice()
-        else {
-            panic!("{effects:?}");
-        };
+        let ImportWish {
+            decisions, blanks, ..
+        } = saved(model);
         let of = |(key, option): &(DecisionKey, String)| format!("{key}={option}");
         let decisions: Vec<String> = decisions.iter().map(of).collect();
-        (decisions.join(" "), blanks.clone())
+        (decisions.join(" "), blanks)
     };
     press(&mut model, "4");
     let text = screen(&model).text();
@@ -290,18 +286,6 @@ fn without_a_rollout_to_attach_it_to_the_text_is_only_told() {
     );
     assert_eq!(press(&mut model, "\n"), vec![]);
     assert!(model.dialog.is_none());
-}
-
-#[test]
-fn a_flag_that_is_there_already_is_told_before_it_is_refused() {
-    let text = DOCUMENT.replace("weather_widget", "seed_catalog");
-    let mut model = pasted(80, 24, &text);
-    press(&mut model, "3");
-    assert!(
-        screen(&model)
-            .text()
-            .contains("there is a rollout of seed_catalog already")
-    );
 }
 
 #[test]

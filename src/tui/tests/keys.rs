@@ -69,7 +69,7 @@ fn no_single_key_records_what_must_be_asked() {
                     Effect::RunStep { .. } | Effect::SetPercentage { .. }
                 );
                 assert!(!is_run, "{key}");
-                if matches!(effect, Effect::Import { .. }) {
+                if matches!(effect, Effect::Import(_)) {
                     assert_eq!(key, Key::char('w'));
                 }
                 if let Effect::Dispatch { command, .. } = effect {

@@ -1,5 +1,6 @@
 //! Tests of the whole screen: keys in, pictures and effects out.
 
+mod arrival;
 mod dialogs;
 mod fixture;
 mod golden;
@@ -14,7 +15,7 @@ mod rollback_run;
 mod time;
 mod watch;
 
-use super::{Effect, Key, KeyCode, Message, Model, update};
+use super::{Effect, ImportWish, Key, KeyCode, Message, Model, update};
 use crate::projection::Snapshot;
 
 /// Returns the model of a terminal of this size that has read the fixture.

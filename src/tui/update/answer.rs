@@ -87,6 +87,7 @@ fn follow(model: &mut Model, purpose: &Purpose) {
         | Purpose::NotARollout
         | Purpose::Blank(_)
         | Purpose::OpenFile
+        | Purpose::Import(_)
         | Purpose::Failure
         | Purpose::Quit
         | Purpose::LeaveDemo => false,
@@ -108,6 +109,22 @@ pub(super) fn imported(model: &mut Model, rollout: RolloutId) -> Vec<Effect> {
         .pages
         .push(Page::Rollout(RolloutPage::new(rollout.clone())));
     model.say("imported and begun   . goes to the next thing to do");
+    vec![Effect::Open(Some(rollout))]
+}
+
+/// Goes back to a rollout that has taken in another version of its document.
+pub(super) fn taken_in(model: &mut Model, rollout: RolloutId, texts: &[String]) -> Vec<Effect> {
+    model.sent = None;
+    model.pages.clear();
+    model.fleet.selected = Some(rollout.clone());
+    model
+        .pages
+        .push(Page::Rollout(RolloutPage::new(rollout.clone())));
+    if texts.is_empty() {
+        model.say("it was so already: the text is the one that is kept");
+    } else {
+        model.say(format!("{}   uu undoes", texts.join("; ")));
+    }
     vec![Effect::Open(Some(rollout))]
 }
 
@@ -181,6 +198,7 @@ pub(super) fn demo(model: &mut Model, on: bool) -> Vec<Effect> {
     model.dialog = None;
     model.fleet.selected = None;
     if on {
+        model.walk.begin();
         model.say(
             "demo: nothing here is real   Enter opens a rollout, . goes to the next thing to do",
         );

@@ -1,8 +1,8 @@
 //! What changes the view or asks for something of the program. Nothing here is recorded.
 
 use super::{
-    browse, fleet, hook, import_preview, keys, look_back, next_thing, open_step, palette,
-    rollback_run, search,
+    arrival, browse, fleet, from_link, from_template, hook, import_preview, keys, look_back,
+    next_thing, open_step, palette, rollback_run, search,
 };
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{App, Context};
@@ -30,7 +30,11 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Reload => vec![Effect::Refresh],
         App::Redraw => vec![Effect::Redraw],
         App::Suspend => vec![Effect::Suspend],
-        App::Import => import_preview::ask_for_file(model),
+        App::Import => arrival::ask(model),
+        App::ImportAgain => arrival::ask_again(model),
+        App::FromLink => from_link::ask(model),
+        App::FromTemplate => from_template::ask(model),
+        App::Hints => hints(model),
         App::Paste => {
             model.say("paste the text now: Ctrl-Shift-V, Cmd-V, or the terminal's menu");
             vec![]
@@ -55,8 +59,8 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Choose => import_preview::choose(model),
         App::AcceptAll => import_preview::accept_all(model),
         App::Fold => import_preview::fold(model),
-        App::NextPart => import_preview::turn_part(model, 1),
-        App::PreviousPart => import_preview::turn_part(model, 3),
+        App::NextPart => import_preview::turn_part(model, false),
+        App::PreviousPart => import_preview::turn_part(model, true),
         App::Part(place) => import_preview::to_part(model, usize::from(place)),
         App::SaveImport => import_preview::save(model),
     }
@@ -78,6 +82,18 @@ fn open(model: &mut Model) -> Vec<Effect> {
         | Context::FirstRun
         | Context::ImportPreview => vec![],
     }
+}
+
+/// Shows the hints of the demo, or no longer.
+fn hints(model: &mut Model) -> Vec<Effect> {
+    model.walk.is_off = !model.walk.is_off;
+    if model.walk.is_off {
+        model.say("hints are off   vh brings them back");
+    } else {
+        model.walk.begin();
+        model.say("hints are on; they walk through the demo");
+    }
+    vec![]
 }
 
 /// Goes one level back, never out of the program.

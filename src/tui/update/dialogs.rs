@@ -1,11 +1,12 @@
 //! Dialogs: opening, keys, closing, and keeping what is typed. Keys typed ahead of a dialog are dropped.
 
 use super::{
-    advance, browse, draft, look_back, qa, ramp, reason, rollback, run, submit, timer, watch,
+    advance, browse, draft, from_template, import_preview, look_back, qa, ramp, reason, rollback,
+    run, submit, take_in, timer, watch,
 };
-use crate::tui::dialog::{Dialog, Purpose, TEXT};
+use crate::tui::dialog::{Dialog, ImportAsked, Purpose, TEXT};
 use crate::tui::effect::Effect;
-use crate::tui::form::{CANCEL, FormEvent};
+use crate::tui::form::{CANCEL, Form, FormEvent};
 use crate::tui::key::{Key, KeyCode};
 use crate::tui::model::{Model, Tone};
 
@@ -106,6 +107,7 @@ pub(super) fn changed(model: &mut Model) {
         Purpose::Decide => {
             dialog.form.set_button("go", true);
         }
+        Purpose::Import(ref asked) => import_changed(model, &mut dialog.form, asked),
         Purpose::Confirm(_)
         | Purpose::Vouch
         | Purpose::Blank(_)
@@ -115,6 +117,22 @@ pub(super) fn changed(model: &mut Model) {
         | Purpose::LeaveDemo => {}
     }
     model.dialog = Some(dialog);
+}
+
+fn import_changed(model: &Model, form: &mut Form, asked: &ImportAsked) {
+    match asked {
+        ImportAsked::Flag => import_preview::flag_changed(form),
+        ImportAsked::Link => {
+            let is_typed = !form.text(TEXT).is_empty();
+            form.set_button("go", is_typed);
+        }
+        ImportAsked::Blanks(name) => from_template::changed(model, name, form),
+        ImportAsked::TakeIn(word) => take_in::changed(form, word),
+        ImportAsked::Agree(_)
+        | ImportAsked::Waiting(_)
+        | ImportAsked::ByHand
+        | ImportAsked::Template => {}
+    }
 }
 
 /// Keeps what was typed since it was kept last.

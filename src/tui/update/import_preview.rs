@@ -1,173 +1,76 @@
-//! Documents on their way in: pasted text, a file to read, and the preview from which they are saved.
+//! The preview of a document: what is refused, answered and said to be done there, and the wish that saves it all.
 
-use std::collections::BTreeMap;
-
-use super::dialogs;
+use super::{arrival, dialogs, take_in};
+use crate::checklist::Question;
+use crate::domain::flag::FlagName;
 use crate::domain::id::DecisionKey;
-use crate::tui::dialog::{Dialog, Purpose, TEXT};
-use crate::tui::effect::Effect;
+use crate::tui::dialog::{Dialog, ImportAsked, Purpose, TEXT};
+use crate::tui::effect::{Effect, ImportWish};
 use crate::tui::field::Field;
-use crate::tui::form::{Button, CANCEL, Form, Item, buttons, gap, single, words};
+use crate::tui::form::{Form, Item, buttons, words};
 use crate::tui::model::{Model, Tone};
-use crate::tui::page::{Asked, ImportPreview, Page, Part};
+use crate::tui::page::{Asked, FLAG, ImportPreview, Page, Part};
 use crate::tui::screen::Role;
 
-/// How much of the first line is told of a text that is no rollout, in characters.
-const TOLD: usize = 120;
-
-/// The key of the question that no answer before the import can settle.
-const FLAG: &str = "flag";
-
-/// Takes pasted text: into the field with the focus, else into the preview. It never acts as keys.
-pub(super) fn pasted(model: &mut Model, text: String) -> Vec<Effect> {
-    model.prefix = None;
-    let asks_for_file = |dialog: &Dialog| dialog.purpose == Purpose::OpenFile;
-    if model.dialog.as_ref().is_some_and(asks_for_file) && text.trim().contains('\n') {
-        return open(model, text, "paste".to_owned());
-    }
-    if let Some(dialog) = &mut model.dialog {
-        if dialog.form.paste(&text) {
-            dialogs::changed(model);
-        } else {
-            model.tell(
-                Tone::Warn,
-                "the paste was not used: no text field has the focus",
-            );
-        }
-        return vec![];
-    }
-    if let Some(field) = &mut model.search {
-        field.paste(&text);
-        return vec![];
-    }
-    if text.trim().is_empty() {
-        model.tell(Tone::Warn, "the paste is empty");
-        return vec![];
-    }
-    open(model, text, "paste".to_owned())
-}
-
-/// Shows the preview of a document or, where it is no rollout, what it looks like instead.
-pub(super) fn open(model: &mut Model, text: String, source: String) -> Vec<Effect> {
-    model.help = None;
-    model.dialog = None;
-    model.sent = None;
-    let preview = ImportPreview::new(text, source);
-    if !preview.reading.is_rollout {
-        return not_a_rollout(model, &preview);
-    }
-    if matches!(model.pages.last(), Some(Page::ImportPreview(_))) {
-        model.pages.pop();
-    }
-    model.pages.push(Page::ImportPreview(Box::new(preview)));
-    vec![]
-}
-
-/// Says what the text looks like, and offers to keep it as what stands in the way of the rollout that is open.
-fn not_a_rollout(model: &mut Model, preview: &ImportPreview) -> Vec<Effect> {
-    let mut lines = preview.text.lines().filter(|line| !line.trim().is_empty());
-    let first: String = lines
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .chars()
-        .take(TOLD)
-        .collect();
-    let count = preview.text.lines().count();
-    let counted = if count == 1 { "line" } else { "lines" };
-    let mut items = vec![
-        words(
-            Role::Body,
-            format!(
-                "No checklist and no chatops command in the {count} {counted} from {}.",
-                preview.source
-            ),
-        ),
-        words(Role::Body, format!("The first line is: \"{first}\"")),
-        gap(),
-    ];
-    for found in &preview.reading.diagnostics {
-        items.push(words(Role::Bad, found.message.clone()));
-        items.extend(
-            found
-                .hint
-                .iter()
-                .map(|hint| words(Role::Body, hint.clone())),
-        );
-    }
-    items.push(gap());
-    let view = model
-        .view()
-        .map(|view| (view.name(), view.id.clone(), view.seq));
-    let about = view.as_ref().map(|(_, id, seq)| (id.clone(), *seq));
-    match view {
-        Some((name, _, _)) => items.extend([
-            Item::Field {
-                name: TEXT,
-                label: "Blocker".to_owned(),
-                field: Field::single().with(&first),
-                rows: 1,
-            },
-            words(Role::Title, format!("of {name}")),
-            gap(),
-            buttons("go", "Add it as a blocker", false),
-        ]),
-        None => items.push(Item::Buttons(vec![Button {
-            name: CANCEL,
-            label: "Close".to_owned(),
-            enabled: true,
-        }])),
-    }
-    let title = "I could not read this as a rollout";
-    let form = Form::new(items).focused_on(CANCEL);
-    let mut dialog = Dialog::new(title, Purpose::NotARollout, form, model.now);
-    if let Some((id, seq)) = about {
-        dialog = dialog.about(id, seq);
-    }
-    dialogs::open(model, dialog)
-}
-
-fn preview(model: &mut Model) -> Option<&mut ImportPreview> {
+/// Returns the preview that is open.
+pub(super) fn preview(model: &mut Model) -> Option<&mut ImportPreview> {
     match model.pages.last_mut() {
         Some(Page::ImportPreview(preview)) => Some(preview),
         _ => None,
     }
 }
 
-/// Saves what is previewed.
+/// Saves what is previewed; asks first where it is another version of a document.
 pub(super) fn save(model: &mut Model) -> Vec<Effect> {
     let Some(preview) = preview(model) else {
         return vec![];
     };
-    let mut blanks = BTreeMap::new();
-    let mut decisions = Vec::new();
+    if let Some(why) = preview.misfit() {
+        model.tell(Tone::Error, why);
+        return vec![];
+    }
+    if preview.onto.is_some() {
+        return take_in::open(model);
+    }
+    vec![Effect::Import(Box::new(wish(preview)))]
+}
+
+/// Returns everything that was said in the preview.
+pub(super) fn wish(preview: &ImportPreview) -> ImportWish {
+    let mut wish = ImportWish {
+        text: preview.text.clone(),
+        source: preview.source.clone(),
+        into: preview.onto.as_ref().map(|onto| onto.id.clone()),
+        done_to: preview.done_to.clone(),
+        refused: preview.refused.clone(),
+        flag: preview.flag.clone(),
+        link: preview.link.clone(),
+        ..ImportWish::default()
+    };
     for asked in preview.asked() {
         match asked {
             Asked::Blank(blank, Some(value)) => {
-                blanks.insert(blank.to_owned(), value.to_owned());
+                wish.blanks.insert(blank.to_owned(), value.to_owned());
             }
-            Asked::Question(question, Some(option)) => {
-                decisions.push((DecisionKey::new(&question.key), option.to_owned()));
+            Asked::Question(question, Some(option)) if question.key != FLAG => {
+                let decision = DecisionKey::new(&question.key);
+                wish.decisions.push((decision, option.to_owned()));
             }
-            Asked::Blank(_, None) | Asked::Question(_, None) => {}
+            Asked::Blank(_, None) | Asked::Question(..) => {}
         }
     }
-    vec![Effect::Import {
-        text: preview.text.clone(),
-        source: preview.source.clone(),
-        done_to: preview.done_to.clone(),
-        refused: preview.refused.clone(),
-        blanks,
-        decisions,
-    }]
+    wish
 }
 
 /// Accepts the repair at the cursor or refuses it, or answers what is asked there.
 pub(super) fn choose(model: &mut Model) -> Vec<Effect> {
     match preview(model).map(|preview| preview.part) {
-        Some(Part::Repairs) => refuse(model),
+        Some(Part::Repairs) => {
+            refuse(model);
+            return arrival::look_for_rollout(model);
+        }
         Some(Part::Answers) => return answer(model),
-        Some(Part::Steps | Part::Warnings) => {
+        Some(Part::Steps | Part::Warnings | Part::Changes) => {
             model.tell(Tone::Warn, "x is for repairs and answers: 2 and 4 go there");
         }
         None => {}
@@ -187,10 +90,7 @@ fn refuse(model: &mut Model) {
     match preview.toggle_repair() {
         Some(true) => read_again(model, done, "accepted, and the text read again"),
         Some(false) => read_again(model, done, "refused: the text is read as found there"),
-        None => model.tell(
-            Tone::Warn,
-            "this one only comes up because another was refused: accept that one",
-        ),
+        None => {}
     }
 }
 
@@ -201,7 +101,7 @@ pub(super) fn accept_all(model: &mut Model) -> Vec<Effect> {
         preview.accept_all();
         read_again(model, done, "every repair is accepted");
     }
-    vec![]
+    arrival::look_for_rollout(model)
 }
 
 /// Says what came of another reading; what was lost by it comes first.
@@ -236,9 +136,11 @@ fn answer(model: &mut Model) -> Vec<Effect> {
             (*blank).to_owned(),
             value.map(ToOwned::to_owned).unwrap_or_default(),
         ),
-        Some(Asked::Question(question, _)) if question.key == FLAG => {
-            model.tell(Tone::Warn, "name the flag in the text, and import that");
-            return vec![];
+        Some(Asked::Question(question, answer)) if question.key == FLAG => {
+            let form = flag_form(question, *answer);
+            let purpose = Purpose::Import(ImportAsked::Flag);
+            let dialog = Dialog::new("Which flag?", purpose, form, model.now);
+            return dialogs::open(model, dialog);
         }
         Some(Asked::Question(..)) => {
             preview.next_answer();
@@ -262,6 +164,43 @@ fn answer(model: &mut Model) -> Vec<Effect> {
     ]);
     let dialog = Dialog::new("A placeholder", Purpose::Blank(blank), form, model.now);
     dialogs::open(model, dialog)
+}
+
+fn flag_form(question: &Question, answer: Option<&str>) -> Form {
+    let found = question.options.join(", ");
+    let value = answer.or_else(|| question.options.first().map(String::as_str));
+    let mut items = vec![words(Role::Body, question.text.clone())];
+    if !found.is_empty() {
+        items.push(words(Role::Body, format!("The text changes {found}.")));
+    }
+    items.extend([
+        Item::Field {
+            name: TEXT,
+            label: "Flag".to_owned(),
+            field: Field::single().with(value.unwrap_or_default()),
+            rows: 1,
+        },
+        words(
+            Role::Dim,
+            "Its placeholders are filled with it. Left empty, the rollout goes by its title.",
+        ),
+        buttons("go", "Keep it", true),
+    ]);
+    Form::new(items)
+}
+
+/// Lets the button be pressed where the name can be one of a flag, or where nothing is named.
+pub(super) fn flag_changed(form: &mut Form) {
+    let text = form.text(TEXT);
+    form.set_button("go", text.is_empty() || FlagName::parse(&text).is_some());
+}
+
+/// Takes the name of the flag, or forgets it, and looks whether there is a rollout of it.
+pub(super) fn name_flag(model: &mut Model, text: &str) -> Vec<Effect> {
+    if let Some(preview) = preview(model) {
+        preview.name_flag(FlagName::parse(text));
+    }
+    arrival::look_for_rollout(model)
 }
 
 /// Keeps what a placeholder stands for until the import; empty text forgets it.
@@ -300,21 +239,27 @@ pub(super) fn fold(model: &mut Model) -> Vec<Effect> {
     vec![]
 }
 
-/// Goes to the part of this place.
+/// Goes to the part of this place, where there is one.
 pub(super) fn to_part(model: &mut Model, place: usize) -> Vec<Effect> {
-    if let (Some(preview), Some(part)) = (preview(model), Part::ALL.get(place)) {
-        preview.part = *part;
+    if let Some(preview) = preview(model) {
+        let mut parts = preview.parts();
+        if let Some(part) = parts.find(|part| part.place() == place) {
+            drop(parts);
+            preview.part = part;
+        }
     }
     vec![]
 }
 
-/// Goes to the part after the one that has the cursor, or so many further.
-pub(super) fn turn_part(model: &mut Model, by: usize) -> Vec<Effect> {
-    if let Some(preview) = preview(model) {
-        let place = (preview.part.place() + by) % Part::ALL.len();
-        return to_part(model, place);
-    }
-    vec![]
+/// Goes to the part after the one that has the cursor, or to the one before.
+pub(super) fn turn_part(model: &mut Model, is_back: bool) -> Vec<Effect> {
+    let Some(preview) = preview(model) else {
+        return vec![];
+    };
+    let count = preview.parts().count();
+    let by = if is_back { count - 1 } else { 1 };
+    let place = (preview.part.place() + by) % count;
+    to_part(model, place)
 }
 
 /// Moves the cursor by so many rows.
@@ -322,18 +267,4 @@ pub(super) fn move_by(model: &mut Model, rows: isize) {
     if let Some(preview) = preview(model) {
         preview.move_by(rows);
     }
-}
-
-/// Asks for the name of a file.
-pub(super) fn ask_for_file(model: &mut Model) -> Vec<Effect> {
-    let form = Form::new(vec![
-        words(
-            Role::Body,
-            "Paste the text of the document now, or name its file.",
-        ),
-        single(TEXT, "File"),
-        buttons("go", "Read it", false),
-    ]);
-    let dialog = Dialog::new("Import a document", Purpose::OpenFile, form, model.now);
-    dialogs::open(model, dialog)
 }

@@ -2,8 +2,11 @@
 
 mod answer;
 mod app;
+mod arrival;
 mod copy;
 mod fleet;
+mod from_link;
+mod from_template;
 mod hook;
 mod import_preview;
 mod browse;
@@ -11,6 +14,7 @@ mod keys;
 mod look_back;
 mod movement;
 mod next_thing;
+mod no_rollout;
 mod open_step;
 mod record;
 mod search;
@@ -30,6 +34,7 @@ mod rollback_plan;
 mod rollback_run;
 mod run;
 mod submit;
+mod take_in;
 mod timer;
 mod vouch;
 mod watch;
@@ -39,10 +44,13 @@ pub(super) use ramp_form::RUN;
 use super::effect::Effect;
 use super::message::Message;
 use super::model::{Model, Tone};
+use super::walk::Happened;
 
 /// Lets `message` act on `model`, and returns what the shell is asked to do, in order.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let happened = Happened::of(&message);
     let effects = act(model, message);
+    model.follow_walk(happened);
     look_back::filtered(model, effects)
 }
 
@@ -53,7 +61,7 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
             palette::pasted(model, &text);
             vec![]
         }
-        Message::Pasted(text) => import_preview::pasted(model, text),
+        Message::Pasted(text) => arrival::pasted(model, text),
         Message::Scrolled(rows) => movement::scroll(model, rows),
         Message::Clicked { column, row } => movement::click(model, column, row),
         Message::Resized { width, height } => {
@@ -70,8 +78,11 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Refreshed(snapshot) => answer::refreshed(model, *snapshot),
         Message::Recorded { rollout: _, texts } => answer::recorded(model, &texts),
         Message::Imported { rollout } => answer::imported(model, rollout),
+        Message::TakenIn { rollout, texts } => answer::taken_in(model, rollout, &texts),
+        Message::PlanFound { rollout, plan } => arrival::plan_found(model, &rollout, *plan),
+        Message::ForgeAnswered { link, answer } => from_link::answered(model, &link, answer),
         Message::Failed(failure) => answer::failed(model, &failure),
-        Message::FileRead { name, text } => import_preview::open(model, text, name),
+        Message::FileRead { name, text } => arrival::open(model, text, name),
         Message::DraftFound { key, text } => dialogs::draft_found(model, &key, &text),
         Message::Copied { words } | Message::Browsed { words } => {
             model.say(words);

@@ -1,16 +1,17 @@
 //! What the button of a dialog asks of the shell. The dialog waits for the answer, so that nothing typed is lost by a refusal.
 
 use super::{
-    advance, browse, import_preview, qa, ramp, reason, rollback, run, timer, vouch, watch,
+    advance, arrival, browse, from_link, from_template, import_preview, qa, ramp, reason, rollback,
+    run, take_in, timer, vouch, watch,
 };
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};
-use crate::tui::dialog::{Dialog, Purpose, ReasonFor, TEXT};
+use crate::tui::dialog::{Dialog, ImportAsked, Purpose, ReasonFor, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
 
 /// Acts on the button of this name.
-pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
+pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
     let Some(dialog) = model.dialog.take() else {
         return vec![];
     };
@@ -45,7 +46,8 @@ pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
         Purpose::Decide => answers(model, &dialog),
         Purpose::Run(step) => ran(model, &dialog, step),
         Purpose::Blank(blank) => import_preview::fill(model, blank, &dialog.form.text(TEXT)),
-        Purpose::OpenFile => vec![Effect::ReadFile(dialog.form.text(TEXT))],
+        Purpose::OpenFile => arrival::named(model, &dialog.form.text(TEXT)),
+        Purpose::Import(asked) => import(model, (&dialog, asked), button),
         Purpose::Failure => vec![],
         Purpose::Quit => vec![Effect::Quit],
         Purpose::LeaveDemo => vec![Effect::LeaveDemo],
@@ -54,8 +56,29 @@ pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
         dialog.purpose,
         Purpose::Failure | Purpose::Quit | Purpose::LeaveDemo | Purpose::Browse
     );
+    let is_asked = is_asked
+        && model.dialog.is_none()
+        && matches!(dialog.purpose, Purpose::Import(ImportAsked::TakeIn(_)))
+            == matches!(dialog.purpose, Purpose::Import(_));
     model.sent = Some(dialog).filter(|_| is_asked && !effects.is_empty());
     effects
+}
+
+/// Goes on with what was said about a document on its way in.
+fn import(
+    model: &mut Model,
+    (dialog, asked): (&Dialog, &ImportAsked),
+    button: &str,
+) -> Vec<Effect> {
+    match asked {
+        ImportAsked::Flag => import_preview::name_flag(model, &dialog.form.text(TEXT)),
+        ImportAsked::Link => from_link::given(model, &dialog.form.text(TEXT)),
+        ImportAsked::Agree(link) => from_link::agreed(model, link, button),
+        ImportAsked::Template => from_template::chosen(model, &dialog.form),
+        ImportAsked::Blanks(name) => from_template::filled(model, name, &dialog.form),
+        ImportAsked::TakeIn(_) => take_in::submitted(model),
+        ImportAsked::Waiting(_) | ImportAsked::ByHand => vec![],
+    }
 }
 
 fn one(dialog: &Dialog, command: Option<Command>) -> Vec<Effect> {

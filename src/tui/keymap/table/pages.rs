@@ -3,11 +3,34 @@
 use super::{app, under};
 use crate::tui::key::KeyCode;
 use crate::tui::keymap::action::App;
-use crate::tui::keymap::binding::Context::{FirstRun, Fleet, Help};
-use crate::tui::keymap::binding::{Binding, Group, char, code, two};
+use crate::tui::keymap::binding::Context::{FirstRun, Fleet, Help, Opened, Working};
+use crate::tui::keymap::binding::{Binding, Class, Group, char, code, two};
 
 pub(super) const FLEET: &[Binding] = &[
     app(Fleet, char('i'), App::Import, "import a document").hint(20, "import"),
+    app(
+        Fleet,
+        two(' ', 'u'),
+        App::FromLink,
+        "import by the link of an issue",
+    ),
+    app(
+        Fleet,
+        two(' ', 'n'),
+        App::FromTemplate,
+        "new rollout from a template",
+    ),
+    app(
+        Working,
+        two('v', 'h'),
+        App::Hints,
+        "hints off in the demo, or on",
+    ),
+    under(
+        app(Opened, two(' ', 'i'), App::ImportAgain, "import again…"),
+        Group::Wrong,
+    )
+    .class(Class::Typed),
     under(
         app(
             Fleet,
@@ -28,6 +51,20 @@ pub(super) const PAGES: &[Binding] = &[
     )
     .hint(10, "paste"),
     app(FirstRun, char('f'), App::Import, "open a file").hint(20, "file"),
+    app(
+        FirstRun,
+        char('u'),
+        App::FromLink,
+        "I have a link to the issue",
+    )
+    .hint(22, "link"),
+    app(
+        FirstRun,
+        char('n'),
+        App::FromTemplate,
+        "new rollout from a template",
+    )
+    .hint(33, "new"),
     app(FirstRun, char('d'), App::Demo, "look around with a demo").hint(30, "demo"),
     app(Help, code(KeyCode::Enter), App::Back, "close").alias(),
 ];

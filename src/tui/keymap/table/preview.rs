@@ -44,4 +44,16 @@ pub(super) const PREVIEW: &[Binding] = &[
     own(Group::Move, char('2'), App::Part(1), "repairs"),
     own(Group::Move, char('3'), App::Part(2), "warnings"),
     own(Group::Move, char('4'), App::Part(3), "answers"),
+    own(
+        Group::Move,
+        char('5'),
+        App::Part(4),
+        "changes, where it is another version",
+    ),
+    own(
+        Group::App,
+        char('u'),
+        App::FromLink,
+        "the link of the issue",
+    ),
 ];
