@@ -10,6 +10,7 @@ mod gate_view;
 mod incident_view;
 mod decision_view;
 mod blocker_view;
+mod blocker_text;
 mod qa_view;
 mod writes_view;
 mod environment_view;
@@ -21,6 +22,7 @@ mod ramp_view;
 mod ramp_place;
 mod fleet;
 mod package_view;
+mod packages_view;
 mod snapshot;
 
 pub use blocker_view::{BlockerStepView, BlockerView};
@@ -32,6 +34,9 @@ pub use history::History;
 pub use incident_view::{IncidentHistory, IncidentTold, IncidentView, PendingView};
 pub use next_view::NextView;
 pub use package_view::{PackageRow, package_rows, package_words};
+pub use packages_view::{
+    MigrationLine, PackageLine, PackagesView, Standing, note_entry, rollback_check,
+};
 pub use qa_view::QaView;
 pub use ramp_place::{Placed, no_flag};
 pub use ramp_view::{

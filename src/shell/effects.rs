@@ -65,6 +65,38 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
             let recorded = data.tracker().set_percentage(&rollout, percentage, &report);
             told(data, &rollout, recorded)
         }
+        Effect::AddIncident {
+            title,
+            alert,
+            record,
+        } => {
+            let added = data.tracker().add_incident(&title, alert, record);
+            told_beside(data, added.map(|(_, events)| events))
+        }
+        Effect::ChangeIncident(id, command) => {
+            let changed = data.tracker().dispatch_incident(&id, &command);
+            told_beside(data, changed)
+        }
+        Effect::CloseEverywhere {
+            rollout,
+            blocker,
+            reason,
+        } => {
+            let closed = data.tracker().close_everywhere(&rollout, &blocker, &reason);
+            told(data, &rollout, closed)
+        }
+        Effect::RecordPackages(command) => {
+            let recorded = data.tracker().record_packages(&command);
+            told_beside(data, recorded)
+        }
+        Effect::NameCode { rollout, package } => {
+            let recorded = data.tracker().name_code(&rollout, &package);
+            told_beside(data, recorded)
+        }
+        Effect::ReadPackages(place) => {
+            data.read_packages(place);
+            refresh(data)
+        }
         Effect::Browse(address) => vec![Message::Browsed {
             words: browser::open(&address),
         }],
@@ -184,6 +216,19 @@ fn told(
         }
         Err(error) => [refresh(data), vec![failed(error.into())]].concat(),
     }
+}
+
+/// Says what was recorded beside the rollouts.
+fn told_beside(data: &mut OpenData, recorded: Result<Vec<Recorded>, TrackerError>) -> Vec<Message> {
+    let last = match recorded {
+        Ok(recorded) => Message::RecordedBeside {
+            texts: recorded.into_iter().map(|recorded| recorded.text).collect(),
+        },
+        Err(error) => failed(error.into()),
+    };
+    let mut messages = refresh(data);
+    messages.push(last);
+    messages
 }
 
 fn import(

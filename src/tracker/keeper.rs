@@ -218,7 +218,10 @@ impl Tracker {
     ) -> Result<Snapshot, TrackerError> {
         let fleet = self.fleet()?;
         let Some(id) = open else {
-            return Ok(Snapshot { fleet, open: None });
+            return Ok(Snapshot {
+                fleet,
+                ..Snapshot::default()
+            });
         };
         let history = self.history(id)?;
         let moment = at.unwrap_or_else(|| self.now());
@@ -229,7 +232,11 @@ impl Tracker {
         // A calendar that cannot be read hides nothing: whoever switches something is told its mistake.
         let lock = self.lock_at(moment).unwrap_or_default();
         let open = shown.map(|open| Box::new(open.with_log_of(&history).under(lock)));
-        Ok(Snapshot { fleet, open })
+        Ok(Snapshot {
+            fleet,
+            open,
+            ..Snapshot::default()
+        })
     }
 
     /// Checks the hash chain of every stream.

@@ -9,6 +9,8 @@ mod run;
 mod ramp;
 mod schedule;
 mod incident;
+mod beside;
+mod shared_blocker;
 mod backfill;
 mod import;
 mod reimport;

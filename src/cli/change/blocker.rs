@@ -111,55 +111,11 @@ fn close(
     let blocker = id(one);
     let mut tracker = session.open_to_change()?;
     let rollout = tracker.find(&one.flag)?;
-    let command = Command::CloseBlocker { blocker, reason };
-    let mut events = tracker.dispatch(&rollout, &command, None)?;
-    if everywhere {
-        for (other, command) in others(&tracker, &rollout, &command)? {
-            events.extend(tracker.dispatch(&other, &command, None)?);
-        }
-    }
-    changed(session, &tracker, &rollout, &events)
-}
-
-/// Finds the same blocker on the other rollouts that it was raised on, with the same reason to close it.
-fn others(
-    tracker: &Tracker,
-    rollout: &RolloutId,
-    command: &Command,
-) -> Result<Vec<(RolloutId, Command)>, Report> {
-    let Command::CloseBlocker { blocker, reason } = command else {
-        return Ok(vec![]);
-    };
-    let view = tracker.view(rollout, None)?;
-    let closed = view
-        .blockers
-        .iter()
-        .find(|known| known.id == blocker.as_str());
-    let Some(closed) = closed.filter(|closed| closed.shared.is_some()) else {
-        return Ok(vec![]);
-    };
-    let reason = if reason.trim().is_empty() {
-        closed.closed.clone().unwrap_or_default()
+    let events = if everywhere {
+        tracker.close_everywhere(&rollout, &blocker, &reason)?
     } else {
-        reason.clone()
+        let command = Command::CloseBlocker { blocker, reason };
+        tracker.dispatch(&rollout, &command, None)?
     };
-    let mut found = Vec::new();
-    for row in tracker.fleet()? {
-        if row.id == *rollout || row.is_over() {
-            continue;
-        }
-        let view = tracker.view(&row.id, None)?;
-        let same = view
-            .blockers
-            .iter()
-            .filter(|known| known.shared == closed.shared);
-        found.extend(same.filter(|known| known.open).map(|known| {
-            let command = Command::CloseBlocker {
-                blocker: BlockerId::new(known.id.clone()),
-                reason: reason.clone(),
-            };
-            (row.id.clone(), command)
-        }));
-    }
-    Ok(found)
+    changed(session, &tracker, &rollout, &events)
 }

@@ -33,6 +33,15 @@ impl Context {
             Self::Ramp => &[Self::Ramp, Self::Opened, Self::Working, Self::Base],
             Self::Timeline => &[Self::Timeline, Self::Opened, Self::Working, Self::Base],
             Self::Info => &[Self::Info, Self::Opened, Self::Working, Self::Base],
+            Self::Blockers => &[Self::Blockers, Self::Opened, Self::Working, Self::Base],
+            Self::Packages => &[Self::Packages, Self::Working, Self::Base],
+            Self::OpenedPackages => &[
+                Self::OpenedPackages,
+                Self::Packages,
+                Self::Opened,
+                Self::Working,
+                Self::Base,
+            ],
             Self::Rollback => &[Self::Rollback, Self::Working, Self::Base],
             Self::Opened => &[Self::Opened, Self::Working, Self::Base],
             Self::Working => &[Self::Working, Self::Base],
@@ -137,7 +146,10 @@ mod tests {
 
     use super::*;
 
-    const PAGES: [Context; 10] = [
+    const PAGES: [Context; 13] = [
+        Context::Blockers,
+        Context::Packages,
+        Context::OpenedPackages,
         Context::Ramp,
         Context::Plain,
         Context::Rollback,

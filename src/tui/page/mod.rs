@@ -1,9 +1,13 @@
 //! The pages and what each remembers: a selection by name, never by row, so that no reading of the data can move it.
 
+mod blockers;
 mod import_preview;
+mod packages;
 mod rollback;
 
+pub use blockers::{BlockersPage, InTheWay};
 pub use import_preview::{Asked, ImportPreview, Part, PlanRow};
+pub use packages::PackagesPage;
 pub use rollback::{RollbackPage, copyable, last, short, state_word, verb};
 
 use crate::domain::Timestamp;
@@ -18,6 +22,8 @@ pub enum Page {
     ImportPreview(Box<ImportPreview>),
     /// The checklist of a way back.
     Rollback(RollbackPage),
+    /// The packages, of no rollout in particular.
+    Packages,
 }
 
 /// What the fleet remembers.
@@ -44,6 +50,8 @@ pub struct RolloutPage {
     pub step: Option<StepId>,
     /// The entry of the log that was gone to.
     pub entry: Option<u64>,
+    /// What the view of blockers remembers.
+    pub blockers: BlockersPage,
     /// From which row on the ramp is shown.
     pub ramp_from: usize,
     /// The moment as of which it is shown; `None` shows it as it is.
@@ -63,6 +71,10 @@ pub enum Tab {
     Checklist,
     /// The ramp.
     Ramp,
+    /// What stands in the way.
+    Blockers,
+    /// The packages.
+    Packages,
     /// The log.
     Timeline,
     /// What the document says about itself.
@@ -78,6 +90,11 @@ impl RolloutPage {
             stage: None,
             step: None,
             entry: None,
+            blockers: BlockersPage {
+                selected: None,
+                open_only: false,
+                step: None,
+            },
             ramp_from: 0,
             as_of: None,
             info_from: 0,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{qa, ramp};
-use crate::tui::dialog::{Dialog, Purpose, TEXT, WORD};
+use crate::tui::dialog::{Beside, Dialog, Purpose, TEXT, WORD};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Button, Form, Item};
 use crate::tui::model::Model;
@@ -19,7 +19,10 @@ pub(super) fn of(dialog: &Dialog) -> String {
     let form = dialog.pages.first().unwrap_or(&dialog.form);
     let links = if let Purpose::Qa(asked) = &dialog.purpose {
         asked.evidence.join("\n")
-    } else if matches!(dialog.purpose, Purpose::Rollback(_)) {
+    } else if matches!(
+        dialog.purpose,
+        Purpose::Rollback(_) | Purpose::Beside(Beside::RaiseBlocker)
+    ) {
         String::new()
     } else if matches!(dialog.purpose, Purpose::Ramp(_)) {
         return of_ramp(form);
@@ -57,7 +60,10 @@ pub(super) fn put(dialog: &mut Dialog, text: &str) -> bool {
     }
     let has_many = matches!(
         dialog.purpose,
-        Purpose::Qa(_) | Purpose::Rollback(_) | Purpose::Ramp(_)
+        Purpose::Qa(_)
+            | Purpose::Rollback(_)
+            | Purpose::Ramp(_)
+            | Purpose::Beside(Beside::RaiseBlocker)
     );
     let kept = Some(text).filter(|_| has_many);
     let kept = kept.and_then(|text| serde_json::from_str::<BTreeMap<String, String>>(text).ok());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::dialogs;
+use super::{beside, blocker_form, dialogs};
 use crate::domain::id::DecisionKey;
 use crate::tui::dialog::{Dialog, Purpose, TEXT};
 use crate::tui::effect::Effect;
@@ -26,7 +26,7 @@ pub(super) fn pasted(model: &mut Model, text: String) -> Vec<Effect> {
         return open(model, text, "paste".to_owned());
     }
     if let Some(dialog) = &mut model.dialog {
-        if dialog.form.paste(&text) {
+        if blocker_form::pasted(dialog, &text) || dialog.form.paste(&text) {
             dialogs::changed(model);
         } else {
             model.tell(
@@ -43,6 +43,9 @@ pub(super) fn pasted(model: &mut Model, text: String) -> Vec<Effect> {
     if text.trim().is_empty() {
         model.tell(Tone::Warn, "the paste is empty");
         return vec![];
+    }
+    if let Some(effects) = beside::pasted(model, &text) {
+        return effects;
     }
     open(model, text, "paste".to_owned())
 }

@@ -12,6 +12,14 @@ mod look_back;
 mod movement;
 mod next_thing;
 mod open_step;
+mod beside;
+mod blocker_form;
+mod blockers;
+mod incident_form;
+mod package_form;
+mod packages;
+mod when;
+mod which;
 mod record;
 mod search;
 mod palette;
@@ -41,7 +49,8 @@ use super::model::{Model, Tone};
 /// Lets `message` act on `model`, and returns what the shell is asked to do, in order.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let effects = act(model, message);
-    look_back::filtered(model, effects)
+    let effects = look_back::filtered(model, effects);
+    packages::asked_for(model, effects)
 }
 
 fn act(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -67,6 +76,7 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Refreshed(snapshot) => answer::refreshed(model, *snapshot),
         Message::Recorded { rollout: _, texts } => answer::recorded(model, &texts),
+        Message::RecordedBeside { texts } => answer::recorded_beside(model, &texts),
         Message::Imported { rollout } => answer::imported(model, rollout),
         Message::Failed(failure) => answer::failed(model, &failure),
         Message::FileRead { name, text } => import_preview::open(model, text, name),

@@ -1,9 +1,9 @@
 //! What the button of a dialog asks of the shell. The dialog waits for the answer, so that nothing typed is lost by a refusal.
 
-use super::{advance, browse, import_preview, qa, ramp, reason, rollback, run, timer};
+use super::{advance, beside, browse, import_preview, qa, ramp, reason, rollback, run, timer};
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};
-use crate::tui::dialog::{Dialog, Purpose, ReasonFor, TEXT};
+use crate::tui::dialog::{Beside, Dialog, Purpose, ReasonFor, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
 
@@ -35,6 +35,7 @@ pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
                 details: BlockerDetails::default(),
             }),
         ),
+        Purpose::Beside(what) => beside::submitted(model, &dialog, what),
         Purpose::Ramp(asked) => ramp::submitted(&dialog, asked),
         Purpose::Timer(step, verb) => one(&dialog, timer::command(&dialog.form, step, *verb)),
         Purpose::Browse => browse::submitted(&dialog.form),
@@ -48,7 +49,11 @@ pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
     };
     let is_asked = !matches!(
         dialog.purpose,
-        Purpose::Failure | Purpose::Quit | Purpose::LeaveDemo | Purpose::Browse
+        Purpose::Failure
+            | Purpose::Quit
+            | Purpose::LeaveDemo
+            | Purpose::Browse
+            | Purpose::Beside(Beside::Which)
     );
     model.sent = Some(dialog).filter(|_| is_asked && !effects.is_empty());
     effects
@@ -83,11 +88,6 @@ fn with_reason(dialog: &Dialog, what: &ReasonFor) -> Option<Command> {
             reason: Some(reason).filter(|reason| !reason.is_empty()),
         },
         ReasonFor::Abandon(_) => Command::Abandon { reason },
-        ReasonFor::RaiseBlocker => Command::RaiseBlocker {
-            title: reason,
-            link: None,
-            details: BlockerDetails::default(),
-        },
         ReasonFor::CloseBlocker => Command::CloseBlocker {
             blocker: BlockerId::new(dialog.form.chosen(reason::BLOCKER)?),
             reason,

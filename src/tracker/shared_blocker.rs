@@ -1,0 +1,61 @@
+//! One thing that stands in the way of several rollouts, closed on all of them. A rollout that is over is left alone.
+
+use super::failure::TrackerError;
+use super::keeper::{Recorded, Tracker};
+use crate::domain::id::{BlockerId, RolloutId};
+use crate::domain::rollout::Command;
+
+impl Tracker {
+    /// Closes a blocker on `rollout`, and on every other rollout that it was raised on together with it.
+    ///
+    /// # Errors
+    /// Every reason of the rules, or what the store says. What was closed before stays closed.
+    pub fn close_everywhere(
+        &mut self,
+        rollout: &RolloutId,
+        blocker: &BlockerId,
+        reason: &str,
+    ) -> Result<Vec<Recorded>, TrackerError> {
+        let command = |blocker: BlockerId, reason: &str| Command::CloseBlocker {
+            blocker,
+            reason: reason.to_owned(),
+        };
+        let mut events = self.dispatch(rollout, &command(blocker.clone(), reason), None)?;
+        let view = self.view(rollout, None)?;
+        let mut known = view.blockers.iter();
+        let Some(closed) = known.find(|known| known.id == blocker.as_str()) else {
+            return Ok(events);
+        };
+        // Without words, the reason is the one that the worked-off plan gave.
+        let reason = if reason.trim().is_empty() {
+            closed.closed.as_deref().unwrap_or_default()
+        } else {
+            reason
+        };
+        for (other, blocker) in self.same_blockers(rollout, closed.shared.as_deref())? {
+            events.extend(self.dispatch(&other, &command(blocker, reason), None)?);
+        }
+        Ok(events)
+    }
+
+    fn same_blockers(
+        &self,
+        rollout: &RolloutId,
+        shared: Option<&str>,
+    ) -> Result<Vec<(RolloutId, BlockerId)>, TrackerError> {
+        let mut found = Vec::new();
+        if shared.is_none() {
+            return Ok(found);
+        }
+        for row in self.fleet()? {
+            if row.id == *rollout || row.is_over() {
+                continue;
+            }
+            let view = self.view(&row.id, None)?;
+            let same = view.blockers.iter().filter(|known| known.open);
+            let same = same.filter(|known| known.shared.as_deref() == shared);
+            found.extend(same.map(|known| (row.id.clone(), BlockerId::new(known.id.clone()))));
+        }
+        Ok(found)
+    }
+}
