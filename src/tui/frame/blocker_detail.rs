@@ -78,7 +78,7 @@ fn facts(model: &Model, view: &RolloutView, blocker: &BlockerView, width: usize)
     let text = state_line(blocker, now);
     let mut lines = vec![
         Line::new()
-            .and(Role::Title, " STATE      ")
+            .and(Role::Title, " STATE       ")
             .and(role, &format!("{} ", mark.mark()))
             .and(Role::Body, &text)
             .fit(width),
@@ -120,12 +120,11 @@ fn facts(model: &Model, view: &RolloutView, blocker: &BlockerView, width: usize)
 fn state_line(blocker: &BlockerView, now: Timestamp) -> String {
     let word = if blocker.open { "OPEN" } else { "CLOSED" };
     let since = blocker.at.map(|at| time::bare(at, now)).unwrap_or_default();
-    let kind = InTheWay::Blocker(blocker).kind();
     let who = blocker.by.as_deref().unwrap_or_default();
     if blocker.open {
-        format!("{word} since {since} UTC, by {who}   {kind}")
+        format!("{word} since {since} UTC, by {who}")
     } else {
-        format!("{word}, raised {since} UTC by {who}   {kind}")
+        format!("{word}, raised {since} UTC by {who}")
     }
 }
 

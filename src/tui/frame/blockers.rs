@@ -103,7 +103,7 @@ fn large(
 
 fn head(width: usize) -> Vec<Line> {
     let words = format!(
-        "     {:<5}{:<10}{:<13}{:<9}TITLE",
+        "    {:<5}{:<10}{:<13}{:<9}TITLE",
         "", "KIND", "STATE", "SINCE"
     );
     vec![Line::new().and(Role::Dim, &words).fit(width)]

@@ -35,10 +35,12 @@ pub(super) fn lines(
             .fit(width),
     ];
     let against = line.row.against.as_ref();
-    let basis = against.map_or_else(
-        || line.row.basis.to_owned(),
-        |against| format!("against {}", against.product_version()),
-    );
+    let basis = match (against, line.row.basis) {
+        (Some(against), _) => format!("against {}", against.product_version()),
+        (None, "said") => "somebody listed what it brought".to_owned(),
+        (None, "whole") => "no package before it is known".to_owned(),
+        (None, _) => "only its name is known".to_owned(),
+    };
     lines.extend(labelled("DIFF", &basis, width));
     lines.extend(migrations(model, view, package, width));
     for (label, text) in links(model, view, line) {
@@ -65,7 +67,7 @@ pub(super) fn short(
     let facts = links(model, view, line);
     let horizon = &view.horizon;
     if let Some(doubt) = horizon.doubts.first() {
-        lines.push(Line::of(" ").and(Role::Bad, &format!("✗ in doubt: {doubt}")));
+        lines.push(Line::of(" ").and(Role::Bad, &format!("✗ in doubt: {}", short_names(doubt))));
     } else if let Some(check) = rollback_check(horizon) {
         lines.push(
             Line::new()
@@ -203,9 +205,9 @@ pub(super) fn answer(view: &PackagesView, width: usize) -> Vec<Line> {
     let is_safe = horizon.doubts.is_empty() && !horizon.safe.is_empty();
     let role = if is_safe { Role::Done } else { Role::Bad };
     let mark = if is_safe { "✓" } else { "✗" };
-    let mut lines = wrap(role, &format!("{mark} {}", horizon.reason));
+    let mut lines = wrap(role, &format!("{mark} {}", short_names(&horizon.reason)));
     for doubt in horizon.doubts.iter().skip(1) {
-        lines.extend(wrap(Role::Bad, &format!("also: {doubt}")));
+        lines.extend(wrap(Role::Bad, &format!("also: {}", short_names(doubt))));
     }
     if let Some(check) = rollback_check(horizon) {
         lines.push(Line::new());
@@ -222,4 +224,18 @@ pub(super) fn answer(view: &PackagesView, width: usize) -> Vec<Line> {
         lines.extend(wrap(Role::Question, &text));
     }
     lines
+}
+
+/// Returns `text` with the packages in it by their product versions, which fit where names do not.
+fn short_names(text: &str) -> String {
+    let words = text.split(' ').map(|word| {
+        let bare = word.trim_end_matches([',', ':', ';']);
+        let end = word.get(bare.len()..).unwrap_or_default();
+        let name = PackageName::parse(bare).filter(|name| name.to_string() == bare);
+        name.map_or_else(
+            || word.to_owned(),
+            |name| format!("{}{end}", name.product_version()),
+        )
+    });
+    words.collect::<Vec<String>>().join(" ")
 }

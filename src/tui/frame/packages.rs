@@ -74,7 +74,7 @@ pub(super) fn body(model: &Model, (size, (width, height)): (Size, (usize, usize)
         let list = list(model, view, (size, width - 2), above - 2);
         let right = format!("‹ {} ›  PDM = post-deploy migrations", model.packages.place);
         let mut rows = framed("Packages, newest first", &right, list, (width, above));
-        let answer = 46.min(width / 3);
+        let answer = 50.min(width * 2 / 5);
         let detail = package_detail::lines(model, view, selected, width - answer - 4);
         let detail = framed(
             &name,
@@ -92,6 +92,7 @@ pub(super) fn body(model: &Model, (size, (width, height)): (Size, (usize, usize)
         Size::Small => height * 3 / 5,
         Size::Line | Size::TooSmall | Size::Large => height * 2 / 3,
     };
+    let above = above.min(model.package_lines().len() + 3).max(4);
     let mut rows = list(model, view, (size, width), above);
     rows.push(rule(&name, "", width));
     rows.extend(package_detail::short(model, view, selected, width));
@@ -226,7 +227,7 @@ fn rollback_line(place: Place, width: usize) -> Line {
             place.database()
         )
     } else {
-        "not below it".to_owned()
+        "no way back below it".to_owned()
     };
     let left = Shown::of("  ─── rollback line ───  ");
     Line::shown(Role::Special, left)

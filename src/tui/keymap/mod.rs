@@ -102,8 +102,14 @@ pub fn prefixes(context: Context) -> Vec<(Key, &'static str)> {
 
 /// Returns the keys and words of the hints in `context`, the most important first.
 pub fn hints(context: Context) -> Vec<(u8, String, &'static str)> {
+    let is_beside = matches!(context, Context::Blockers | Context::OpenedPackages);
     let own = bindings(context).filter_map(|binding| {
         let (place, words) = binding.hint?;
+        // What these views are for comes before the ramp.
+        let is_ramp = binding.action == Action::Record(Record::Percentage);
+        if is_beside && is_ramp {
+            return None;
+        }
         let words = match (context, binding.action) {
             (Context::Fleet | Context::FirstRun, Action::App(App::Leave)) => "quit",
             (Context::Rollback, Action::App(App::Open)) => "copy, then tick",

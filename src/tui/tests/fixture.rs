@@ -328,7 +328,11 @@ pub(super) fn snapshot() -> Snapshot {
     let mut fleet: Vec<FleetRow> = histories.iter().filter_map(FleetRow::of).collect();
     Snapshot::sort(&mut fleet, now());
     let open = OpenRollout::of(&histories[0], now()).map(Box::new);
-    Snapshot { fleet, open }
+    Snapshot {
+        fleet,
+        open,
+        ..Snapshot::default()
+    }
 }
 
 /// Puts another rollout of the fixture in place of the one that is open.

@@ -130,7 +130,7 @@ fn horizon(view: &RolloutView, packages: &PackagesView) -> Vec<Item> {
             "how far {place} can go back is in doubt: {}",
             horizon.doubts.join("; ")
         ),
-        (true, Some(oldest)) => format!("{place} only down to {oldest}"),
+        (true, Some(oldest)) => format!("{place} only down to {}", oldest.product_version()),
         (true, None) => format!("{place} to no earlier package"),
     });
     let flag = view.flag.as_deref();
@@ -139,7 +139,7 @@ fn horizon(view: &RolloutView, packages: &PackagesView) -> Vec<Item> {
     said.extend(lost.map(|risk| {
         format!(
             "The code of this flag came with {}: turn it off before any package goes below that.",
-            risk.code_in
+            risk.code_in.product_version()
         )
     }));
     let lines = said.into_iter().enumerate();
