@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::browser;
 use super::clipboard::{self, Place};
 use super::data::OpenData;
+use super::{beside, browser, files};
 use crate::domain::Timestamp;
 use crate::domain::id::{DecisionKey, RolloutId, Seq};
 use crate::domain::rollout::{Command, GateKind, Passage};
@@ -12,9 +12,6 @@ use crate::error::Report;
 use crate::tracker::{ImportOptions, Recorded, RepairChoice, RunReport, TrackerError};
 use crate::tui::message::Failure;
 use crate::tui::{Effect, Message};
-
-/// The largest file that is read for an import, in bytes.
-const LARGEST: u64 = 100_000_000;
 
 /// What the loop has to do itself after an effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,14 +66,8 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
             title,
             alert,
             record,
-        } => {
-            let added = data.tracker().add_incident(&title, alert, record);
-            told_beside(data, added.map(|(_, events)| events))
-        }
-        Effect::ChangeIncident(id, command) => {
-            let changed = data.tracker().dispatch_incident(&id, &command);
-            told_beside(data, changed)
-        }
+        } => beside::add_incident(data, &title, (alert, record)),
+        Effect::ChangeIncident(id, command) => beside::change_incident(data, &id, &command),
         Effect::CloseEverywhere {
             rollout,
             blocker,
@@ -85,14 +76,8 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
             let closed = data.tracker().close_everywhere(&rollout, &blocker, &reason);
             told(data, &rollout, closed)
         }
-        Effect::RecordPackages(command) => {
-            let recorded = data.tracker().record_packages(&command);
-            told_beside(data, recorded)
-        }
-        Effect::NameCode { rollout, package } => {
-            let recorded = data.tracker().name_code(&rollout, &package);
-            told_beside(data, recorded)
-        }
+        Effect::RecordPackages(command) => beside::record_packages(data, &command),
+        Effect::NameCode { rollout, package } => beside::name_code(data, &rollout, &package),
         Effect::ReadPackages(place) => {
             data.read_packages(place);
             refresh(data)
@@ -119,7 +104,7 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
             let repairs = RepairChoice::Except(refused);
             import(data, &text, (&options, &repairs), decisions)
         }
-        Effect::ReadFile(name) => vec![read_file(name)],
+        Effect::ReadFile(name) => vec![files::read(name)],
         Effect::Copy { text, label } => {
             vec![Message::Copied {
                 words: clipboard::copy(&text, &label, place),
@@ -218,19 +203,6 @@ fn told(
     }
 }
 
-/// Says what was recorded beside the rollouts.
-fn told_beside(data: &mut OpenData, recorded: Result<Vec<Recorded>, TrackerError>) -> Vec<Message> {
-    let last = match recorded {
-        Ok(recorded) => Message::RecordedBeside {
-            texts: recorded.into_iter().map(|recorded| recorded.text).collect(),
-        },
-        Err(error) => failed(error.into()),
-    };
-    let mut messages = refresh(data);
-    messages.push(last);
-    messages
-}
-
 fn import(
     data: &mut OpenData,
     text: &str,
@@ -252,28 +224,6 @@ fn import(
             messages
         }
         Err(error) => vec![failed(error.into())],
-    }
-}
-
-fn read_file(name: String) -> Message {
-    let path = std::path::Path::new(&name);
-    let read = std::fs::metadata(path).and_then(|metadata| {
-        if metadata.len() > LARGEST {
-            return Err(std::io::Error::other("it is larger than 100 MB"));
-        }
-        std::fs::read(path)
-    });
-    match read {
-        Ok(bytes) => Message::FileRead {
-            name,
-            text: String::from_utf8_lossy(&bytes).into_owned(),
-        },
-        Err(error) => Message::Failed(Failure {
-            message: format!("{name} cannot be read: {error}"),
-            reasons: vec![],
-            hint: Some("check the path".to_owned()),
-            refused: false,
-        }),
     }
 }
 

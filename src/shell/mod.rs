@@ -8,6 +8,8 @@ mod inbox;
 mod browser;
 mod clipboard;
 mod data;
+mod files;
+mod beside;
 mod effects;
 mod desk;
 mod run;

@@ -1,7 +1,7 @@
 //! The view of what stands in the way: blockers and incidents, the plan, and all that is known of the selected one.
 
 use super::chrome::{framed, rule};
-use super::{blocker_detail, incident_detail, time};
+use super::{blocker_detail, blocker_plan, incident_detail, time};
 use crate::domain::Timestamp;
 use crate::domain::incident::Status;
 use crate::domain::plan::StepState;
@@ -64,7 +64,7 @@ fn large(
     let right = width - left;
     let blocker = model.selected_blocker();
     let plan = blocker.map_or_else(Vec::new, |blocker| {
-        blocker_detail::plan(model, view, blocker, left - 4)
+        blocker_plan::lines(model, view, blocker, left - 4)
     });
     let plan_height = if plan.is_empty() {
         0
@@ -215,7 +215,7 @@ fn below(
 ) -> Vec<Line> {
     match found {
         Some(InTheWay::Blocker(blocker)) => {
-            let mut lines = blocker_detail::steps(model, blocker, width - 1);
+            let mut lines = blocker_plan::steps(model, blocker, width - 1);
             if !lines.is_empty() {
                 lines.push(Line::new());
             }
@@ -237,7 +237,7 @@ pub(super) fn whole(
     match found {
         Some(InTheWay::Blocker(blocker)) => {
             let mut lines = blocker_detail::lines(model, view, blocker, width);
-            let plan = blocker_detail::plan(model, view, blocker, width);
+            let plan = blocker_plan::lines(model, view, blocker, width);
             if !plan.is_empty() {
                 lines.extend([Line::new(), Line::new().and(Role::Title, " PLAN")]);
             }

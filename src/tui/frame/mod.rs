@@ -20,6 +20,7 @@ mod menu;
 mod too_small;
 
 mod blocker_detail;
+mod blocker_plan;
 mod blockers;
 mod checklist;
 mod detail;

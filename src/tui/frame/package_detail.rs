@@ -71,7 +71,7 @@ pub(super) fn short(
     } else if let Some(check) = rollback_check(horizon) {
         lines.push(
             Line::new()
-                .and(Role::Title, " CHECK ")
+                .and(Role::Title, " CHECK yb ")
                 .and(Role::Body, &check),
         );
     }

@@ -270,6 +270,7 @@ pub(super) fn standing(standing: &Standing, place: Place, is_short: bool) -> (Ro
     match standing {
         Standing::Runs => (Role::Title, "runs now".to_owned()),
         Standing::Newer => (Role::Dim, format!("newer than {place}")),
+        Standing::Safe(true) if is_short => (Role::Done, "✓ yes, the oldest".to_owned()),
         Standing::Safe(true) => (Role::Done, "✓ yes, the oldest safe one".to_owned()),
         Standing::Safe(false) => (Role::Done, "✓ yes".to_owned()),
         Standing::NotSafe(Some(migration)) => {
@@ -279,6 +280,7 @@ pub(super) fn standing(standing: &Standing, place: Place, is_short: bool) -> (Ro
                 format!("✗ no: {} {after}", migration.timestamp()),
             )
         }
+        Standing::NotSafe(None) if is_short => (Role::Bad, "✗ no: it ran them".to_owned()),
         Standing::NotSafe(None) => (Role::Bad, "✗ no: migrations ran with it".to_owned()),
         Standing::Unknown => (Role::Question, "? no run is recorded".to_owned()),
     }

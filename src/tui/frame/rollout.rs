@@ -64,12 +64,12 @@ fn tabs(model: &Model, view: &RolloutView, page: &RolloutPage, size: Size) -> Ve
         (Tab::Timeline, "5 Timeline"),
         (Tab::Info, "6 Info"),
     ];
-    let wide: usize = names.iter().map(|(_, name)| name.len() + 5).sum();
+    let wide: usize = names.iter().map(|(_, name)| name.len() + 4).sum();
     let mut line = Line::of(" ");
     for (tab, name) in names {
         // Where not all names fit, the others are called by their keys.
         let key = name.split(' ').next().unwrap_or_default();
-        line = match (tab == page.tab, wide <= width + 3) {
+        line = match (tab == page.tab, wide <= width + 2) {
             (true, _) => line.and(Role::Title, &format!("[{name}]  ")),
             (false, true) => line.and(Role::Body, &format!(" {name}   ")),
             (false, false) => line.and(Role::Body, &format!(" {key}   ")),

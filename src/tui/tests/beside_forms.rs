@@ -1,6 +1,6 @@
 //! The forms of blockers, incidents and packages: what is typed is what is asked for, and no key but the one on a button asks.
 
-use super::beside::{PACKAGES, at};
+use super::beside_fixture::{PACKAGES, at};
 use super::golden::picture;
 use super::keys::every_key;
 use super::{Effect, Key, KeyCode, Message, Model, press, update};
