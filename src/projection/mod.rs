@@ -14,6 +14,7 @@ mod incident_view;
 mod incident_words;
 mod decision_view;
 mod blocker_view;
+mod blocker_text;
 mod qa_view;
 mod statement_view;
 mod writes_view;
@@ -30,6 +31,7 @@ mod fleet;
 mod handover;
 mod package_view;
 mod ledger_view;
+mod packages_view;
 mod snapshot;
 
 pub use blocker_view::{BlockerNoteView, BlockerStepView, BlockerView};
@@ -46,6 +48,9 @@ pub use incident_view::{
 pub use ledger_view::{LedgerHistory, LedgerTold};
 pub use next_view::NextView;
 pub use package_view::{PackageRow, package_rows, package_words};
+pub use packages_view::{
+    MigrationLine, PackageLine, PackagesView, Standing, note_entry, rollback_check,
+};
 pub use qa_view::QaView;
 pub use ramp_place::{Placed, no_flag};
 pub use ramp_view::{

@@ -2,6 +2,8 @@
 
 use super::fleet::FleetRow;
 use super::history::History;
+use super::incident_view::IncidentView;
+use super::packages_view::PackagesView;
 use super::ramp_place::Placed;
 use super::ramp_view::RampView;
 use super::rollout_view::RolloutView;
@@ -19,6 +21,12 @@ pub struct Snapshot {
     pub fleet: Vec<FleetRow>,
     /// The rollout that is open, if one is.
     pub open: Option<Box<OpenRollout>>,
+    /// The incidents, open ones first.
+    pub incidents: Vec<IncidentView>,
+    /// The names of the escalation policies that can be chosen.
+    pub policies: Vec<String>,
+    /// The packages, where the screen asked for them.
+    pub packages: Option<Box<PackagesView>>,
 }
 
 /// The rollout that is open on the screen.

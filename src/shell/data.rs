@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
 use crate::domain::id::{Actor, RolloutId};
+use crate::domain::package::Place;
 use crate::error::Report;
 use crate::projection::Snapshot;
 use crate::store::{MemoryStore, VerifyReport};
@@ -37,6 +38,7 @@ pub struct OpenData {
     demo: Option<(Tracker, ShiftedClock)>,
     open: Option<RolloutId>,
     look_at: Option<Timestamp>,
+    packages: Option<Place>,
     marker: u64,
 }
 
@@ -49,6 +51,7 @@ impl OpenData {
             demo: None,
             open,
             look_at: None,
+            packages: None,
             marker,
         }
     }
@@ -92,10 +95,17 @@ impl OpenData {
         self.look_at = moment;
     }
 
+    /// Reads the packages too from now on, as this environment sees them, or no longer.
+    pub(super) const fn read_packages(&mut self, place: Option<Place>) {
+        self.packages = place;
+    }
+
     /// Reads what is on the screen.
     pub(super) fn snapshot(&mut self) -> Result<Snapshot, Report> {
-        let (open, at) = (self.open.clone(), self.look_at);
-        let read = self.tracker().snapshot(open.as_ref(), at);
+        let (open, at, packages) = (self.open.clone(), self.look_at, self.packages);
+        let tracker = self.tracker();
+        let read = tracker.snapshot(open.as_ref(), at);
+        let read = read.and_then(|snapshot| tracker.add_what_is_beside(snapshot, at, packages));
         self.marker = self.tracker().store().marker().unwrap_or(self.marker);
         read.map_err(Report::from)
     }

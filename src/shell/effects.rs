@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::clipboard::{self, Place};
 use super::data::OpenData;
-use super::{browser, imports};
+use super::{beside, browser, files, imports};
 use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, Seq};
 use crate::domain::rollout::{Command, GateKind, Passage};
@@ -12,9 +12,6 @@ use crate::error::Report;
 use crate::tracker::{Recorded, RunReport, TrackerError};
 use crate::tui::message::Failure;
 use crate::tui::{Effect, Message};
-
-/// The largest file that is read for an import, in bytes.
-const LARGEST: u64 = 100_000_000;
 
 /// What the loop has to do itself after an effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +58,26 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
             let recorded = data.tracker().set_percentage(&rollout, percentage, &report);
             told(data, &rollout, recorded)
         }
+        Effect::AddIncident {
+            title,
+            alert,
+            record,
+        } => beside::add_incident(data, &title, (alert, record)),
+        Effect::ChangeIncident(id, command) => beside::change_incident(data, &id, &command),
+        Effect::CloseEverywhere {
+            rollout,
+            blocker,
+            reason,
+        } => {
+            let closed = data.tracker().close_everywhere(&rollout, &blocker, &reason);
+            told(data, &rollout, closed)
+        }
+        Effect::RecordPackages(command) => beside::record_packages(data, &command),
+        Effect::NameCode { rollout, package } => beside::name_code(data, &rollout, &package),
+        Effect::ReadPackages(place) => {
+            data.read_packages(place);
+            refresh(data)
+        }
         Effect::Browse(address) => vec![Message::Browsed {
             words: browser::open(&address),
         }],
@@ -71,7 +88,7 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
         Effect::FindPlan(rollout) => imports::find_plan(data, rollout),
         // The desk sends somebody with these before they come here.
         Effect::AskForge(_) => vec![],
-        Effect::ReadFile(name) => vec![read_file(name)],
+        Effect::ReadFile(name) => vec![files::read(name)],
         Effect::Copy { text, label } => {
             vec![Message::Copied {
                 words: clipboard::copy(&text, &label, place),
@@ -167,28 +184,6 @@ fn told(
             messages
         }
         Err(error) => [refresh(data), vec![failed(error.into())]].concat(),
-    }
-}
-
-fn read_file(name: String) -> Message {
-    let path = std::path::Path::new(&name);
-    let read = std::fs::metadata(path).and_then(|metadata| {
-        if metadata.len() > LARGEST {
-            return Err(std::io::Error::other("it is larger than 100 MB"));
-        }
-        std::fs::read(path)
-    });
-    match read {
-        Ok(bytes) => Message::FileRead {
-            name,
-            text: String::from_utf8_lossy(&bytes).into_owned(),
-        },
-        Err(error) => Message::Failed(Failure {
-            message: format!("{name} cannot be read: {error}"),
-            reasons: vec![],
-            hint: Some("check the path".to_owned()),
-            refused: false,
-        }),
     }
 }
 

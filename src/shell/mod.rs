@@ -9,6 +9,8 @@ mod browser;
 mod pager;
 mod clipboard;
 mod data;
+mod files;
+mod beside;
 mod effects;
 mod errands;
 mod forge;

@@ -233,7 +233,10 @@ impl Tracker {
     ) -> Result<Snapshot, TrackerError> {
         let fleet = self.fleet()?;
         let Some(id) = open else {
-            return Ok(Snapshot { fleet, open: None });
+            return Ok(Snapshot {
+                fleet,
+                ..Snapshot::default()
+            });
         };
         let history = self.spoken(id)?;
         let moment = at.unwrap_or_else(|| self.now());
@@ -244,7 +247,11 @@ impl Tracker {
         // A calendar that cannot be read hides nothing: whoever switches something is told its mistake.
         let passage = self.passage_at(moment).unwrap_or_default();
         let open = shown.map(|open| Box::new(open.with_log_of(&history).under(passage)));
-        Ok(Snapshot { fleet, open })
+        Ok(Snapshot {
+            fleet,
+            open,
+            ..Snapshot::default()
+        })
     }
 
     /// Checks the hash chain of every stream.

@@ -12,6 +12,8 @@ mod schedule;
 mod incident;
 mod incidents;
 mod held;
+mod beside;
+mod shared_blocker;
 mod backfill;
 mod import;
 mod reimport;

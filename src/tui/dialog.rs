@@ -3,8 +3,9 @@
 use super::form::Form;
 use crate::domain::Timestamp;
 use crate::domain::flag::Percentage;
-use crate::domain::id::{RolloutId, Seq, StepId};
+use crate::domain::id::{BlockerId, IncidentId, RolloutId, Seq, StepId};
 use crate::domain::issue_link::IssueLink;
+use crate::domain::package::PackageName;
 use crate::domain::plan::StepState;
 use crate::domain::rollout::{Command, QaScope};
 
@@ -58,6 +59,8 @@ pub enum Purpose {
     Timer(StepId, TimerVerb),
     /// Vouching for what no line shows.
     Vouch,
+    /// Something that stands beside the checklist: blockers, incidents, packages.
+    Beside(Beside),
     /// Opening one of these addresses.
     Browse,
     /// Beginning the way back; the word must be typed on the last page.
@@ -99,6 +102,42 @@ pub enum ImportAsked {
     Blanks(String),
     /// Whether it is to be taken into the rollout; the word must be typed.
     TakeIn(String),
+}
+
+/// What is asked of what stands beside a checklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Beside {
+    /// Raising a blocker on the rollout, and on others.
+    RaiseBlocker,
+    /// Closing a blocker; the flag says whether it needs a reason.
+    CloseBlocker(BlockerId, bool),
+    /// Making an incident.
+    AddIncident,
+    /// Giving an incident a status, a policy, or both.
+    IncidentStatus(IncidentId),
+    /// Going through what is due of an incident.
+    Escalate(IncidentId),
+    /// Closing an incident.
+    CloseIncident(IncidentId),
+    /// Saying something about packages.
+    Package(PackageAsked),
+    /// Looking up which package brought a migration; nothing is recorded.
+    Which,
+}
+
+/// What is said about packages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PackageAsked {
+    /// That there are some.
+    Add,
+    /// That this one brought migrations.
+    Migrations(PackageName),
+    /// How the deployment of this one stands.
+    Deployed(PackageName),
+    /// That post-deploy migrations were run while this one ran.
+    Executed(PackageName),
+    /// That the code of a flag came with this one.
+    Code(PackageName),
 }
 
 /// What a test result is about, and what of it is in no field.
@@ -158,8 +197,6 @@ pub enum ReasonFor {
     Resume,
     /// Giving up; the word must be typed.
     Abandon(String),
-    /// Something stands in the way.
-    RaiseBlocker,
     /// One of these does no more.
     CloseBlocker,
 }

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::checklist::RepairKey;
 use crate::domain::Timestamp;
 use crate::domain::flag::{Basis, FlagName, Percentage};
-use crate::domain::id::{DecisionKey, RolloutId, Seq};
+use crate::domain::id::{BlockerId, DecisionKey, IncidentId, RolloutId, Seq};
+use crate::domain::incident::{self, Alert, AtCreation};
 use crate::domain::issue_link::IssueLink;
+use crate::domain::package::{self, Place};
 use crate::domain::rollout::{Command, GateKind};
 
 /// Something asked of the shell.
@@ -45,6 +47,37 @@ pub enum Effect {
         /// What was answered.
         reply: Option<String>,
     },
+    /// Make an incident.
+    AddIncident {
+        /// What it is.
+        title: String,
+        /// The alert it comes from.
+        alert: Option<Alert>,
+        /// Whether it gets a record with it.
+        record: AtCreation,
+    },
+    /// Record a wish about an incident.
+    ChangeIncident(IncidentId, incident::Command),
+    /// Close a blocker on every rollout that it was raised on.
+    CloseEverywhere {
+        /// One of the rollouts.
+        rollout: RolloutId,
+        /// What it is called there.
+        blocker: BlockerId,
+        /// Why; may be empty where its plan is worked off.
+        reason: String,
+    },
+    /// Record a wish about packages.
+    RecordPackages(package::Command),
+    /// Record which package brought the code of a rollout's flag.
+    NameCode {
+        /// Which rollout.
+        rollout: RolloutId,
+        /// The package, as a person names it.
+        package: String,
+    },
+    /// Read the packages with everything else from now on, as this environment sees them; `None` reads them no longer.
+    ReadPackages(Option<Place>),
     /// Open an address in the browser; only one of the web.
     Browse(String),
     /// Read this rollout with the fleet from now on; `None` reads the fleet alone.
@@ -115,11 +148,18 @@ pub struct ImportWish {
 }
 
 impl Effect {
-    /// Tells whether it records something about a rollout.
+    /// Tells whether it records something.
     pub const fn records(&self) -> bool {
         matches!(
             self,
-            Self::Dispatch { .. } | Self::RunStep { .. } | Self::SetPercentage { .. }
+            Self::Dispatch { .. }
+                | Self::RunStep { .. }
+                | Self::SetPercentage { .. }
+                | Self::AddIncident { .. }
+                | Self::ChangeIncident(..)
+                | Self::CloseEverywhere { .. }
+                | Self::RecordPackages(_)
+                | Self::NameCode { .. }
         )
     }
 }

@@ -41,6 +41,11 @@ pub enum Message {
         /// What was recorded, one line for each event; empty when it was so already.
         texts: Vec<String>,
     },
+    /// Something was recorded beside the rollouts, where nothing is undone: of an incident, or of packages.
+    RecordedBeside {
+        /// What was recorded, one line for each event; empty when it was so already.
+        texts: Vec<String>,
+    },
     /// A document was saved as a rollout.
     Imported {
         /// The new rollout.

@@ -5,7 +5,7 @@ use super::dialog::Dialog;
 use super::field::Field;
 use super::key::Key;
 use super::keymap::{Action, Context};
-use super::page::{FleetPage, Page, RolloutPage, Tab};
+use super::page::{FleetPage, PackagesPage, Page, RolloutPage, Tab};
 use super::palette::Palette;
 use super::symbols::Symbols;
 use super::walk::Walk;
@@ -31,6 +31,8 @@ pub struct Model {
     pub snapshot: Option<Snapshot>,
     /// The page at the bottom.
     pub fleet: FleetPage,
+    /// The page of packages, wherever it is seen.
+    pub packages: PackagesPage,
     /// The pages above it, the one that is seen last.
     pub pages: Vec<Page>,
     /// Help over the page: from which row on.
@@ -99,6 +101,7 @@ impl Model {
             fine_clock: false,
             snapshot: None,
             fleet: FleetPage::default(),
+            packages: PackagesPage::default(),
             pages: Vec::new(),
             help: None,
             plain: None,
@@ -150,11 +153,14 @@ impl Model {
             Some(Page::Rollout(page)) => match page.tab {
                 Tab::Checklist => Context::Checklist,
                 Tab::Ramp => Context::Ramp,
+                Tab::Blockers => Context::Blockers,
+                Tab::Packages => Context::OpenedPackages,
                 Tab::Timeline => Context::Timeline,
                 Tab::Info => Context::Info,
             },
             Some(Page::ImportPreview(_)) => Context::ImportPreview,
             Some(Page::Rollback(_)) => Context::Rollback,
+            Some(Page::Packages) => Context::Packages,
             None if self.is_first_run() => Context::FirstRun,
             None => Context::Fleet,
         }
@@ -192,7 +198,7 @@ impl Model {
     pub fn rollout_page(&self) -> Option<&RolloutPage> {
         match self.pages.last() {
             Some(Page::Rollout(page)) => Some(page),
-            Some(Page::ImportPreview(_) | Page::Rollback(_)) | None => None,
+            Some(Page::ImportPreview(_) | Page::Rollback(_) | Page::Packages) | None => None,
         }
     }
 
@@ -200,7 +206,7 @@ impl Model {
     pub fn rollout_page_mut(&mut self) -> Option<&mut RolloutPage> {
         match self.pages.last_mut() {
             Some(Page::Rollout(page)) => Some(page),
-            Some(Page::ImportPreview(_) | Page::Rollback(_)) | None => None,
+            Some(Page::ImportPreview(_) | Page::Rollback(_) | Page::Packages) | None => None,
         }
     }
 
@@ -213,7 +219,7 @@ impl Model {
     pub fn as_of(&self) -> Option<Timestamp> {
         self.pages.iter().find_map(|page| match page {
             Page::Rollout(page) => page.as_of,
-            Page::ImportPreview(_) | Page::Rollback(_) => None,
+            Page::ImportPreview(_) | Page::Rollback(_) | Page::Packages => None,
         })
     }
 
@@ -256,7 +262,7 @@ impl Model {
         let wanted = match self.pages.last() {
             Some(Page::Rollout(page)) => &page.id,
             Some(Page::Rollback(page)) => &page.id,
-            Some(Page::ImportPreview(_)) => return None,
+            Some(Page::ImportPreview(_) | Page::Packages) => return None,
             None => &self.selected_row()?.id,
         };
         (open.view.id == *wanted).then_some(open)

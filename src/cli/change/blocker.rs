@@ -132,7 +132,7 @@ fn edit(session: &Session<'_, '_>, args: &BlockerChange) -> Result<Answer, Repor
     let rollout = tracker.find(&args.one.flag)?;
     let mut each = vec![(rollout.clone(), id(&args.one))];
     if args.everywhere {
-        each.extend(others(&tracker, &rollout, &id(&args.one))?);
+        each.extend(tracker.same_elsewhere(&rollout, &id(&args.one))?);
     }
     let mut events = Vec::new();
     for (rollout, blocker) in each {
@@ -151,54 +151,11 @@ fn close(
     let blocker = id(one);
     let mut tracker = session.open_to_change()?;
     let rollout = tracker.find(&one.flag)?;
-    let elsewhere = if everywhere {
-        others(&tracker, &rollout, &blocker)?
+    let events = if everywhere {
+        tracker.close_everywhere(&rollout, &blocker, &reason)?
     } else {
-        vec![]
-    };
-    let command = Command::CloseBlocker {
-        blocker: blocker.clone(),
-        reason,
-    };
-    let mut events = tracker.dispatch(&rollout, &command, None)?;
-    let why = reason_of(&tracker, &rollout, &blocker)?;
-    for (other, blocker) in elsewhere {
-        let reason = why.clone();
         let command = Command::CloseBlocker { blocker, reason };
-        events.extend(tracker.dispatch(&other, &command, None)?);
-    }
-    changed(session, &tracker, &rollout, &events)
-}
-
-/// Returns why a blocker was closed: where its plan was worked off, nobody has to say so.
-fn reason_of(tracker: &Tracker, rollout: &RolloutId, id: &BlockerId) -> Result<String, Report> {
-    let view = tracker.view(rollout, None)?;
-    let mut known = view.blockers.into_iter();
-    let closed = known.find(|known| known.id == id.as_str());
-    Ok(closed.and_then(|closed| closed.closed).unwrap_or_default())
-}
-
-/// Finds the same blocker on the other rollouts that it was raised on, as long as it is open there.
-fn others(
-    tracker: &Tracker,
-    rollout: &RolloutId,
-    blocker: &BlockerId,
-) -> Result<Vec<(RolloutId, BlockerId)>, Report> {
-    let view = tracker.view(rollout, None)?;
-    let mut known = view.blockers.iter();
-    let named = known.find(|known| known.id == blocker.as_str());
-    let Some(shared) = named.and_then(|named| named.shared.clone()) else {
-        return Ok(vec![]);
+        tracker.dispatch(&rollout, &command, None)?
     };
-    let mut found = Vec::new();
-    for row in tracker.fleet()? {
-        if row.id == *rollout || row.is_over() {
-            continue;
-        }
-        let view = tracker.view(&row.id, None)?;
-        let same = view.blockers.iter().filter(|known| known.open);
-        let same = same.filter(|known| known.shared.as_ref() == Some(&shared));
-        found.extend(same.map(|known| (row.id.clone(), BlockerId::new(known.id.clone()))));
-    }
-    Ok(found)
+    changed(session, &tracker, &rollout, &events)
 }

@@ -12,6 +12,7 @@ use crate::domain::Timestamp;
 use crate::domain::flag::FlagName;
 use crate::domain::package::{Horizon, PackageName, Place};
 use crate::error::Report;
+use crate::projection::rollback_check;
 
 /// How many packages of a kind are shown to a person.
 const NEAREST: usize = 10;
@@ -30,7 +31,7 @@ pub(super) fn horizon(
     command_only: bool,
 ) -> Result<Answer, Report> {
     let horizon = session.open()?.horizon(place, session.at()?)?;
-    let instruction = instruction(&horizon);
+    let instruction = rollback_check(&horizon);
     if command_only {
         return match instruction {
             Some(line) => {
@@ -54,24 +55,6 @@ pub(super) fn horizon(
         },
         page,
     )
-}
-
-/// Returns the line that asks chatops about the target; it asks and changes nothing.
-///
-/// Source: gitlab-com/chatops `lib/chatops/commands/rollback.rb`, which knows four environments.
-fn instruction(horizon: &Horizon) -> Option<String> {
-    let place = horizon.environment;
-    let is_known = match place {
-        Place::Gprd | Place::GprdCny | Place::Gstg | Place::GstgCny => true,
-        Place::Pre | Place::GstgRef => false,
-    };
-    let target = horizon
-        .target
-        .as_ref()
-        .filter(|_| horizon.copyable && is_known)?;
-    Some(format!(
-        "/chatops run rollback check {place} --target {target}"
-    ))
 }
 
 fn page(horizon: &Horizon, instruction: Option<&str>, now: Timestamp) -> Page {

@@ -5,8 +5,9 @@ use serde_json::json;
 use crate::cli::answer::{Answer, Body};
 use crate::cli::args::PackageNote;
 use crate::cli::session::Session;
-use crate::domain::package::{Basis, Listing, NoteEntry, PackageRefusal, write_note};
+use crate::domain::package::{Listing, NoteEntry, PackageRefusal, write_note};
 use crate::error::Report;
+use crate::projection::note_entry;
 
 /// Prints the note about a package, or about every package of a release that added a post-deploy migration or may have.
 pub(super) fn note(session: &Session<'_, '_>, args: &PackageNote) -> Result<Answer, Report> {
@@ -15,13 +16,13 @@ pub(super) fn note(session: &Session<'_, '_>, args: &PackageNote) -> Result<Answ
         (Some(package), _) => {
             let name = ledger.find(package)?;
             let listing = ledger.packages.get(name);
-            (None, listing.map(entry).into_iter().collect())
+            (None, listing.map(note_entry).into_iter().collect())
         }
         (None, release) => {
             let release = release.as_deref().unwrap_or_default().trim();
             let of_release = |listing: &&Listing| listing.package.release() == release;
             let packages = ledger.packages.values().filter(of_release);
-            let entries: Vec<NoteEntry> = packages.map(entry).collect();
+            let entries: Vec<NoteEntry> = packages.map(note_entry).collect();
             if entries.is_empty() {
                 let release = release.to_owned();
                 return Err(PackageRefusal::UnknownRelease { release }.into());
@@ -39,13 +40,4 @@ pub(super) fn note(session: &Session<'_, '_>, args: &PackageNote) -> Result<Answ
     let text = write_note(heading.as_deref(), &entries);
     let data = json!({ "form": "release_issue", "text": text });
     Answer::with(&data, Body::Raw(text))
-}
-
-fn entry(listing: &Listing) -> NoteEntry {
-    let post = listing.added.iter().filter(|migration| migration.is_post());
-    NoteEntry {
-        package: listing.package.clone(),
-        added: (listing.basis != Basis::Unlisted).then(|| post.cloned().collect()),
-        or_earlier: listing.basis == Basis::Whole,
-    }
 }

@@ -142,61 +142,9 @@ pub(crate) fn blocker_text(session: &Session<'_, '_>, one: &OneBlocker) -> Resul
     let tracker = session.open()?;
     let (_, view) = session.view(&tracker, &one.flag)?;
     let blocker = find(&view, &one.blocker)?;
-    let text = markdown(&view, blocker);
+    let text = blocker.markdown(view.name());
     let data = serde_json::json!({ "blocker": blocker.id, "text": text });
     Answer::with(&data, Body::Raw(text))
-}
-
-fn markdown(view: &RolloutView, blocker: &BlockerView) -> String {
-    let mut lines = vec![format!("# {}", blocker.title), String::new()];
-    lines.push(format!(
-        "Stands in the way of the rollout of `{}`.",
-        view.name()
-    ));
-    lines.extend(
-        blocker
-            .description
-            .iter()
-            .flat_map(|text| [String::new(), text.clone()]),
-    );
-    let facts = [
-        ("Kind", blocker.kind.map(|kind| kind.as_str().to_owned())),
-        (
-            "Severity",
-            blocker
-                .severity
-                .map(|severity| severity.as_str().to_uppercase()),
-        ),
-        ("Owner", blocker.owner.clone()),
-        (
-            "Due",
-            blocker
-                .due
-                .map(|due| due.format("%Y-%m-%d %H:%M UTC").to_string()),
-        ),
-        ("See", blocker.link.clone()),
-    ];
-    lines.push(String::new());
-    let facts = facts
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)));
-    lines.extend(facts.map(|(name, value)| format!("- {name}: {value}")));
-    if !blocker.plan.is_empty() {
-        lines.extend([String::new(), "## Implementation".to_owned(), String::new()]);
-    }
-    for step in &blocker.plan {
-        let mark = if step.done { "x" } else { " " };
-        lines.push(format!("- [{mark}] {}", step.text));
-    }
-    if !blocker.expected.is_empty() {
-        lines.extend([
-            String::new(),
-            "## Expected when done".to_owned(),
-            String::new(),
-        ]);
-        lines.extend(blocker.expected.iter().map(|text| format!("- {text}")));
-    }
-    lines.join("\n") + "\n"
 }
 
 fn find<'a>(view: &'a RolloutView, name: &str) -> Result<&'a BlockerView, Report> {

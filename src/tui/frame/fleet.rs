@@ -71,9 +71,20 @@ fn counts(model: &Model, size: Size) -> String {
     let all = rows().filter(|row| !row.is_over()).count();
     let need = rows().filter(|row| row.needs_me(model.now)).count();
     let waiting = rows().filter(|row| row.group(model.now) == 2).count();
+    let open: usize = rows()
+        .filter(|row| !row.is_over())
+        .map(|row| row.blockers.len())
+        .sum();
+    let read = model.snapshot.iter().flat_map(|read| &read.incidents);
+    let incidents = read.filter(|incident| !incident.closed).count();
+    let badge = |count: usize, words: &str| match count {
+        0 => String::new(),
+        count => format!("   {words} {count}"),
+    };
+    let beside = badge(open, "⊘ blockers") + &badge(incidents, "✗ incidents");
     match size {
-        Size::Large => format!("{all} rollouts   {need} need you   {waiting} waiting"),
-        Size::Medium => format!("{all} rollouts   {need} need you"),
+        Size::Large => format!("{all} rollouts   {need} need you   {waiting} waiting{beside}"),
+        Size::Medium => format!("{all} rollouts   {need} need you{beside}"),
         Size::Small | Size::Line | Size::TooSmall => format!("{need} need you"),
     }
 }
@@ -237,11 +248,16 @@ fn next(row: &FleetRow, model: &Model) -> String {
             let left = time::left_of(timer, model.now);
             format!("{} {left}: {}", time::noun(timer), timer.number)
         }
-        (StepState::Blocked, _, Some(blocker)) => blocker.clone(),
-        _ => row
-            .hold
-            .as_ref()
-            .map_or_else(|| row.next.clone(), |why| format!("held: {why}")),
+        (StepState::Blocked, _, Some(blocker)) => match row.blockers.len() {
+            1 => blocker.clone(),
+            count => format!("⊘{count}  {blocker}"),
+        },
+        (_, _, first) => {
+            let badge = first.map(|_| format!("⊘{}  ", row.blockers.len()));
+            let hold = row.hold.as_ref();
+            let next = hold.map_or_else(|| row.next.clone(), |why| format!("held: {why}"));
+            badge.unwrap_or_default() + &next
+        }
     }
 }
 

@@ -64,6 +64,8 @@ const fn name(context: Context) -> &'static str {
         Context::Fleet => "Fleet",
         Context::Checklist | Context::Opened | Context::Working | Context::Base => "Checklist",
         Context::Ramp => "Ramp",
+        Context::Blockers => "Blockers and incidents",
+        Context::Packages | Context::OpenedPackages => "Packages",
         Context::Plain => "Plain text",
         Context::Timeline => "Timeline",
         Context::Info => "Info",

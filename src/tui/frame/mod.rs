@@ -21,8 +21,14 @@ mod rollback;
 mod menu;
 mod too_small;
 
+mod blocker_detail;
+mod blocker_plan;
+mod blockers;
 mod checklist;
 mod detail;
+mod incident_detail;
+mod package_detail;
+mod packages;
 mod info;
 mod rail;
 mod ramp;
@@ -67,8 +73,11 @@ fn page(model: &Model, size: Size) -> Vec<Line> {
         Context::Fleet if model.snapshot.is_none() => chrome::waiting(model),
         Context::Fleet => fleet::rows(model, size),
         Context::Rollback => rollback::rows(model, size),
+        Context::Packages => packages::rows(model, size),
         Context::Checklist
         | Context::Ramp
+        | Context::Blockers
+        | Context::OpenedPackages
         | Context::Timeline
         | Context::Plain
         | Context::Info

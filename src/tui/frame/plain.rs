@@ -2,7 +2,7 @@
 
 use super::bar::Truth;
 use super::chrome::{hints, message, path};
-use super::{detail, ramp_chart};
+use super::{blockers, detail, package_detail, packages, ramp_chart};
 use crate::tui::keymap::Context;
 use crate::tui::layout::Size;
 use crate::tui::model::Model;
@@ -37,6 +37,9 @@ pub(super) fn rows(model: &Model, size: Size, from: usize) -> Vec<Line> {
 
 fn bar(model: &Model, width: usize) -> Line {
     let now = model.moment();
+    if model.page_context() == Context::Packages {
+        return packages::bar(model, width);
+    }
     let truth = match (model.view(), model.selected_row()) {
         (Some(view), _) if !model.pages.is_empty() => Truth::of_view(view)
             .at_moment(model.as_of())
@@ -82,6 +85,8 @@ fn selected(model: &Model, width: usize) -> Vec<Line> {
         Context::Checklist => step(model, width),
         Context::Ramp => ramp(model, width),
         Context::Timeline => entry(model, width),
+        Context::Blockers => in_the_way(model, width),
+        Context::Packages | Context::OpenedPackages => package(model, width),
         Context::Fleet => row(model, width),
         Context::Base
         | Context::Working
@@ -115,6 +120,33 @@ fn ramp(model: &Model, width: usize) -> Vec<Line> {
     let line = ramp.instruction.as_deref().unwrap_or_default();
     let mut lines = wrapped(Role::Body, line, width);
     lines.push(ramp_chart::in_one_line(&ramp, None, width));
+    lines
+}
+
+fn in_the_way(model: &Model, width: usize) -> Vec<Line> {
+    let Some((found, view)) = model.selected_in_the_way().zip(model.view()) else {
+        return rollout(model, width);
+    };
+    let title = format!("{}  {}", found.id(), found.title());
+    let mut lines = wrapped(Role::Title, &title, width);
+    lines.extend(blockers::whole(
+        model,
+        view,
+        Some(found),
+        width.saturating_sub(1),
+    ));
+    lines
+}
+
+fn package(model: &Model, width: usize) -> Vec<Line> {
+    let (Some(view), Some(line)) = (model.packages_view(), model.package_line()) else {
+        return rollout(model, width);
+    };
+    let mut lines = wrapped(Role::Title, &line.row.package.to_string(), width);
+    let width = width.saturating_sub(1);
+    lines.extend(package_detail::lines(model, view, Some(line), width));
+    lines.push(Line::new());
+    lines.extend(package_detail::answer(view, width));
     lines
 }
 

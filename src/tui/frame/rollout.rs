@@ -2,7 +2,7 @@
 
 use super::bar::Truth;
 use super::chrome::{framed, path, rule};
-use super::{checklist, detail, info, rail, ramp, timeline};
+use super::{blockers, checklist, detail, info, packages, rail, ramp, timeline};
 use crate::projection::RolloutView;
 use crate::tui::layout::Size;
 use crate::tui::model::Model;
@@ -33,6 +33,8 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
     rows.extend(match page.tab {
         Tab::Checklist => steps(model, view, page, (size, room)),
         Tab::Ramp => ramp::rows(model, page, room),
+        Tab::Blockers => blockers::rows(model, view, page, (size, room)),
+        Tab::Packages => packages::body(model, (size, room)),
         Tab::Timeline => timeline::rows(model, size, room),
         Tab::Info => info::rows(model, view, page, room),
     });
@@ -48,18 +50,29 @@ fn tabs(model: &Model, view: &RolloutView, page: &RolloutPage, size: Size) -> Ve
     if page.tab == Tab::Checklist && size < Size::Large {
         return vec![stepper(model, view, size)];
     }
+    let open = view.blockers.iter().filter(|blocker| blocker.open).count();
+    let blockers = if open > 0 {
+        format!("3 Blockers {open}")
+    } else {
+        "3 Blockers".to_owned()
+    };
     let names = [
         (Tab::Checklist, "1 Checklist"),
         (Tab::Ramp, "2 Ramp"),
+        (Tab::Blockers, blockers.as_str()),
+        (Tab::Packages, "4 Packages"),
         (Tab::Timeline, "5 Timeline"),
         (Tab::Info, "6 Info"),
     ];
+    let wide: usize = names.iter().map(|(_, name)| name.len() + 4).sum();
     let mut line = Line::of(" ");
     for (tab, name) in names {
-        line = if tab == page.tab {
-            line.and(Role::Title, &format!("[{name}]  "))
-        } else {
-            line.and(Role::Body, &format!(" {name}   "))
+        // Where not all names fit, the others are called by their keys.
+        let key = name.split(' ').next().unwrap_or_default();
+        line = match (tab == page.tab, wide <= width + 2) {
+            (true, _) => line.and(Role::Title, &format!("[{name}]  ")),
+            (false, true) => line.and(Role::Body, &format!(" {name}   ")),
+            (false, false) => line.and(Role::Body, &format!(" {key}   ")),
         };
     }
     vec![line.fit(width)]
@@ -93,7 +106,7 @@ fn stepper(model: &Model, view: &RolloutView, size: Size) -> Line {
             line.and(Role::Body, &format!("{mark}{} ", stage.number))
         };
     }
-    line.and_right(Line::new().and(Role::Dim, "views 1 2 5 6 "), width)
+    line.and_right(Line::new().and(Role::Dim, "views 1 to 6 "), width)
 }
 
 fn steps(

@@ -91,6 +91,14 @@ pub enum App {
     Checklist,
     /// Show the ramp with its gates and the time that runs.
     Ramp,
+    /// Show what stands in the way.
+    Blockers,
+    /// Leave closed ones out, or not.
+    OpenOnly,
+    /// Show the packages.
+    Packages,
+    /// Ask which package brought a migration.
+    Which,
     /// Look at the rollout as it stood at the selected entry, or as it is again.
     LookAt,
     /// Show what is selected as plain text.
@@ -147,10 +155,16 @@ pub enum Copied {
     Rollback,
     /// The entry of the log.
     Entry,
-    /// What the rollout is about, for an issue.
+    /// What the rollout is about, for an issue; on its blockers, the selected one.
     Issue,
     /// What somebody has to know who takes over.
     Handover,
+    /// What there is to say about the package, in one line.
+    PackageAnswer,
+    /// The note for the release issue about the package.
+    PackageNote,
+    /// The line that asks chatops whether one can go back.
+    RollbackCheck,
 }
 
 /// Things that are recorded.
@@ -184,6 +198,26 @@ pub enum Record {
     CloseBlocker,
     /// Vouch for what no line shows.
     Vouch,
+    /// Close the selected blocker or incident.
+    CloseSelected,
+    /// Tick or untick the step of the blocker's plan.
+    BlockerStep,
+    /// Make an incident.
+    AddIncident,
+    /// Give an incident a status, a policy, or both.
+    IncidentStatus,
+    /// Go through the escalations of an incident that are due.
+    Escalate,
+    /// Know a package.
+    AddPackage,
+    /// Know a migration of the package.
+    AddMigration,
+    /// Say how the deployment of a package stands.
+    Deployed,
+    /// Say that post-deploy migrations were run.
+    Executed,
+    /// Say which package brought the code of the flag.
+    NameCode,
     /// Answer a question.
     Decide,
     /// Stand still, or go on.

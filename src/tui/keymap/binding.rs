@@ -18,6 +18,12 @@ pub enum Context {
     Checklist,
     /// On its ramp.
     Ramp,
+    /// On what stands in its way.
+    Blockers,
+    /// On the packages, of a rollout or of the fleet.
+    Packages,
+    /// On the packages as a view of a rollout.
+    OpenedPackages,
     /// On its log.
     Timeline,
     /// On what its document says about itself.

@@ -33,6 +33,15 @@ impl Context {
             Self::Ramp => &[Self::Ramp, Self::Opened, Self::Working, Self::Base],
             Self::Timeline => &[Self::Timeline, Self::Opened, Self::Working, Self::Base],
             Self::Info => &[Self::Info, Self::Opened, Self::Working, Self::Base],
+            Self::Blockers => &[Self::Blockers, Self::Opened, Self::Working, Self::Base],
+            Self::Packages => &[Self::Packages, Self::Working, Self::Base],
+            Self::OpenedPackages => &[
+                Self::OpenedPackages,
+                Self::Packages,
+                Self::Opened,
+                Self::Working,
+                Self::Base,
+            ],
             Self::Rollback => &[Self::Rollback, Self::Working, Self::Base],
             Self::Opened => &[Self::Opened, Self::Working, Self::Base],
             Self::Working => &[Self::Working, Self::Base],
@@ -93,8 +102,14 @@ pub fn prefixes(context: Context) -> Vec<(Key, &'static str)> {
 
 /// Returns the keys and words of the hints in `context`, the most important first.
 pub fn hints(context: Context) -> Vec<(u8, String, &'static str)> {
+    let is_beside = matches!(context, Context::Blockers | Context::OpenedPackages);
     let own = bindings(context).filter_map(|binding| {
         let (place, words) = binding.hint?;
+        // What these views are for comes before the ramp.
+        let is_ramp = binding.action == Action::Record(Record::Percentage);
+        if is_beside && is_ramp {
+            return None;
+        }
         let words = match (context, binding.action) {
             (Context::Fleet | Context::FirstRun, Action::App(App::Leave)) => "quit",
             (Context::Rollback, Action::App(App::Open)) => "copy, then tick",
@@ -137,7 +152,10 @@ mod tests {
 
     use super::*;
 
-    const PAGES: [Context; 10] = [
+    const PAGES: [Context; 13] = [
+        Context::Blockers,
+        Context::Packages,
+        Context::OpenedPackages,
         Context::Ramp,
         Context::Plain,
         Context::Rollback,

@@ -1,12 +1,16 @@
 //! The pages and what each remembers: a selection by name, never by row, so that no reading of the data can move it.
 
+mod blockers;
 mod import_preview;
+mod packages;
 mod preview_asked;
 mod preview_changes;
 mod preview_plan;
 mod rollback;
 
+pub use blockers::{BlockersPage, InTheWay};
 pub use import_preview::{ImportPreview, Part};
+pub use packages::PackagesPage;
 pub use preview_asked::{Asked, FLAG};
 pub use preview_changes::{ChangeRow, Onto};
 pub use preview_plan::PlanRow;
@@ -24,6 +28,8 @@ pub enum Page {
     ImportPreview(Box<ImportPreview>),
     /// The checklist of a way back.
     Rollback(RollbackPage),
+    /// The packages, of no rollout in particular.
+    Packages,
 }
 
 /// What the fleet remembers.
@@ -50,6 +56,8 @@ pub struct RolloutPage {
     pub step: Option<StepId>,
     /// The entry of the log that was gone to.
     pub entry: Option<u64>,
+    /// What the view of blockers remembers.
+    pub blockers: BlockersPage,
     /// From which row on the ramp is shown.
     pub ramp_from: usize,
     /// The moment as of which it is shown; `None` shows it as it is.
@@ -69,6 +77,10 @@ pub enum Tab {
     Checklist,
     /// The ramp.
     Ramp,
+    /// What stands in the way.
+    Blockers,
+    /// The packages.
+    Packages,
     /// The log.
     Timeline,
     /// What the document says about itself.
@@ -84,6 +96,11 @@ impl RolloutPage {
             stage: None,
             step: None,
             entry: None,
+            blockers: BlockersPage {
+                selected: None,
+                open_only: false,
+                step: None,
+            },
             ramp_from: 0,
             as_of: None,
             info_from: 0,

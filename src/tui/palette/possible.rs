@@ -60,6 +60,13 @@ fn copy(model: &Model, what: Copied) -> Option<&'static str> {
             .steps
             .is_empty()
             .then_some("nothing to roll back"),
+        Copied::PackageAnswer | Copied::PackageNote => {
+            model.package_line().is_none().then_some("no package")
+        }
+        Copied::RollbackCheck => {
+            let read = model.packages_view()?;
+            (!read.horizon.copyable).then_some("the target is in doubt")
+        }
         Copied::RollbackStep | Copied::Entry | Copied::Issue | Copied::Handover => None,
     }
 }

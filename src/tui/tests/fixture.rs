@@ -329,16 +329,19 @@ pub(super) fn snapshot() -> Snapshot {
     let mut fleet: Vec<FleetRow> = histories.iter().filter_map(FleetRow::of).collect();
     Snapshot::sort(&mut fleet, now());
     let open = OpenRollout::of(&histories[0], now()).map(Box::new);
-    Snapshot { fleet, open }
+    let rest = Snapshot::default();
+    Snapshot {
+        fleet,
+        open,
+        ..rest
+    }
 }
 
 /// Puts another rollout of the fixture in place of the one that is open.
 pub(super) fn at_stage(model: &mut crate::tui::Model, id: &str) {
     let stories = [ramping(), failed(), elapsed(), moving(), over()];
-    let story = stories
-        .iter()
-        .find(|story| story.id.as_str() == id)
-        .unwrap();
+    let is_meant = |story: &&Story| story.id.as_str() == id;
+    let story = stories.iter().find(is_meant).unwrap();
     let mut snapshot = snapshot();
     snapshot.open = OpenRollout::of(&story.history(), now()).map(Box::new);
     model.snapshot = Some(snapshot);

@@ -151,8 +151,8 @@ fn ascii_has_the_same_columns_and_no_other_sign() {
 fn the_bar_of_truth_is_seen_under_every_menu_and_dialog() {
     for (width, height) in SIZES {
         for keys in [
-            "", "2", "5", "6", " ", ":", "Y", "%", "t", "tx", "o", "s", "y", "u", "sa", "so", "sn",
-            "an", "d", "z", "/x",
+            "", "2", "3", "4", "5", "6", " ", ":", "Y", "%", "t", "tx", "o", "s", "y", "u", "sa",
+            "so", "sn", "an", "d", "z", "/x",
         ] {
             let mut model = opened(width, height);
             press(&mut model, keys);
@@ -210,7 +210,8 @@ fn a_refresh_in_another_order_keeps_the_selection() {
 fn every_size_has_a_frame() {
     let mut models = vec![];
     for keys in [
-        "", "2", "5", "6", "?", " ", ":", ":ramp", "Y", "%", "tx", "z", "q", "qi", "q:",
+        "", "2", "3", "3z", "4", "5", "6", "?", " ", ":", ":ramp", "Y", "%", "tx", "z", "q", "qi",
+        "q:", "ab", "gw", "ai", "qgp",
     ] {
         let mut model = opened(120, 36);
         press(&mut model, keys);
@@ -220,6 +221,11 @@ fn every_size_has_a_frame() {
     super::fixture::at_stage(&mut dialog, "r2");
     press(&mut dialog, "so");
     models.push(dialog);
+    for keys in [
+        "3", "3z", "3jj", "3ab", "3c", "4", "4\n", "4e", "gw", "3Y", "4Y",
+    ] {
+        models.push(super::beside_fixture::at(keys, (120, 36)));
+    }
     for mut model in models {
         for width in (0..130).step_by(3) {
             for height in [0, 1, 2, 3, 5, 11, 12, 17, 18, 21, 22, 29, 30, 36] {

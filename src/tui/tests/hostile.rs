@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Message, Model, fixture, press, update};
-use crate::projection::{OpenRollout, Snapshot};
+use crate::projection::{BlockerStepView, BlockerView, OpenRollout, Snapshot};
 use crate::tui::screen;
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
@@ -36,6 +36,33 @@ fn hostile(width: u16, height: u16) -> Model {
             }
         }
     }
+    let blocker = BlockerView {
+        id: "B1".to_owned(),
+        title: pile.clone(),
+        link: Some(pile.clone()),
+        kind: None,
+        severity: None,
+        owner: Some(pile.clone()),
+        due: None,
+        hard: true,
+        description: Some(pile.clone()),
+        plan: vec![BlockerStepView {
+            order: 1,
+            text: pile.clone(),
+            done: true,
+            at: None,
+            by: Some(pile.clone()),
+        }],
+        shared: None,
+        expected: vec![pile.clone()],
+        notes: vec![],
+        incident: None,
+        open: true,
+        closed: None,
+        at: None,
+        by: Some(pile.clone()),
+    };
+    view.blockers = vec![blocker];
     for entry in timeline {
         entry.text.clone_from(&pile);
         entry.actor.clone_from(&pile);
@@ -50,7 +77,8 @@ fn hostile(width: u16, height: u16) -> Model {
 fn no_page_shows_what_a_terminal_would_obey() {
     for (width, height) in [(120, 36), (80, 24), (60, 20), (40, 12), (30, 8)] {
         for keys in [
-            "", "\n", "\n5", "\n6", "\n?", "\nz", "\nhsa", "\nan", "\nso",
+            "", "\n", "\n3", "\n3z", "\n3c", "\n3Y", "\n5", "\n6", "\n?", "\nz", "\nhsa", "\nan",
+            "\nso",
         ] {
             let mut model = hostile(width, height);
             press(&mut model, keys);

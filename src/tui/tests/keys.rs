@@ -47,6 +47,7 @@ fn pages() -> Vec<Model> {
         Message::Pasted("- [ ] one\n- [ ] two".to_owned()),
     );
     pages.push(preview);
+    pages.push(super::beside_fixture::at("4", (80, 24)));
     pages
 }
 
@@ -54,7 +55,10 @@ fn pages() -> Vec<Model> {
 fn is_reversible(command: &Command) -> bool {
     matches!(
         command,
-        Command::MarkStep { reason: None, .. } | Command::Undo | Command::Redo
+        Command::MarkStep { reason: None, .. }
+            | Command::MarkBlockerStep { .. }
+            | Command::Undo
+            | Command::Redo
     )
 }
 
@@ -66,7 +70,13 @@ fn no_single_key_records_what_must_be_asked() {
             for effect in update(&mut model, Message::Key(key)) {
                 let is_run = matches!(
                     effect,
-                    Effect::RunStep { .. } | Effect::SetPercentage { .. }
+                    Effect::RunStep { .. }
+                        | Effect::SetPercentage { .. }
+                        | Effect::AddIncident { .. }
+                        | Effect::ChangeIncident(..)
+                        | Effect::CloseEverywhere { .. }
+                        | Effect::RecordPackages(_)
+                        | Effect::NameCode { .. }
                 );
                 assert!(!is_run, "{key}");
                 if matches!(effect, Effect::Import(_)) {

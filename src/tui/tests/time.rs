@@ -108,13 +108,13 @@ fn a_rollout_as_it_stood() {
 #[test]
 fn while_one_looks_back_the_bar_says_so_and_nothing_is_recorded() {
     let mut model = looking_back(80, 24);
-    for tab in ["1", "2", "5", "6"] {
+    for tab in ["1", "2", "3", "4", "5", "6"] {
         press(&mut model, tab);
         let bar = crate::tui::screen(&model).rows[1].text();
         assert!(bar.contains("AS OF "), "{bar}");
         for keys in [
             "x", "sd", "sn", "so", "sa", "an", "ab", "r", "%", "tp", "tx", "uu", "U", "d", " h",
-            ".",
+            ".", "c", "e", "ai", "ap",
         ] {
             let effects = press(&mut model, keys);
             assert!(!effects.iter().any(Effect::records), "{keys}: {effects:?}");

@@ -1,6 +1,6 @@
 //! What the shell answers: data, records, refusals. A refused dialog comes back with what was typed and with every reason.
 
-use super::{copy, dialogs, keys, ramp, rollback_run};
+use super::{copy, dialogs, keys, ramp, rollback_run, which};
 use crate::domain::id::{RolloutId, Seq};
 use crate::domain::rollout::Command;
 use crate::projection::Snapshot;
@@ -19,6 +19,7 @@ pub(super) fn refreshed(model: &mut Model, snapshot: Snapshot) -> Vec<Effect> {
     model.snapshot = Some(snapshot);
     pin(model);
     ramp::weigh_again(model);
+    which::look_again(model);
     let is_waited_for = model
         .after_open
         .as_ref()
@@ -67,6 +68,22 @@ pub(super) fn recorded(model: &mut Model, texts: &[String]) -> Vec<Effect> {
     }
 }
 
+/// Takes the news that something was recorded that has no undo.
+pub(super) fn recorded_beside(model: &mut Model, texts: &[String]) -> Vec<Effect> {
+    let sent = model.sent.take();
+    if texts.is_empty() {
+        model.say("it was so already");
+    } else {
+        model.say(texts.join("; "));
+    }
+    let draft = sent.and_then(|dialog| dialog.draft);
+    let forget = |key| Effect::SaveDraft {
+        key,
+        text: String::new(),
+    };
+    draft.into_iter().map(forget).collect()
+}
+
 /// Goes along to where the rollout has gone, when that was what was asked.
 fn follow(model: &mut Model, purpose: &Purpose) {
     let goes_on = match purpose {
@@ -82,6 +99,7 @@ fn follow(model: &mut Model, purpose: &Purpose) {
         | Purpose::Timer(..)
         | Purpose::Vouch
         | Purpose::Watch(_)
+        | Purpose::Beside(_)
         | Purpose::Browse
         | Purpose::RollbackItem(..)
         | Purpose::NotARollout

@@ -1,8 +1,8 @@
 //! What changes the view or asks for something of the program. Nothing here is recorded.
 
 use super::{
-    arrival, browse, fleet, from_link, from_template, hook, import_preview, keys, look_back,
-    next_thing, open_step, palette, rollback_run, search,
+    arrival, blockers, browse, fleet, from_link, from_template, hook, import_preview, keys,
+    look_back, next_thing, open_step, packages, palette, rollback_run, search, which,
 };
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{App, Context};
@@ -49,6 +49,10 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Interrupt => vec![],
         App::Checklist => show(model, Tab::Checklist),
         App::Ramp => show(model, Tab::Ramp),
+        App::Blockers => blockers::show(model),
+        App::OpenOnly => blockers::open_only(model),
+        App::Packages => packages::show(model),
+        App::Which => which::open(model),
         App::LookAt => look_back::toggle(model),
         App::Plain => plain(model),
         App::Palette => palette::open(model),
@@ -73,6 +77,8 @@ fn open(model: &mut Model) -> Vec<Effect> {
         Context::Rollback => rollback_run::enter(model),
         Context::Ramp => super::record::perform(model, crate::tui::keymap::Record::Percentage),
         Context::Timeline => next_thing::go_to_step_of_entry(model),
+        Context::Blockers => blockers::open(model),
+        Context::Packages | Context::OpenedPackages => packages::zoom(model),
         Context::Base
         | Context::Working
         | Context::Opened
@@ -104,7 +110,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
     if model.as_of().is_some() && model.rollout_page().is_some() {
         return look_back::to_now(model);
     }
-    if clear_filter(model) {
+    if clear_filter(model) || packages::unzoomed(model) {
         return vec![];
     }
     if let Some(page) = model.rollout_page_mut()
@@ -121,7 +127,8 @@ fn back(model: &mut Model) -> Vec<Effect> {
 
 fn clear_filter(model: &mut Model) -> bool {
     let filter = match model.pages.last_mut() {
-        Some(Page::Rollout(page)) => &mut page.filter,
+        Some(Page::Rollout(page)) if page.tab != Tab::Packages => &mut page.filter,
+        Some(Page::Rollout(_) | Page::Packages) => &mut model.packages.filter,
         Some(Page::ImportPreview(_) | Page::Rollback(_)) => return false,
         None => &mut model.fleet.filter,
     };
@@ -164,13 +171,16 @@ fn to_fleet(model: &mut Model) -> Vec<Effect> {
 }
 
 fn zoom(model: &mut Model) -> Vec<Effect> {
+    if model.page_context() == Context::OpenedPackages {
+        return packages::zoom(model);
+    }
     if let Some(page) = model.rollout_page_mut() {
         page.zoomed = !page.zoomed;
     }
     vec![]
 }
 
-fn show(model: &mut Model, tab: Tab) -> Vec<Effect> {
+pub(super) fn show(model: &mut Model, tab: Tab) -> Vec<Effect> {
     if let Some(page) = model.rollout_page_mut() {
         page.tab = tab;
         page.zoomed = false;

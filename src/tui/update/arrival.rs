@@ -1,6 +1,6 @@
 //! Documents on their way in: pasted, from a file, or of an issue. Each ends in the preview, and nothing is saved from here.
 
-use super::{dialogs, from_link, import_preview, no_rollout};
+use super::{beside, blocker_form, dialogs, from_link, import_preview, no_rollout};
 use crate::domain::id::RolloutId;
 use crate::domain::issue_link::IssueLink;
 use crate::domain::plan::{Plan, ReferenceKind};
@@ -25,7 +25,7 @@ pub(super) fn pasted(model: &mut Model, text: String) -> Vec<Effect> {
         return open(model, text, "paste".to_owned());
     }
     if let Some(dialog) = &mut model.dialog {
-        if dialog.form.paste(&text) {
+        if blocker_form::pasted(dialog, &text) || dialog.form.paste(&text) {
             dialogs::changed(model);
         } else {
             model.tell(
@@ -42,6 +42,9 @@ pub(super) fn pasted(model: &mut Model, text: String) -> Vec<Effect> {
     if text.trim().is_empty() {
         model.tell(Tone::Warn, "the paste is empty");
         return vec![];
+    }
+    if let Some(effects) = beside::pasted(model, &text) {
+        return effects;
     }
     if IssueLink::is_address(&text) {
         return from_link::given(model, &text);

@@ -21,6 +21,16 @@ pub(super) fn open(model: &mut Model, link: Link) -> Vec<Effect> {
         return vec![];
     };
     let mut options: Vec<(String, String)> = Vec::new();
+    let own = model
+        .selected_blocker()
+        .filter(|_| model.page_context() == Context::Blockers)
+        .and_then(|blocker| Some((blocker, blocker.link.as_deref()?)));
+    if let Some((blocker, link)) = own
+        && let Some(host) = host(link)
+    {
+        let words = format!("{host}  {}  {link}", blocker.id);
+        options.push((link.to_owned(), words));
+    }
     for reference in view.references.iter().filter(|found| is_of(found, link)) {
         let known = options
             .iter()

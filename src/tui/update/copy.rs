@@ -1,6 +1,6 @@
 //! What is put on the clipboard. A line with an open blank never is: nobody could run it as it stands.
 
-use super::{answer, fleet, rollback_run};
+use super::{answer, blockers, fleet, packages, rollback_run};
 use crate::domain::flag::Environment;
 use crate::domain::rollout::Phase;
 use crate::projection::{RollbackStepView, RolloutView, handover};
@@ -22,6 +22,10 @@ pub(super) fn perform(model: &mut Model, what: Copied) -> Vec<Effect> {
         Copied::Rollback => model.view().map_or_else(no_rollout, rollback),
         Copied::Entry => entry(model),
         Copied::Handover => pack(model),
+        Copied::PackageAnswer => packages::answer(model),
+        Copied::PackageNote => packages::note(model),
+        Copied::RollbackCheck => packages::check(model),
+        Copied::Issue if model.page_context() == Context::Blockers => blockers::text(model),
         Copied::Issue => model.view().map_or_else(no_rollout, |view| Ok(issue(view))),
     };
     match made {
@@ -31,7 +35,7 @@ pub(super) fn perform(model: &mut Model, what: Copied) -> Vec<Effect> {
 }
 
 /// A text and what it is, or why there is none.
-type Made = Result<(String, String), String>;
+pub(super) type Made = Result<(String, String), String>;
 
 fn no_rollout() -> Made {
     Err("no rollout is open".to_owned())

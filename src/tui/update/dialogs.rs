@@ -1,8 +1,8 @@
 //! Dialogs: opening, keys, closing, and keeping what is typed. Keys typed ahead of a dialog are dropped.
 
 use super::{
-    advance, browse, draft, from_template, import_preview, look_back, qa, ramp, reason, rollback,
-    run, submit, take_in, timer, watch,
+    advance, beside, browse, draft, from_template, import_preview, look_back, qa, ramp, reason,
+    rollback, run, submit, take_in, timer, watch,
 };
 use crate::tui::dialog::{Dialog, ImportAsked, Purpose, TEXT};
 use crate::tui::effect::Effect;
@@ -102,6 +102,7 @@ pub(super) fn changed(model: &mut Model) {
         Purpose::Ramp(_) => ramp::changed(model, &mut dialog),
         Purpose::Timer(_, verb) => timer::changed(&mut dialog.form, verb),
         Purpose::Watch(verb) => watch::changed(model, &mut dialog, verb),
+        Purpose::Beside(what) => beside::changed(model, &mut dialog, &what),
         Purpose::Browse => browse::changed(&mut dialog.form),
         Purpose::Rollback(_) => rollback::changed(&mut dialog, model.now),
         Purpose::Decide => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{qa, ramp};
-use crate::tui::dialog::{Dialog, ImportAsked, Purpose, TEXT, WORD};
+use crate::tui::dialog::{Beside, Dialog, ImportAsked, Purpose, TEXT, WORD};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Button, Form, Item};
 use crate::tui::model::Model;
@@ -21,7 +21,9 @@ pub(super) fn of(dialog: &Dialog) -> String {
         asked.evidence.join("\n")
     } else if matches!(
         dialog.purpose,
-        Purpose::Rollback(_) | Purpose::Import(ImportAsked::Blanks(_))
+        Purpose::Rollback(_)
+            | Purpose::Import(ImportAsked::Blanks(_))
+            | Purpose::Beside(Beside::RaiseBlocker)
     ) {
         String::new()
     } else if matches!(dialog.purpose, Purpose::Ramp(_)) {
@@ -66,6 +68,7 @@ pub(super) fn put(dialog: &mut Dialog, text: &str) -> bool {
             | Purpose::Rollback(_)
             | Purpose::Ramp(_)
             | Purpose::Import(ImportAsked::Blanks(_))
+            | Purpose::Beside(Beside::RaiseBlocker)
     );
     let kept = Some(text).filter(|_| has_many);
     let kept = kept.and_then(|text| serde_json::from_str::<BTreeMap<String, String>>(text).ok());

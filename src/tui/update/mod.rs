@@ -16,6 +16,14 @@ mod movement;
 mod next_thing;
 mod no_rollout;
 mod open_step;
+mod beside;
+mod blocker_form;
+mod blockers;
+mod incident_form;
+mod package_form;
+mod packages;
+mod when;
+mod which;
 mod record;
 mod search;
 mod palette;
@@ -51,7 +59,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let happened = Happened::of(&message);
     let effects = act(model, message);
     model.follow_walk(happened);
-    look_back::filtered(model, effects)
+    let effects = look_back::filtered(model, effects);
+    packages::asked_for(model, effects)
 }
 
 fn act(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -77,6 +86,7 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Refreshed(snapshot) => answer::refreshed(model, *snapshot),
         Message::Recorded { rollout: _, texts } => answer::recorded(model, &texts),
+        Message::RecordedBeside { texts } => answer::recorded_beside(model, &texts),
         Message::Imported { rollout } => answer::imported(model, rollout),
         Message::TakenIn { rollout, texts } => answer::taken_in(model, rollout, &texts),
         Message::PlanFound { rollout, plan } => arrival::plan_found(model, &rollout, *plan),

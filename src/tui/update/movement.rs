@@ -1,6 +1,6 @@
 //! Going about on a page: by row, by page, by stage, by wheel. It moves a selection and records nothing.
 
-use super::{fleet, import_preview, keys, look_back, rollback_run};
+use super::{blockers, fleet, import_preview, keys, look_back, packages, rollback_run};
 use crate::domain::id::{StageId, StepId};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Action, App, Context, Move};
@@ -77,6 +77,16 @@ fn place(model: &Model) -> Option<usize> {
                 .iter()
                 .position(|entry| entry.seq == selected)
         }
+        Context::Blockers => {
+            let selected = model.selected_in_the_way()?.id();
+            let mut all = model.in_the_way().into_iter();
+            all.position(|found| found.id() == selected)
+        }
+        Context::Packages | Context::OpenedPackages => {
+            let selected = &model.package_line()?.row.package;
+            let mut all = model.package_lines().into_iter();
+            all.position(|line| line.row.package == *selected)
+        }
         Context::Base
         | Context::Working
         | Context::Opened
@@ -105,6 +115,8 @@ fn by_rows(model: &mut Model, rows: isize) {
         Context::Fleet => fleet::move_by(model, rows),
         Context::Checklist => by_steps(model, rows),
         Context::Timeline => by_entries(model, rows),
+        Context::Blockers => blockers::move_by(model, rows),
+        Context::Packages | Context::OpenedPackages => packages::move_by(model, rows),
         Context::ImportPreview => import_preview::move_by(model, rows),
         Context::Rollback => rollback_run::move_by(model, rows),
         Context::Info => {
@@ -157,6 +169,18 @@ fn by_stage(model: &mut Model, stages: isize) -> Vec<Effect> {
     if is_log {
         return look_back::scrub(model, stages < 0);
     }
+    if model.help.is_none() && model.page_context() == Context::Blockers {
+        blockers::move_in_plan(model, stages);
+        return vec![];
+    }
+    let is_packages = matches!(
+        model.page_context(),
+        Context::Packages | Context::OpenedPackages
+    );
+    if model.help.is_none() && is_packages {
+        packages::turn_place(model, stages);
+        return vec![];
+    }
     if model.page_context() != Context::Checklist || model.help.is_some() {
         return vec![];
     }
@@ -173,7 +197,7 @@ fn by_stage(model: &mut Model, stages: isize) -> Vec<Effect> {
     vec![]
 }
 
-fn moved(place: Option<usize>, by: isize, count: usize) -> usize {
+pub(super) fn moved(place: Option<usize>, by: isize, count: usize) -> usize {
     let place = place.unwrap_or(0).saturating_add_signed(by);
     place.min(count.saturating_sub(1))
 }

@@ -1,6 +1,7 @@
 //! The dialog for the result of a test. No result is preselected, and none but a pass is recorded without words.
 
 use super::{dialogs, fleet};
+use crate::domain::cohort::Cohort;
 use crate::domain::plan::{StageKind, StepKind};
 use crate::domain::rollout::{Command, QaEntry, QaScope, Verdict};
 use crate::projection::{RolloutView, StageView, StepView};
@@ -22,6 +23,8 @@ const LINK: &str = "link";
 /// The field for the reason to accept an inconclusive result.
 pub(super) const ACCEPT: &str = "accept";
 const BLOCKER: &str = "blocker";
+/// The question which data was tried.
+const COHORT: &str = "cohort";
 
 /// Opens the dialog for the selected step or, on the fleet, for the next test of the selected rollout.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
@@ -105,6 +108,7 @@ fn form(view: &RolloutView, stage: &StageView, asked: &QaAsked) -> Form {
             Radio::new(SCOPE, "About      ", &about).with(0),
         ));
     }
+    items.extend(cohorts(view));
     items.extend([
         Item::Field {
             name: ENVIRONMENT,
@@ -121,6 +125,25 @@ fn form(view: &RolloutView, stage: &StageView, asked: &QaAsked) -> Form {
         buttons("go", "Record the result", false),
     ]);
     Form::new(items)
+}
+
+/// Asks which data was tried, where somebody has said what is written while the flag is off; none is chosen.
+fn cohorts(view: &RolloutView) -> Option<Item> {
+    let asked = view.writes.cohorts.iter().filter(|known| known.asked);
+    let mut options = vec![("", "not said")];
+    options.extend(asked.map(|known| {
+        let words = match (known.cohort, known.passed) {
+            (Cohort::Before, Some(true)) => "before the flag ✓",
+            (Cohort::WhileOff, Some(true)) => "while off ✓",
+            (Cohort::AfterOn, Some(true)) => "after on ✓",
+            (Cohort::Before, _) => "before the flag",
+            (Cohort::WhileOff, _) => "while off",
+            (Cohort::AfterOn, _) => "after on",
+        };
+        (known.cohort.as_str(), words)
+    }));
+    let radio = Radio::new(COHORT, "Data made  ", &options).with(0);
+    (options.len() > 1).then_some(Item::Radio(radio))
 }
 
 /// Acts on a key that means more here than in other forms; tells whether it was one. Enter adds a link, Backspace in an empty
@@ -178,7 +201,7 @@ pub(super) fn changed(dialog: &mut Dialog) {
     });
     show(form, BLOCKER, wants_blocker, || Item::Tick {
         name: BLOCKER,
-        label: "a fail also opens a blocker, named by its first line".to_owned(),
+        label: "a fail also opens a blocker: first line its name, all of it its text".to_owned(),
         on: true,
     });
     let links = asked.evidence.iter().enumerate();
@@ -270,7 +293,9 @@ pub(super) fn command(form: &Form, asked: &QaAsked) -> Option<Command> {
             accepted: said(ACCEPT),
             note,
             evidence,
-            cohort: None,
+            cohort: Cohort::ALL
+                .into_iter()
+                .find(|cohort| form.chosen(COHORT) == Some(cohort.as_str())),
         },
         raise_blocker: title.filter(|_| form.is_ticked(BLOCKER)),
     })

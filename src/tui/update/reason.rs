@@ -84,22 +84,6 @@ pub(super) fn abandon(model: &mut Model) -> Vec<Effect> {
     )
 }
 
-/// Asks what stands in the way.
-pub(super) fn raise_blocker(model: &mut Model) -> Vec<Effect> {
-    let items = vec![words(
-        Role::Body,
-        "No stage is left while a blocker is open.",
-    )];
-    let what = ReasonFor::RaiseBlocker;
-    open(
-        model,
-        "Add a blocker",
-        what,
-        (None, "Add the blocker"),
-        items,
-    )
-}
-
 /// Asks which blocker is closed, and why.
 pub(super) fn close_blocker(model: &mut Model) -> Vec<Effect> {
     let options: Vec<(String, String)> = model
@@ -166,7 +150,6 @@ fn draft_key(view: &RolloutView, what: &ReasonFor) -> String {
         ReasonFor::Hold => "hold".to_owned(),
         ReasonFor::Resume => "resume".to_owned(),
         ReasonFor::Abandon(_) => "abandon".to_owned(),
-        ReasonFor::RaiseBlocker => "blocker".to_owned(),
         ReasonFor::CloseBlocker => "close-blocker".to_owned(),
     };
     format!("{}/{what}", view.id)
@@ -179,9 +162,7 @@ pub(super) fn changed(form: &mut Form, what: &ReasonFor) {
         ReasonFor::Resume => true,
         ReasonFor::Abandon(word) => said && form.text(WORD) == *word,
         ReasonFor::CloseBlocker => said && form.chosen(BLOCKER).is_some(),
-        ReasonFor::Mark(..) | ReasonFor::Note(_) | ReasonFor::Hold | ReasonFor::RaiseBlocker => {
-            said
-        }
+        ReasonFor::Mark(..) | ReasonFor::Note(_) | ReasonFor::Hold => said,
     };
     form.set_button("go", ready);
 }

@@ -1,7 +1,8 @@
 //! What is recorded at once, and which dialog comes first for the rest.
 
 use super::{
-    advance, decide, fleet, hook, look_back, ramp, reason, rollback_run, timer, vouch, watch,
+    advance, blocker_form, blockers, decide, fleet, hook, incident_form, look_back, package_form,
+    ramp, reason, rollback_run, timer, vouch, watch,
 };
 use crate::domain::id::Seq;
 use crate::domain::plan::{StepKind, StepState};
@@ -16,7 +17,8 @@ pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
     if let Some(effects) = look_back::refused(model, what) {
         return effects;
     }
-    if model.page_context() == Context::Fleet && model.view().is_none() {
+    let is_about_a_rollout = what != Record::AddIncident;
+    if model.page_context() == Context::Fleet && model.view().is_none() && is_about_a_rollout {
         return fleet::read_then(model, Action::Record(what));
     }
     match what {
@@ -30,9 +32,20 @@ pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
         Record::Override => advance::open_override(model),
         Record::Advance => advance::open(model),
         Record::Qa => hook::open_qa(model),
+        Record::Note if model.page_context() == Context::Blockers => blockers::note(model),
         Record::Note => reason::note(model),
         Record::Vouch => vouch::open(model),
-        Record::RaiseBlocker => reason::raise_blocker(model),
+        Record::RaiseBlocker => blocker_form::open(model, None),
+        Record::CloseSelected => blockers::close(model),
+        Record::BlockerStep => blockers::tick(model),
+        Record::AddIncident => incident_form::add(model),
+        Record::IncidentStatus => incident_form::status(model),
+        Record::Escalate => incident_form::escalate(model),
+        Record::AddPackage
+        | Record::AddMigration
+        | Record::Deployed
+        | Record::Executed
+        | Record::NameCode => package_form::open(model, what),
         Record::CloseBlocker => reason::close_blocker(model),
         Record::Decide => decide::open(model, None),
         Record::Hold => reason::hold(model),

@@ -192,7 +192,8 @@ pub(super) fn turn(model: &mut Model, button: &str) -> Vec<Effect> {
         let page = match dialog.pages.len() {
             0 => {
                 let next = turns(true, NEXT, "Next: confirm ▸");
-                rollback_plan::page(view, next, (model.width, model.height))
+                let size = (model.width, model.height);
+                rollback_plan::page(view, model.packages_view(), next, size)
             }
             _ => confirm_page(view, &word),
         };

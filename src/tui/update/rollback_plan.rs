@@ -1,7 +1,7 @@
 //! The plan of a way back in words: what changes, in which order, and what to know before. It plans nothing by itself.
 
 use crate::domain::flag::Environment;
-use crate::projection::{RollbackStepView, RolloutView};
+use crate::projection::{PackagesView, RollbackStepView, RolloutView};
 use crate::tui::form::{Form, Item, gap, words};
 use crate::tui::page::{short, verb};
 use crate::tui::screen::Role;
@@ -72,7 +72,12 @@ pub(super) fn changes_in_one_line(view: &RolloutView) -> Option<String> {
 }
 
 /// Makes the page of the plan.
-pub(super) fn page(view: &RolloutView, buttons: Item, size: (u16, u16)) -> Form {
+pub(super) fn page(
+    view: &RolloutView,
+    packages: Option<&PackagesView>,
+    buttons: Item,
+    size: (u16, u16),
+) -> Form {
     let row = |place: &str, now: &str, after: &str| {
         format!("{} {} {after}", pad(place, 18), pad(now, 20))
     };
@@ -94,17 +99,54 @@ pub(super) fn page(view: &RolloutView, buttons: Item, size: (u16, u16)) -> Form 
     if plan.steps.is_empty() {
         items.push(words(Role::Body, "  none"));
     }
-    if !plan.impossible.is_empty() || !plan.warnings.is_empty() {
+    let horizon = packages.map_or_else(Vec::new, |packages| horizon(view, packages));
+    if !plan.impossible.is_empty() || !plan.warnings.is_empty() || !horizon.is_empty() {
         items.extend([gap(), words(Role::Title, "CHECK BEFORE YOU GO ON")]);
     }
     let why = |text: &String| words(Role::Special, format!("  ⚑ {text}"));
     items.extend(plan.impossible.iter().map(why));
     items.extend(plan.warnings.iter().map(why));
+    items.extend(horizon);
     items.extend([gap(), buttons]);
     let mut form = Form::new(items);
     form.focus = form.stops().len().saturating_sub(1);
     form.up = above(&form, size);
     form
+}
+
+/// Says how far the package can go back, where the flag alone does not help; nothing where no package is known.
+fn horizon(view: &RolloutView, packages: &PackagesView) -> Vec<Item> {
+    if packages.lines.is_empty() {
+        return vec![];
+    }
+    let horizon = &packages.horizon;
+    let place = horizon.environment;
+    let mut said = vec![
+        "Post-deploy migrations are not undone by turning the flag off. If the package has to go back as well:"
+            .to_owned(),
+    ];
+    said.push(match (horizon.doubts.is_empty(), horizon.safe.last()) {
+        (false, _) => format!(
+            "how far {place} can go back is in doubt: {}",
+            horizon.doubts.join("; ")
+        ),
+        (true, Some(oldest)) => format!("{place} only down to {}", oldest.product_version()),
+        (true, None) => format!("{place} to no earlier package"),
+    });
+    let flag = view.flag.as_deref();
+    let mut at_risk = horizon.flags_at_risk.iter();
+    let lost = at_risk.find(|risk| Some(risk.flag.as_str()) == flag);
+    said.extend(lost.map(|risk| {
+        format!(
+            "The code of this flag came with {}: turn it off before any package goes below that.",
+            risk.code_in.product_version()
+        )
+    }));
+    let lines = said.into_iter().enumerate();
+    let mark = |place: usize| if place == 1 { "    " } else { "  ⚑ " };
+    lines
+        .map(|(place, text)| words(Role::Special, format!("{}{text}", mark(place))))
+        .collect()
 }
 
 /// Returns how far above its buttons the page is shown, so that it is read from its first line on.

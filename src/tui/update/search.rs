@@ -8,6 +8,7 @@ use crate::tui::field::Field;
 use crate::tui::key::{Key, KeyCode};
 use crate::tui::keymap::{Context, Move};
 use crate::tui::model::{Model, Tone, contains};
+use crate::tui::page::{Page, Tab};
 
 /// Begins to look for text.
 pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
@@ -51,9 +52,9 @@ pub(super) fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
 
 fn filter(model: &mut Model) -> &mut String {
     match model.pages.last_mut() {
-        Some(crate::tui::page::Page::Rollout(page)) => &mut page.filter,
-        Some(crate::tui::page::Page::ImportPreview(_) | crate::tui::page::Page::Rollback(_))
-        | None => &mut model.fleet.filter,
+        Some(Page::Rollout(page)) if page.tab != Tab::Packages => &mut page.filter,
+        Some(Page::Rollout(_) | Page::Packages) => &mut model.packages.filter,
+        Some(Page::ImportPreview(_) | Page::Rollback(_)) | None => &mut model.fleet.filter,
     }
 }
 

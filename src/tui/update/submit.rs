@@ -1,12 +1,12 @@
 //! What the button of a dialog asks of the shell. The dialog waits for the answer, so that nothing typed is lost by a refusal.
 
 use super::{
-    advance, arrival, browse, from_link, from_template, import_preview, qa, ramp, reason, rollback,
-    run, take_in, timer, vouch, watch,
+    advance, arrival, beside, browse, from_link, from_template, import_preview, qa, ramp, reason,
+    rollback, run, take_in, timer, vouch, watch,
 };
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};
-use crate::tui::dialog::{Dialog, ImportAsked, Purpose, ReasonFor, TEXT};
+use crate::tui::dialog::{Beside, Dialog, ImportAsked, Purpose, ReasonFor, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
 
@@ -38,6 +38,7 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
                 details: BlockerDetails::default(),
             }),
         ),
+        Purpose::Beside(what) => beside::submitted(model, &dialog, what),
         Purpose::Ramp(asked) => ramp::submitted(&dialog, asked),
         Purpose::Timer(step, verb) => one(&dialog, timer::command(&dialog.form, step, *verb)),
         Purpose::Vouch => one(&dialog, vouch::command(&dialog.form)),
@@ -54,7 +55,11 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
     };
     let is_asked = !matches!(
         dialog.purpose,
-        Purpose::Failure | Purpose::Quit | Purpose::LeaveDemo | Purpose::Browse
+        Purpose::Failure
+            | Purpose::Quit
+            | Purpose::LeaveDemo
+            | Purpose::Browse
+            | Purpose::Beside(Beside::Which)
     );
     let is_asked = is_asked
         && model.dialog.is_none()
@@ -110,11 +115,6 @@ fn with_reason(dialog: &Dialog, what: &ReasonFor) -> Option<Command> {
             reason: Some(reason).filter(|reason| !reason.is_empty()),
         },
         ReasonFor::Abandon(_) => Command::Abandon { reason },
-        ReasonFor::RaiseBlocker => Command::RaiseBlocker {
-            title: reason,
-            link: None,
-            details: BlockerDetails::default(),
-        },
         ReasonFor::CloseBlocker => Command::CloseBlocker {
             blocker: BlockerId::new(dialog.form.chosen(reason::BLOCKER)?),
             reason,

@@ -146,7 +146,7 @@ pub(super) fn command(form: &Form, step: &StepId, verb: TimerVerb) -> Option<Com
 }
 
 /// Reads `15m`, `1h 30m`, `2d`; a number alone is minutes. Nothing at all is no time.
-fn seconds(text: &str) -> Option<u64> {
+pub(super) fn seconds(text: &str) -> Option<u64> {
     let text = text.trim();
     if let Ok(minutes) = text.parse::<u64>() {
         return minutes.checked_mul(60).filter(|seconds| *seconds > 0);

@@ -3,7 +3,7 @@
 use super::blocker::next_blocker_id;
 use super::{must_be_active, must_be_found, must_be_step};
 use crate::domain::plan::Plan;
-use crate::domain::rollout::blocker::BlockerDetails;
+use crate::domain::rollout::blocker::{BlockerDetails, BlockerKind};
 use crate::domain::rollout::event::{BlockerCause, Event};
 use crate::domain::rollout::facts::Rollout;
 use crate::domain::rollout::gate::Reason;
@@ -36,10 +36,53 @@ pub(super) fn record(
     let blocker = raise_blocker.map(|title| BlockerCause {
         id: next_blocker_id(rollout),
         title: title.trim().to_owned(),
-        link: None,
-        details: BlockerDetails::default(),
+        link: result
+            .evidence
+            .iter()
+            .find(|link| is_address(link))
+            .cloned(),
+        details: details(&result, title.trim()),
     });
     Ok(vec![Event::QaRecorded { result, blocker }])
+}
+
+/// Returns what a result says of the blocker that it raises: a bug, in the words of the tester.
+fn details(result: &QaEntry, title: &str) -> BlockerDetails {
+    let mut lines: Vec<String> = result.note.iter().cloned().collect();
+    let facts = [
+        ("Environment", result.environment.as_ref()),
+        ("Build", result.build.as_ref()),
+        ("Checked by", result.tester.as_ref()),
+    ];
+    let facts = facts
+        .into_iter()
+        .filter_map(|(name, value)| value.map(|value| format!("{name}: {value}")));
+    let facts: Vec<String> = facts
+        .chain(
+            result
+                .cohort
+                .map(|cohort| format!("Data: {}", cohort.text())),
+        )
+        .chain(
+            result
+                .evidence
+                .iter()
+                .map(|link| format!("Evidence: {link}")),
+        )
+        .collect();
+    if !facts.is_empty() {
+        lines.extend([String::new(), facts.join("\n")]);
+    }
+    BlockerDetails {
+        kind: Some(BlockerKind::Bug),
+        description: Some(lines.join("\n").trim().to_owned())
+            .filter(|text| !text.is_empty() && text != title),
+        ..BlockerDetails::default()
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
 }
 
 fn must_be_testable(plan: &Plan, scope: &QaScope) -> Result<(), Rejection> {

@@ -1,6 +1,7 @@
 //! The key map: the one table from which keys, hints, menus and help are made. Only what works stands in it.
 
 mod base;
+mod beside;
 mod pages;
 mod preview;
 mod rollout;
@@ -24,6 +25,9 @@ pub(super) const BINDINGS: &[&[Binding]] = &[
     time::TIME,
     time::SELECTED_ROW,
     time::BROWSE,
+    beside::VIEWS,
+    beside::BLOCKERS,
+    beside::PACKAGES,
     pages::PAGES,
     preview::PREVIEW,
     way_back::ROLLBACK,

@@ -1,0 +1,112 @@
+//! What is recorded beside the rollouts: incidents and packages. None of it can be undone, so nothing says that it could.
+
+use super::data::OpenData;
+use super::effects::{failed, refresh};
+use crate::domain::id::{IncidentId, RolloutId};
+use crate::domain::incident::{self, Alert, AtCreation};
+use crate::domain::package;
+use crate::tracker::{Recorded, TrackerError};
+use crate::tui::Message;
+
+/// Makes an incident.
+pub(super) fn add_incident(
+    data: &mut OpenData,
+    title: &str,
+    (alert, record): (Option<Alert>, AtCreation),
+) -> Vec<Message> {
+    let added = data.tracker().add_incident(title, alert, record);
+    told(data, added.map(|(_, events)| events))
+}
+
+/// Changes an incident.
+pub(super) fn change_incident(
+    data: &mut OpenData,
+    id: &IncidentId,
+    command: &incident::Command,
+) -> Vec<Message> {
+    let changed = data.tracker().dispatch_incident(id, command);
+    told(data, changed)
+}
+
+/// Records what somebody says of packages.
+pub(super) fn record_packages(data: &mut OpenData, command: &package::Command) -> Vec<Message> {
+    let recorded = data.tracker().record_packages(command);
+    told(data, recorded)
+}
+
+/// Records which package brought the code of a flag.
+pub(super) fn name_code(data: &mut OpenData, rollout: &RolloutId, package: &str) -> Vec<Message> {
+    let recorded = data.tracker().name_code(rollout, package);
+    told(data, recorded)
+}
+
+/// Says what was recorded.
+fn told(data: &mut OpenData, recorded: Result<Vec<Recorded>, TrackerError>) -> Vec<Message> {
+    let last = match recorded {
+        Ok(recorded) => Message::RecordedBeside {
+            texts: recorded.into_iter().map(|recorded| recorded.text).collect(),
+        },
+        Err(error) => failed(error.into()),
+    };
+    let mut messages = refresh(data);
+    messages.push(last);
+    messages
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::domain::Timestamp;
+    use crate::domain::id::Actor;
+    use crate::domain::package::{PackageName, Place};
+    use crate::shell::data::DataSource;
+    use crate::store::MemoryStore;
+    use crate::tracker::{FixedClock, Tracker, Who};
+
+    fn data() -> OpenData {
+        let clock = FixedClock::at(Timestamp::UNIX_EPOCH);
+        let actor = Actor::from("ana");
+        let who = Who {
+            actor: actor.clone(),
+            said_at: None,
+        };
+        let store = Box::new(MemoryStore::default());
+        let source = DataSource {
+            tracker: Tracker::new(store, Box::new(clock.clone()), who),
+            clock: Rc::new(clock),
+            actor,
+        };
+        OpenData::new(source, None)
+    }
+
+    #[test]
+    fn an_incident_is_read_with_everything_else() {
+        let mut data = data();
+        let said = add_incident(&mut data, "slow", (None, AtCreation::Nothing));
+        assert!(matches!(
+            said.as_slice(),
+            [Message::Refreshed(_), Message::RecordedBeside { texts }] if texts.len() == 1
+        ));
+        let snapshot = data.snapshot().unwrap();
+        assert_eq!(snapshot.incidents.len(), 1);
+        assert_eq!(snapshot.incidents[0].status, None);
+        assert_eq!(snapshot.policies, ["default", "quiet"]);
+    }
+
+    #[test]
+    fn packages_are_read_only_where_the_screen_asked_for_them() {
+        let mut data = data();
+        let name = PackageName::parse("14.8.202202080920-97d6e07c2a1.4ce763dbce1").unwrap();
+        let add = package::Command::Add {
+            packages: vec![(name, vec![])],
+        };
+        record_packages(&mut data, &add);
+        assert_eq!(data.snapshot().unwrap().packages, None);
+        data.read_packages(Some(Place::Gstg));
+        let read = data.snapshot().unwrap().packages.unwrap();
+        assert_eq!(read.lines.len(), 1);
+        assert_eq!(read.horizon.environment, Place::Gstg);
+    }
+}

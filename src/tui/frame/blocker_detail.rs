@@ -1,0 +1,273 @@
+//! All that is known of one blocker: what it holds, where it was found, its plan, and what it takes to close it.
+
+use super::blockers::state;
+use super::fleet_preview::labelled;
+use super::time;
+use crate::domain::Timestamp;
+use crate::domain::rollout::{Event, GateKind, QaEntry, QaScope, Severity, spoken};
+use crate::projection::{BlockerView, NoteView, RolloutView};
+use crate::tui::model::Model;
+use crate::tui::page::InTheWay;
+use crate::tui::screen::{Line, Role};
+use crate::tui::shown::Shown;
+
+/// Draws everything but the plan.
+pub(super) fn lines(
+    model: &Model,
+    view: &RolloutView,
+    blocker: &BlockerView,
+    width: usize,
+) -> Vec<Line> {
+    let mut lines = facts(model, view, blocker, width);
+    if let Some(text) = &blocker.description {
+        lines.extend(section("WHAT HAPPENS", text, width));
+    }
+    if let Some(text) = decision(view) {
+        lines.push(Line::new());
+        lines.extend(labelled("DECISION", &text, width));
+    }
+    let notes = notes(view, blocker);
+    lines.push(Line::new());
+    let right = Line::new().and(Role::Dim, "an adds");
+    let head = format!(" NOTES {}", notes.len());
+    lines.push(Line::new().and(Role::Title, &head).and_right(right, width));
+    for note in notes {
+        lines.extend(indented(&said(note, blocker, model.moment()), width));
+    }
+    lines.push(Line::new());
+    lines.extend(labelled("TO CLOSE", &to_close(blocker), width));
+    let dim = |text: &str| Line::new().and(Role::Dim, text);
+    lines.push(dim("             yi copies its text for an issue"));
+    lines
+}
+
+/// Draws the lines that matter most, one or two of each kind.
+pub(super) fn short(
+    model: &Model,
+    view: &RolloutView,
+    blocker: &BlockerView,
+    width: usize,
+) -> Vec<Line> {
+    let mut all: Vec<(&str, String)> = vec![("HOLDS", held(view, blocker).join(", "))];
+    all.extend(found_in(model, view, blocker).map(|text| ("FOUND IN", text)));
+    all.extend(blocker.link.clone().map(|text| ("LINK", text)));
+    all.push(("STATE", state_line(blocker, model.moment())));
+    let first = blocker.description.as_deref().unwrap_or_default();
+    let first = first.lines().next().unwrap_or_default();
+    if !first.is_empty() {
+        all.push(("WHAT", first.to_owned()));
+    }
+    all.extend(decision(view).map(|text| ("DECISION", text)));
+    let last = notes(view, blocker).into_iter().next_back();
+    all.extend(last.map(|note| ("NOTES", said(note, blocker, model.moment()))));
+    all.push(("TO CLOSE", to_close(blocker)));
+    let lines = all.iter().map(|(label, text)| {
+        Line::new()
+            .and(Role::Title, &format!(" {label:<10}"))
+            .and(Role::Body, text)
+            .fit(width)
+    });
+    lines.collect()
+}
+
+fn facts(model: &Model, view: &RolloutView, blocker: &BlockerView, width: usize) -> Vec<Line> {
+    let now = model.moment();
+    let (mark, role, _) = state(InTheWay::Blocker(blocker));
+    let text = state_line(blocker, now);
+    let mut lines = vec![
+        Line::new()
+            .and(Role::Title, " STATE       ")
+            .and(role, &format!("{} ", mark.mark()))
+            .and(Role::Body, &text)
+            .fit(width),
+    ];
+    if let Some(reason) = &blocker.closed {
+        lines.extend(labelled("CLOSED", reason, width));
+    }
+    let severity = blocker.severity.map(Severity::as_str);
+    let severity = severity.map(str::to_uppercase);
+    let holds = if blocker.hard {
+        "holds the rollout"
+    } else {
+        "only warns"
+    };
+    let severity = severity.map_or_else(|| holds.to_owned(), |s| format!("{s}, {holds}"));
+    lines.extend(labelled("SEVERITY", &severity, width));
+    if blocker.owner.is_some() || blocker.due.is_some() {
+        let owner = blocker.owner.as_deref().unwrap_or("nobody is named");
+        let due = blocker.due.map(|due| format!(", {}", until(due, now)));
+        let text = format!("{owner}{}", due.unwrap_or_default());
+        lines.extend(labelled("OWNER", &text, width));
+    }
+    if let Some(text) = found_in(model, view, blocker) {
+        lines.extend(labelled("FOUND IN", &text, width));
+    }
+    if let Some(link) = &blocker.link {
+        lines.extend(labelled("LINK", &format!("{link}  (oi)"), width));
+    }
+    if blocker.shared.is_some() {
+        lines.extend(labelled(
+            "SHARED",
+            "it was raised on other rollouts too",
+            width,
+        ));
+    }
+    lines
+}
+
+fn state_line(blocker: &BlockerView, now: Timestamp) -> String {
+    let word = if blocker.open { "OPEN" } else { "CLOSED" };
+    let since = blocker.at.map(|at| time::bare(at, now)).unwrap_or_default();
+    let who = blocker.by.as_deref().unwrap_or_default();
+    if blocker.open {
+        format!("{word} since {since} UTC, by {who}")
+    } else {
+        format!("{word}, raised {since} UTC by {who}")
+    }
+}
+
+fn until(due: Timestamp, now: Timestamp) -> String {
+    let seconds = (due - now).num_seconds();
+    let span = spoken(seconds.unsigned_abs());
+    let at = time::bare(due, now);
+    if seconds < 0 {
+        format!("OVERDUE by {span} ({at} UTC)")
+    } else {
+        format!("due {at} UTC, in {span}")
+    }
+}
+
+/// Says in which test it was found, where a result raised it.
+fn found_in(model: &Model, view: &RolloutView, blocker: &BlockerView) -> Option<String> {
+    let told = &model.opened()?.history.told;
+    let result: &QaEntry = told.iter().rev().find_map(|told| {
+        let Event::QaRecorded {
+            result,
+            blocker: Some(cause),
+        } = &told.event
+        else {
+            return None;
+        };
+        (cause.id.as_str() == blocker.id).then_some(result)
+    })?;
+    let about = match &result.scope {
+        QaScope::Step(step) => view
+            .steps()
+            .find(|known| known.id == *step)
+            .map_or_else(|| step.to_string(), |known| known.number.clone()),
+        QaScope::Stage(stage) => {
+            let mut stages = view.stages.iter();
+            let found = stages.find(|known| known.id == *stage)?;
+            format!("stage {}", found.number)
+        }
+    };
+    let place = result.environment.as_ref();
+    let place = place.map(|place| format!(" on {place}"));
+    let verdict = result.verdict.as_str().to_uppercase();
+    Some(format!(
+        "QA of {about}{}, result {verdict}",
+        place.unwrap_or_default()
+    ))
+}
+
+/// Says what it holds up, in parts.
+fn held(view: &RolloutView, blocker: &BlockerView) -> Vec<String> {
+    if !blocker.open {
+        return vec!["nothing any more".to_owned()];
+    }
+    if !blocker.hard {
+        return vec!["nothing: it only warns".to_owned()];
+    }
+    let is_closed = view
+        .gates
+        .iter()
+        .any(|gate| gate.id == GateKind::Blockers && !gate.open);
+    let gate = if is_closed {
+        "gate closed"
+    } else {
+        "gate passed by an override"
+    };
+    let stage = view.current_stage();
+    let mut held: Vec<String> = stage
+        .map(|stage| format!("leaving stage {} {}: {gate}", stage.number, stage.title))
+        .into_iter()
+        .collect();
+    if view.flag.is_some() {
+        held.push("raising the flag in production: gate closed".to_owned());
+    }
+    held
+}
+
+/// Draws what it holds up, and what it does not.
+pub(super) fn holds(view: &RolloutView, blocker: &BlockerView, width: usize) -> Vec<Line> {
+    let mut lines = vec![Line::new().and(Role::Title, " HOLDS")];
+    for text in held(view, blocker) {
+        let text = format!("{} holds {text}", blocker.id);
+        lines.extend(indented(&text, width));
+    }
+    if blocker.open && blocker.hard {
+        let text = format!("{} does not hold: other steps, the way back", blocker.id);
+        lines.extend(indented(&text, width));
+    }
+    lines
+}
+
+fn decision(view: &RolloutView) -> Option<String> {
+    let writes = &view.writes;
+    let answer = writes.answer?;
+    let who = writes.by.as_deref().unwrap_or_default();
+    let day = writes.at.map(|at| at.format(" %d %b").to_string());
+    Some(format!(
+        "written while the flag is off: {answer}   {who}{}",
+        day.unwrap_or_default()
+    ))
+}
+
+/// Returns the notes on the rollout that name the blocker.
+fn notes<'a>(view: &'a RolloutView, blocker: &BlockerView) -> Vec<&'a NoteView> {
+    let notes = view.notes.iter();
+    notes
+        .filter(|note| {
+            let mut words = note.text.split(|letter: char| !letter.is_alphanumeric());
+            words.any(|word| word == blocker.id)
+        })
+        .collect()
+}
+
+fn said(note: &NoteView, blocker: &BlockerView, now: Timestamp) -> String {
+    let head = format!("{}: ", blocker.id);
+    let text = note.text.strip_prefix(&head).unwrap_or(&note.text);
+    format!("{} {}  {text}", time::bare(note.at, now), note.by)
+}
+
+fn to_close(blocker: &BlockerView) -> String {
+    let open = blocker.plan.iter().filter(|step| !step.done).count();
+    if !blocker.open {
+        return "it is closed".to_owned();
+    }
+    match (blocker.plan.is_empty(), open) {
+        (true, _) => "c and a reason".to_owned(),
+        (false, 0) => "c: its plan is worked off".to_owned(),
+        (false, open) => format!(
+            "{open} more of {} plan steps, or c and a reason",
+            blocker.plan.len()
+        ),
+    }
+}
+
+fn section(title: &str, text: &str, width: usize) -> Vec<Line> {
+    let mut lines = vec![
+        Line::new(),
+        Line::new().and(Role::Title, &format!(" {title}")),
+    ];
+    let wrapped = text.lines().flat_map(|line| Shown::of(line).wrap(width));
+    lines.extend(wrapped.map(|line| Line::of(" ").and_shown(Role::Body, line)));
+    lines
+}
+
+fn indented(text: &str, width: usize) -> Vec<Line> {
+    let lines = Shown::of(text).wrap(width.saturating_sub(3)).into_iter();
+    lines
+        .map(|line| Line::of("   ").and_shown(Role::Body, line))
+        .collect()
+}

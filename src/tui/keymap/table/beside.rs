@@ -1,0 +1,149 @@
+//! The keys of what stands beside a checklist: blockers, incidents, packages. One tick is undone; whatever else records asks first.
+
+use super::{app, at, copy, record, under};
+use crate::tui::keymap::action::{App, Copied, Record};
+use crate::tui::keymap::binding::Context::{Blockers, Fleet, Opened, Packages, Working};
+use crate::tui::keymap::binding::{Binding, Class, Context, Group, Keys, char, two};
+
+const fn asks(
+    (context, group): (Context, Group),
+    keys: Keys,
+    what: Record,
+    label: &'static str,
+) -> Binding {
+    at(record(group, keys, what, label, Class::Dialog), context)
+}
+
+const fn goes(context: Context, keys: Keys, what: App, label: &'static str) -> Binding {
+    under(app(context, keys, what, label), Group::Move)
+}
+
+/// The ways to the views.
+pub(super) const VIEWS: &[Binding] = &[
+    goes(Opened, char('3'), App::Blockers, "blockers, incidents"),
+    goes(Opened, char('4'), App::Packages, "packages"),
+    goes(
+        Working,
+        two('g', 'b'),
+        App::Blockers,
+        "blockers and incidents",
+    ),
+    goes(Working, two('g', 'p'), App::Packages, "packages"),
+    goes(
+        Working,
+        two('g', 'w'),
+        App::Which,
+        "which package brought it?",
+    ),
+    asks(
+        (Opened, Group::Wrong),
+        two('a', 'i'),
+        Record::AddIncident,
+        "incident…",
+    ),
+    asks(
+        (Fleet, Group::Wrong),
+        two('a', 'i'),
+        Record::AddIncident,
+        "incident…",
+    ),
+];
+
+/// The bindings on blockers and incidents.
+pub(super) const BLOCKERS: &[Binding] = &[
+    at(
+        record(
+            Group::Step,
+            char('x'),
+            Record::BlockerStep,
+            "plan step done, or open (uu undoes)",
+            Class::Undoable,
+        ),
+        Blockers,
+    )
+    .hint(25, "plan step done"),
+    asks(
+        (Blockers, Group::Step),
+        char('c'),
+        Record::CloseSelected,
+        "close it…",
+    )
+    .hint(27, "close"),
+    asks(
+        (Blockers, Group::Step),
+        two('s', 'i'),
+        Record::IncidentStatus,
+        "incident: status, policy…",
+    ),
+    asks(
+        (Blockers, Group::Step),
+        two('s', 'e'),
+        Record::Escalate,
+        "incident: escalate what is due…",
+    ),
+    under(
+        app(
+            Blockers,
+            two('v', 'o'),
+            App::OpenOnly,
+            "only open ones, or all",
+        ),
+        Group::App,
+    )
+    .hint(65, "open only"),
+];
+
+/// The bindings on packages.
+pub(super) const PACKAGES: &[Binding] = &[
+    asks(
+        (Packages, Group::Step),
+        char('e'),
+        Record::Executed,
+        "post-deploy migrations ran…",
+    )
+    .hint(24, "executed"),
+    asks(
+        (Packages, Group::Step),
+        two('a', 'p'),
+        Record::AddPackage,
+        "package…",
+    ),
+    asks(
+        (Packages, Group::Step),
+        two('a', 'm'),
+        Record::AddMigration,
+        "migration of the package…",
+    ),
+    asks(
+        (Packages, Group::Step),
+        two('a', 'd'),
+        Record::Deployed,
+        "deployment of the package…",
+    ),
+    asks(
+        (Packages, Group::Step),
+        two('a', 'f'),
+        Record::NameCode,
+        "code of a flag came with it…",
+    ),
+    at(
+        copy(two('y', 'y'), Copied::PackageAnswer, "answer in one line"),
+        Packages,
+    ),
+    at(
+        copy(
+            two('y', 'n'),
+            Copied::PackageNote,
+            "note for the release issue",
+        ),
+        Packages,
+    ),
+    at(
+        copy(
+            two('y', 'b'),
+            Copied::RollbackCheck,
+            "rollback check for chatops",
+        ),
+        Packages,
+    ),
+];
