@@ -27,3 +27,5 @@ mod screen;
 mod seen;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod vouch;

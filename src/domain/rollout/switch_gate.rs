@@ -40,6 +40,7 @@ pub fn switch_gates(
             _ if !raises => None,
             GateKind::Hold => Some(hold(rollout)),
             GateKind::Blockers => Some(open_blockers(rollout)),
+            GateKind::Kinds if switch.after.actors == switch.before.actors => None,
             GateKind::Kinds => Some(kinds(rollout, plan, switch)),
             GateKind::Basis => Some(basis(switch)),
             GateKind::Actors => Some(actors(rollout, plan, switch, now)),
