@@ -1,6 +1,8 @@
 //! Dialogs: opening, keys, closing, and keeping what is typed. Keys typed ahead of a dialog are dropped.
 
-use super::{advance, browse, draft, look_back, qa, ramp, reason, rollback, run, submit, timer};
+use super::{
+    advance, browse, draft, look_back, qa, ramp, reason, rollback, run, submit, timer, vouch,
+};
 use crate::tui::dialog::{Dialog, Purpose, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::form::{CANCEL, FormEvent};
@@ -98,13 +100,13 @@ pub(super) fn changed(model: &mut Model) {
         Purpose::Qa(_) => qa::changed(&mut dialog),
         Purpose::Ramp(_) => ramp::changed(model, &mut dialog),
         Purpose::Timer(_, verb) => timer::changed(&mut dialog.form, verb),
+        Purpose::Vouch => vouch::changed(&mut dialog.form),
         Purpose::Browse => browse::changed(&mut dialog.form),
         Purpose::Rollback(_) => rollback::changed(&mut dialog, model.now),
         Purpose::Decide => {
             dialog.form.set_button("go", true);
         }
         Purpose::Confirm(_)
-        | Purpose::Vouch
         | Purpose::Blank(_)
         | Purpose::Advance
         | Purpose::Failure
