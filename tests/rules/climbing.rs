@@ -175,3 +175,12 @@ fn every_closed_gate_is_told_at_once() {
             ],
         );
 }
+
+#[test]
+fn a_hold_is_resumed_and_not_passed() {
+    let held = begun().after(&[hold("an incident")]);
+    held.clone()
+        .when(forced("2.1", &[at("1")], (&[GateKind::Hold], "quick")))
+        .then_refused(RejectionCode::GateClosed, &["held: an incident"]);
+    held.after(&[Command::Resume { reason: None }, run(&at("1"))]);
+}

@@ -9,7 +9,7 @@ use rollgate::domain::rollout::{
 
 use crate::plan::{delete, plan, set};
 use crate::scenario::{
-    Scenario, done, mark, mark_because, override_gate, ran, roll_back, started, test_step,
+    Scenario, done, mark_because, override_gate, ran, roll_back, started, test_step,
 };
 use crate::switches::issue;
 
@@ -337,18 +337,4 @@ fn a_statement_has_to_fit_its_topic_and_is_not_said_twice() {
         .after(&[say(Topic::Docs, Answer::Yes)])
         .when(say(Topic::Docs, Answer::Yes))
         .then_nothing();
-}
-
-#[test]
-fn an_action_that_switches_the_flag_is_done_by_a_run_also_after_one_that_failed() {
-    let line = set("true", &[Production]);
-    let mut plan = plan()
-        .stage("Ramp", StageKind::Ramp)
-        .action("1.1", "Turn it on")
-        .build();
-    plan.stages[0].steps[0].instructions = vec![line.clone()];
-    started(plan)
-        .after(&[ran("1.1", &[line], Outcome::Failed), done("1.1")])
-        .claims(Production, "on")
-        .after(&[mark("1.1", StepState::Todo)]);
 }

@@ -195,3 +195,17 @@ fn a_blank_gets_a_value_once_and_only_where_there_is_one() {
         .then_nothing()
         .after(&[fill(blank, "50")]);
 }
+
+#[test]
+fn an_action_that_switches_the_flag_is_done_by_a_run_also_after_one_that_failed() {
+    let line = set("true", &[Production]);
+    let mut plan = plan()
+        .stage("Ramp", StageKind::Ramp)
+        .action("1.1", "Turn it on")
+        .build();
+    plan.stages[0].steps[0].instructions = vec![line.clone()];
+    started(plan)
+        .after(&[ran("1.1", &[line], Outcome::Failed), done("1.1")])
+        .claims(Production, "on")
+        .after(&[mark("1.1", StepState::Todo)]);
+}

@@ -4,12 +4,13 @@ use std::borrow::Borrow;
 
 use chrono::{TimeDelta, TimeZone as _, Utc};
 use rollgate::domain::Timestamp;
-use rollgate::domain::flag::Environment;
+use rollgate::domain::flag::Environment::{self, Production};
 use rollgate::domain::id::RolloutId;
 use rollgate::domain::plan::{Plan, StepState};
 use rollgate::domain::rollout::{
-    BlockerDetails, Command, Event, GateKind, Outcome, Passage, QaEntry, QaScope, Rejection,
-    RejectionCode, Rollout, Verdict, decide, evolve, gates, replay, survey,
+    Answer, BlockerDetails, Command, Event, GateKind, Outcome, Passage, QaEntry, QaScope,
+    Rejection, RejectionCode, Rollout, Statement, Topic, Verdict, decide, evolve, gates, replay,
+    survey,
 };
 
 /// A rollout, a clock, and the last answer to a command.
@@ -330,4 +331,14 @@ pub(crate) fn abandon(reason: &str) -> Command {
     Command::Abandon {
         reason: reason.to_owned(),
     }
+}
+
+/// Says that the code is in production, or is not.
+pub(crate) fn code(answer: Answer) -> Command {
+    Command::State(Statement {
+        topic: Topic::Code,
+        environment: Some(Production),
+        answer,
+        note: None,
+    })
 }

@@ -4,12 +4,12 @@ use rollgate::domain::flag::Environment::{Production, Staging};
 use rollgate::domain::flag::ScopeKind;
 use rollgate::domain::plan::{Instruction, StageKind, StepState};
 use rollgate::domain::rollout::{
-    Answer, Command, Event, GateKind, Outcome, Passed, RejectionCode, Statement, Topic, Verdict,
+    Answer, Command, Event, GateKind, Outcome, Passed, RejectionCode, Verdict,
 };
 
 use crate::plan::{by_calls, plan, set, set_for_project};
 use crate::scenario::{
-    Scenario, done, forced, hold, mark, mark_because, raise, ran, started, test_step,
+    Scenario, code, done, forced, mark, mark_because, raise, ran, started, test_step,
 };
 
 /// A gate, where its rule comes from, a rollout before it, the line it refuses, why, and the same rollout or line that it lets through.
@@ -40,16 +40,6 @@ fn not_yet() -> Scenario {
         .action("2.1", "Turn it on")
         .build();
     started(plan)
-}
-
-/// Says that the code is in production, or is not.
-fn code(answer: Answer) -> Command {
-    Command::State(Statement {
-        topic: Topic::Code,
-        environment: Some(Production),
-        answer,
-        note: None,
-    })
 }
 
 fn for_a_group() -> Instruction {
@@ -144,6 +134,7 @@ fn row(
 
 fn rows() -> Vec<Row> {
     let mut rows = rows_before_the_first_percentage();
+    rows.extend(rows_about_the_step());
     rows.extend(rows_after_a_percentage());
     rows
 }
@@ -187,6 +178,19 @@ fn rows_before_the_first_percentage() -> Vec<Row> {
             (begun(), to_one()),
         ),
         row(
+            GateKind::Actors,
+            "GitLab feature_flags/controls.md: actors first",
+            (with_actors(), to_one()),
+            "1.1 Run it: named actors come first",
+            (begun(), to_one()),
+        ),
+    ]
+}
+
+fn rows_about_the_step() -> Vec<Row> {
+    let to_one = || at("1");
+    vec![
+        row(
             GateKind::Stage,
             "GitLab rollout template: the sections are gone through in their order",
             (not_yet(), to_one()),
@@ -212,13 +216,6 @@ fn rows_before_the_first_percentage() -> Vec<Row> {
             ),
             "the flag is on for a project, and this names a group",
             (begun(), for_a_group()),
-        ),
-        row(
-            GateKind::Actors,
-            "GitLab feature_flags/controls.md: actors first",
-            (with_actors(), to_one()),
-            "1.1 Run it: named actors come first",
-            (begun(), to_one()),
         ),
     ]
 }
@@ -346,13 +343,4 @@ fn the_rows_and_the_tests_below_name_every_gate() {
     for kind in GateKind::OF_A_SWITCH {
         assert!(kinds.contains(&kind), "{kind}");
     }
-}
-
-#[test]
-fn a_hold_is_resumed_and_not_passed() {
-    let held = begun().after(&[hold("an incident")]);
-    held.clone()
-        .when(forced("2.1", &[at("1")], (&[GateKind::Hold], "quick")))
-        .then_refused(RejectionCode::GateClosed, &["held: an incident"]);
-    held.after(&[Command::Resume { reason: None }, run(&at("1"))]);
 }

@@ -37,11 +37,17 @@ pub(crate) fn advance(session: &mut Session<'_, '_>, args: &Advance) -> Result<A
 
 /// Refuses an override that would be recorded and change nothing, because another gate is closed too.
 fn must_be_the_last_reasons(view: &RolloutView, overridden: &[GateKind]) -> Result<(), Report> {
-    let closed = view
+    let (passed, others): (Vec<_>, Vec<_>) = view
         .gates
         .iter()
-        .filter(|gate| !gate.open && !overridden.contains(&gate.id));
-    let reasons: Vec<String> = closed.flat_map(|gate| gate.reasons.clone()).collect();
+        .filter(|gate| !gate.open)
+        .partition(|gate| overridden.contains(&gate.id));
+    let covered: Vec<&String> = passed.iter().flat_map(|gate| &gate.reasons).collect();
+    let reasons = others.iter().flat_map(|gate| &gate.reasons);
+    let reasons: Vec<String> = reasons
+        .filter(|reason| !covered.contains(reason))
+        .cloned()
+        .collect();
     if reasons.is_empty() {
         return Ok(());
     }

@@ -50,13 +50,11 @@ pub(super) fn lay_over(base: Calendar, text: &str) -> Result<Calendar, CalendarE
 /// Reads a number of days that makes sense: at least one.
 fn days(source: Source<'_>, raw: Option<&Spanned<i64>>) -> Result<Option<u32>, CalendarError> {
     let Some(raw) = raw else { return Ok(None) };
-    match u32::try_from(*raw.get_ref()) {
-        Ok(days @ 1..) => Ok(Some(days)),
-        _ => {
-            let what = format!("{} days are no age of a rehearsal", raw.get_ref());
-            Err(source.error(raw.span(), what, "write a whole number of days from 1 up"))
-        }
+    if let Ok(days @ 1..) = u32::try_from(*raw.get_ref()) {
+        return Ok(Some(days));
     }
+    let what = format!("{} days are no age of a rehearsal", raw.get_ref());
+    Err(source.error(raw.span(), what, "write a whole number of days from 1 up"))
 }
 
 fn take_away(

@@ -61,17 +61,15 @@ pub(super) fn stored(
     now: Timestamp,
 ) -> Option<Vec<Reason>> {
     let plan = rollout.plan.as_deref()?;
-    let why = match stage.kind {
-        StageKind::DefaultOn => {
-            let is_done = standings.iter().any(|standing| {
-                standing.step.kind != StepKind::Note && standing.state == StepState::Done
-            });
-            is_done.then_some("the default has no effect until it is deleted there")
-        }
-        StageKind::Release | StageKind::Cleanup => {
-            is_deleted(rollout, plan, now).then_some("delete it there too")
-        }
-        _ => return None,
+    let why = if stage.kind == StageKind::DefaultOn {
+        let is_done = standings.iter().any(|standing| {
+            standing.step.kind != StepKind::Note && standing.state == StepState::Done
+        });
+        is_done.then_some("the default has no effect until it is deleted there")
+    } else if matches!(stage.kind, StageKind::Release | StageKind::Cleanup) {
+        is_deleted(rollout, plan, now).then_some("delete it there too")
+    } else {
+        return None;
     };
     let places = Environment::ALL.into_iter().rev();
     let places = places.filter(|place| !rollout.gates_in(*place).is_untouched());

@@ -56,15 +56,13 @@ pub(super) fn unready(
 }
 
 fn against(rollout: &Rollout, topic: Topic, answer: Answer) -> Option<Reason> {
-    let text = match (topic, answer) {
-        (Topic::Change, Answer::Yes) if rollout.facts.change_issue.is_none() => {
-            "it needs a change issue: name it".to_owned()
-        }
-        (Topic::Change, _) => return None,
-        (topic, Answer::No) => format!("not yet so: {}", topic.text()),
-        (_, Answer::Yes | Answer::NotApplicable | Answer::Type(_)) => return None,
+    let text = if topic == Topic::Change {
+        let is_missing = answer == Answer::Yes && rollout.facts.change_issue.is_none();
+        is_missing.then(|| "it needs a change issue: name it".to_owned())
+    } else {
+        (answer == Answer::No).then(|| format!("not yet so: {}", topic.text()))
     };
-    Some(Reason::new(topic.as_str(), text))
+    text.map(|text| Reason::new(topic.as_str(), text))
 }
 
 /// Tells whether a step asks for what a topic is about, by its words; a watch that is long enough says it by its kind.

@@ -7,6 +7,10 @@ use crate::domain::plan::{Effect, Instruction, Plan};
 
 /// A change of the flag that somebody wants to make, seen from production and staging.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "three independent facts about one change"
+)]
 pub struct Switch {
     /// Production before.
     pub before: GateValues,

@@ -40,6 +40,7 @@ pub fn switch_gates(
             _ if !raises => None,
             GateKind::Hold => Some(hold(rollout)),
             GateKind::Blockers => Some(open_blockers(rollout)),
+            GateKind::Kinds if switch.after.actors == switch.before.actors => None,
             GateKind::Kinds => Some(kinds(rollout, plan, switch)),
             GateKind::Basis => Some(basis(switch)),
             GateKind::Actors => Some(actors(rollout, plan, switch, now)),
@@ -52,7 +53,18 @@ pub fn switch_gates(
             GateKind::Drill => passage
                 .drill_within_s
                 .map(|within_s| too_long_ago(rollout, within_s, now)),
-            _ => None,
+            GateKind::Stage
+            | GateKind::Code
+            | GateKind::Consistency
+            | GateKind::RampDown
+            | GateKind::Steps
+            | GateKind::Qa
+            | GateKind::Waits
+            | GateKind::Ready
+            | GateKind::Writes
+            | GateKind::Verification
+            | GateKind::DefaultOn
+            | GateKind::Stored => None,
         };
         reasons.map(|reasons| judged(kind, reasons, passage))
     });

@@ -2,7 +2,7 @@
 
 use super::{
     advance, beside, browse, draft, from_template, import_preview, look_back, qa, ramp, reason,
-    rollback, run, submit, take_in, timer, watch,
+    rollback, run, submit, take_in, timer, vouch, watch,
 };
 use crate::tui::dialog::{Dialog, ImportAsked, Purpose, TEXT};
 use crate::tui::effect::Effect;
@@ -101,6 +101,7 @@ pub(super) fn changed(model: &mut Model) {
         Purpose::Qa(_) => qa::changed(&mut dialog),
         Purpose::Ramp(_) => ramp::changed(model, &mut dialog),
         Purpose::Timer(_, verb) => timer::changed(&mut dialog.form, verb),
+        Purpose::Vouch => vouch::changed(&mut dialog.form),
         Purpose::Watch(verb) => watch::changed(model, &mut dialog, verb),
         Purpose::Beside(what) => beside::changed(model, &mut dialog, &what),
         Purpose::Browse => browse::changed(&mut dialog.form),
@@ -110,7 +111,6 @@ pub(super) fn changed(model: &mut Model) {
         }
         Purpose::Import(ref asked) => import_changed(model, &mut dialog.form, asked),
         Purpose::Confirm(_)
-        | Purpose::Vouch
         | Purpose::Blank(_)
         | Purpose::Advance
         | Purpose::Failure

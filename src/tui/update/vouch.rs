@@ -47,7 +47,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         choice(ANSWER, "It is so", answers.into()),
         gap(),
         single(TEXT, "What shows it: a merge commit, a package, a link"),
-        buttons("go", "Record it", true),
+        buttons("go", "Record it", false),
     ];
     let dialog = Dialog::new("Vouch for", Purpose::Vouch, Form::new(items), model.now)
         .about(view.id.clone(), view.seq);
@@ -59,9 +59,15 @@ fn choice(name: &str, label: &str, options: Vec<(String, String)>) -> Item {
         name: name.to_owned(),
         label: label.to_owned(),
         options,
-        chosen: Some(0),
+        chosen: None,
         at: 0,
     }
+}
+
+/// Lets nothing be recorded before both questions have an answer.
+pub(super) fn changed(form: &mut Form) {
+    let is_said = command(form).is_some();
+    form.set_button("go", is_said);
 }
 
 /// Returns what was said; `None` where nothing was chosen.
