@@ -23,6 +23,8 @@ pub struct Config {
     pub state_folder: Option<PathBuf>,
     /// Where a calendar of one's own would be: `calendar.toml` in the platform's configuration folder.
     pub calendar_file: Option<PathBuf>,
+    /// Where a template of one's own for reports would be: `templates/report.html` in the platform's configuration folder.
+    pub template_file: Option<PathBuf>,
     /// Who the person is: `ROLLGATE_AS`, else `USER`, `LOGNAME` or `USERNAME`; where none is set, [`Config::read`] takes the number of the account.
     pub actor: Option<String>,
     /// Whether `NO_COLOR` is set to anything.
@@ -150,28 +152,29 @@ impl Config {
         let data = folders
             .as_ref()
             .map(|folders| folders.data_dir().join("rollgate.db"));
-        let policies = folders
-            .as_ref()
-            .map(|folders| folders.config_dir().join("policies.toml"));
+        let configured = |name: &str| {
+            let folders = folders.as_ref();
+            folders.map(|folders| folders.config_dir().join(name))
+        };
         let state = folders.as_ref().map(|folders| {
             folders
                 .state_dir()
                 .unwrap_or_else(|| folders.data_local_dir())
                 .to_owned()
         });
-        let calendar = folders
-            .as_ref()
-            .map(|folders| folders.config_dir().join("calendar.toml"));
         let locale = text("LC_ALL")
             .or_else(|| text("LC_CTYPE"))
             .or_else(|| text("LANG"));
         let wants_ascii = text("ROLLGATE_ASCII").is_some_and(|value| value != "0");
         Ok(Self {
             database: set("ROLLGATE_DB").map(PathBuf::from).or(data),
-            policies: set("ROLLGATE_POLICIES").map(PathBuf::from).or(policies),
+            policies: set("ROLLGATE_POLICIES")
+                .map(PathBuf::from)
+                .or_else(|| configured("policies.toml")),
             policies_named: set("ROLLGATE_POLICIES").is_some(),
             state_folder: state,
-            calendar_file: calendar,
+            calendar_file: configured("calendar.toml"),
+            template_file: configured("templates/report.html"),
             actor: text("ROLLGATE_AS")
                 .or_else(|| text("USER"))
                 .or_else(|| text("LOGNAME"))

@@ -30,6 +30,7 @@ fn main() -> ExitCode {
     let setting = Setting {
         database: config.database.clone(),
         calendar_file: config.calendar_file.clone(),
+        template_file: config.template_file.clone(),
         state_folder: config.state_folder.clone(),
         actor: config.actor.clone(),
         no_color: config.no_color,

@@ -15,6 +15,8 @@ mod reimport;
 mod find;
 mod rebuild;
 mod export;
+mod dossier;
+mod out_file;
 mod ledger;
 mod demo;
 
@@ -28,5 +30,6 @@ pub use import::ImportOptions;
 pub use keeper::{Recorded, Tracker, Who};
 pub use ledger::ScanReport;
 pub use observe::{Seen, Sighting};
+pub use out_file::{Existing, OutFileError, write_out};
 pub use reimport::{ChangedStep, Reimport, StepName};
 pub use run::RunReport;

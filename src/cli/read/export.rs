@@ -1,53 +1,144 @@
-//! `export`: a rollout written out, its own document byte for byte but for the boxes that changed, a clean checklist, or JSON.
+//! `export`: a rollout written out as its document, a report, a picture or a table; or the whole fleet.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use serde_json::json;
 
 use crate::cli::answer::{Answer, Body};
 use crate::cli::args::Export;
+use crate::cli::confirm::agreed;
 use crate::cli::output::{Line, Page, Role, success};
 use crate::cli::refusal::{failed, usage};
 use crate::cli::session::Session;
 use crate::error::Report;
+use crate::export::{
+    Form, Template, csv, fleet_page, fleet_strips, fleet_table, log_table, markdown_table, picture,
+    report, steps_table,
+};
+use crate::tracker::{Existing, Tracker, write_out};
 
-/// Writes a rollout out.
-pub(crate) fn export(session: &Session<'_, '_>, args: &Export) -> Result<Answer, Report> {
+/// How many days of a fleet are shown.
+const DAYS: u32 = 28;
+
+/// What is written out: as text, and as data for scripts.
+type Written = (String, serde_json::Value);
+
+/// Writes a rollout out, or the fleet.
+pub(crate) fn export(session: &mut Session<'_, '_>, args: &Export) -> Result<Answer, Report> {
+    let hint = "ROLLGATE_AS says who you are here";
+    let form = Form::parse(&args.form);
+    let form = form.ok_or_else(|| usage(format!("{} is no form of export", args.form), hint))?;
     let tracker = session.open()?;
-    let (text, data) = match args.form.as_str() {
-        form @ ("md" | "checklist") => {
-            if session.global.at.is_some() {
-                return Err(usage(
-                    "the document is written as it stands now",
-                    "leave --at out",
-                ));
-            }
-            let id = tracker.find(&args.flag)?;
-            let text = if form == "md" {
-                tracker.export_markdown(&id)?
-            } else {
-                tracker.export_checklist(&id)?
-            };
-            (text.clone(), json!({ "format": form, "document": text }))
+    let (text, data) = match &args.flag {
+        Some(flag) => of_rollout(session, &tracker, flag, form)?,
+        None => of_fleet(session, &tracker, form)?,
+    };
+    match &args.output {
+        Some(path) => to_file(session, path, &text),
+        None => Answer::with(&data, Body::Raw(text)),
+    }
+}
+
+fn of_rollout(
+    session: &Session<'_, '_>,
+    tracker: &Tracker,
+    flag: &str,
+    form: Form,
+) -> Result<Written, Report> {
+    if form == Form::Json {
+        let (_, view) = session.view(tracker, flag)?;
+        let data = serde_json::to_value(&view).unwrap_or_default();
+        return Ok((success(session.now, &data, &[]), data));
+    }
+    let id = tracker.find(flag)?;
+    if matches!(form, Form::Markdown | Form::Checklist) {
+        if session.global.at.is_some() {
+            let hint = "leave --at out";
+            return Err(usage("the document is written as it stands now", hint));
         }
-        "json" => {
-            let (_, view) = session.view(&tracker, &args.flag)?;
-            let data = serde_json::to_value(&view).unwrap_or_default();
-            (success(session.now, &data, &[]), data)
+        let text = if form == Form::Markdown {
+            tracker.export_markdown(&id)?
+        } else {
+            tracker.export_checklist(&id)?
+        };
+        return Ok(as_document(form, text));
+    }
+    let dossier = tracker.dossier(&id, session.at()?)?;
+    let text = match (picture(form, &dossier), form) {
+        (Some(picture), _) => picture.file(),
+        (None, Form::Csv) => csv(&steps_table(&dossier.view)),
+        (None, Form::CsvLog) => csv(&log_table(&dossier.log)),
+        (None, _) => report(&dossier, &template(session)?)?,
+    };
+    Ok(as_document(form, text))
+}
+
+fn of_fleet(session: &Session<'_, '_>, tracker: &Tracker, form: Form) -> Result<Written, Report> {
+    if session.global.at.is_some() {
+        return Err(usage(
+            "the fleet is written as it stands now",
+            "leave --at out",
+        ));
+    }
+    let rows = tracker.fleet()?;
+    let now = session.now;
+    let text = match form {
+        Form::Json => {
+            let data = serde_json::to_value(&rows).unwrap_or_default();
+            return Ok((success(now, &data, &[]), data));
         }
-        other => {
-            let hint = "the forms are md, checklist and json; ROLLGATE_AS says who you are here";
-            return Err(usage(format!("{other} is no form of export"), hint));
+        Form::Markdown => markdown_table(&fleet_table(&rows, now)).join("\n") + "\n",
+        Form::Csv => csv(&fleet_table(&rows, now)),
+        Form::Strip => fleet_strips(&rows, &tracker.days(&rows, DAYS)?, now).file(),
+        Form::Html => fleet_page(&rows, &tracker.days(&rows, DAYS)?, now, &template(session)?)?,
+        Form::Checklist
+        | Form::Stages
+        | Form::Ramp
+        | Form::Gantt
+        | Form::Packages
+        | Form::CsvLog => {
+            let message = format!("{} is about one rollout", form.as_str());
+            return Err(usage(
+                message,
+                "name it, or take md, html, svg:strip, csv or json",
+            ));
         }
     };
-    let Some(path) = &args.output else {
-        return Answer::with(&data, Body::Raw(text));
+    Ok(as_document(form, text))
+}
+
+fn as_document(form: Form, text: String) -> Written {
+    let data = json!({ "format": form.as_str(), "document": text });
+    (text, data)
+}
+
+/// Reads the template of one's own; the program's where there is none.
+fn template(session: &Session<'_, '_>) -> Result<Template, Report> {
+    let Some(path) = &session.setting.template_file else {
+        return Ok(Template::default());
     };
+    let name = path.display().to_string();
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Template { name, text }),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Template::default()),
+        Err(error) => Err(failed("TEMPLATE", format!("{name}: {error}"))),
+    }
+}
+
+fn to_file(session: &mut Session<'_, '_>, path: &Path, text: &str) -> Result<Answer, Report> {
     if session.global.dry_run {
         return word("would write", path, text.len());
     }
-    write(path, text.as_bytes())?;
+    let is_there = std::fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
+    if is_there {
+        agreed(session, &format!("write over {}", path.display()))?;
+    }
+    let existing = if is_there {
+        Existing::Replace
+    } else {
+        Existing::Keep
+    };
+    write_out(path, text.as_bytes(), existing)?;
     word("ok wrote", path, text.len())
 }
 
@@ -62,35 +153,4 @@ fn word(verb: &str, path: &Path, bytes: usize) -> Result<Answer, Report> {
         &json!({ "path": path.display().to_string(), "bytes": bytes }),
         Body::Word(page),
     )
-}
-
-/// Writes a file whole or not at all: beside it first, then in its place. A link in its place is replaced, not followed.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Report> {
-    let problem = |error: std::io::Error| {
-        failed("NOT_WRITTEN", format!("{}: {error}", path.display()))
-            .hint("nothing was written; name another file")
-    };
-    let name = path
-        .file_name()
-        .ok_or_else(|| usage("-o needs the name of a file", "give -o FILE"))?;
-    let mut beside = std::ffi::OsString::from(".");
-    beside.push(name);
-    beside.push(format!(".{}.part", std::process::id()));
-    let beside = path.with_file_name(beside);
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    let mut file = options.open(&beside).map_err(problem)?;
-    let written = file
-        .write_all(bytes)
-        .and_then(|()| file.sync_all())
-        .and_then(|()| std::fs::rename(&beside, path));
-    written.map_err(|error| {
-        std::fs::remove_file(&beside).ok();
-        problem(error)
-    })
 }

@@ -9,7 +9,6 @@ mod blocker;
 mod export;
 mod flag;
 mod fleet;
-mod handover;
 mod incident;
 mod log;
 mod next;
