@@ -30,7 +30,6 @@ fn main() -> ExitCode {
     let setting = Setting {
         database: config.database.clone(),
         calendar_file: config.calendar_file.clone(),
-        template_file: config.template_file.clone(),
         state_folder: config.state_folder.clone(),
         actor: config.actor.clone(),
         no_color: config.no_color,
@@ -108,7 +107,8 @@ impl Host for Program {
                 return Ok(demo?.0);
             }
         };
-        let tracker = Tracker::new(store, self.boxed_clock(), who);
+        let tracker = Tracker::new(store, self.boxed_clock(), who)
+            .with_template_file(self.config.template_file.clone());
         let tracker = match self.policies()? {
             Some(policies) => tracker.with_policies(policies),
             None => tracker,

@@ -9,8 +9,6 @@ pub struct Setting {
     pub database: Option<PathBuf>,
     /// Where a calendar of one's own would be.
     pub calendar_file: Option<PathBuf>,
-    /// Where a template of one's own for reports would be.
-    pub template_file: Option<PathBuf>,
     /// Where reports of a crash go.
     pub state_folder: Option<PathBuf>,
     /// Who the person is when nothing else is said.

@@ -92,7 +92,7 @@ fn marks(drawing: &mut Drawing, days: &DaysView, y: i64) {
                 cell(drawing, *state, (x, y), (step - 2, &words));
             }
             None if is_before => {}
-            None => drawing.rect((x + step / 2 - 2, y + 9), (3, 3), "left-out", &words),
+            None => drawing.rect((x + step / 2 - 2, y + 9), (3, 3), "dot", &words),
         }
     }
 }
@@ -158,7 +158,7 @@ pub fn fleet_table(rows: &[FleetRow], now: Timestamp) -> Table {
             Cell::of(format!("{}/{}", row.done, row.total)).class("number"),
             Cell::of(row.blockers.join("; ")),
             Cell::of(row.next_at(now)),
-            Cell::of(minute(row.updated_at)),
+            Cell::number(minute(row.updated_at)),
             Cell::of(row.updated_by.clone()),
         ]);
     }

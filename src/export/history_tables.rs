@@ -34,7 +34,7 @@ pub(super) fn ramp(ramp: &RampView) -> Table {
         let why = point.reason.as_ref().map(|why| format!(": {why}"));
         let why = format!("{}{}", gates.join(", "), why.unwrap_or_default());
         table.rows.push(vec![
-            Cell::of(point.at.map(minute).unwrap_or_default()),
+            Cell::number(point.at.map(minute).unwrap_or_default()),
             Cell::of(format!("{}%", point.percentage)).class("number"),
             Cell::of(basis),
             Cell::maybe(point.by.as_ref()),
@@ -54,7 +54,7 @@ pub(super) fn windows(dossier: &Dossier) -> Table {
         table.rows.push(vec![
             Cell::of(window.number.clone()).class("number"),
             Cell::of(window.what.clone()),
-            Cell::of(from_to(window.from, window.to, dossier.now)),
+            Cell::number(from_to(window.from, window.to, dossier.now)),
             Cell::of(verdict(dossier, window)),
         ]);
     }
@@ -76,7 +76,7 @@ pub(super) fn visits(dossier: &Dossier) -> Table {
         table.rows.push(vec![
             Cell::of(stage.unwrap_or_else(|| visit.stage.to_string())),
             Cell::of(visit.attempt.to_string()).class("number"),
-            Cell::of(from_to(visit.from, visit.to, dossier.now)),
+            Cell::number(from_to(visit.from, visit.to, dossier.now)),
             Cell::of(left.replace('_', " ")),
         ]);
     }
@@ -93,7 +93,7 @@ pub(super) fn ways_back(dossier: &Dossier) -> Table {
             .find(|stage| Some(&stage.id) == back.stage.as_ref());
         let stage = stage.map(|stage| format!("{} {}", stage.number, stage.title));
         table.rows.push(vec![
-            Cell::of(from_to(back.from, back.to, dossier.now)),
+            Cell::number(from_to(back.from, back.to, dossier.now)),
             Cell::of(back.reason.clone()),
             Cell::maybe(stage.as_ref()),
         ]);
@@ -114,8 +114,8 @@ pub(super) fn incidents(dossier: &Dossier) -> Table {
             Cell::of(incident.id.to_string()),
             Cell::of(incident.title.clone()),
             Cell::of(incident.status_word()),
-            Cell::of(begin.map(minute).unwrap_or_default()),
-            Cell::of(incident.resolved_at.map(minute).unwrap_or_default()),
+            Cell::number(begin.map(minute).unwrap_or_default()),
+            Cell::number(incident.resolved_at.map(minute).unwrap_or_default()),
         ]);
     }
     table
@@ -128,7 +128,7 @@ pub fn log(log: &[Sealed]) -> Table {
         let undone = if entry.undone { "undone" } else { "" };
         table.rows.push(vec![
             Cell::of(entry.seq.to_string()).class("number"),
-            Cell::of(second(entry.at)),
+            Cell::number(second(entry.at)),
             Cell::of(entry.actor.clone()),
             Cell::of(entry.text.clone()),
             Cell::maybe(entry.reason.as_ref()),

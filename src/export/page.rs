@@ -155,6 +155,7 @@ impl Section {
 /// Makes what acts in a text visible.
 pub(super) fn cleaned(mut cell: Cell) -> Cell {
     cell.text = shown(&cell.text);
+    cell.parts = cell.parts.into_iter().map(cleaned).collect();
     cell
 }
 

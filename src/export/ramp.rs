@@ -133,7 +133,7 @@ fn share_at(share: &[ShareSet], at: Timestamp) -> Percentage {
 fn marks(drawing: &mut Drawing, dossier: &Dossier, axis: &Axis) {
     let share = &dossier.course.share;
     let Some(first) = share.first() else { return };
-    let mut last: (i64, i64) = (i64::MIN, 0);
+    let mut last: Option<(i64, i64)> = None;
     let results = dossier.view.qa.iter().filter_map(|result| {
         let at = result.at.filter(|at| *at >= first.at)?;
         let (mark, state) = match result.verdict {
@@ -160,8 +160,9 @@ fn marks(drawing: &mut Drawing, dossier: &Dossier, axis: &Axis) {
     for (at, mark, state, words) in all {
         let (x, level) = (axis.x(at), y(share_at(share, at)));
         // Marks that would lie on each other stand above each other.
-        let row = if x - last.0 < 14 { last.1 + 1 } else { 0 };
-        last = (x, row);
+        let beside = last.filter(|(before, _)| x - before < 14);
+        let row = beside.map_or(0, |(_, row)| row + 1);
+        last = Some((x, row));
         let top = (level + 18 + row * 16).min(BOTTOM - 4);
         let top = if level > BOTTOM - 24 {
             level - 22 - row * 16

@@ -3,9 +3,8 @@
 use super::dossier::Dossier;
 use super::gates;
 use super::span::from_to;
-use super::svg::{Drawing, Picture, class_of};
+use super::svg::{Drawing, Picture, Place, class_of};
 use crate::domain::id::StageId;
-use crate::domain::plan::StepState;
 use crate::projection::{DecisionView, Leaving, StageView};
 
 const WIDTH: i64 = 960;
@@ -13,8 +12,11 @@ const WIDTH: i64 = 960;
 /// Where the boxes begin, and how wide they are.
 const BOX: (i64, i64) = (96, 430);
 
-/// Where the words about gates begin.
-const GATES: i64 = 560;
+/// Where the ways to earlier stages go up.
+const LANE: i64 = 880;
+
+/// The height of a branch.
+const BRANCH: i64 = 23;
 
 /// The height of a line of small text.
 const LINE: i64 = 17;
@@ -60,24 +62,25 @@ fn says(dossier: &Dossier) -> String {
 fn stage_box(drawing: &mut Drawing, dossier: &Dossier, stage: &StageView, top: i64) -> i64 {
     let (left, wide) = BOX;
     let decisions: Vec<&DecisionView> = decisions(dossier, stage);
-    let height = 48 + i64::try_from(decisions.len()).unwrap_or(0) * 40;
+    let heights = decisions.iter().map(|decision| {
+        let count = i64::try_from(decision.options.len()).unwrap_or(0);
+        20 + count * BRANCH
+    });
+    let height = 48 + heights.sum::<i64>();
     let class = class_of(stage.state);
     drawing.rect((left, top), (wide, height), "box", "");
     drawing.rect((left, top), (6, height), class, stage.state.label());
     let mark = format!("m {class}");
-    drawing.text(
-        (left + 18, top + 20),
-        &mark,
-        &stage.state.mark().to_string(),
-    );
+    let sign = stage.state.mark().to_string();
+    drawing.text((left + 18, top + 20), &mark, &sign);
     let title = format!("{} {}", stage.number, stage.title);
     drawing.cut((left + 40, top + 20), "b", &title, 42);
     let label = format!("{class} e");
     drawing.text((left + wide - 12, top + 20), &label, stage.state.label());
     drawing.cut((left + 40, top + 38), "s", &facts(dossier, stage), 64);
-    for (place, decision) in decisions.iter().enumerate() {
-        let y = top + 50 + i64::try_from(place).unwrap_or(0) * 40;
-        branches(drawing, decision, (left + 40, y));
+    let mut y = top + 48;
+    for decision in decisions {
+        y = branches(drawing, decision, (left + 40, y));
     }
     top + height
 }
@@ -110,31 +113,23 @@ fn facts(dossier: &Dossier, stage: &StageView) -> String {
     facts.join(" · ")
 }
 
-/// Draws the branches of a decision: the one that was taken whole, the others dashed.
-fn branches(drawing: &mut Drawing, decision: &DecisionView, (x, y): (i64, i64)) {
-    drawing.cut((x, y + 8), "s", &decision.question, 60);
-    let count = i64::try_from(decision.options.len().max(1)).unwrap_or(1);
-    let wide = (380 / count - 6).max(20);
-    let letters = usize::try_from(wide / 7).unwrap_or(3).saturating_sub(3);
-    for (place, option) in decision.options.iter().enumerate() {
-        let x = x + i64::try_from(place).unwrap_or(0) * (wide + 6);
+/// Draws the branches of a decision: the one that was taken whole, the others dashed. Returns where they end.
+fn branches(drawing: &mut Drawing, decision: &DecisionView, (x, y): Place) -> i64 {
+    drawing.cut((x, y + 10), "s", &decision.question, 60);
+    let mut y = y + 16;
+    for option in &decision.options {
         let is_taken = decision.answer.as_ref() == Some(&option.key);
-        let state = match (is_taken, decision.answer.is_some()) {
-            (true, _) => StepState::Done,
-            (false, true) => StepState::NotApplicable,
-            (false, false) => StepState::Unknown,
+        let (class, text, words) = match (is_taken, decision.answer.is_some()) {
+            (true, _) => ("done", "i", "✓"),
+            (false, true) => ("left-out", "left-out", "~ not taken:"),
+            (false, false) => ("open", "", "?"),
         };
-        let class = if state == StepState::Unknown {
-            "open"
-        } else {
-            "left-out"
-        };
-        let class = if is_taken { "done" } else { class };
-        drawing.rect((x, y + 13), (wide, 18), class, &option.label);
-        let text = if is_taken { "i" } else { "" };
-        let words = format!("{} {}", state.mark(), option.label);
-        drawing.cut((x + 6, y + 26), text, &words, letters);
+        drawing.rect((x, y), (380, 20), class, &option.label);
+        let words = format!("{words} {}", option.label);
+        drawing.cut((x + 6, y + 15), text, &words, 52);
+        y += BRANCH;
     }
+    y + 4
 }
 
 /// Draws the way from a stage to the next one with the gates before it, and returns where the next one begins.
@@ -169,7 +164,7 @@ fn edge(
             &format!("b {class}"),
             &line.state.mark().to_string(),
         );
-        drawing.cut((x + 34, y), "s", &line.text, 120);
+        drawing.cut((x + 34, y), "s", &line.text, 104);
     }
     bottom
 }
@@ -226,7 +221,7 @@ fn reopened(drawing: &mut Drawing, dossier: &Dossier, drawn: &[Drawn]) {
         if to > from || (to == from && before.left != Some(Leaving::RolledBack)) {
             continue;
         }
-        let lane = right + 12 + i64::try_from(lane % 3).unwrap_or(0) * 8;
+        let lane = LANE + i64::try_from(lane % 3).unwrap_or(0) * 10;
         let (start, end) = (start.bottom - 10, end.top + 12);
         drawing.path(
             &format!("M{right} {start}H{lane}V{end}H{}", right + 8),
@@ -238,6 +233,6 @@ fn reopened(drawing: &mut Drawing, dossier: &Dossier, drawn: &[Drawn]) {
         } else {
             format!("attempt {}", after.attempt)
         };
-        drawing.text((lane.max(GATES) + 4, end + 4), "s", &format!("↺ {words}"));
+        drawing.text((right + 16, end - 6), "s special", &format!("↺ {words}"));
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn strip(view: &RolloutView) -> Picture {
     let mut drawing = Drawing::new(WIDTH);
     let count = i64::try_from(view.stages.len().max(1)).unwrap_or(1);
     let wide = ((WIDTH + 6) / count - 6).max(8);
-    let letters = usize::try_from(wide / 7).unwrap_or(1);
+    let letters = usize::try_from(wide / 8).unwrap_or(1);
     for (place, stage) in view.stages.iter().enumerate() {
         let x = i64::try_from(place).unwrap_or(0) * (wide + 6);
         cell(&mut drawing, stage, (x, wide), letters);

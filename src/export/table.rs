@@ -22,6 +22,8 @@ pub struct Cell {
     pub text: String,
     /// Where it leads; only to the web.
     pub href: Option<String>,
+    /// The addresses that it is made of, where it is made of some.
+    pub parts: Vec<Self>,
     /// What it is, for its looks: a state, `code` or `number`.
     pub class: &'static str,
 }
@@ -65,6 +67,22 @@ impl Cell {
         let cell = Self::of(text);
         let href = web_address(&cell.text).map(str::to_owned);
         Self { href, ..cell }
+    }
+
+    /// Makes a cell that keeps in one line.
+    pub fn number(text: impl Into<String>) -> Self {
+        Self::of(text).class("number")
+    }
+
+    /// Makes a cell of several addresses.
+    pub fn addresses(texts: &[String]) -> Self {
+        Self {
+            parts: texts
+                .iter()
+                .map(|text| Self::address(text.clone()))
+                .collect(),
+            ..Self::of(texts.join(" "))
+        }
     }
 
     /// Says what it is.

@@ -3,6 +3,7 @@
 use super::dossier::Dossier;
 use super::gantt::spent;
 use super::span::minute;
+use super::svg::cut;
 use super::table::{Cell, Table};
 use crate::domain::plan::StepState;
 use crate::domain::rollout::Verdict;
@@ -19,8 +20,8 @@ pub(super) fn stages(dossier: &Dossier) -> Table {
             Cell::of(format!("{} {}", stage.number, stage.title)),
             Cell::state(stage.state),
             Cell::of(format!("{}/{}", stage.progress.done, stage.progress.total)).class("number"),
-            Cell::maybe(entered.as_ref()),
-            Cell::maybe(left.as_ref()),
+            Cell::number(entered.unwrap_or_default()),
+            Cell::number(left.unwrap_or_default()),
             Cell::of(spent(dossier, stage)),
         ]);
     }
@@ -69,7 +70,7 @@ fn step_row(step: &StepView, part: String) -> Vec<Cell> {
         Cell::of(step.text.clone()),
         Cell::maybe(step.reason.as_ref()),
         Cell::of(step.verdict.unwrap_or_default().to_uppercase()),
-        Cell::of(
+        Cell::number(
             step.set
                 .as_ref()
                 .map(|set| minute(set.at))
@@ -93,7 +94,7 @@ pub(super) fn gates(dossier: &Dossier) -> Table {
         let of = format!("{} {}", stage.number, stage.title);
         table
             .rows
-            .extend(stage.gates.iter().map(|gate| gate_row(of.clone(), gate)));
+            .extend(stage.gates.iter().map(|gate| gate_row(&of, gate)));
     }
     if let Some(ramp) = dossier.ramp.as_ref().filter(|_| !dossier.is_over()) {
         let of = match ramp.next {
@@ -102,12 +103,12 @@ pub(super) fn gates(dossier: &Dossier) -> Table {
         };
         table
             .rows
-            .extend(ramp.gates.iter().map(|gate| gate_row(of.clone(), gate)));
+            .extend(ramp.gates.iter().map(|gate| gate_row(&of, gate)));
     }
     table
 }
 
-fn gate_row(of: String, gate: &GateView) -> Vec<Cell> {
+fn gate_row(of: &str, gate: &GateView) -> Vec<Cell> {
     let (state, word) = match (&gate.overridden, gate.open) {
         (Some(_), _) => ("special", "⚑ OVERRIDE"),
         (None, true) => ("done", "✓ OPEN"),
@@ -118,8 +119,8 @@ fn gate_row(of: String, gate: &GateView) -> Vec<Cell> {
         .clone()
         .unwrap_or_else(|| gate.reasons.join("; "));
     vec![
-        Cell::of(of),
-        Cell::of(gate.text.clone()),
+        Cell::number(cut(of, 36)),
+        Cell::number(gate.text.clone()),
         Cell::of(word).class(state),
         Cell::of(why),
     ]
@@ -146,14 +147,14 @@ pub(super) fn qa(view: &RolloutView) -> Table {
             note.unwrap_or_default()
         );
         table.rows.push(vec![
-            Cell::of(result.at.map(minute).unwrap_or_default()),
+            Cell::number(result.at.map(minute).unwrap_or_default()),
             Cell::of(result.about.clone()).class("number"),
             Cell::of(result.verdict.to_uppercase()).class(class),
             Cell::maybe(result.environment.as_ref()),
             Cell::maybe(result.build.as_ref()),
             Cell::maybe(result.tester.as_ref().or(result.by.as_ref())),
             Cell::of(note),
-            Cell::address(result.evidence.join(" ")),
+            Cell::addresses(&result.evidence),
         ]);
     }
     table
@@ -172,7 +173,7 @@ pub(super) fn blockers(view: &RolloutView) -> Table {
             Cell::of(blocker.id.clone()).class("number"),
             Cell::of(blocker.title.clone()),
             state,
-            Cell::of(blocker.at.map(minute).unwrap_or_default()),
+            Cell::number(blocker.at.map(minute).unwrap_or_default()),
             Cell::maybe(blocker.owner.as_ref()),
             Cell::of(blocker.progress().unwrap_or_default()),
             Cell::address(blocker.link.clone().unwrap_or_default()),

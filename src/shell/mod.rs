@@ -6,6 +6,7 @@ mod signals;
 mod keyboard;
 mod inbox;
 mod browser;
+mod out;
 mod clipboard;
 mod data;
 mod effects;

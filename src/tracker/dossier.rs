@@ -1,10 +1,14 @@
 //! All that a report says about a rollout, read at one moment from every stream that it concerns. It changes nothing.
 
+use std::path::PathBuf;
+
 use super::failure::TrackerError;
 use super::keeper::Tracker;
 use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
-use crate::export::{Dossier, Sealed};
+use crate::export::{
+    Dossier, Form, Sealed, Template, csv, log_table, picture, report, steps_table,
+};
 use crate::projection::{DaysView, FleetRow, IncidentView, RampView, package_rows, timeline};
 
 impl Tracker {
@@ -50,5 +54,56 @@ impl Tracker {
         rows.iter()
             .map(|row| Ok(DaysView::of(&self.history(&row.id)?, count, now)))
             .collect()
+    }
+
+    /// Names the file of one's own template for reports. It is read when a report is made.
+    #[must_use]
+    pub fn with_template_file(mut self, file: Option<PathBuf>) -> Self {
+        self.template_file = file;
+        self
+    }
+
+    /// Reads the template for reports: one's own, else that of the program.
+    ///
+    /// # Errors
+    /// When there is one that cannot be read.
+    pub fn template(&self) -> Result<Template, TrackerError> {
+        let Some(path) = &self.template_file else {
+            return Ok(Template::default());
+        };
+        let name = path.display().to_string();
+        match std::fs::read_to_string(path) {
+            Ok(text) => Ok(Template { name, text }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Template::default()),
+            Err(source) => Err(TrackerError::Template { file: name, source }),
+        }
+    }
+
+    /// Writes a rollout out in any form, as it stands or as it stood at `at`; the document itself only as it stands.
+    ///
+    /// # Errors
+    /// When there is no such rollout, or when the template is wrong.
+    pub fn written(
+        &self,
+        id: &RolloutId,
+        form: Form,
+        at: Option<Timestamp>,
+    ) -> Result<String, TrackerError> {
+        match form {
+            Form::Markdown => self.export_markdown(id),
+            Form::Checklist => self.export_checklist(id),
+            Form::Json => {
+                let view = self.view(id, at)?;
+                // Only a map with keys that are no text fails, and there is none.
+                Ok(serde_json::to_string_pretty(&view).unwrap_or_default() + "\n")
+            }
+            Form::Csv => Ok(csv(&steps_table(&self.view(id, at)?))),
+            Form::CsvLog => Ok(csv(&log_table(&self.dossier(id, at)?.log))),
+            Form::Html => Ok(report(&self.dossier(id, at)?, &self.template()?)?),
+            Form::Strip | Form::Stages | Form::Ramp | Form::Gantt | Form::Packages => {
+                let drawn = picture(form, &self.dossier(id, at)?);
+                Ok(drawn.map(|picture| picture.file()).unwrap_or_default())
+            }
+        }
     }
 }

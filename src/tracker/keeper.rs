@@ -1,5 +1,7 @@
 //! The tracker itself: loads a stream, lets the rules decide, seals and keeps what happened, in one transaction.
 
+use std::path::PathBuf;
+
 use super::clock::Clock;
 use super::failure::TrackerError;
 use crate::domain::Timestamp;
@@ -20,6 +22,7 @@ pub struct Tracker {
     pub(super) calendar: Option<Calendar>,
     pub(super) calendar_file: Option<(String, String)>,
     pub(super) policies: Option<Policies>,
+    pub(super) template_file: Option<PathBuf>,
 }
 
 /// Who is asking, and about when.
@@ -52,6 +55,7 @@ impl Tracker {
             calendar: None,
             calendar_file: None,
             policies: None,
+            template_file: None,
         }
     }
 

@@ -53,6 +53,8 @@ pub enum Purpose {
     Ramp(RampAsked),
     /// Changing the time that runs for a step.
     Timer(StepId, TimerVerb),
+    /// Writing the rollout of this name out to a file.
+    Export(String),
     /// Opening one of these addresses.
     Browse,
     /// Beginning the way back; the word must be typed on the last page.

@@ -3,7 +3,7 @@
 use super::key::Key;
 use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
-use crate::projection::Snapshot;
+use crate::projection::{DaysView, Snapshot};
 
 /// Something said to the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +70,13 @@ pub enum Message {
         /// What to tell the person.
         words: String,
     },
+    /// A file was written; the words say where.
+    Exported {
+        /// What to tell the person.
+        words: String,
+    },
+    /// The days of the fleet were read.
+    DaysRead(Vec<DaysView>),
     /// Somebody else changed the data; the words say what.
     ChangedElsewhere {
         /// What to tell the person.

@@ -8,13 +8,10 @@ use crate::cli::answer::{Answer, Body};
 use crate::cli::args::Export;
 use crate::cli::confirm::agreed;
 use crate::cli::output::{Line, Page, Role, success};
-use crate::cli::refusal::{failed, usage};
+use crate::cli::refusal::usage;
 use crate::cli::session::Session;
 use crate::error::Report;
-use crate::export::{
-    Form, Template, csv, fleet_page, fleet_strips, fleet_table, log_table, markdown_table, picture,
-    report, steps_table,
-};
+use crate::export::{Form, csv, fleet_page, fleet_strips, fleet_table, markdown_table};
 use crate::tracker::{Existing, Tracker, write_out};
 
 /// How many days of a fleet are shown.
@@ -51,25 +48,11 @@ fn of_rollout(
         return Ok((success(session.now, &data, &[]), data));
     }
     let id = tracker.find(flag)?;
-    if matches!(form, Form::Markdown | Form::Checklist) {
-        if session.global.at.is_some() {
-            let hint = "leave --at out";
-            return Err(usage("the document is written as it stands now", hint));
-        }
-        let text = if form == Form::Markdown {
-            tracker.export_markdown(&id)?
-        } else {
-            tracker.export_checklist(&id)?
-        };
-        return Ok(as_document(form, text));
+    if matches!(form, Form::Markdown | Form::Checklist) && session.global.at.is_some() {
+        let hint = "leave --at out";
+        return Err(usage("the document is written as it stands now", hint));
     }
-    let dossier = tracker.dossier(&id, session.at()?)?;
-    let text = match (picture(form, &dossier), form) {
-        (Some(picture), _) => picture.file(),
-        (None, Form::Csv) => csv(&steps_table(&dossier.view)),
-        (None, Form::CsvLog) => csv(&log_table(&dossier.log)),
-        (None, _) => report(&dossier, &template(session)?)?,
-    };
+    let text = tracker.written(&id, form, session.at()?)?;
     Ok(as_document(form, text))
 }
 
@@ -90,7 +73,12 @@ fn of_fleet(session: &Session<'_, '_>, tracker: &Tracker, form: Form) -> Result<
         Form::Markdown => markdown_table(&fleet_table(&rows, now)).join("\n") + "\n",
         Form::Csv => csv(&fleet_table(&rows, now)),
         Form::Strip => fleet_strips(&rows, &tracker.days(&rows, DAYS)?, now).file(),
-        Form::Html => fleet_page(&rows, &tracker.days(&rows, DAYS)?, now, &template(session)?)?,
+        Form::Html => fleet_page(
+            &rows,
+            &tracker.days(&rows, DAYS)?,
+            now,
+            &tracker.template()?,
+        )?,
         Form::Checklist
         | Form::Stages
         | Form::Ramp
@@ -110,19 +98,6 @@ fn of_fleet(session: &Session<'_, '_>, tracker: &Tracker, form: Form) -> Result<
 fn as_document(form: Form, text: String) -> Written {
     let data = json!({ "format": form.as_str(), "document": text });
     (text, data)
-}
-
-/// Reads the template of one's own; the program's where there is none.
-fn template(session: &Session<'_, '_>) -> Result<Template, Report> {
-    let Some(path) = &session.setting.template_file else {
-        return Ok(Template::default());
-    };
-    let name = path.display().to_string();
-    match std::fs::read_to_string(path) {
-        Ok(text) => Ok(Template { name, text }),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Template::default()),
-        Err(error) => Err(failed("TEMPLATE", format!("{name}: {error}"))),
-    }
 }
 
 fn to_file(session: &mut Session<'_, '_>, path: &Path, text: &str) -> Result<Answer, Report> {

@@ -1,5 +1,7 @@
 //! What a key can mean. Keys name these and nothing else, so that hints, menus and help are never wrong.
 
+use crate::export::Copy;
+
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -87,6 +89,10 @@ pub enum App {
     Plain,
     /// Look for a command by its name.
     Palette,
+    /// Write the rollout out to a file, in a form that is asked for.
+    Export,
+    /// Show the fleet day by day, or as a list again.
+    Days,
     /// Open an address of the document in the browser, which asks first.
     Browse(Link),
     /// Show the log.
@@ -137,8 +143,10 @@ pub enum Copied {
     Rollback,
     /// The entry of the log.
     Entry,
-    /// What the rollout is about, for an issue.
-    Issue,
+    /// A text that is ready to be posted.
+    Text(Copy),
+    /// The link of the issue.
+    Link,
 }
 
 /// Things that are recorded.

@@ -57,7 +57,7 @@ fn copy(model: &Model, what: Copied) -> Option<&'static str> {
             .steps
             .is_empty()
             .then_some("nothing to roll back"),
-        Copied::RollbackStep | Copied::Entry | Copied::Issue => None,
+        Copied::RollbackStep | Copied::Entry | Copied::Text(_) | Copied::Link => None,
     }
 }
 

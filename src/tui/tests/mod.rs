@@ -1,6 +1,7 @@
 //! Tests of the whole screen: keys in, pictures and effects out.
 
 mod dialogs;
+mod export;
 mod fixture;
 mod golden;
 mod hostile;

@@ -1,7 +1,7 @@
 //! What changes the view or asks for something of the program. Nothing here is recorded.
 
 use super::{
-    browse, fleet, hook, import_preview, keys, look_back, next_thing, open_step, palette,
+    browse, export, fleet, hook, import_preview, keys, look_back, next_thing, open_step, palette,
     rollback_run, search,
 };
 use crate::tui::effect::Effect;
@@ -48,6 +48,8 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::LookAt => look_back::toggle(model),
         App::Plain => plain(model),
         App::Palette => palette::open(model),
+        App::Export => export::open(model),
+        App::Days => export::toggle_days(model),
         App::Browse(link) => browse::open(model, link),
         App::Timeline => show(model, Tab::Timeline),
         App::Info => show(model, Tab::Info),

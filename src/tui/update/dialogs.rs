@@ -1,6 +1,8 @@
 //! Dialogs: opening, keys, closing, and keeping what is typed. Keys typed ahead of a dialog are dropped.
 
-use super::{advance, browse, draft, look_back, qa, ramp, reason, rollback, run, submit, timer};
+use super::{
+    advance, browse, draft, export, look_back, qa, ramp, reason, rollback, run, submit, timer,
+};
 use crate::tui::dialog::{Dialog, Purpose, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::form::{CANCEL, FormEvent};
@@ -99,6 +101,7 @@ pub(super) fn changed(model: &mut Model) {
         Purpose::Ramp(_) => ramp::changed(model, &mut dialog),
         Purpose::Timer(_, verb) => timer::changed(&mut dialog.form, verb),
         Purpose::Browse => browse::changed(&mut dialog.form),
+        Purpose::Export(name) => export::changed(&mut dialog.form, &name),
         Purpose::Rollback(_) => rollback::changed(&mut dialog, model.now),
         Purpose::Decide => {
             dialog.form.set_button("go", true);

@@ -75,7 +75,11 @@ pub(super) fn refused(model: &mut Model, what: Record) -> Option<Vec<Effect>> {
 pub(super) fn may_open(model: &mut Model, dialog: &Dialog) -> bool {
     let is_harmless = matches!(
         dialog.purpose,
-        Purpose::Failure | Purpose::Quit | Purpose::LeaveDemo | Purpose::Browse
+        Purpose::Failure
+            | Purpose::Quit
+            | Purpose::LeaveDemo
+            | Purpose::Browse
+            | Purpose::Export(_)
     );
     if model.as_of().is_none() || is_harmless || model.page_context() == Context::Fleet {
         return true;

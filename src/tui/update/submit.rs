@@ -1,6 +1,6 @@
 //! What the button of a dialog asks of the shell. The dialog waits for the answer, so that nothing typed is lost by a refusal.
 
-use super::{advance, browse, import_preview, qa, ramp, reason, rollback, run, timer};
+use super::{advance, browse, export, import_preview, qa, ramp, reason, rollback, run, timer};
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};
 use crate::tui::dialog::{Dialog, Purpose, ReasonFor, TEXT};
@@ -38,6 +38,7 @@ pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
         Purpose::Ramp(asked) => ramp::submitted(&dialog, asked),
         Purpose::Timer(step, verb) => one(&dialog, timer::command(&dialog.form, step, *verb)),
         Purpose::Browse => browse::submitted(&dialog.form),
+        Purpose::Export(_) => export::submitted(model, &dialog),
         Purpose::Decide => answers(model, &dialog),
         Purpose::Run(step) => ran(model, &dialog, step),
         Purpose::Blank(blank) => import_preview::fill(model, blank, &dialog.form.text(TEXT)),
@@ -48,7 +49,11 @@ pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
     };
     let is_asked = !matches!(
         dialog.purpose,
-        Purpose::Failure | Purpose::Quit | Purpose::LeaveDemo | Purpose::Browse
+        Purpose::Failure
+            | Purpose::Quit
+            | Purpose::LeaveDemo
+            | Purpose::Browse
+            | Purpose::Export(_)
     );
     model.sent = Some(dialog).filter(|_| is_asked && !effects.is_empty());
     effects

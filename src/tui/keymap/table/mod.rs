@@ -1,6 +1,7 @@
 //! The key map: the one table from which keys, hints, menus and help are made. Only what works stands in it.
 
 mod base;
+mod out;
 mod pages;
 mod preview;
 mod rollout;
@@ -18,6 +19,7 @@ pub(super) const BINDINGS: &[&[Binding]] = &[
     base::BASE,
     base::MOVES,
     base::WORKING,
+    out::OUT,
     pages::FLEET,
     rollout::OPENED,
     rollout::STEP,
