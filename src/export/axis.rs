@@ -50,6 +50,11 @@ impl Axis {
         self.left + i64::try_from(pixels).unwrap_or(self.width)
     }
 
+    /// Tells whether a moment lies on it.
+    pub(super) fn holds(&self, at: Timestamp) -> bool {
+        (self.from..=self.to).contains(&at)
+    }
+
     /// Returns the last pixel.
     pub(super) const fn right(&self) -> i64 {
         self.left + self.width
@@ -95,7 +100,7 @@ impl Axis {
         now: Timestamp,
         (top, bottom): (i64, i64),
     ) {
-        if now < self.from || now > self.to {
+        if !self.holds(now) {
             return;
         }
         let x = self.x(now);

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use chrono::TimeDelta;
+
 use super::axis::Axis;
 use super::dossier::Dossier;
 use super::span::minute;
@@ -32,18 +34,12 @@ pub(super) fn ramp(dossier: &Dossier) -> Picture {
         );
         return drawing.finish(60, &title, "production was never switched on");
     };
-    let (_, end) = dossier.span();
-    let end = if dossier.is_over() {
-        end
-    } else {
-        end.max(dossier.now)
-    };
+    let end = end(dossier, first.at);
     let axis = Axis::new((first.at, end), LEFT, RIGHT - LEFT);
     bands(&mut drawing, dossier, &axis);
     scale(&mut drawing, dossier);
     axis.draw(&mut drawing, TOP, BOTTOM);
-    let until = if dossier.is_over() { end } else { dossier.now };
-    curve(&mut drawing, share, &axis, until);
+    curve(&mut drawing, share, &axis, end.min(dossier.now));
     planned(&mut drawing, dossier, &axis);
     axis.draw_now(&mut drawing, dossier.now, (TOP, BOTTOM));
     marks(&mut drawing, dossier, &axis);
@@ -54,6 +50,23 @@ pub(super) fn ramp(dossier: &Dossier) -> Picture {
         "time in UTC   ✓ QA pass   ✗ QA fail   ? inconclusive   ⚑ gate overridden   ↺ rollback   shaded: incident",
     );
     drawing.finish(BOTTOM + 46, &title, &says(dossier))
+}
+
+/// Returns where the chart ends: now, or soon after everybody or nobody had it, where that was long ago.
+fn end(dossier: &Dossier, first: Timestamp) -> Timestamp {
+    let until = if dossier.is_over() {
+        dossier.view.updated_at.unwrap_or(dossier.now)
+    } else {
+        dossier.now
+    };
+    let last = dossier.course.share.last();
+    let settled = last.filter(|set| [Percentage::NONE, Percentage::ALL].contains(&set.share));
+    let Some(last) = settled else {
+        return until.max(first);
+    };
+    let more = ((last.at - first) / 3).max(TimeDelta::minutes(30));
+    let enough = last.at.checked_add_signed(more).unwrap_or(until);
+    enough.min(until).max(last.at)
 }
 
 fn says(dossier: &Dossier) -> String {
@@ -115,7 +128,7 @@ fn curve(drawing: &mut Drawing, share: &[ShareSet], axis: &Axis, until: Timestam
 /// Draws the next percentage, which has no time yet.
 fn planned(drawing: &mut Drawing, dossier: &Dossier, axis: &Axis) {
     let next = dossier.ramp.as_ref().and_then(|ramp| ramp.next);
-    let Some(next) = next.filter(|_| !dossier.is_over()) else {
+    let Some(next) = next.filter(|_| axis.holds(dossier.now)) else {
         return;
     };
     let (x, y) = (axis.x(dossier.now), y(next));
@@ -135,7 +148,7 @@ fn marks(drawing: &mut Drawing, dossier: &Dossier, axis: &Axis) {
     let Some(first) = share.first() else { return };
     let mut last: Option<(i64, i64)> = None;
     let results = dossier.view.qa.iter().filter_map(|result| {
-        let at = result.at.filter(|at| *at >= first.at)?;
+        let at = result.at.filter(|at| *at >= first.at && axis.holds(*at))?;
         let (mark, state) = match result.verdict {
             "pass" => ("✓", StepState::Done),
             "fail" | "blocked" => ("✗", StepState::Failed),
@@ -190,7 +203,7 @@ fn bands(drawing: &mut Drawing, dossier: &Dossier, axis: &Axis) {
         let begin = incident.escalations_started_at.or(incident.created_at);
         let Some(begin) = begin else { continue };
         let end = incident.resolved_at.unwrap_or(dossier.now);
-        if end < first.at || begin > dossier.now {
+        if end < first.at || !axis.holds(begin.max(first.at)) {
             continue;
         }
         let (x, right) = (axis.x(begin), axis.x(end));

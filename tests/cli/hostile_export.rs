@@ -54,6 +54,11 @@ fn tags(page: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Returns a tag without what stands between quotes.
+fn bare(tag: &str) -> String {
+    tag.split('"').step_by(2).collect()
+}
+
 #[test]
 fn no_hostile_text_becomes_a_tag_or_a_link() {
     let page = bench().ok(&["export", "quick", "--as", "html"]);
@@ -72,7 +77,11 @@ fn no_hostile_text_becomes_a_tag_or_a_link() {
         ]
         .contains(&name);
         assert!(is_known, "<{tag}>");
-        assert!(!tag.contains(" on") && !tag.contains(" src="), "<{tag}>");
+        let names = bare(tag);
+        assert!(
+            !names.contains(" on") && !names.contains(" src="),
+            "<{tag}>"
+        );
         if let Some((_, address)) = tag.split_once("href=\"") {
             let is_safe = ["#", "https:", "http:"]
                 .iter()
@@ -105,8 +114,9 @@ fn no_picture_holds_hostile_text_as_a_tag() {
                 "?xml", "svg", "title", "desc", "style", "rect", "text", "line", "path",
             ];
             assert!(is_known.contains(&name), "{form}: <{tag}>");
+            let names = bare(tag);
             assert!(
-                !tag.contains(" on") && !tag.contains("href"),
+                !names.contains(" on") && !names.contains("href"),
                 "{form}: <{tag}>"
             );
         }

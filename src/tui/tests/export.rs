@@ -42,7 +42,7 @@ fn the_button_names_the_file_and_asks_for_it() {
         text.contains("Write ") && text.contains(".html ]"),
         "{text}"
     );
-    let effects = press(&mut model, "\t\n");
+    let effects = press(&mut model, "\t\t\n");
     assert!(
         matches!(
             effects.as_slice(),
