@@ -34,7 +34,7 @@ pub(super) fn gantt(dossier: &Dossier) -> Picture {
     drawing.text(
         (LEFT, bottom + 36),
         "s",
-        "time in UTC   thick: the stage   thin: a wait, watch or stay, outlined as planned, filled as it was   ↺ rollback",
+        "time in UTC · thick: the stage · thin: a wait, watch or stay, outlined as planned, filled as it was · ↺ rollback",
     );
     let title = format!("Stages of {} in time", dossier.view.name());
     drawing.finish(bottom + 46, &title, &says(dossier))
@@ -61,7 +61,7 @@ fn row(drawing: &mut Drawing, dossier: &Dossier, stage: &StageView, (axis, top):
     drawing.text((0, top + 24), &mark, &stage.state.mark().to_string());
     let title = format!("{} {}", stage.number, stage.title);
     let weight = if stage.current { "b" } else { "" };
-    drawing.cut((20, top + 24), weight, &title, 27);
+    drawing.cut((20, top + 24), weight, &title, 25);
     drawing.text((WIDTH - 2, top + 24), "s e", &spent(dossier, stage));
     for visit in dossier.course.visits_of(&stage.id) {
         bar(drawing, dossier, (stage, visit), (axis, top));

@@ -24,7 +24,7 @@ pub(super) fn packages(dossier: &Dossier) -> Picture {
         return drawing.finish(40, title, "no package is known");
     }
     let count = i64::try_from(shown.len()).unwrap_or(1);
-    let wide = (WIDTH - LEFT) / count;
+    let wide = ((WIDTH - LEFT) / count).min(240);
     for (place, package) in shown.iter().enumerate() {
         let x = LEFT + i64::try_from(place).unwrap_or(0) * wide;
         head(&mut drawing, package, (x, wide));
@@ -42,7 +42,7 @@ pub(super) fn packages(dossier: &Dossier) -> Picture {
     drawing.text(
         (LEFT, y + 20),
         "s",
-        "▸ runs here   ✓ was here   ◆ its post-deploy migrations ran on this database",
+        "▸ runs here · ✓ was here · ◆ its post-deploy migrations ran on this database",
     );
     drawing.finish(y + 30, title, &says(&shown))
 }

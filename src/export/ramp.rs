@@ -47,7 +47,7 @@ pub(super) fn ramp(dossier: &Dossier) -> Picture {
     drawing.text(
         (LEFT, BOTTOM + 36),
         "s",
-        "time in UTC   ✓ QA pass   ✗ QA fail   ? inconclusive   ⚑ gate overridden   ↺ rollback   shaded: incident",
+        "time in UTC · ✓ QA pass · ✗ QA fail · ? inconclusive · ⚑ gate overridden · ↺ rollback · shaded: incident",
     );
     drawing.finish(BOTTOM + 46, &title, &says(dossier))
 }
@@ -171,7 +171,7 @@ fn marks(drawing: &mut Drawing, dossier: &Dossier, axis: &Axis) {
     let mut all: Vec<_> = results.chain(overrides).collect();
     all.sort_by_key(|(at, ..)| *at);
     for (at, mark, state, words) in all {
-        let (x, level) = (axis.x(at), y(share_at(share, at)));
+        let (x, level) = (axis.x(at) + 9, y(share_at(share, at)));
         // Marks that would lie on each other stand above each other.
         let beside = last.filter(|(before, _)| x - before < 14);
         let row = beside.map_or(0, |(_, row)| row + 1);
