@@ -10,9 +10,12 @@ use crate::tui::screen;
 use crate::tui::view::painted;
 
 fn copied(effects: &[Effect]) -> Option<(&str, &str)> {
-    effects.iter().find_map(|effect| match effect {
-        Effect::Copy { text, label } => Some((text.as_str(), label.as_str())),
-        _ => None,
+    effects.iter().find_map(|effect| {
+        if let Effect::Copy { text, label } = effect {
+            Some((text.as_str(), label.as_str()))
+        } else {
+            None
+        }
     })
 }
 
