@@ -5,6 +5,7 @@ pub mod chatops;
 pub mod checklist;
 pub mod journal;
 pub mod projection;
+pub mod export;
 pub mod store;
 pub mod packages;
 pub mod tracker;

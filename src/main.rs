@@ -127,8 +127,9 @@ impl Host for Program {
                 return Ok(demo?.0);
             }
         };
-        let tracker = Tracker::new(store, self.boxed_clock(), who);
-        let tracker = tracker.with_profile(dialect(&self.config));
+        let tracker = Tracker::new(store, self.boxed_clock(), who)
+            .with_profile(dialect(&self.config))
+            .with_template_file(self.config.template_file.clone());
         let tracker = match self.policies()? {
             Some(policies) => tracker.with_policies(policies),
             None => tracker,

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use crate::domain::Timestamp;
+pub(crate) use crate::export::in_words;
 
 /// Reads an RFC 3339 time, `2026-01-31`, `2026-01-31 14:32`, `14:32`, `2h ago` or `now`.
 ///
@@ -65,25 +66,6 @@ pub(crate) fn parse_span(text: &str) -> Option<TimeDelta> {
         seen = true;
     }
     (seen && digits.is_empty()).then_some(total)
-}
-
-/// Says how long `seconds` are in at most two units: `6m 12s`, `1d 2h`.
-pub(crate) fn in_words(seconds: u64) -> String {
-    let units = [(86_400, 'd'), (3_600, 'h'), (60, 'm'), (1, 's')];
-    let mut rest = seconds;
-    let mut parts = Vec::new();
-    for (size, unit) in units {
-        let count = rest / size;
-        rest %= size;
-        if count > 0 {
-            parts.push(format!("{count}{unit}"));
-        }
-    }
-    parts.truncate(2);
-    if parts.is_empty() {
-        return "0s".to_owned();
-    }
-    parts.join(" ")
 }
 
 /// Says when something was: `31 Jan 14:32`, with the year where it is another one than that of `now`.

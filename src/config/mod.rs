@@ -36,6 +36,8 @@ pub struct Config {
     pub templates_folder: Option<PathBuf>,
     /// `PATH`: where programs are looked for.
     pub search_path: Option<OsString>,
+    /// Where a template of one's own for reports would be: `templates/report.html` in the platform's configuration folder.
+    pub template_file: Option<PathBuf>,
     /// Who the person is: `ROLLGATE_AS`, else `USER`, `LOGNAME` or `USERNAME`; where none is set, [`Config::read`] takes the number of the account.
     pub actor: Option<String>,
     /// Whether `NO_COLOR` is set to anything.
@@ -215,15 +217,16 @@ impl Config {
             database: set("ROLLGATE_DB").map(PathBuf::from).or(data),
             policies: set("ROLLGATE_POLICIES")
                 .map(PathBuf::from)
-                .or(configured("policies.toml")),
+                .or_else(|| configured("policies.toml")),
             policies_named: set("ROLLGATE_POLICIES").is_some(),
             state_folder: state,
             calendar_file: configured("calendar.toml"),
             file: set("ROLLGATE_CONFIG")
                 .map(PathBuf::from)
-                .or(configured("config.toml")),
+                .or_else(|| configured("config.toml")),
             settings: BTreeMap::new(),
             templates_folder: configured("templates"),
+            template_file: configured("templates/report.html"),
             search_path: set("PATH"),
             actor: text("ROLLGATE_AS")
                 .or_else(|| text("USER"))

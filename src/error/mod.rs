@@ -3,6 +3,7 @@
 mod exit;
 mod report;
 mod package;
+mod out_file;
 
 pub use exit::Exit;
 pub use report::Report;

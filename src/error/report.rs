@@ -105,6 +105,8 @@ impl From<TrackerError> for Report {
             | TrackerError::Calendar { .. } => {
                 Self::new("FAILED", with_causes(&error), Exit::Failed)
             }
+            TrackerError::Page(error) => Self::from(error),
+            TrackerError::Template { .. } => Self::new("TEMPLATE", error.to_string(), Exit::Usage),
             TrackerError::Package(refusal) => Self::from(refusal),
             TrackerError::Scan(error) => Self::from(error),
             TrackerError::Store(error) => Self::from(error),

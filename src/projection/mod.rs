@@ -28,19 +28,22 @@ mod ramp_place;
 mod target_place;
 mod deadline_view;
 mod fleet;
-mod handover;
 mod package_view;
 mod ledger_view;
 mod packages_view;
+mod window_view;
+mod course;
+mod day_view;
 mod snapshot;
 
 pub use blocker_view::{BlockerNoteView, BlockerStepView, BlockerView};
+pub use course::{Course, Leaving, ShareSet, Visit, WayBack};
+pub use day_view::DaysView;
 pub use deadline_view::DeadlineView;
 pub use decision_view::{DecisionView, OptionView};
 pub use environment_view::{EnvironmentView, ObservedView};
 pub use fleet::FleetRow;
 pub use gate_view::GateView;
-pub use handover::handover;
 pub use history::History;
 pub use incident_view::{
     IncidentFact, IncidentHistory, IncidentTold, IncidentView, LinkedRollout, PendingView,
@@ -68,5 +71,6 @@ pub use timeline::{TimelineEntry, timeline};
 pub use timer_row::TimerRow;
 pub use told::Told;
 pub use turn_view::{TurnView, ladder_of_nobody};
+pub use window_view::WindowView;
 pub use words::Words;
 pub use writes_view::{CohortView, WritesView};

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::course::undone;
 use super::history::History;
 use super::told::Told;
 use super::words::{Words, words};
@@ -33,14 +34,7 @@ pub struct TimelineEntry {
 
 /// Shows the log, oldest first.
 pub fn timeline(history: &History) -> Vec<TimelineEntry> {
-    let mut undone = std::collections::BTreeSet::new();
-    for told in &history.told {
-        if let Event::Undone { event } = &told.event {
-            undone.insert(*event);
-        } else if let Event::Redone { event } = &told.event {
-            undone.remove(event);
-        }
-    }
+    let undone = undone(history);
     history
         .told
         .iter()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::clipboard::{self, Place};
 use super::data::OpenData;
-use super::{beside, browser, files, imports};
+use super::{beside, browser, files, imports, out};
 use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, Seq};
 use crate::domain::rollout::{Command, GateKind, Passage};
@@ -81,6 +81,8 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
         Effect::Browse(address) => vec![Message::Browsed {
             words: browser::open(&address),
         }],
+        Effect::Export { rollout, form, at } => out::export(data, &rollout, form, at),
+        Effect::ReadDays { rollouts, count } => out::days(data, &rollouts, count),
         Effect::Open(rollout) => open(data, rollout),
         Effect::LookAt(moment) => look_at(data, moment),
         Effect::Refresh => refresh(data),

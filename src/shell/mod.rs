@@ -7,6 +7,7 @@ mod keyboard;
 mod inbox;
 mod browser;
 mod pager;
+mod out;
 mod clipboard;
 mod data;
 mod files;

@@ -6,6 +6,7 @@ use crate::domain::id::{RolloutId, Seq};
 use crate::domain::incident::PoliciesError;
 use crate::domain::package::PackageRefusal;
 use crate::domain::rollout::Rejection;
+use crate::export::PageError;
 use crate::journal::{DecodeError, EncodeError};
 use crate::packages::ScanError;
 use crate::store::StoreError;
@@ -116,6 +117,17 @@ pub enum TrackerError {
         file: String,
         /// What is wrong with it.
         source: CalendarError,
+    },
+    /// The template of a report is wrong.
+    #[error(transparent)]
+    Page(#[from] PageError),
+    /// The template of a report cannot be read.
+    #[error("{file}: {source}")]
+    Template {
+        /// Which file.
+        file: String,
+        /// Why.
+        source: std::io::Error,
     },
     /// The rules about packages refuse it.
     #[error(transparent)]

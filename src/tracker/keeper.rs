@@ -1,5 +1,7 @@
 //! The tracker itself: loads a stream, lets the rules decide, seals and keeps what happened, in one transaction.
 
+use std::path::PathBuf;
+
 use super::clock::Clock;
 use super::failure::TrackerError;
 use super::sealed::Sealed;
@@ -23,6 +25,7 @@ pub struct Tracker {
     pub(super) calendar_file: Option<(String, String)>,
     pub(super) policies: Option<Policies>,
     pub(super) profile: Option<Profile>,
+    pub(super) template_file: Option<PathBuf>,
 }
 
 /// Who is asking, and about when.
@@ -56,6 +59,7 @@ impl Tracker {
             calendar_file: None,
             policies: None,
             profile: None,
+            template_file: None,
         }
     }
 

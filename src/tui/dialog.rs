@@ -61,6 +61,8 @@ pub enum Purpose {
     Vouch,
     /// Something that stands beside the checklist: blockers, incidents, packages.
     Beside(Beside),
+    /// Writing the rollout of this name out to a file.
+    Export(String),
     /// Opening one of these addresses.
     Browse,
     /// Beginning the way back; the word must be typed on the last page.

@@ -10,6 +10,7 @@ use crate::domain::incident::{self, Alert, AtCreation};
 use crate::domain::issue_link::IssueLink;
 use crate::domain::package::{self, Place};
 use crate::domain::rollout::{Command, GateKind};
+use crate::export::Form;
 
 /// Something asked of the shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +81,22 @@ pub enum Effect {
     ReadPackages(Option<Place>),
     /// Open an address in the browser; only one of the web.
     Browse(String),
+    /// Write a rollout out to a file in the working folder.
+    Export {
+        /// Which rollout.
+        rollout: RolloutId,
+        /// In which form.
+        form: Form,
+        /// As it was then; `None` as it is.
+        at: Option<Timestamp>,
+    },
+    /// Read the days of these rollouts, as many as this up to today.
+    ReadDays {
+        /// Which rollouts.
+        rollouts: Vec<RolloutId>,
+        /// How many days.
+        count: u32,
+    },
     /// Read this rollout with the fleet from now on; `None` reads the fleet alone.
     Open(Option<RolloutId>),
     /// Show the open rollout as it was then; `None` shows it as it is.

@@ -5,7 +5,7 @@ use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
 use crate::domain::issue_link::IssueLink;
 use crate::domain::plan::Plan;
-use crate::projection::Snapshot;
+use crate::projection::{DaysView, Snapshot};
 
 /// Something said to the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,6 +98,13 @@ pub enum Message {
         /// What to tell the person.
         words: String,
     },
+    /// A file was written; the words say where.
+    Exported {
+        /// What to tell the person.
+        words: String,
+    },
+    /// The days of the fleet were read.
+    DaysRead(Vec<DaysView>),
     /// Somebody else changed the data; the words say what.
     ChangedElsewhere {
         /// What to tell the person.

@@ -6,9 +6,9 @@ use super::model::Model;
 
 /// What is to be tried, in order.
 const LINES: [&str; 3] = [
-    "1 of 3  Enter opens a rollout, . goes to the next thing to do   vh: hints off",
-    "2 of 3  yy copies a command, x ticks a step, uu undoes   vh: hints off",
-    "3 of 3  % shows the ramp, yr copies the way back, q leads out   vh: hints off",
+    "1 of 3  Enter opens a rollout, . goes to the next thing to do   vw: hints off",
+    "2 of 3  yy copies a command, x ticks a step, uu undoes   vw: hints off",
+    "3 of 3  % shows the ramp, yr copies the way back, q leads out   vw: hints off",
 ];
 
 /// How far the walk is.

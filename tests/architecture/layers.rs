@@ -21,12 +21,13 @@ pub(crate) struct Layer {
 }
 
 /// The layers in reading order: each uses only what stands before it.
-pub(crate) const LAYERS: [Layer; 14] = [
+pub(crate) const LAYERS: [Layer; 15] = [
     pure("domain", &[]),
     pure("chatops", &["domain"]),
     pure("checklist", &["domain", "chatops"]),
     pure("journal", &["domain"]),
     pure("projection", &["domain", "chatops", "journal"]),
+    pure("export", &["domain", "projection"]),
     effectful("store", &["domain", "journal", "projection"]),
     effectful("packages", &["domain"]),
     effectful(
@@ -37,6 +38,7 @@ pub(crate) const LAYERS: [Layer; 14] = [
             "checklist",
             "journal",
             "projection",
+            "export",
             "store",
             "packages",
         ],
@@ -49,15 +51,27 @@ pub(crate) const LAYERS: [Layer; 14] = [
             "checklist",
             "journal",
             "projection",
+            "export",
             "store",
             "packages",
             "tracker",
         ],
     ),
-    pure("tui", &["domain", "chatops", "checklist", "projection"]),
+    pure(
+        "tui",
+        &["domain", "chatops", "checklist", "projection", "export"],
+    ),
     effectful(
         "shell",
-        &["domain", "projection", "store", "tracker", "error", "tui"],
+        &[
+            "domain",
+            "projection",
+            "export",
+            "store",
+            "tracker",
+            "error",
+            "tui",
+        ],
     ),
     effectful(
         "cli",
@@ -66,6 +80,7 @@ pub(crate) const LAYERS: [Layer; 14] = [
             "chatops",
             "checklist",
             "projection",
+            "export",
             "tracker",
             "error",
         ],

@@ -8,11 +8,15 @@ mod export;
 #[cfg(test)]
 mod flow;
 #[cfg(test)]
+mod hostile_export;
+#[cfg(test)]
 mod instructions;
 #[cfg(test)]
 mod json;
 #[cfg(test)]
 mod pages;
+#[cfg(test)]
+mod pictures;
 #[cfg(test)]
 mod pipes;
 #[cfg(test)]

@@ -88,7 +88,7 @@ fn settings_are_listed_and_a_prompt_is_one_line() {
 #[test]
 fn every_form_of_text_names_the_flag() {
     let bench = Bench::imported();
-    for form in ["issue", "slack", "markdown", "handover"] {
+    for form in ["issue", "slack", "markdown", "handover", "crosspost"] {
         let text = bench.data(&["text", form, "quick"])["text"].to_string();
         assert!(text.contains("quick_export"), "{form} {text}");
     }

@@ -140,7 +140,7 @@ pub(crate) enum Verb {
     Check(Check),
     /// Check that the history is untouched
     Verify,
-    /// Write a rollout out: its own document, or JSON
+    /// Write a rollout out: its document, a report with pictures, a picture, a table
     Export(Export),
     /// Look around in five rollouts that are thrown away
     Demo,

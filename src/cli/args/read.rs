@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
+
+use crate::export::Form;
 
 /// The words after `list`.
 #[derive(Debug, Default, Args)]
@@ -70,14 +73,24 @@ pub(crate) struct Log {
 #[derive(Debug, Args)]
 pub(crate) struct Export {
     /// Which rollout
-    pub(crate) flag: String,
+    #[arg(required_unless_present = "every")]
+    pub(crate) flag: Option<String>,
+    /// The whole fleet, in one of the forms md, html, svg:strip, csv and json
+    #[arg(id = "every", long = "all", conflicts_with = "flag")]
+    pub(crate) all: bool,
     // It has the id of the option of every command that says who you are, and so takes its place here.
-    /// In which form: the document itself, byte for byte but for the boxes that changed; a clean checklist; or JSON
-    #[arg(id = "as", long = "as", value_name = "FORM", default_value = "md", value_parser = ["md", "checklist", "json"])]
+    /// In which form: md is the document itself, byte for byte but for the boxes that changed; checklist a clean one; html a
+    /// report with pictures, tables and the log; svg one picture; csv the steps; csv:log the log; json what show has
+    #[arg(id = "as", long = "as", value_name = "FORM", default_value = "md", value_parser = forms())]
     pub(crate) form: String,
-    /// Where to; without it, standard output
+    /// Where to; without it, standard output. A file that is there is only written over with --yes
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+/// Returns the names of the forms.
+fn forms() -> PossibleValuesParser {
+    PossibleValuesParser::new(Form::ALL.map(Form::as_str))
 }
 
 /// The words after `text`.
@@ -98,10 +111,12 @@ pub(crate) enum TextForm {
     Issue,
     /// As a message in a channel
     Slack,
-    /// The whole rollout with its steps, as Markdown
+    /// The whole rollout with its steps, QA and ramp, as Markdown
     Markdown,
     /// For whoever takes over
     Handover,
+    /// A line to run, with the message for the other channels and the comment for the issue
+    Crosspost,
 }
 
 /// The words after `wait`.

@@ -4,12 +4,12 @@ use super::changed;
 use crate::cli::answer::{Answer, Body};
 use crate::cli::args::Qa;
 use crate::cli::output::{Line, Role};
-use crate::cli::read;
 use crate::cli::refusal::{not_found, refused};
 use crate::cli::session::Session;
 use crate::domain::plan::{StepKind, StepState};
 use crate::domain::rollout::{Command, QaEntry, QaScope, Verdict};
 use crate::error::Report;
+use crate::export::result_text;
 use crate::projection::{History, RolloutView, StageView, StepView};
 use crate::tracker::Tracker;
 
@@ -46,7 +46,7 @@ pub(crate) fn qa(session: &mut Session<'_, '_>, args: &Qa) -> Result<Answer, Rep
     let answer = changed(session, &tracker, &id, &events)?;
     if matches!(args.verdict.into(), Verdict::Fail | Verdict::Blocked) {
         let view = tracker.view(&id, None)?;
-        return Ok(with_text(answer, &read::result_text(&view)));
+        return Ok(with_text(answer, &result_text(&view)));
     }
     Ok(answer)
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::escape::escaped;
-use super::shown::is_active;
+use super::is_active;
 use crate::domain::Timestamp;
 use crate::error::Report;
 

@@ -3,11 +3,10 @@
 mod escape;
 mod document;
 mod page;
-mod shown;
 mod style;
 
+pub(crate) use crate::export::{is_active, shown};
 pub(crate) use document::{failure, lines, success};
 pub(crate) use escape::escaped;
 pub(crate) use page::{Line, Page, Role, role_of};
-pub(crate) use shown::shown;
 pub(crate) use style::Style;

@@ -2,8 +2,8 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::shown::shown;
 use crate::domain::plan::StepState;
+use crate::export::shown;
 
 /// What a word is, which decides its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,5 @@
-//! `export`: a rollout written out, its own document byte for byte but for the boxes that changed, a clean checklist, or JSON.
+//! `export`: a rollout written out as its document, a report, a picture or a table; or the whole fleet.
 
-use std::io::Write as _;
 use std::path::Path;
 
 use serde_json::json;
@@ -8,53 +7,103 @@ use serde_json::json;
 use super::beside::Beside;
 use crate::cli::answer::{Answer, Body};
 use crate::cli::args::Export;
+use crate::cli::confirm::agreed;
 use crate::cli::output::{Line, Page, Role, success};
-use crate::cli::refusal::{failed, usage};
+use crate::cli::refusal::usage;
 use crate::cli::session::Session;
 use crate::error::Report;
+use crate::export::{Form, csv, fleet_page, fleet_strips, fleet_table, markdown_table};
+use crate::tracker::{Existing, Tracker, write_out};
 
-/// Writes a rollout out.
-pub(crate) fn export(session: &Session<'_, '_>, args: &Export) -> Result<Answer, Report> {
+/// How many days of a fleet are shown.
+const DAYS: u32 = 28;
+
+/// What is written out: as text, as data for scripts, and what it has no room for.
+type Written = (String, serde_json::Value, Option<String>);
+
+/// Writes a rollout out, or the fleet.
+pub(crate) fn export(session: &mut Session<'_, '_>, args: &Export) -> Result<Answer, Report> {
+    let hint = "ROLLGATE_AS says who you are here";
+    let form = Form::parse(&args.form);
+    let form = form.ok_or_else(|| usage(format!("{} is no form of export", args.form), hint))?;
     let tracker = session.open()?;
-    let mut warnings = Vec::new();
-    let (text, data) = match args.form.as_str() {
-        form @ ("md" | "checklist") => {
-            if session.global.at.is_some() {
-                return Err(usage(
-                    "the document is written as it stands now",
-                    "leave --at out",
-                ));
-            }
-            let id = tracker.find(&args.flag)?;
-            let (text, left_out) = if form == "md" {
-                let exported = tracker.export_markdown(&id)?;
-                (exported.text, exported.left_out)
-            } else {
-                (tracker.export_checklist(&id)?, Vec::new())
-            };
-            warnings.extend(unwritten(&left_out));
-            let data = json!({ "format": form, "document": text, "left_out": left_out });
-            (text, data)
-        }
-        "json" => {
-            let (_, view) = session.view(&tracker, &args.flag)?;
-            let mut data = serde_json::to_value(&view).unwrap_or_default();
-            Beside::of(&tracker, &view, session.at()?)?.put_into(&mut data);
-            (success(session.now, &data, &[]), data)
-        }
-        other => {
-            let hint = "the forms are md, checklist and json; ROLLGATE_AS says who you are here";
-            return Err(usage(format!("{other} is no form of export"), hint));
-        }
+    let (text, data, warning) = match &args.flag {
+        Some(flag) => of_rollout(session, &tracker, flag, form)?,
+        None => of_fleet(session, &tracker, form)?,
     };
-    let Some(path) = &args.output else {
-        return Ok(Answer::with(&data, Body::Raw(text))?.warn(warnings));
-    };
-    if session.global.dry_run {
-        return Ok(word("would write", path, text.len())?.warn(warnings));
+    match &args.output {
+        Some(path) => Ok(to_file(session, path, &text)?.warn(warning.into_iter().collect())),
+        None => Ok(Answer::with(&data, Body::Raw(text))?.warn(warning.into_iter().collect())),
     }
-    write(path, text.as_bytes())?;
-    Ok(word("ok wrote", path, text.len())?.warn(warnings))
+}
+
+fn of_rollout(
+    session: &Session<'_, '_>,
+    tracker: &Tracker,
+    flag: &str,
+    form: Form,
+) -> Result<Written, Report> {
+    if form == Form::Json {
+        let (_, view) = session.view(tracker, flag)?;
+        let mut data = serde_json::to_value(&view).unwrap_or_default();
+        Beside::of(tracker, &view, session.at()?)?.put_into(&mut data);
+        return Ok((success(session.now, &data, &[]), data, None));
+    }
+    let id = tracker.find(flag)?;
+    if matches!(form, Form::Markdown | Form::Checklist) && session.global.at.is_some() {
+        let hint = "leave --at out";
+        return Err(usage("the document is written as it stands now", hint));
+    }
+    let written = tracker.written(&id, form, session.at()?)?;
+    let (text, mut data, _) = as_document(form, written.text);
+    if form == Form::Markdown {
+        data["left_out"] = json!(written.left_out);
+    }
+    Ok((text, data, unwritten(&written.left_out)))
+}
+
+fn of_fleet(session: &Session<'_, '_>, tracker: &Tracker, form: Form) -> Result<Written, Report> {
+    if session.global.at.is_some() {
+        return Err(usage(
+            "the fleet is written as it stands now",
+            "leave --at out",
+        ));
+    }
+    let rows = tracker.fleet()?;
+    let now = session.now;
+    let text = match form {
+        Form::Json => {
+            let data = serde_json::to_value(&rows).unwrap_or_default();
+            return Ok((success(now, &data, &[]), data, None));
+        }
+        Form::Markdown => markdown_table(&fleet_table(&rows, now)).join("\n") + "\n",
+        Form::Csv => csv(&fleet_table(&rows, now)),
+        Form::Strip => fleet_strips(&rows, &tracker.days(&rows, DAYS)?, now).file(),
+        Form::Html => fleet_page(
+            &rows,
+            &tracker.days(&rows, DAYS)?,
+            now,
+            &tracker.template()?,
+        )?,
+        Form::Checklist
+        | Form::Stages
+        | Form::Ramp
+        | Form::Gantt
+        | Form::Packages
+        | Form::CsvLog => {
+            let message = format!("{} is about one rollout", form.as_str());
+            return Err(usage(
+                message,
+                "name it, or take md, html, svg:strip, csv or json",
+            ));
+        }
+    };
+    Ok(as_document(form, text))
+}
+
+fn as_document(form: Form, text: String) -> Written {
+    let data = json!({ "format": form.as_str(), "document": text });
+    (text, data, None)
 }
 
 /// Warns of steps whose state is in no box of the document.
@@ -69,6 +118,23 @@ fn unwritten(numbers: &[String]) -> Option<String> {
     ))
 }
 
+fn to_file(session: &mut Session<'_, '_>, path: &Path, text: &str) -> Result<Answer, Report> {
+    if session.global.dry_run {
+        return word("would write", path, text.len());
+    }
+    let is_there = std::fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
+    if is_there {
+        agreed(session, &format!("write over {}", path.display()))?;
+    }
+    let existing = if is_there {
+        Existing::Replace
+    } else {
+        Existing::Keep
+    };
+    write_out(path, text.as_bytes(), existing)?;
+    word("ok wrote", path, text.len())
+}
+
 fn word(verb: &str, path: &Path, bytes: usize) -> Result<Answer, Report> {
     let mut page = Page::new();
     page.push(
@@ -80,35 +146,4 @@ fn word(verb: &str, path: &Path, bytes: usize) -> Result<Answer, Report> {
         &json!({ "path": path.display().to_string(), "bytes": bytes }),
         Body::Word(page),
     )
-}
-
-/// Writes a file whole or not at all: beside it first, then in its place. A link in its place is replaced, not followed.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Report> {
-    let problem = |error: std::io::Error| {
-        failed("NOT_WRITTEN", format!("{}: {error}", path.display()))
-            .hint("nothing was written; name another file")
-    };
-    let name = path
-        .file_name()
-        .ok_or_else(|| usage("-o needs the name of a file", "give -o FILE"))?;
-    let mut beside = std::ffi::OsString::from(".");
-    beside.push(name);
-    beside.push(format!(".{}.part", std::process::id()));
-    let beside = path.with_file_name(beside);
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    let mut file = options.open(&beside).map_err(problem)?;
-    let written = file
-        .write_all(bytes)
-        .and_then(|()| file.sync_all())
-        .and_then(|()| std::fs::rename(&beside, path));
-    written.map_err(|error| {
-        std::fs::remove_file(&beside).ok();
-        problem(error)
-    })
 }

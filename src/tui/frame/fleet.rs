@@ -3,9 +3,9 @@
 use super::bar::Truth;
 use super::chrome::{framed, path, role_of, rule};
 use super::names::told_apart;
-use super::{fleet_preview, time};
+use super::{days, fleet_preview, time};
 use crate::domain::plan::StepState;
-use crate::projection::FleetRow;
+use crate::projection::{DaysView, FleetRow};
 use crate::tui::layout::{Size, window};
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role};
@@ -95,7 +95,10 @@ type Listed = (Line, bool);
 fn list(model: &Model, size: Size, width: usize, height: usize) -> Vec<Line> {
     let mut head = Vec::new();
     if size >= Size::Medium {
-        head.push(Columns::of(size, width).head());
+        head.push(match days_of(model, size) {
+            Some(days) => Columns::of(size, width).lead().and_line(days::head(days)),
+            None => Columns::of(size, width).head(),
+        });
         head.push(if size == Size::Large {
             Line::new()
         } else {
@@ -179,6 +182,15 @@ fn entry(
     (width, selected): (usize, bool),
 ) -> Vec<Listed> {
     let state = row.state_at(model.now);
+    if let Some(days) = days_of(model, size) {
+        let own = days.iter().find(|days| days.id == row.id);
+        let line =
+            state_cell(state).and_shown(Role::Body, name.pad(Columns::of(size, width).flag + 1));
+        return vec![(
+            marked(line.and_line(days::line(own)), selected, width),
+            selected,
+        )];
+    }
     if size >= Size::Medium {
         let line = Columns::of(size, width).row((row, &name), model);
         return vec![(marked(line, selected, width), selected)];
@@ -205,6 +217,12 @@ fn entry(
         (marked(first, selected, width), selected),
         (Line::of(&second), false),
     ]
+}
+
+/// Returns the days, where they are shown and there is room for them.
+fn days_of(model: &Model, size: Size) -> Option<&[DaysView]> {
+    let days = model.fleet.days.as_deref();
+    days.filter(|_| size == Size::Large)
 }
 
 fn marked(line: Line, selected: bool, width: usize) -> Line {
@@ -291,6 +309,14 @@ impl Columns {
         }
     }
 
+    /// Returns the heads of state and name.
+    fn lead(&self) -> Line {
+        let cell = |text: &str, width: usize| Shown::of(text).pad(width);
+        Line::of("    ")
+            .and_shown(Role::Dim, cell("STATE", 11))
+            .and_shown(Role::Dim, cell("FLAG", self.flag + 1))
+    }
+
     fn head(&self) -> Line {
         let cell = |text: &str, width: usize| Shown::of(text).pad(width);
         let steps = if self.steps > 0 {
@@ -298,9 +324,7 @@ impl Columns {
         } else {
             Shown::default()
         };
-        Line::of("    ")
-            .and_shown(Role::Dim, cell("STATE", 11))
-            .and_shown(Role::Dim, cell("FLAG", self.flag + 1))
+        self.lead()
             .and_shown(Role::Dim, cell("STAGES", self.stages))
             .and_shown(Role::Dim, cell("LIVE", self.live))
             .and_shown(Role::Dim, steps)

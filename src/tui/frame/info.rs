@@ -2,7 +2,7 @@
 
 use super::chrome::{framed, rule};
 use super::fleet_preview::labelled;
-use super::time;
+use super::{stage_bars, time};
 use crate::projection::RolloutView;
 use crate::tui::model::Model;
 use crate::tui::page::RolloutPage;
@@ -61,6 +61,8 @@ fn lines(model: &Model, view: &RolloutView, width: usize) -> Vec<Line> {
         let text = format!("{}: {}", owner.role, owner.name);
         lines.extend(labelled("OWNER", &text, width));
     }
+    lines.push(Line::new());
+    lines.extend(stage_bars::lines(model, width));
     let mut part = |title: &str, rows: Vec<(String, String)>| {
         lines.push(Line::new());
         lines.push(Line::new().and(Role::Title, &format!(" {title}")));

@@ -4,6 +4,7 @@ mod bar;
 mod chrome;
 mod time;
 
+mod days;
 mod dialog;
 mod first_run;
 mod fleet;
@@ -35,6 +36,7 @@ mod ramp;
 mod ramp_chart;
 mod windows;
 mod rollout;
+mod stage_bars;
 mod timeline;
 
 use super::keymap::Context;

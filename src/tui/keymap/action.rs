@@ -1,5 +1,6 @@
 //! What a key can mean. Keys name these and nothing else, so that hints, menus and help are never wrong.
 
+use crate::export::Copy;
 use crate::tui::dialog::WatchVerb;
 
 /// What a key asks for.
@@ -105,6 +106,10 @@ pub enum App {
     Plain,
     /// Look for a command by its name.
     Palette,
+    /// Write the rollout out to a file, in a form that is asked for.
+    Export,
+    /// Show the fleet day by day, or as a list again.
+    Days,
     /// Open an address of the document in the browser, which asks first.
     Browse(Link),
     /// Show the log.
@@ -155,10 +160,10 @@ pub enum Copied {
     Rollback,
     /// The entry of the log.
     Entry,
-    /// What the rollout is about, for an issue; on its blockers, the selected one.
-    Issue,
-    /// What somebody has to know who takes over.
-    Handover,
+    /// A text that is ready to be posted; for an issue on the blockers, that of the selected one.
+    Text(Copy),
+    /// The link of the issue.
+    Link,
     /// What there is to say about the package, in one line.
     PackageAnswer,
     /// The note for the release issue about the package.

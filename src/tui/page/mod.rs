@@ -18,6 +18,7 @@ pub use rollback::{RollbackPage, copyable, last, short, state_word, verb};
 
 use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, StageId, StepId};
+use crate::projection::DaysView;
 
 /// A page above the fleet.
 #[derive(Debug, Clone)]
@@ -39,6 +40,8 @@ pub struct FleetPage {
     pub selected: Option<RolloutId>,
     /// Whether rollouts that are over are shown.
     pub done_shown: bool,
+    /// The days of the rollouts, where they are shown instead of the columns.
+    pub days: Option<Vec<DaysView>>,
     /// What a row must say to be shown.
     pub filter: String,
 }

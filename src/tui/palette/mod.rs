@@ -122,6 +122,8 @@ const fn other_names(action: Action) -> &'static str {
         Action::Record(Record::Percentage) => "ramp percentage increase actors next step up down",
         Action::App(App::Ramp) => "chart timers gates ladder",
         Action::Record(Record::Qa) => "test verify pass fail",
+        Action::App(App::Export) => "report html svg csv json save picture gantt",
+        Action::App(App::Days) => "heat map calendar stale",
         Action::Record(Record::Abandon) => "delete give up cancel",
         Action::Record(Record::Hold) => "freeze stop pause",
         Action::Record(Record::Decide) => "question answer",

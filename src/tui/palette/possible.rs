@@ -67,7 +67,7 @@ fn copy(model: &Model, what: Copied) -> Option<&'static str> {
             let read = model.packages_view()?;
             (!read.horizon.copyable).then_some("the target is in doubt")
         }
-        Copied::RollbackStep | Copied::Entry | Copied::Issue | Copied::Handover => None,
+        Copied::RollbackStep | Copied::Entry | Copied::Text(_) | Copied::Link => None,
     }
 }
 

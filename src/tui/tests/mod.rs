@@ -5,6 +5,7 @@ mod beside;
 mod beside_fixture;
 mod beside_forms;
 mod dialogs;
+mod export;
 mod fixture;
 mod golden;
 mod hostile;

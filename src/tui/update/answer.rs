@@ -1,6 +1,6 @@
 //! What the shell answers: data, records, refusals. A refused dialog comes back with what was typed and with every reason.
 
-use super::{copy, dialogs, keys, ramp, rollback_run, which};
+use super::{copy, dialogs, export, keys, ramp, rollback_run, which};
 use crate::domain::id::{RolloutId, Seq};
 use crate::domain::rollout::Command;
 use crate::projection::Snapshot;
@@ -27,7 +27,7 @@ pub(super) fn refreshed(model: &mut Model, snapshot: Snapshot) -> Vec<Effect> {
     if is_waited_for && let Some((_, action)) = model.after_open.take() {
         return keys::perform(model, action);
     }
-    vec![]
+    export::read_days(model)
 }
 
 /// Keeps what is selected selected: nothing but a key moves a selection.
@@ -101,6 +101,7 @@ fn follow(model: &mut Model, purpose: &Purpose) {
         | Purpose::Watch(_)
         | Purpose::Beside(_)
         | Purpose::Browse
+        | Purpose::Export(_)
         | Purpose::RollbackItem(..)
         | Purpose::NotARollout
         | Purpose::Blank(_)

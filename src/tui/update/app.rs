@@ -1,7 +1,7 @@
 //! What changes the view or asks for something of the program. Nothing here is recorded.
 
 use super::{
-    arrival, blockers, browse, fleet, from_link, from_template, hook, import_preview, keys,
+    arrival, blockers, browse, export, fleet, from_link, from_template, hook, import_preview, keys,
     look_back, next_thing, open_step, packages, palette, rollback_run, search, which,
 };
 use crate::tui::effect::Effect;
@@ -56,6 +56,8 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::LookAt => look_back::toggle(model),
         App::Plain => plain(model),
         App::Palette => palette::open(model),
+        App::Export => export::open(model),
+        App::Days => export::toggle_days(model),
         App::Browse(link) => browse::open(model, link),
         App::Timeline => show(model, Tab::Timeline),
         App::Info => show(model, Tab::Info),
@@ -94,7 +96,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
 fn hints(model: &mut Model) -> Vec<Effect> {
     model.walk.is_off = !model.walk.is_off;
     if model.walk.is_off {
-        model.say("hints are off   vh brings them back");
+        model.say("hints are off   vw brings them back");
     } else {
         model.walk.begin();
         model.say("hints are on; they walk through the demo");

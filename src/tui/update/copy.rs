@@ -2,8 +2,10 @@
 
 use super::{answer, blockers, fleet, packages, rollback_run};
 use crate::domain::flag::Environment;
+use crate::domain::plan::ReferenceKind;
 use crate::domain::rollout::Phase;
-use crate::projection::{RollbackStepView, RolloutView, handover};
+use crate::export::{About, Copy, text, web_address};
+use crate::projection::{RollbackStepView, RolloutView};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Action, Context, Copied};
 use crate::tui::model::Model;
@@ -21,12 +23,14 @@ pub(super) fn perform(model: &mut Model, what: Copied) -> Vec<Effect> {
         Copied::Instruction => instruction(model),
         Copied::Rollback => model.view().map_or_else(no_rollout, rollback),
         Copied::Entry => entry(model),
-        Copied::Handover => pack(model),
         Copied::PackageAnswer => packages::answer(model),
         Copied::PackageNote => packages::note(model),
         Copied::RollbackCheck => packages::check(model),
-        Copied::Issue if model.page_context() == Context::Blockers => blockers::text(model),
-        Copied::Issue => model.view().map_or_else(no_rollout, |view| Ok(issue(view))),
+        Copied::Text(Copy::Issue) if model.page_context() == Context::Blockers => {
+            blockers::text(model)
+        }
+        Copied::Text(form) => text_of(model, form),
+        Copied::Link => link(model),
     };
     match made {
         Ok((text, label)) => vec![Effect::Copy { text, label }],
@@ -119,35 +123,40 @@ fn entry(model: &Model) -> Made {
     Ok((text, format!("{}  entry {}", view.name(), entry.seq)))
 }
 
-/// Returns what somebody has to know who takes over.
-fn pack(model: &Model) -> Made {
+/// Returns a text that is ready to be posted; a cross-post is about the selected step.
+fn text_of(model: &Model, form: Copy) -> Made {
     let Some(open) = model.opened() else {
         return no_rollout();
     };
-    let text = handover(&open.view, &open.timeline, model.moment()).join("\n");
-    Ok((text, format!("{}  pack for a handover", open.view.name())))
+    let ramp = open.ramp(model.moment());
+    let is_about_step = form == Copy::CrossPost && model.page_context() == Context::Checklist;
+    let about = About {
+        view: &open.view,
+        step: is_about_step.then(|| model.step()).flatten(),
+        ramp: ramp.as_ref(),
+        log: &open.timeline,
+        now: model.moment(),
+    };
+    let lines = text(form, &about)?;
+    let what = match form {
+        Copy::Slack => "text for Slack",
+        Copy::Issue => "text for an issue",
+        Copy::Markdown => "checklist as Markdown",
+        Copy::Handover => "handover pack",
+        Copy::CrossPost => "cross-post: command, message, comment",
+    };
+    let label = format!("{}  {what}, {} lines", open.view.name(), lines.len());
+    Ok((lines.join("\n"), label))
 }
 
-/// Returns what somebody who reads the issue wants to know.
-fn issue(view: &RolloutView) -> (String, String) {
-    let mut lines = vec![
-        format!("**`{}`**: {}", view.name(), view.state.label()),
-        String::new(),
-    ];
-    if let Some(stage) = view.current_stage() {
-        lines.push(format!("- Stage: {} {}", stage.number, stage.title));
-    }
-    lines.push(format!(
-        "- Steps: {} of {}",
-        view.progress.done, view.progress.total
-    ));
-    let places = view.environments.iter();
-    lines.extend(places.map(|(place, state)| format!("- {place}: {}", state.in_words)));
-    let open = view.blockers.iter().filter(|blocker| blocker.open);
-    lines.extend(open.map(|blocker| format!("- Blocker {}: {}", blocker.id, blocker.title)));
-    lines.push(format!("- Next: {}", view.next.in_one_line()));
-    (
-        lines.join("\n"),
-        format!("{}  text for an issue", view.name()),
-    )
+/// Returns the first issue of the web that the document names.
+fn link(model: &Model) -> Made {
+    let Some(view) = model.view() else {
+        return no_rollout();
+    };
+    let issues = view.references.iter();
+    let mut issues = issues.filter(|reference| reference.kind == ReferenceKind::Issue);
+    let found = issues.find_map(|reference| web_address(&reference.target));
+    let found = found.ok_or("the document names no issue")?;
+    Ok((found.to_owned(), format!("{}  {found}", view.name())))
 }

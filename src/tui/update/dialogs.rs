@@ -1,8 +1,8 @@
 //! Dialogs: opening, keys, closing, and keeping what is typed. Keys typed ahead of a dialog are dropped.
 
 use super::{
-    advance, beside, browse, draft, from_template, import_preview, look_back, qa, ramp, reason,
-    rollback, run, submit, take_in, timer, vouch, watch,
+    advance, beside, browse, draft, export, from_template, import_preview, look_back, qa, ramp,
+    reason, rollback, run, submit, take_in, timer, vouch, watch,
 };
 use crate::tui::dialog::{Dialog, ImportAsked, Purpose, TEXT};
 use crate::tui::effect::Effect;
@@ -105,6 +105,7 @@ pub(super) fn changed(model: &mut Model) {
         Purpose::Watch(verb) => watch::changed(model, &mut dialog, verb),
         Purpose::Beside(what) => beside::changed(model, &mut dialog, &what),
         Purpose::Browse => browse::changed(&mut dialog.form),
+        Purpose::Export(name) => export::changed(&mut dialog.form, &name),
         Purpose::Rollback(_) => rollback::changed(&mut dialog, model.now),
         Purpose::Decide => {
             dialog.form.set_button("go", true);

@@ -80,6 +80,7 @@ pub(super) fn may_open(model: &mut Model, dialog: &Dialog) -> bool {
             | Purpose::LeaveDemo
             | Purpose::Browse
             | Purpose::Beside(Beside::Which)
+            | Purpose::Export(_)
     );
     if model.as_of().is_none() || is_harmless || model.page_context() == Context::Fleet {
         return true;

@@ -31,6 +31,7 @@ mod palette;
 mod advance;
 mod confirm;
 mod decide;
+mod export;
 mod dialogs;
 mod draft;
 mod qa;
@@ -94,12 +95,16 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Failed(failure) => answer::failed(model, &failure),
         Message::FileRead { name, text } => arrival::open(model, text, name),
         Message::DraftFound { key, text } => dialogs::draft_found(model, &key, &text),
-        Message::Copied { words } | Message::Browsed { words } => {
+        Message::Copied { words } | Message::Browsed { words } | Message::Exported { words } => {
             model.say(words);
             vec![]
         }
         Message::ChangedElsewhere { words } => {
             model.tell(Tone::Warn, words);
+            vec![]
+        }
+        Message::DaysRead(days) => {
+            model.fleet.days = model.fleet.days.take().map(|_| days);
             vec![]
         }
         Message::DemoEntered(on) => answer::demo(model, on),

@@ -1,8 +1,8 @@
 //! What the button of a dialog asks of the shell. The dialog waits for the answer, so that nothing typed is lost by a refusal.
 
 use super::{
-    advance, arrival, beside, browse, from_link, from_template, import_preview, qa, ramp, reason,
-    rollback, run, take_in, timer, vouch, watch,
+    advance, arrival, beside, browse, export, from_link, from_template, import_preview, qa, ramp,
+    reason, rollback, run, take_in, timer, vouch, watch,
 };
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};
@@ -44,6 +44,7 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
         Purpose::Vouch => one(&dialog, vouch::command(&dialog.form)),
         Purpose::Watch(verb) => one(&dialog, watch::command(model, &dialog.form, *verb)),
         Purpose::Browse => browse::submitted(&dialog.form),
+        Purpose::Export(_) => export::submitted(model, &dialog),
         Purpose::Decide => answers(model, &dialog),
         Purpose::Run(step) => ran(model, &dialog, step),
         Purpose::Blank(blank) => import_preview::fill(model, blank, &dialog.form.text(TEXT)),
@@ -60,6 +61,7 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
             | Purpose::LeaveDemo
             | Purpose::Browse
             | Purpose::Beside(Beside::Which)
+            | Purpose::Export(_)
     );
     let is_asked = is_asked
         && model.dialog.is_none()

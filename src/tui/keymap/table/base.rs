@@ -1,8 +1,8 @@
 //! The keys that hold everywhere, and those of every page with rollouts.
 
-use super::{BACK, app, at, copy, go, record, under};
+use super::{BACK, app, at, go, record, under};
 use crate::tui::key::KeyCode;
-use crate::tui::keymap::action::{App, Copied, Move, Record};
+use crate::tui::keymap::action::{App, Move, Record};
 use crate::tui::keymap::binding::Context::{Base, Working};
 use crate::tui::keymap::binding::{Binding, Class, Group, char, code, ctrl, two};
 
@@ -95,9 +95,6 @@ pub(super) const WORKING: &[Binding] = &[
         app(Working, two('g', 'f'), App::Fleet, "fleet"),
         Group::Move,
     ),
-    copy(two('y', 'r'), Copied::Rollback, "rollback command"),
-    copy(two('y', 'i'), Copied::Issue, "text for an issue"),
-    copy(two('y', 'h'), Copied::Handover, "pack for a handover"),
     at(
         record(
             Group::Wrong,

@@ -2,6 +2,7 @@
 
 mod base;
 mod beside;
+mod out;
 mod pages;
 mod preview;
 mod rollout;
@@ -21,6 +22,7 @@ pub(super) const BINDINGS: &[&[Binding]] = &[
     base::WORKING,
     pages::FLEET,
     rollout::OPENED,
+    out::OUT,
     rollout::STEP,
     time::TIME,
     time::SELECTED_ROW,

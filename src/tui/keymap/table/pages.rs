@@ -22,7 +22,7 @@ pub(super) const FLEET: &[Binding] = &[
     ),
     app(
         Working,
-        two('v', 'h'),
+        two('v', 'w'),
         App::Hints,
         "hints off in the demo, or on",
     ),

@@ -41,7 +41,7 @@ pub(super) const TIME: &[Binding] = &[
     own(Opened, two('t', 'c'), Record::TimerStop, STOP),
     own(Opened, two('t', 'h'), Record::Watch(HandOver), HAND_OVER),
     own(Opened, two('t', 'd'), Record::Watch(FlagType), TYPE),
-    own(Opened, two('a', 'i'), Record::Watch(Actors), ACTORS),
+    own(Opened, two('a', 'w'), Record::Watch(Actors), ACTORS),
     own(Opened, two('a', 't'), Record::Watch(Target), TARGET),
     under(
         app(
@@ -63,7 +63,7 @@ pub(super) const SELECTED_ROW: &[Binding] = &[
     own(Fleet, two('t', 'c'), Record::TimerStop, STOP),
     own(Fleet, two('t', 'h'), Record::Watch(HandOver), HAND_OVER),
     own(Fleet, two('t', 'd'), Record::Watch(FlagType), TYPE),
-    own(Fleet, two('a', 'i'), Record::Watch(Actors), ACTORS),
+    own(Fleet, two('a', 'w'), Record::Watch(Actors), ACTORS),
     own(Fleet, two('a', 't'), Record::Watch(Target), TARGET),
     own(Fleet, two('a', 'n'), Record::Note, ("note…", Class::Dialog)),
     own(

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// Returns `text` in one line, every control, direction and invisible character as `‹U+001B›`; a line break is `⏎`.
-pub(crate) fn shown(text: &str) -> String {
+pub fn shown(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
@@ -23,7 +23,7 @@ pub(crate) fn shown(text: &str) -> String {
 /// Tells whether a character acts instead of showing: controls, direction marks, invisible ones, tags.
 ///
 /// Source: the Unicode properties `Cc`, `Bidi_Control` and `Default_Ignorable_Code_Point`, without what joins emoji.
-pub(crate) fn is_active(letter: char) -> bool {
+pub fn is_active(letter: char) -> bool {
     letter.is_control()
         || matches!(
             u32::from(letter),

@@ -1,15 +1,16 @@
-//! The pack for whoever takes a rollout over: what is on where, what runs, what stands in the way, what comes next. Nothing is posted.
+//! The pack for whoever takes over a rollout: what is on where, what runs, what comes next, the way back. Nothing is posted from here.
 
-use super::rollout_view::RolloutView;
-use super::timeline::TimelineEntry;
+use super::markdown::{code, quotation};
+use super::shown::shown;
+use super::span::in_words;
 use crate::domain::Timestamp;
-use crate::domain::rollout::spoken;
+use crate::projection::{RolloutView, TimelineEntry};
 
 /// How much of the log a pack holds.
 const LAST: usize = 10;
 
 /// Says all that somebody needs who takes over at `now`.
-pub fn handover(view: &RolloutView, log: &[TimelineEntry], now: Timestamp) -> Vec<String> {
+pub(super) fn handover(view: &RolloutView, log: &[TimelineEntry], now: Timestamp) -> Vec<String> {
     let mut lines = vec![
         format!("# Handover of {}", code(view.name())),
         String::new(),
@@ -22,24 +23,23 @@ pub fn handover(view: &RolloutView, log: &[TimelineEntry], now: Timestamp) -> Ve
     section(&mut lines, "What is on where", where_it_is(view));
     section(&mut lines, "What runs", timers(view, now));
     let open = view.blockers.iter().filter(|blocker| blocker.open);
-    let open = open.map(|blocker| format!("{}: {}", blocker.id, one_line(&blocker.title)));
+    let open = open.map(|blocker| format!("{}: {}", blocker.id, shown(&blocker.title)));
     section(&mut lines, "What stands in the way", open.collect());
-    let mut next = vec![one_line(&view.next.in_one_line())];
+    let mut next = vec![shown(&view.next.in_one_line())];
     next.extend(view.next.instruction.as_deref().map(code));
-    next.extend(view.next.reasons.iter().map(|reason| one_line(reason)));
+    next.extend(view.next.reasons.iter().map(|reason| shown(reason)));
     section(&mut lines, "What comes next", next);
     let back = view.rollback.plan.steps.iter();
-    let back = back.map(|step| format!("{}. {}", step.order, one_line(&step.text)));
+    let back = back.map(|step| format!("{}. {}", step.order, shown(&step.text)));
     section(&mut lines, "The way back", back.collect());
     let people = view.owners.iter();
-    let people =
-        people.map(|owner| format!("{}: {}", one_line(&owner.role), one_line(&owner.name)));
+    let people = people.map(|owner| format!("{}: {}", shown(&owner.role), shown(&owner.name)));
     section(&mut lines, "Whom to ask", people.collect());
     let first = log.len().saturating_sub(LAST);
     let log = log.get(first..).unwrap_or_default();
     let log = log.iter().map(|entry| {
         let at = entry.at.format("%Y-%m-%d %H:%M");
-        format!("{at} {}: {}", one_line(&entry.actor), one_line(&entry.text))
+        format!("{at} {}: {}", shown(&entry.actor), shown(&entry.text))
     });
     section(&mut lines, "What was recorded last", log.collect());
     for note in &view.notes {
@@ -65,7 +65,7 @@ fn where_it_is(view: &RolloutView) -> Vec<String> {
 fn timers(view: &RolloutView, now: Timestamp) -> Vec<String> {
     let timers = view.timers.iter();
     let timers = timers.map(|timer| {
-        let left = spoken(timer.seconds_left(now));
+        let left = in_words(timer.seconds_left(now));
         let until = timer.ends_at.format("%H:%M UTC");
         let still = if timer.paused_with.is_some() {
             ", and it stands still"
@@ -73,13 +73,12 @@ fn timers(view: &RolloutView, now: Timestamp) -> Vec<String> {
             ""
         };
         let watcher = timer.watcher.as_deref();
-        let watcher = watcher.map_or_else(String::new, |name| {
-            format!(", watched by {}", one_line(name))
-        });
+        let watcher =
+            watcher.map_or_else(String::new, |name| format!(", watched by {}", shown(name)));
         format!(
             "{} {}: {left} left, until {until}{still}{watcher}",
             timer.number,
-            one_line(&timer.text)
+            shown(&timer.text)
         )
     });
     timers.collect()
@@ -91,31 +90,4 @@ fn section(lines: &mut Vec<String>, title: &str, items: Vec<String>) {
         lines.push("- nothing".to_owned());
     }
     lines.extend(items.into_iter().map(|item| format!("- {item}")));
-}
-
-/// Puts a text into one line, so that nothing in it can begin a heading or a fence.
-fn one_line(text: &str) -> String {
-    text.split(|letter: char| letter.is_control())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// Quotes a note line by line.
-fn quotation(text: &str) -> Vec<String> {
-    std::iter::once(String::new())
-        .chain(text.lines().map(|line| format!("> {}", one_line(line))))
-        .collect()
-}
-
-/// Puts a text between backticks, more of them than it holds.
-fn code(text: impl AsRef<str>) -> String {
-    let text = one_line(text.as_ref());
-    let runs = text.split(|letter| letter != '`').map(str::len);
-    let longest = runs.max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    if longest == 0 {
-        format!("{fence}{text}{fence}")
-    } else {
-        format!("{fence} {text} {fence}")
-    }
 }

@@ -1,0 +1,43 @@
+//! What leaves the program: tables, pictures, one page, texts to be posted. It writes no file and posts nothing.
+
+mod shown;
+mod form;
+mod link;
+mod dossier;
+mod span;
+mod svg;
+mod axis;
+mod strip;
+mod stages;
+mod gates;
+mod ramp;
+mod gantt;
+mod windows;
+mod packages;
+mod table;
+mod tables;
+mod history_tables;
+mod csv;
+mod page;
+mod fleet_page;
+mod report;
+mod markdown;
+mod text;
+mod crosspost;
+mod handover;
+
+pub use csv::csv;
+pub use dossier::{Dossier, Sealed};
+pub use fleet_page::{fleet_page, fleet_strips, fleet_table};
+pub use form::Form;
+pub use history_tables::log as log_table;
+pub use link::web_address;
+pub use markdown::{code, quotation, table as markdown_table};
+pub use page::{PageError, Template};
+pub use report::{picture, report};
+pub use shown::{is_active, shown};
+pub use span::in_words;
+pub use svg::Picture;
+pub use table::{Cell, Table};
+pub use tables::steps as steps_table;
+pub use text::{About, Copy, result_text, text};
