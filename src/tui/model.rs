@@ -3,7 +3,7 @@
 use super::dialog::Dialog;
 use super::field::Field;
 use super::key::Key;
-use super::keymap::{Action, Context};
+use super::keymap::{Action, Context, KeyMap};
 use super::page::{FleetPage, Page, RolloutPage, Tab};
 use super::palette::Palette;
 use super::symbols::Symbols;
@@ -57,6 +57,8 @@ pub struct Model {
     pub demo: bool,
     /// When the last key was Ctrl-C, so that another one quits.
     pub interrupted: Option<Timestamp>,
+    /// What the keys mean.
+    pub keys: KeyMap,
     /// Which signs are drawn.
     pub symbols: Symbols,
     /// Where the data lies, as the first page says it.
@@ -107,9 +109,15 @@ impl Model {
             notice: None,
             demo: false,
             interrupted: None,
+            keys: KeyMap::default(),
             symbols: Symbols::default(),
             data_path: String::new(),
         }
+    }
+
+    /// Returns the keys of a command as they are told where one is.
+    pub fn key_of(&self, action: Action) -> String {
+        self.keys.spoken(self.page_context(), action)
     }
 
     /// Says that something went well.

@@ -1,5 +1,6 @@
 //! Tests of the whole screen: keys in, pictures and effects out.
 
+mod custom_keys;
 mod dialogs;
 mod fixture;
 mod golden;

@@ -3,7 +3,7 @@
 use super::{app, copy, dialogs, movement, palette, record, search};
 use crate::tui::effect::Effect;
 use crate::tui::key::{Key, KeyCode};
-use crate::tui::keymap::{Action, Found, SPACE, find, latin};
+use crate::tui::keymap::{Action, Found, SPACE, latin};
 use crate::tui::layout::Size;
 use crate::tui::model::{Model, Tone};
 
@@ -57,9 +57,9 @@ fn page_key(model: &mut Model, key: Key) -> Vec<Effect> {
         return vec![];
     }
     let context = model.context();
-    let mut found = find(context, prefix, key);
+    let mut found = model.keys.find(context, prefix, key);
     if found == Found::Nothing {
-        found = find(context, prefix, latin(key));
+        found = model.keys.find(context, prefix, latin(key));
     }
     match found {
         Found::Action(action) => perform(model, action),
