@@ -23,6 +23,12 @@ pub struct Config {
     pub state_folder: Option<PathBuf>,
     /// Where a calendar of one's own would be: `calendar.toml` in the platform's configuration folder.
     pub calendar_file: Option<PathBuf>,
+    /// Where keys of one's own would be: `keys.toml` in the platform's configuration folder.
+    pub keys_file: Option<PathBuf>,
+    /// Whether the mouse is listened to: unless `ROLLGATE_MOUSE` is `0` or `off`.
+    pub mouse: bool,
+    /// The editor for long text: `VISUAL`, else `EDITOR`.
+    pub editor: Option<OsString>,
     /// Who the person is: `ROLLGATE_AS`, else `USER`, `LOGNAME` or `USERNAME`; where none is set, [`Config::read`] takes the number of the account.
     pub actor: Option<String>,
     /// Whether `NO_COLOR` is set to anything.
@@ -104,14 +110,16 @@ impl Config {
     ///
     /// When there is one that cannot be read.
     pub fn calendar_text(&self) -> std::io::Result<Option<(String, String)>> {
-        let Some(path) = &self.calendar_file else {
-            return Ok(None);
-        };
-        match std::fs::read_to_string(path) {
-            Ok(text) => Ok(Some((path.display().to_string(), text))),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+        read_named(self.calendar_file.as_deref())
+    }
+
+    /// Reads the keys of one's own with the name of their file; `None` where there are none.
+    ///
+    /// # Errors
+    ///
+    /// When there is a file that cannot be read.
+    pub fn keys_text(&self) -> std::io::Result<Option<(String, String)>> {
+        read_named(self.keys_file.as_deref())
     }
 
     /// Reads the environment of the process.
@@ -162,6 +170,9 @@ impl Config {
         let calendar = folders
             .as_ref()
             .map(|folders| folders.config_dir().join("calendar.toml"));
+        let keys = folders
+            .as_ref()
+            .map(|folders| folders.config_dir().join("keys.toml"));
         let locale = text("LC_ALL")
             .or_else(|| text("LC_CTYPE"))
             .or_else(|| text("LANG"));
@@ -172,6 +183,9 @@ impl Config {
             policies_named: set("ROLLGATE_POLICIES").is_some(),
             state_folder: state,
             calendar_file: calendar,
+            keys_file: keys,
+            mouse: !matches!(text("ROLLGATE_MOUSE").as_deref(), Some("0" | "off")),
+            editor: set("VISUAL").or_else(|| set("EDITOR")),
             actor: text("ROLLGATE_AS")
                 .or_else(|| text("USER"))
                 .or_else(|| text("LOGNAME"))
@@ -193,6 +207,18 @@ impl Config {
                 background: text("COLORFGBG"),
             },
         })
+    }
+}
+
+/// Reads a file with its name; `None` where there is none.
+fn read_named(path: Option<&std::path::Path>) -> std::io::Result<Option<(String, String)>> {
+    let Some(path) = path else {
+        return Ok(None);
+    };
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some((path.display().to_string(), text))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

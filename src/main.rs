@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use std::rc::Rc;
 use std::time::Duration;
 
-use rollgate::cli::{self, Data, Examination, Host, Io, ScreenWish, Setting, Terminal};
+use rollgate::cli::{
+    self, Data, Examination, Host, Io, KeyRow, KeyTable, ScreenWish, Setting, Terminal,
+};
 use rollgate::config::Config;
 use rollgate::domain::Timestamp;
 use rollgate::domain::incident::Policies;
@@ -16,6 +18,7 @@ use rollgate::shell::{self, DataSource, Options, Place};
 use rollgate::store::{EventStore, MemoryStore, SqliteStore, StoreError};
 use rollgate::tracker::{Clock, FixedClock, SystemClock, Tracker, Who, load_demo};
 use rollgate::tui::Symbols;
+use rollgate::tui::keymap::{self, KeyMap};
 use rollgate::tui::view::{Palette, Theme, Wishes};
 
 fn main() -> ExitCode {
@@ -68,6 +71,22 @@ impl Program {
         match self.config.clock {
             Some(moment) => Rc::new(FixedClock::at(moment)),
             None => Rc::new(SystemClock),
+        }
+    }
+
+    /// Reads the keys that somebody changed; a file that is wrong changes none of them, and the words say why.
+    fn key_map(&self) -> (KeyMap, Option<String>) {
+        let read = match self.config.keys_text() {
+            Ok(Some((name, text))) => keymap::read(&name, &text).map_err(|error| error.to_string()),
+            Ok(None) => Ok(KeyMap::default()),
+            Err(error) => {
+                let file = self.config.keys_file.clone().unwrap_or_default();
+                Err(format!("{}: {error}", file.display()))
+            }
+        };
+        match read {
+            Ok(map) => (map, None),
+            Err(problem) => (KeyMap::default(), Some(problem)),
         }
     }
 
@@ -145,6 +164,28 @@ impl Host for Program {
         Ok(SqliteStore::open_read_only(from)?.backup(to)?)
     }
 
+    fn keys(&self) -> KeyTable {
+        let (map, problem) = self.key_map();
+        let rows = map.contexts().into_iter().flat_map(|context| {
+            let own = map.all().filter(move |found| found.context == context);
+            own.map(move |binding| KeyRow {
+                context: context.name(),
+                command: binding.action.name(),
+                keys: binding.keys.spoken(),
+                does: binding.label.to_owned(),
+                class: binding.class.name(),
+            })
+        });
+        let file = self.config.keys_file.as_ref();
+        KeyTable {
+            file: file.map(|path| path.display().to_string()),
+            changed: map.source.is_some(),
+            problem,
+            keys: rows.collect(),
+            default_file: keymap::written(&KeyMap::default()),
+        }
+    }
+
     fn pause(&self, span: Duration) {
         let (nobody, silence) = std::sync::mpsc::channel::<()>();
         silence.recv_timeout(span).ok();
@@ -170,6 +211,7 @@ impl Host for Program {
             .map(|flag| tracker.find(flag))
             .transpose()?;
         let session = self.config.session;
+        let (keys, keys_problem) = self.key_map();
         let options = Options {
             data: DataSource {
                 tracker,
@@ -197,6 +239,10 @@ impl Host for Program {
                 wayland: session.wayland,
                 x11: session.x11,
             },
+            keys,
+            keys_problem,
+            mouse: self.config.mouse,
+            editor: self.config.editor.clone(),
             clock_runs: self.config.clock.is_none(),
             break_at_first_key: self.config.break_at_first_key,
         };

@@ -1,5 +1,6 @@
 //! The loop: what came in becomes messages, messages change the model, a changed screen is written. It sleeps in between.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, BufWriter, Write as _};
 use std::path::PathBuf;
@@ -19,6 +20,8 @@ use super::terminal::{self, Guard};
 use super::{panic, signals};
 use crate::domain::id::RolloutId;
 use crate::projection::Snapshot;
+use crate::tui::keymap::KeyMap;
+use crate::tui::model::Tone;
 use crate::tui::screen::Screen;
 use crate::tui::shown::Shown;
 use crate::tui::view::{self, Theme};
@@ -44,6 +47,14 @@ pub struct Options {
     pub report_folder: Option<PathBuf>,
     /// What is known of the place where it runs, for copying.
     pub place: Place,
+    /// What the keys mean.
+    pub keys: KeyMap,
+    /// What is wrong with the keys of one's own, which are left out then.
+    pub keys_problem: Option<String>,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// The editor for long text, with its arguments.
+    pub editor: Option<OsString>,
     /// Whether the clock runs; one that stands still cannot tell keys that were typed ahead.
     pub clock_runs: bool,
     /// Breaks at the first key, to show that the terminal is given back.
@@ -99,6 +110,7 @@ impl Loop {
         let data = OpenData::new(options.data, options.open.clone());
         let mut model = Model::new(size.width, size.height, data.now());
         model.symbols = options.symbols;
+        model.keys = options.keys;
         model.data_path = options.data_path;
         model.fine_clock = options.clock_runs;
         let mut begun = Self {
@@ -115,6 +127,10 @@ impl Loop {
             Effect::Open(options.open)
         };
         begun.desk.carry_out(vec![first]);
+        if let Some(problem) = options.keys_problem {
+            let text = format!("the keys are as without that file: {problem}");
+            begun.desk.model.tell(Tone::Warn, text);
+        }
         Ok(begun)
     }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
-use rollgate::cli::{self, Data, Examination, Host, Io, ScreenWish, Setting, Terminal};
+use rollgate::cli::{self, Data, Examination, Host, Io, KeyTable, ScreenWish, Setting, Terminal};
 use rollgate::domain::Timestamp;
 use rollgate::error::Report;
 use rollgate::store::{MemoryStore, SqliteStore};
@@ -44,6 +44,10 @@ impl Host for Fake {
 
     fn examine(&self, _: &Path) -> Result<Examination, Report> {
         Ok(Examination::default())
+    }
+
+    fn keys(&self) -> KeyTable {
+        KeyTable::default()
     }
 
     fn pause(&self, span: Duration) {

@@ -24,7 +24,7 @@ pub(crate) use global::{Color, Global};
 pub(crate) use import::{Check, Import, Repairs};
 pub(crate) use incident::{Incident, IncidentAdd, IncidentVerb};
 pub(crate) use package::{Package, PackageAdd, PackageNote, PackageScan, PackageVerb};
-pub(crate) use program::{Completion, ConfigVerb, ConfigWords, Doctor, Prompt};
+pub(crate) use program::{Completion, ConfigVerb, ConfigWords, Doctor, KeysWords, Prompt};
 pub(crate) use ramp::{
     Actor, Explain, Passing, Ramp, RampSet, RampShow, RampVerb, Timer, TimerVerb,
 };
@@ -147,6 +147,8 @@ pub(crate) enum Verb {
     Doctor(Doctor),
     /// Show the settings
     Config(ConfigWords),
+    /// Show what the keys of the screen mean
+    Keys(KeysWords),
     /// Print the completions for a shell
     Completion(Completion),
     /// Print the manual page
