@@ -158,32 +158,29 @@ impl Config {
         let data = folders
             .as_ref()
             .map(|folders| folders.data_dir().join("rollgate.db"));
-        let policies = folders
-            .as_ref()
-            .map(|folders| folders.config_dir().join("policies.toml"));
         let state = folders.as_ref().map(|folders| {
             folders
                 .state_dir()
                 .unwrap_or_else(|| folders.data_local_dir())
                 .to_owned()
         });
-        let calendar = folders
-            .as_ref()
-            .map(|folders| folders.config_dir().join("calendar.toml"));
-        let keys = folders
-            .as_ref()
-            .map(|folders| folders.config_dir().join("keys.toml"));
+        let configured = |name: &str| {
+            let folders = folders.as_ref()?;
+            Some(folders.config_dir().join(name))
+        };
         let locale = text("LC_ALL")
             .or_else(|| text("LC_CTYPE"))
             .or_else(|| text("LANG"));
         let wants_ascii = text("ROLLGATE_ASCII").is_some_and(|value| value != "0");
         Ok(Self {
             database: set("ROLLGATE_DB").map(PathBuf::from).or(data),
-            policies: set("ROLLGATE_POLICIES").map(PathBuf::from).or(policies),
+            policies: set("ROLLGATE_POLICIES")
+                .map(PathBuf::from)
+                .or_else(|| configured("policies.toml")),
             policies_named: set("ROLLGATE_POLICIES").is_some(),
             state_folder: state,
-            calendar_file: calendar,
-            keys_file: keys,
+            calendar_file: configured("calendar.toml"),
+            keys_file: configured("keys.toml"),
             mouse: !matches!(text("ROLLGATE_MOUSE").as_deref(), Some("0" | "off")),
             editor: set("VISUAL").or_else(|| set("EDITOR")),
             actor: text("ROLLGATE_AS")

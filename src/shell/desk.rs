@@ -17,6 +17,8 @@ pub struct Desk {
     pub model: Model,
     /// What it is about.
     pub data: OpenData,
+    /// The text that is to be edited in the person's own editor.
+    pub to_edit: Option<String>,
     place: Place,
 }
 
@@ -27,6 +29,8 @@ pub enum Then {
     GoOn,
     /// Paint everything again.
     Repaint,
+    /// Let [`Desk::to_edit`] be edited.
+    Edit,
     /// Stop as Ctrl-Z does.
     Suspend,
     /// End.
@@ -36,7 +40,12 @@ pub enum Then {
 impl Desk {
     /// Makes a desk.
     pub fn new(model: Model, data: OpenData, place: Place) -> Self {
-        Self { model, data, place }
+        Self {
+            model,
+            data,
+            to_edit: None,
+            place,
+        }
     }
 
     /// Returns the moment that is now.
@@ -65,6 +74,10 @@ impl Desk {
                     for message in messages {
                         waiting.extend(update(&mut self.model, message));
                     }
+                }
+                Answer::Edit(text) => {
+                    self.to_edit = Some(text);
+                    then = Then::Edit;
                 }
                 Answer::Suspend => then = Then::Suspend,
                 Answer::Redraw => then = Then::Repaint,

@@ -8,7 +8,7 @@ use super::data::OpenData;
 use crate::domain::Timestamp;
 use crate::domain::id::{DecisionKey, RolloutId, Seq};
 use crate::domain::rollout::{Command, GateKind, Passage};
-use crate::error::Report;
+use crate::error::{Exit, Report};
 use crate::tracker::{ImportOptions, Recorded, RepairChoice, RunReport, TrackerError};
 use crate::tui::message::Failure;
 use crate::tui::{Effect, Message};
@@ -21,6 +21,8 @@ const LARGEST: u64 = 100_000_000;
 pub(super) enum Answer {
     /// Say these to the screen.
     Messages(Vec<Message>),
+    /// Let a text be edited in the person's own editor.
+    Edit(String),
     /// Stop as Ctrl-Z does.
     Suspend,
     /// Paint everything again.
@@ -98,6 +100,7 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
         Effect::EnterDemo => enter_demo(data),
         Effect::LeaveDemo => leave_demo(data),
         Effect::AdvanceDemoClock(minutes) => advance_demo(data, minutes),
+        Effect::Edit(text) => return Answer::Edit(text),
         Effect::Suspend => return Answer::Suspend,
         Effect::Redraw => return Answer::Redraw,
         Effect::Quit => return Answer::Quit,
@@ -228,6 +231,7 @@ fn read_file(name: String) -> Message {
             reasons: vec![],
             hint: Some("check the path".to_owned()),
             refused: false,
+            unsaved: false,
         }),
     }
 }
@@ -257,11 +261,13 @@ fn find_draft(data: &mut OpenData, key: String) -> Vec<Message> {
 /// Says a failure to the screen.
 pub(super) fn failed(report: Report) -> Message {
     let refused = report.is_refusal();
+    let unsaved = report.exit == Exit::Data;
     Message::Failed(Failure {
         message: report.message,
         reasons: report.reasons,
         hint: report.hint,
         refused,
+        unsaved,
     })
 }
 

@@ -8,6 +8,7 @@ mod inbox;
 mod browser;
 mod clipboard;
 mod data;
+mod editor;
 mod effects;
 mod desk;
 mod run;

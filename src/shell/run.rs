@@ -14,8 +14,9 @@ use ratatui::backend::CrosstermBackend;
 use super::clipboard::Place;
 use super::data::{DataSource, OpenData};
 use super::desk::{Desk, Then};
+use super::editor::{self, Edited};
 use super::inbox::Incoming;
-use super::keyboard::{self, Pressed};
+use super::keyboard::{self, Keyboard, Mouse, Pressed};
 use super::terminal::{self, Guard};
 use super::{panic, signals};
 use crate::domain::id::RolloutId;
@@ -77,6 +78,11 @@ struct Loop {
     shown: Option<Screen>,
     /// The title of the window, as it was written last.
     titled: Shown,
+    /// Whether the terminal tells clicks now.
+    captured: bool,
+    keyboard: Keyboard,
+    editor: Option<OsString>,
+    folder: Option<PathBuf>,
     break_at_first_key: bool,
 }
 
@@ -95,15 +101,15 @@ pub fn run(options: Options) -> anyhow::Result<()> {
     let (sender, inbox) = channel();
     signals::listen(sender.clone())?;
     let guard = Guard::enter()?;
-    keyboard::listen(sender)?;
-    let mut looped = Loop::begin(options)?;
+    let keyboard = keyboard::listen(sender)?;
+    let mut looped = Loop::begin(options, keyboard)?;
     let ended = looped.go_on(&inbox);
     drop(guard);
     ended
 }
 
 impl Loop {
-    fn begin(options: Options) -> anyhow::Result<Self> {
+    fn begin(options: Options, keyboard: Keyboard) -> anyhow::Result<Self> {
         let backend = CrosstermBackend::new(BufWriter::new(terminal::frames()?));
         let terminal = Terminal::new(backend)?;
         let size = terminal.size()?;
@@ -111,6 +117,7 @@ impl Loop {
         let mut model = Model::new(size.width, size.height, data.now());
         model.symbols = options.symbols;
         model.keys = options.keys;
+        model.mouse.on = options.mouse;
         model.data_path = options.data_path;
         model.fine_clock = options.clock_runs;
         let mut begun = Self {
@@ -119,6 +126,10 @@ impl Loop {
             terminal,
             shown: None,
             titled: Shown::default(),
+            captured: false,
+            keyboard,
+            editor: options.editor,
+            folder: options.report_folder,
             break_at_first_key: options.break_at_first_key,
         };
         let first = if options.demo {
@@ -137,6 +148,7 @@ impl Loop {
     fn go_on(&mut self, inbox: &Receiver<Incoming>) -> anyhow::Result<()> {
         loop {
             self.draw()?;
+            self.follow_mouse()?;
             let first = match inbox.recv_timeout(self.longest_sleep()) {
                 Ok(incoming) => Some(incoming),
                 Err(RecvTimeoutError::Timeout) => None,
@@ -178,6 +190,11 @@ impl Loop {
                 self.break_if_asked();
                 self.desk.say(Message::Key(key))
             }
+            Incoming::Pressed(Pressed::Mouse(what)) => self.desk.say(match what {
+                Mouse::Click(column, row) => Message::Clicked { column, row },
+                Mouse::Other => Message::ClickedOther,
+                Mouse::Wheel(rows) => Message::Scrolled(rows),
+            }),
             Incoming::Pressed(Pressed::Paste(text)) => self.desk.say(Message::Pasted(text)),
             Incoming::Resized | Incoming::Continued => {
                 self.repaint()?;
@@ -191,10 +208,47 @@ impl Loop {
         };
         match then {
             Then::Suspend => signals::stop(),
+            Then::Edit => self.edit()?,
             Then::Repaint => self.repaint()?,
             Then::GoOn | Then::Quit => {}
         }
         Ok(then)
+    }
+
+    /// Lends the terminal to the person's editor, and takes it back however that ends.
+    fn edit(&mut self) -> anyhow::Result<()> {
+        let text = self.desk.to_edit.take().unwrap_or_default();
+        self.keyboard.rest()?;
+        signals::lend(true);
+        terminal::give_back();
+        let edited = editor::edit(&text, self.editor.as_deref(), self.folder.as_deref());
+        signals::lend(false);
+        terminal::take()?;
+        self.keyboard.go_on();
+        self.repaint()?;
+        self.desk.say(Message::Ticked(self.desk.now()));
+        match edited {
+            Edited::Text(text) => {
+                self.desk.say(Message::Edited(text));
+            }
+            Edited::Failed(why) => self.desk.model.tell(Tone::Warn, why),
+        }
+        let size = self.terminal.size()?;
+        self.desk.say(Message::Resized {
+            width: size.width,
+            height: size.height,
+        });
+        Ok(())
+    }
+
+    /// Listens to the mouse where the screen wants it; the plain view leaves it to the terminal.
+    fn follow_mouse(&mut self) -> io::Result<()> {
+        let wanted = self.desk.model.wants_mouse();
+        if wanted != self.captured {
+            terminal::listen_to_mouse(wanted)?;
+            self.captured = wanted;
+        }
+        Ok(())
     }
 
     /// Breaks where that was asked for, to show that the terminal is given back.
@@ -208,6 +262,8 @@ impl Loop {
         let area = ratatui::layout::Rect::new(0, 0, size.width, size.height);
         self.terminal.resize(area)?;
         self.shown = None;
+        // Whoever had the terminal meanwhile has let the mouse go.
+        self.captured = false;
         Ok(())
     }
 

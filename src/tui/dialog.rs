@@ -65,6 +65,8 @@ pub enum Purpose {
     Blank(String),
     /// The name of a file to import.
     OpenFile,
+    /// How to go on where somebody else has changed the rollout meanwhile.
+    Stale,
     /// Every reason of a refusal.
     Failure,
     /// Ending the program.

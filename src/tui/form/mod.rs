@@ -94,6 +94,8 @@ pub enum FormEvent {
     Closed,
     /// What it shows is to be copied.
     Copy,
+    /// The text with the focus is to be edited in the person's own editor.
+    Edit,
 }
 
 impl Form {

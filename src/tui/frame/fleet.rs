@@ -24,7 +24,15 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
         bar(model),
     ];
     let body = height.saturating_sub(4);
+    let size = if model.fleet.compact {
+        size.min(Size::Line)
+    } else {
+        size
+    };
     match size {
+        Size::Large | Size::Medium if model.fleet.preview_hidden => {
+            rows.extend(list(model, size, width, body));
+        }
         Size::Large => {
             let preview = 14.min(body / 2);
             let table = body.saturating_sub(preview);

@@ -85,6 +85,12 @@ pub enum App {
     LookAt,
     /// Show what is selected as plain text.
     Plain,
+    /// Listen to the mouse, or let it go.
+    Mouse,
+    /// Show the fleet in single lines, or in tables.
+    Compact,
+    /// Show the preview beside the fleet, or not.
+    Preview,
     /// Look for a command by its name.
     Palette,
     /// Open an address of the document in the browser, which asks first.
@@ -139,6 +145,8 @@ pub enum Copied {
     Entry,
     /// What the rollout is about, for an issue.
     Issue,
+    /// The record that is not saved.
+    Unsaved,
 }
 
 /// Things that are recorded.

@@ -17,13 +17,13 @@ pub fn written(map: &KeyMap) -> String {
     for context in map.contexts() {
         text.push_str(&format_section(&context.name()));
         let own: Vec<&Binding> = map.all().filter(|found| found.context == context).collect();
-        let mut told: Vec<Action> = Vec::new();
+        let mut listed: Vec<Action> = Vec::new();
         for binding in &own {
             let is_fixed = binding.action.name() == "interrupt";
-            if is_fixed || told.contains(&binding.action) {
+            if is_fixed || listed.contains(&binding.action) {
                 continue;
             }
-            told.push(binding.action);
+            listed.push(binding.action);
             let same = own.iter().filter(|other| other.action == binding.action);
             let keys: Vec<String> = same
                 .map(|binding| format!("{:?}", binding.keys.spoken()))
@@ -33,10 +33,14 @@ pub fn written(map: &KeyMap) -> String {
                 many => format!("[{}]", many.join(", ")),
             };
             let line = format!("{} = {value}", binding.action.name());
-            text.push_str(&format!("{line:<32}# {}\n", binding.label));
+            text.push_str(&told(&line, binding.label));
         }
     }
     text
+}
+
+fn told(line: &str, label: &str) -> String {
+    format!("{line:<32}# {label}\n")
 }
 
 fn format_section(name: &str) -> String {

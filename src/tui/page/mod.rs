@@ -22,11 +22,19 @@ pub enum Page {
 
 /// What the fleet remembers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "three independent ways to look at it"
+)]
 pub struct FleetPage {
     /// The selected rollout.
     pub selected: Option<RolloutId>,
     /// Whether rollouts that are over are shown.
     pub done_shown: bool,
+    /// Whether it is shown in single lines, however large the terminal is.
+    pub compact: bool,
+    /// Whether the preview of the selected row is left out.
+    pub preview_hidden: bool,
     /// What a row must say to be shown.
     pub filter: String,
 }

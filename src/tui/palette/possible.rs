@@ -45,6 +45,10 @@ fn record(model: &Model, what: Record) -> Option<&'static str> {
 }
 
 fn copy(model: &Model, what: Copied) -> Option<&'static str> {
+    if what == Copied::Unsaved {
+        let is_saved = model.pending.unsaved.is_none();
+        return is_saved.then_some("every record is saved");
+    }
     let view = model.view()?;
     match what {
         Copied::Instruction => {
@@ -57,7 +61,7 @@ fn copy(model: &Model, what: Copied) -> Option<&'static str> {
             .steps
             .is_empty()
             .then_some("nothing to roll back"),
-        Copied::RollbackStep | Copied::Entry | Copied::Issue => None,
+        Copied::RollbackStep | Copied::Entry | Copied::Issue | Copied::Unsaved => None,
     }
 }
 

@@ -90,6 +90,7 @@ fn follow(model: &mut Model, purpose: &Purpose) {
         | Purpose::NotARollout
         | Purpose::Blank(_)
         | Purpose::OpenFile
+        | Purpose::Stale
         | Purpose::Failure
         | Purpose::Quit
         | Purpose::LeaveDemo => false,

@@ -1,8 +1,8 @@
 //! What changes the view or asks for something of the program. Nothing here is recorded.
 
 use super::{
-    browse, fleet, hook, import_preview, keys, look_back, next_thing, open_step, palette,
-    rollback_run, search,
+    browse, fleet, hook, import_preview, keys, look_back, mouse, next_thing, open_step, palette,
+    pending, rollback_run, search,
 };
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{App, Context};
@@ -27,7 +27,16 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
             vec![]
         }
         App::Zoom => zoom(model),
-        App::Reload => vec![Effect::Refresh],
+        App::Compact => {
+            model.fleet.compact = !model.fleet.compact;
+            vec![]
+        }
+        App::Preview => {
+            model.fleet.preview_hidden = !model.fleet.preview_hidden;
+            vec![]
+        }
+        App::Mouse => mouse::toggle(model),
+        App::Reload => pending::again(model),
         App::Redraw => vec![Effect::Redraw],
         App::Suspend => vec![Effect::Suspend],
         App::Import => import_preview::ask_for_file(model),

@@ -21,6 +21,7 @@ pub(super) fn perform(model: &mut Model, what: Copied) -> Vec<Effect> {
         Copied::Instruction => instruction(model),
         Copied::Rollback => model.view().map_or_else(no_rollout, rollback),
         Copied::Entry => entry(model),
+        Copied::Unsaved => unsaved(model),
         Copied::Issue => model.view().map_or_else(no_rollout, |view| Ok(issue(view))),
     };
     match made {
@@ -34,6 +35,16 @@ type Made = Result<(String, String), String>;
 
 fn no_rollout() -> Made {
     Err("no rollout is open".to_owned())
+}
+
+/// Returns the record that the store could not take, in words.
+fn unsaved(model: &Model) -> Made {
+    let found = model.pending.unsaved.as_ref();
+    let unsaved = found.ok_or_else(|| "every record is saved".to_owned())?;
+    Ok((
+        unsaved.words.clone(),
+        "the record that is not saved".to_owned(),
+    ))
 }
 
 /// Returns the instruction of the selected step.

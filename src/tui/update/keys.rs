@@ -49,11 +49,8 @@ fn page_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let is_down = matches!(key.code, KeyCode::PageDown | KeyCode::Down);
     if prefix.is_some() && (is_down || matches!(key.code, KeyCode::PageUp | KeyCode::Up)) {
         model.prefix = prefix;
-        model.menu_from = if is_down {
-            (from + 3).min(MOST_ROWS)
-        } else {
-            from.saturating_sub(3)
-        };
+        model.menu_from = from;
+        page_menu(model, is_down, 3);
         return vec![];
     }
     let context = model.context();
@@ -69,6 +66,16 @@ fn page_key(model: &mut Model, key: Key) -> Vec<Effect> {
         }
         Found::Nothing => vec![],
     }
+}
+
+/// Shows other rows of a menu that does not fit.
+pub(super) fn page_menu(model: &mut Model, is_down: bool, rows: usize) {
+    let from = model.menu_from;
+    model.menu_from = if is_down {
+        (from + rows).min(MOST_ROWS)
+    } else {
+        from.saturating_sub(rows)
+    };
 }
 
 /// Does what a key asks for.

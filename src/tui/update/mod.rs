@@ -9,7 +9,9 @@ mod import_preview;
 mod browse;
 mod keys;
 mod look_back;
+mod mouse;
 mod movement;
+mod pending;
 mod next_thing;
 mod open_step;
 mod record;
@@ -29,6 +31,7 @@ mod rollback;
 mod rollback_plan;
 mod rollback_run;
 mod run;
+mod stale;
 mod submit;
 mod timer;
 
@@ -41,7 +44,8 @@ use super::model::{Model, Tone};
 /// Lets `message` act on `model`, and returns what the shell is asked to do, in order.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let effects = act(model, message);
-    look_back::filtered(model, effects)
+    let effects = look_back::filtered(model, effects);
+    pending::filtered(model, effects)
 }
 
 fn act(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -52,8 +56,10 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![]
         }
         Message::Pasted(text) => import_preview::pasted(model, text),
-        Message::Scrolled(rows) => movement::scroll(model, rows),
-        Message::Clicked { column, row } => movement::click(model, column, row),
+        Message::Scrolled(rows) => mouse::scroll(model, rows),
+        Message::Clicked { column, row } => mouse::click(model, column, row),
+        Message::ClickedOther => mouse::click_other(model),
+        Message::Edited(text) => dialogs::edited(model, &text),
         Message::Resized { width, height } => {
             model.width = width;
             model.height = height;
@@ -66,9 +72,18 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
             dialogs::keep_draft(model)
         }
         Message::Refreshed(snapshot) => answer::refreshed(model, *snapshot),
-        Message::Recorded { rollout: _, texts } => answer::recorded(model, &texts),
+        Message::Recorded { rollout: _, texts } => {
+            pending::recorded(model);
+            answer::recorded(model, &texts)
+        }
         Message::Imported { rollout } => answer::imported(model, rollout),
-        Message::Failed(failure) => answer::failed(model, &failure),
+        Message::Failed(failure) if failure.unsaved && model.pending.sent.is_some() => {
+            pending::not_saved(model, &failure)
+        }
+        Message::Failed(failure) => {
+            model.pending.sent = None;
+            answer::failed(model, &failure)
+        }
         Message::FileRead { name, text } => import_preview::open(model, text, name),
         Message::DraftFound { key, text } => dialogs::draft_found(model, &key, &text),
         Message::Copied { words } | Message::Browsed { words } => {

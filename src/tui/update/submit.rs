@@ -1,6 +1,6 @@
 //! What the button of a dialog asks of the shell. The dialog waits for the answer, so that nothing typed is lost by a refusal.
 
-use super::{advance, browse, import_preview, qa, ramp, reason, rollback, run, timer};
+use super::{advance, browse, import_preview, qa, ramp, reason, rollback, run, stale, timer};
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};
 use crate::tui::dialog::{Dialog, Purpose, ReasonFor, TEXT};
@@ -8,10 +8,16 @@ use crate::tui::effect::Effect;
 use crate::tui::model::Model;
 
 /// Acts on the button of this name.
-pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
+pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
     let Some(dialog) = model.dialog.take() else {
         return vec![];
     };
+    if dialog.purpose == Purpose::Stale {
+        return stale::pressed(model, button);
+    }
+    if stale::is(model, &dialog) {
+        return stale::open(model, dialog);
+    }
     let effects = match &dialog.purpose {
         Purpose::Reason(what) => one(&dialog, with_reason(&dialog, what)),
         Purpose::Confirm(command) => one(&dialog, Some(command.clone())),
@@ -42,7 +48,7 @@ pub(super) fn submit(model: &mut Model, _button: &str) -> Vec<Effect> {
         Purpose::Run(step) => ran(model, &dialog, step),
         Purpose::Blank(blank) => import_preview::fill(model, blank, &dialog.form.text(TEXT)),
         Purpose::OpenFile => vec![Effect::ReadFile(dialog.form.text(TEXT))],
-        Purpose::Failure => vec![],
+        Purpose::Failure | Purpose::Stale => vec![],
         Purpose::Quit => vec![Effect::Quit],
         Purpose::LeaveDemo => vec![Effect::LeaveDemo],
     };

@@ -96,6 +96,12 @@ pub(super) const WORKING: &[Binding] = &[
         Group::Move,
     ),
     copy(two('y', 'r'), Copied::Rollback, "rollback command"),
+    app(Working, two('v', 'm'), App::Mouse, "the mouse, on or off"),
+    copy(
+        two('y', 'E'),
+        Copied::Unsaved,
+        "the record that is not saved",
+    ),
     copy(two('y', 'i'), Copied::Issue, "text for an issue"),
     at(
         record(

@@ -17,6 +17,8 @@ pub(super) const FLEET: &[Binding] = &[
         ),
         Group::App,
     ),
+    app(Fleet, two('v', 'c'), App::Compact, "one line for each"),
+    app(Fleet, two('v', 'p'), App::Preview, "the preview below"),
 ];
 
 pub(super) const PAGES: &[Binding] = &[
