@@ -240,6 +240,19 @@ impl Form {
         }
     }
 
+    /// Returns what stands on the button of this name.
+    pub fn button_label(&self, wanted: &str) -> Option<&str> {
+        let items = self.items.iter().filter_map(|item| {
+            if let Item::Buttons(buttons) = item {
+                Some(buttons)
+            } else {
+                None
+            }
+        });
+        let mut found = items.flatten().filter(|button| button.name == wanted);
+        found.next().map(|button| button.label.as_str())
+    }
+
     /// Returns the lines to copy.
     pub fn copyable(&self) -> Vec<&str> {
         let lines = self.items.iter().map(|item| {

@@ -53,7 +53,11 @@ pub fn screen(model: &Model) -> Screen {
     } else {
         page(model, size)
     };
-    let rows = rows.into_iter().map(|row| model.symbols.applied(row));
+    // The mark of a cut is a sign too: rows are brought to their width before signs are exchanged.
+    let columns = usize::from(model.width);
+    let rows = rows
+        .into_iter()
+        .map(|row| model.symbols.applied(row.fit(columns)));
     let rows: Vec<Line> = rows.take(usize::from(model.height)).collect();
     Screen::of(model.width, rows, title(model))
 }

@@ -4,11 +4,20 @@ use super::bar::Truth;
 use super::chrome::{framed, path, rule};
 use super::{checklist, detail, info, rail, ramp, timeline};
 use crate::projection::RolloutView;
+use crate::tui::keymap::{Action, App};
 use crate::tui::layout::Size;
 use crate::tui::model::Model;
 use crate::tui::page::{RolloutPage, Tab};
 use crate::tui::screen::{Line, Role, beside};
 use crate::tui::shown::Shown;
+
+/// The views, what leads to them, and their names.
+const VIEWS: [(Tab, App, &str); 4] = [
+    (Tab::Checklist, App::Checklist, "Checklist"),
+    (Tab::Ramp, App::Ramp, "Ramp"),
+    (Tab::Timeline, App::Timeline, "Timeline"),
+    (Tab::Info, App::Info, "Info"),
+];
 
 /// Draws the page, without message and hints.
 pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
@@ -48,14 +57,9 @@ fn tabs(model: &Model, view: &RolloutView, page: &RolloutPage, size: Size) -> Ve
     if page.tab == Tab::Checklist && size < Size::Large {
         return vec![stepper(model, view, size)];
     }
-    let names = [
-        (Tab::Checklist, "1 Checklist"),
-        (Tab::Ramp, "2 Ramp"),
-        (Tab::Timeline, "5 Timeline"),
-        (Tab::Info, "6 Info"),
-    ];
     let mut line = Line::of(" ");
-    for (tab, name) in names {
+    for (tab, action, name) in VIEWS {
+        let name = format!("{} {name}", model.key_of(Action::App(action)));
         line = if tab == page.tab {
             line.and(Role::Title, &format!("[{name}]  "))
         } else {
@@ -93,7 +97,9 @@ fn stepper(model: &Model, view: &RolloutView, size: Size) -> Line {
             line.and(Role::Body, &format!("{mark}{} ", stage.number))
         };
     }
-    line.and_right(Line::new().and(Role::Dim, "views 1 2 5 6 "), width)
+    let keys = VIEWS.map(|(_, action, _)| model.key_of(Action::App(action)));
+    let keys = format!("views {} ", keys.join(" "));
+    line.and_right(Line::new().and(Role::Dim, &keys), width)
 }
 
 fn steps(
@@ -106,9 +112,14 @@ fn steps(
         .step()
         .map(|step| format!("{}  {}", step.number, step.text));
     let number = number.unwrap_or_default();
+    let zoom = model.key_of(Action::App(App::Zoom));
     if page.zoomed {
-        let lines = detail::lines(model, view, width.saturating_sub(3));
-        return framed(&number, "z back", lines, (width, height));
+        let mut lines = detail::lines(model, view, width.saturating_sub(3));
+        if let Some(first) = lines.first_mut() {
+            // The terminal's cursor waits at what is read.
+            *first = Line::new().and(Role::Caret, "").and_line(first.clone());
+        }
+        return framed(&number, &format!("{zoom} back"), lines, (width, height));
     }
     match size {
         Size::Large => {
@@ -134,7 +145,7 @@ fn steps(
             let mut list = checklist::lines(model, width, above);
             list.resize(above, Line::new());
             rows.extend(list);
-            rows.push(rule(&number, "z zooms", width));
+            rows.push(rule(&number, &format!("{zoom} zooms"), width));
             let mut lines = detail::short(model, view, width);
             lines.truncate(below);
             rows.extend(lines);

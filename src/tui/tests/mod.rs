@@ -2,12 +2,15 @@
 
 mod custom_keys;
 mod dialogs;
+mod every_page;
 mod fixture;
 mod golden;
 mod hostile;
 mod import;
 mod keys;
+mod pages;
 mod palette;
+mod pending;
 mod qa;
 mod ramp;
 mod rollback;

@@ -1,5 +1,6 @@
 //! Records that are on their way: one that the store cannot take is kept in memory, and no other is made before it is saved.
 
+use crate::tui::dialog::{Dialog, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Action, App};
 use crate::tui::message::Failure;
@@ -37,8 +38,8 @@ pub(super) fn not_saved(model: &mut Model, failure: &Failure) -> Vec<Effect> {
     let Some(effect) = model.pending.sent.take() else {
         return vec![];
     };
-    let title = model.sent.take().map(|dialog| dialog.title);
-    let words = title.unwrap_or_else(|| told(&effect).to_owned());
+    let dialog = model.sent.take();
+    let words = dialog.map_or_else(|| told(&effect).to_owned(), |dialog| said(&dialog));
     let unsaved = Unsaved {
         effect,
         words,
@@ -62,6 +63,18 @@ pub(super) fn again(model: &mut Model) -> Vec<Effect> {
     };
     model.pending.sent = Some(unsaved.effect.clone());
     vec![unsaved.effect.clone()]
+}
+
+/// Says what was asked with a dialog: the words of its button, and what was typed.
+fn said(dialog: &Dialog) -> String {
+    let text = dialog.form.text(TEXT);
+    let label = dialog.form.button_label("go");
+    let label = label.unwrap_or(&dialog.title);
+    if text.is_empty() {
+        label.to_owned()
+    } else {
+        format!("{label}: {text}")
+    }
 }
 
 /// Says what a record is that came from no dialog.

@@ -39,13 +39,11 @@ pub(super) fn open(model: &mut Model, dialog: Dialog) -> Vec<Effect> {
         let text = format!("{} recorded: {}", entry.actor, entry.text);
         format!("{text} ({at} UTC, {ago} seconds ago)")
     });
+    let label = dialog.form.button_label("go").unwrap_or(&dialog.title);
     let mut items: Vec<Item> = told.map(|text| words(Role::Body, text)).collect();
     items.extend([
         gap(),
-        words(
-            Role::Bad,
-            format!("Yours is not saved: {}.", label(&dialog)),
-        ),
+        words(Role::Bad, format!("Yours is not saved: {label}.")),
         words(Role::Body, "It is kept as a draft."),
         gap(),
         buttons(),
@@ -57,20 +55,6 @@ pub(super) fn open(model: &mut Model, dialog: Dialog) -> Vec<Effect> {
     model.pending.stale = Some(Box::new(dialog));
     model.dialog = Some(asked);
     kept(key, text)
-}
-
-/// Returns what the button of a dialog says.
-fn label(dialog: &Dialog) -> String {
-    let rows = dialog.form.items.iter();
-    let mut buttons = rows.filter_map(|item| {
-        if let Item::Buttons(buttons) = item {
-            Some(buttons)
-        } else {
-            None
-        }
-    });
-    let found = buttons.find_map(|row| row.iter().find(|button| button.name == "go"));
-    found.map_or_else(|| dialog.title.clone(), |button| button.label.clone())
 }
 
 fn buttons() -> Item {
