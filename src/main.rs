@@ -212,6 +212,13 @@ impl Host for Program {
             .transpose()?;
         let session = self.config.session;
         let (keys, keys_problem) = self.key_map();
+        // A row of the screen has room for the file's name, not for its folder.
+        let folder = self.config.keys_file.as_deref().and_then(Path::parent);
+        let folder = folder.map(|folder| format!("{}/", folder.display()));
+        let keys_problem = keys_problem.map(|text| match &folder {
+            Some(folder) => text.replace(folder.as_str(), ""),
+            None => text,
+        });
         let options = Options {
             data: DataSource {
                 tracker,

@@ -139,7 +139,7 @@ impl Loop {
         };
         begun.desk.carry_out(vec![first]);
         if let Some(problem) = options.keys_problem {
-            let text = format!("the keys are as without that file: {problem}");
+            let text = format!("your keys are left out   {problem}");
             begun.desk.model.tell(Tone::Warn, text);
         }
         Ok(begun)

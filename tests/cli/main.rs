@@ -29,3 +29,5 @@ mod screen;
 mod seen;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod twins;

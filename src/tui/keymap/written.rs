@@ -49,8 +49,8 @@ fn format_section(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read;
     use super::*;
+    use crate::tui::keymap::read;
 
     #[test]
     fn what_is_written_is_read_back_as_the_same_map() {

@@ -8,7 +8,7 @@ use super::keys::{every_key, is_harmless};
 use super::pages::{DIALOGS, PAGES, dialog, pages};
 use super::{Effect, Key, KeyCode, Message, press, update};
 use crate::domain::plan::StepState;
-use crate::tui::screen::Role;
+use crate::tui::screen::{Line, Role};
 use crate::tui::view::{Palette, Theme, painted, render};
 use crate::tui::{Model, Symbols, screen};
 
@@ -233,7 +233,7 @@ fn every_state_has_a_mark_and_a_word_of_its_own_without_colour_and_in_ascii() {
     let of = |symbols: Symbols| {
         let marks = all.iter().map(|state| {
             let mark = crate::tui::symbols::slot(*state);
-            symbols.applied(crate::tui::screen::Line::of(&mark)).text()
+            symbols.applied(Line::of(&mark)).text()
         });
         marks.collect::<std::collections::BTreeSet<String>>().len()
     };

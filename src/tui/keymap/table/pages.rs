@@ -3,7 +3,7 @@
 use super::{app, under};
 use crate::tui::key::KeyCode;
 use crate::tui::keymap::action::App;
-use crate::tui::keymap::binding::Context::{FirstRun, Fleet, Help};
+use crate::tui::keymap::binding::Context::{FirstRun, Fleet, Help, Plain};
 use crate::tui::keymap::binding::{Binding, Group, char, code, two};
 
 pub(super) const FLEET: &[Binding] = &[
@@ -32,4 +32,5 @@ pub(super) const PAGES: &[Binding] = &[
     app(FirstRun, char('f'), App::Import, "open a file").hint(20, "file"),
     app(FirstRun, char('d'), App::Demo, "look around with a demo").hint(30, "demo"),
     app(Help, code(KeyCode::Enter), App::Back, "close").alias(),
+    app(Plain, char('Y'), App::Plain, "close").alias(),
 ];
