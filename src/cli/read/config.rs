@@ -16,6 +16,7 @@ pub(crate) fn config(session: &Session<'_, '_>, verb: ConfigVerb) -> Result<Answ
     let paths = [
         ("database", shown(given.or(setting.database.as_ref()))),
         ("calendar", shown(setting.calendar_file.as_ref())),
+        ("keys", session.host.keys().file),
         ("reports", shown(setting.state_folder.as_ref())),
     ];
     let mut rows: Vec<(&str, Option<String>)> = paths.into_iter().collect();

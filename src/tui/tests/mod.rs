@@ -5,6 +5,7 @@ mod dialogs;
 mod every_page;
 mod fixture;
 mod golden;
+mod graphemes;
 mod hostile;
 mod import;
 mod keys;
