@@ -183,10 +183,9 @@ impl Config {
             keys_file: configured("keys.toml"),
             mouse: !matches!(text("ROLLGATE_MOUSE").as_deref(), Some("0" | "off")),
             editor: set("VISUAL").or_else(|| set("EDITOR")),
-            actor: text("ROLLGATE_AS")
-                .or_else(|| text("USER"))
-                .or_else(|| text("LOGNAME"))
-                .or_else(|| text("USERNAME")),
+            actor: ["ROLLGATE_AS", "USER", "LOGNAME", "USERNAME"]
+                .into_iter()
+                .find_map(text),
             no_color: set("NO_COLOR").is_some(),
             ascii: wants_ascii || locale.is_some_and(|locale| !is_utf8(&locale)),
             term: text("TERM"),

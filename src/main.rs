@@ -90,6 +90,15 @@ impl Program {
         }
     }
 
+    /// Names the file of keys without its folder: a row of the screen has no room for it.
+    fn without_folder(&self, text: &str) -> String {
+        let folder = self.config.keys_file.as_deref().and_then(Path::parent);
+        folder.map_or_else(
+            || text.to_owned(),
+            |folder| text.replace(&format!("{}/", folder.display()), ""),
+        )
+    }
+
     /// Reads the escalation policies that somebody configured; `None` where nobody did.
     fn policies(&self) -> Result<Option<Policies>, Report> {
         let file = self.config.policies.clone().unwrap_or_default();
@@ -212,13 +221,7 @@ impl Host for Program {
             .transpose()?;
         let session = self.config.session;
         let (keys, keys_problem) = self.key_map();
-        // A row of the screen has room for the file's name, not for its folder.
-        let folder = self.config.keys_file.as_deref().and_then(Path::parent);
-        let folder = folder.map(|folder| format!("{}/", folder.display()));
-        let keys_problem = keys_problem.map(|text| match &folder {
-            Some(folder) => text.replace(folder.as_str(), ""),
-            None => text,
-        });
+        let keys_problem = keys_problem.map(|text| self.without_folder(&text));
         let options = Options {
             data: DataSource {
                 tracker,

@@ -39,6 +39,10 @@ fn attributes(model: &Model) -> String {
     rows.collect::<Vec<String>>().join("\n")
 }
 
+fn foot(width: u16, height: u16) -> String {
+    format!("\n===== {width} x {height}\n")
+}
+
 #[test]
 fn frames_of_every_page_in_ascii() {
     for (name, make) in PAGES {
@@ -49,7 +53,7 @@ fn frames_of_every_page_in_ascii() {
             let frame = painted(&model);
             assert!(frame.is_ascii(), "{name} {frame}");
             text.push_str(&frame);
-            text.push_str(&format!("\n===== {width} x {height}\n"));
+            text.push_str(&foot(width, height));
         }
         insta::assert_snapshot!(format!("every_ascii_{name}"), text);
     }
@@ -61,7 +65,7 @@ fn frames_of_every_page_without_colour_tell_by_weight_what_matters() {
         let mut text = String::new();
         for (width, height) in SIZES {
             text.push_str(&attributes(&make(width, height)));
-            text.push_str(&format!("\n===== {width} x {height}\n"));
+            text.push_str(&foot(width, height));
         }
         insta::assert_snapshot!(format!("every_plain_{name}"), text);
     }

@@ -36,17 +36,16 @@ pub(super) fn every_key() -> Vec<Key> {
 
 /// Tells whether an effect may follow a single key: it records nothing, or what undo takes back.
 pub(super) fn is_harmless(effect: &Effect) -> bool {
-    match effect {
-        Effect::RunStep { .. } | Effect::SetPercentage { .. } => false,
-        Effect::Dispatch { command, .. } => matches!(
+    if let Effect::Dispatch { command, .. } = effect {
+        return matches!(
             command,
             Command::MarkStep { reason: None, .. }
                 | Command::MarkRollbackStep { note: None, .. }
                 | Command::Undo
                 | Command::Redo
-        ),
-        _ => true,
+        );
     }
+    !effect.records()
 }
 
 #[test]
