@@ -3,9 +3,7 @@
 //! With `ROLLGATE_CORPUS` set the real documents are pasted on every page too; without it that test says so and passes.
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
     clippy::disallowed_methods,
-    clippy::print_stdout,
     reason = "helpers of tests fail by panicking, like tests"
 )]
 

@@ -13,6 +13,9 @@ use tempfile::TempDir;
 /// Far more than anything here takes; only a hang reaches it.
 const LONGEST: Duration = Duration::from_secs(20);
 
+/// Names with what belongs to them: variables with values, files with texts.
+type Pairs<'a> = &'a [(&'a str, &'a str)];
+
 /// A program in a terminal of its own, with a data folder of its own.
 pub(crate) struct Driver {
     _folder: TempDir,
@@ -57,7 +60,7 @@ impl Driver {
     fn start_in(
         program: &str,
         arguments: &[&str],
-        (environment, files): (&[(&str, &str)], &[(&str, &str)]),
+        (environment, files): (Pairs<'_>, Pairs<'_>),
     ) -> Self {
         let size = PtySize {
             rows: 24,
