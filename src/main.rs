@@ -9,7 +9,9 @@ use std::time::Duration;
 
 use rollgate::chatops::Profile;
 use rollgate::checklist::Template;
-use rollgate::cli::{self, Data, Examination, Host, Io, ScreenWish, Setting, SettingRow, Terminal};
+use rollgate::cli::{
+    self, Data, Examination, Host, Io, KeyRow, KeyTable, ScreenWish, Setting, SettingRow, Terminal,
+};
 use rollgate::config::{Config, ConfigError, KEYS, SettingsFile};
 use rollgate::domain::Timestamp;
 use rollgate::domain::incident::Policies;
@@ -20,6 +22,7 @@ use rollgate::store::{EventStore, MemoryStore, SqliteStore, StoreError};
 use rollgate::tracker::{Clock, FixedClock, SystemClock, Tracker, Who, load_demo};
 use rollgate::tui::Symbols;
 use rollgate::tui::arrival::Arrival;
+use rollgate::tui::keymap::{self, KeyMap};
 use rollgate::tui::view::{Palette, Theme, Wishes};
 
 fn main() -> ExitCode {
@@ -89,6 +92,31 @@ impl Program {
             Some(moment) => Rc::new(FixedClock::at(moment)),
             None => Rc::new(SystemClock),
         }
+    }
+
+    /// Reads the keys that somebody changed; a file that is wrong changes none of them, and the words say why.
+    fn key_map(&self) -> (KeyMap, Option<String>) {
+        let read = match self.config.keys_text() {
+            Ok(Some((name, text))) => keymap::read(&name, &text).map_err(|error| error.to_string()),
+            Ok(None) => Ok(KeyMap::default()),
+            Err(error) => {
+                let file = self.config.keys_file.clone().unwrap_or_default();
+                Err(format!("{}: {error}", file.display()))
+            }
+        };
+        match read {
+            Ok(map) => (map, None),
+            Err(problem) => (KeyMap::default(), Some(problem)),
+        }
+    }
+
+    /// Names the file of keys without its folder: a row of the screen has no room for it.
+    fn without_folder(&self, text: &str) -> String {
+        let folder = self.config.keys_file.as_deref().and_then(Path::parent);
+        folder.map_or_else(
+            || text.to_owned(),
+            |folder| text.replace(&format!("{}/", folder.display()), ""),
+        )
     }
 
     /// Reads the escalation policies that somebody configured; `None` where nobody did.
@@ -200,6 +228,28 @@ impl Host for Program {
         shell::page(pager, text)
     }
 
+    fn keys(&self) -> KeyTable {
+        let (map, problem) = self.key_map();
+        let rows = map.contexts().into_iter().flat_map(|context| {
+            let own = map.all().filter(move |found| found.context == context);
+            own.map(move |binding| KeyRow {
+                context: context.name(),
+                command: binding.action.name(),
+                keys: binding.keys.spoken(),
+                does: binding.label.to_owned(),
+                class: binding.class.name(),
+            })
+        });
+        let file = self.config.keys_file.as_ref();
+        KeyTable {
+            file: file.map(|path| path.display().to_string()),
+            changed: map.source.is_some(),
+            problem,
+            keys: rows.collect(),
+            default_file: keymap::written(&KeyMap::default()),
+        }
+    }
+
     fn pause(&self, span: Duration) {
         let (nobody, silence) = std::sync::mpsc::channel::<()>();
         silence.recv_timeout(span).ok();
@@ -242,6 +292,8 @@ impl Host for Program {
             .map(|flag| tracker.find(flag))
             .transpose()?;
         let session = self.config.session;
+        let (keys, keys_problem) = self.key_map();
+        let keys_problem = keys_problem.map(|text| self.without_folder(&text));
         let options = Options {
             data: DataSource {
                 tracker,
@@ -274,6 +326,10 @@ impl Host for Program {
                 ..Arrival::default()
             },
             forges: self.forges(),
+            keys,
+            keys_problem,
+            mouse: self.config.mouse,
+            editor: self.config.editor.clone(),
             clock_runs: self.config.clock.is_none(),
             break_at_first_key: self.config.break_at_first_key,
         };

@@ -9,3 +9,5 @@
 mod driver;
 #[path = "terminal/endings.rs"]
 mod terminal;
+#[path = "terminal/keys.rs"]
+mod keys;

@@ -49,6 +49,9 @@ pub trait Host {
     /// When there is no such setting, when it cannot be set to that, or when the file cannot be written.
     fn set_setting(&self, name: &str, value: &str) -> Result<PathBuf, Report>;
 
+    /// Returns what the keys of the screen mean.
+    fn keys(&self) -> KeyTable;
+
     /// Hands a page to the pager; `false` where there is none, so that it is to be printed.
     fn page(&self, pager: &str, text: &str) -> bool;
 
@@ -123,6 +126,37 @@ pub struct Examination {
     pub events: usize,
     /// What is broken: where, and why.
     pub broken: Vec<String>,
+}
+
+/// What the keys of the screen mean.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct KeyTable {
+    /// Where keys of one's own are looked for; `null` where no home is known.
+    pub file: Option<String>,
+    /// Whether the table as it is was changed there.
+    pub changed: bool,
+    /// What is wrong there; the table holds as it is then.
+    pub problem: Option<String>,
+    /// One row for each key of each page.
+    pub keys: Vec<KeyRow>,
+    /// The table as it is, as a file to start from.
+    #[serde(skip)]
+    pub default_file: String,
+}
+
+/// What a key of a page means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KeyRow {
+    /// The page: a section of `keys.toml`.
+    pub context: String,
+    /// The command's name there.
+    pub command: String,
+    /// The keys, as they are written there.
+    pub keys: String,
+    /// What it does, in words.
+    pub does: String,
+    /// What it does before it records: `safe` records nothing, `undo` can be taken back, `dialog` asks, `typed` asks for a word.
+    pub class: &'static str,
 }
 
 /// What the screen begins with.

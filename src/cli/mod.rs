@@ -18,7 +18,7 @@ mod session;
 mod setting;
 mod suggest;
 
-pub use host::{Data, Examination, Host, ScreenWish, SettingRow};
+pub use host::{Data, Examination, Host, KeyRow, KeyTable, ScreenWish, SettingRow};
 pub use io::{Io, Terminal};
 pub use run::run;
 pub use setting::Setting;

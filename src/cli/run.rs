@@ -215,6 +215,7 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Prompt(args) => read::prompt(session, &args),
         Verb::Doctor(args) => read::doctor(session, &args),
         Verb::Config(args) => read::config(session, &args.verb),
+        Verb::Keys(args) => read::keys(session, &args),
         Verb::Complete(args) => read::complete(session, &args),
         Verb::Completion(args) => read::completion(&args),
         Verb::Man => read::man(),

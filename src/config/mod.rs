@@ -38,6 +38,12 @@ pub struct Config {
     pub search_path: Option<OsString>,
     /// Where a template of one's own for reports would be: `templates/report.html` in the platform's configuration folder.
     pub template_file: Option<PathBuf>,
+    /// Where keys of one's own would be: `keys.toml` in the platform's configuration folder.
+    pub keys_file: Option<PathBuf>,
+    /// Whether the mouse is listened to: unless `ROLLGATE_MOUSE` is `0` or `off`.
+    pub mouse: bool,
+    /// The editor for long text: `VISUAL`, else `EDITOR`.
+    pub editor: Option<OsString>,
     /// Who the person is: `ROLLGATE_AS`, else `USER`, `LOGNAME` or `USERNAME`; where none is set, [`Config::read`] takes the number of the account.
     pub actor: Option<String>,
     /// Whether `NO_COLOR` is set to anything.
@@ -89,14 +95,16 @@ impl Config {
     ///
     /// When there is one that cannot be read.
     pub fn calendar_text(&self) -> std::io::Result<Option<(String, String)>> {
-        let Some(path) = &self.calendar_file else {
-            return Ok(None);
-        };
-        match std::fs::read_to_string(path) {
-            Ok(text) => Ok(Some((path.display().to_string(), text))),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+        read_named(self.calendar_file.as_deref())
+    }
+
+    /// Reads the keys of one's own with the name of their file; `None` where there are none.
+    ///
+    /// # Errors
+    ///
+    /// When there is a file that cannot be read.
+    pub fn keys_text(&self) -> std::io::Result<Option<(String, String)>> {
+        read_named(self.keys_file.as_deref())
     }
 
     /// Reads the templates of one's own, by the names of their files; none where there is no folder for them.
@@ -228,10 +236,12 @@ impl Config {
             templates_folder: configured("templates"),
             template_file: configured("templates/report.html"),
             search_path: set("PATH"),
-            actor: text("ROLLGATE_AS")
-                .or_else(|| text("USER"))
-                .or_else(|| text("LOGNAME"))
-                .or_else(|| text("USERNAME")),
+            keys_file: configured("keys.toml"),
+            mouse: !matches!(text("ROLLGATE_MOUSE").as_deref(), Some("0" | "off")),
+            editor: set("VISUAL").or_else(|| set("EDITOR")),
+            actor: ["ROLLGATE_AS", "USER", "LOGNAME", "USERNAME"]
+                .into_iter()
+                .find_map(text),
             no_color: set("NO_COLOR").is_some(),
             ascii: wants_ascii || locale.is_some_and(|locale| !is_utf8(&locale)),
             term: text("TERM"),
@@ -249,6 +259,18 @@ impl Config {
                 background: text("COLORFGBG"),
             },
         })
+    }
+}
+
+/// Reads a file with its name; `None` where there is none.
+fn read_named(path: Option<&std::path::Path>) -> std::io::Result<Option<(String, String)>> {
+    let Some(path) = path else {
+        return Ok(None);
+    };
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some((path.display().to_string(), text))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

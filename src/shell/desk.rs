@@ -19,6 +19,8 @@ pub struct Desk {
     pub model: Model,
     /// What it is about.
     pub data: OpenData,
+    /// The text that is to be edited in the person's own editor.
+    pub to_edit: Option<String>,
     place: Place,
     errands: Errands,
 }
@@ -30,6 +32,8 @@ pub enum Then {
     GoOn,
     /// Paint everything again.
     Repaint,
+    /// Let [`Desk::to_edit`] be edited.
+    Edit,
     /// Stop as Ctrl-Z does.
     Suspend,
     /// End.
@@ -43,6 +47,7 @@ impl Desk {
         Self {
             model,
             data,
+            to_edit: None,
             place,
             errands,
         }
@@ -93,6 +98,10 @@ impl Desk {
                     for message in messages {
                         waiting.extend(update(&mut self.model, message));
                     }
+                }
+                Answer::Edit(text) => {
+                    self.to_edit = Some(text);
+                    then = Then::Edit;
                 }
                 Answer::Suspend => then = Then::Suspend,
                 Answer::Redraw => then = Then::Repaint,

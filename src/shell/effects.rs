@@ -8,7 +8,7 @@ use super::{beside, browser, files, imports, out};
 use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, Seq};
 use crate::domain::rollout::{Command, GateKind, Passage};
-use crate::error::Report;
+use crate::error::{Exit, Report};
 use crate::tracker::{Recorded, RunReport, TrackerError};
 use crate::tui::message::Failure;
 use crate::tui::{Effect, Message};
@@ -18,6 +18,8 @@ use crate::tui::{Effect, Message};
 pub(super) enum Answer {
     /// Say these to the screen.
     Messages(Vec<Message>),
+    /// Let a text be edited in the person's own editor.
+    Edit(String),
     /// Stop as Ctrl-Z does.
     Suspend,
     /// Paint everything again.
@@ -101,6 +103,7 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
         Effect::EnterDemo => enter_demo(data),
         Effect::LeaveDemo => leave_demo(data),
         Effect::AdvanceDemoClock(minutes) => advance_demo(data, minutes),
+        Effect::Edit(text) => return Answer::Edit(text),
         Effect::Suspend => return Answer::Suspend,
         Effect::Redraw => return Answer::Redraw,
         Effect::Quit => return Answer::Quit,
@@ -219,10 +222,12 @@ pub(super) fn failed(report: Report) -> Message {
 /// Tells a failure as the screen does.
 pub(super) fn failure(report: Report) -> Failure {
     let refused = report.is_refusal();
+    let unsaved = report.exit == Exit::Data;
     Failure {
         message: report.message,
         reasons: report.reasons,
         hint: report.hint,
         refused,
+        unsaved,
     }
 }

@@ -25,6 +25,7 @@ pub(super) fn read(name: String) -> Message {
             reasons: vec![],
             hint: Some("check the path".to_owned()),
             refused: false,
+            unsaved: false,
         }),
     }
 }

@@ -1,10 +1,13 @@
 //! Keys and pastes, read by our own wait on the terminal: one that is gone is noticed, never spun on.
 
-use std::io;
-use std::sync::mpsc::Sender;
+use std::io::{self, PipeReader, PipeWriter, Read as _, Write as _};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use crossterm::event::{Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
+};
 use rustix::event::{PollFd, PollFlags, poll};
 
 use super::inbox::Incoming;
@@ -17,41 +20,109 @@ pub(super) enum Pressed {
     Key(Key),
     /// Pasted text.
     Paste(String),
+    /// Did something with the mouse.
+    Mouse(Mouse),
+}
+
+/// What a person did with the mouse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mouse {
+    /// Clicked a cell: column and row from 0.
+    Click(u16, u16),
+    /// Clicked with the other button.
+    Other,
+    /// Turned the wheel by so many rows; down is positive.
+    Wheel(i16),
+}
+
+/// How many rows a turn of the wheel is.
+const WHEEL: i16 = 3;
+
+/// The thread that waits for keys, and the way to let it rest while another program has the terminal.
+#[derive(Debug)]
+pub(super) struct Keyboard {
+    bell: PipeWriter,
+    resting: Receiver<()>,
+    go_on: Sender<()>,
+}
+
+impl Keyboard {
+    /// Lets the thread rest; returns when it reads no more.
+    pub(super) fn rest(&mut self) -> io::Result<()> {
+        self.bell.write_all(b"r")?;
+        self.resting.recv().map_err(io::Error::other)
+    }
+
+    /// Lets the thread go on.
+    pub(super) fn go_on(&self) {
+        let _nobody_listens = self.go_on.send(());
+    }
 }
 
 /// Starts the thread that waits for keys.
-pub(super) fn listen(inbox: Sender<Incoming>) -> io::Result<()> {
+pub(super) fn listen(inbox: Sender<Incoming>) -> io::Result<Keyboard> {
+    let (heard, bell) = io::pipe()?;
+    let (rests, resting) = channel();
+    let (go_on, goes_on) = channel();
     std::thread::Builder::new()
         .name("keyboard".to_owned())
         .spawn(move || {
-            while wait_for_input() {
-                if !forward(&inbox) {
-                    return;
+            let mut heard = heard;
+            loop {
+                match wait_for_input(&heard) {
+                    Woken::Input if forward(&inbox) => {}
+                    Woken::Input => return,
+                    Woken::Gone => break,
+                    Woken::Bell => {
+                        let is_heard = heard.read_exact(&mut [0]).is_ok();
+                        if !is_heard || rests.send(()).is_err() || goes_on.recv().is_err() {
+                            return;
+                        }
+                    }
                 }
             }
             let _nobody_listens = inbox.send(Incoming::Gone);
         })?;
-    Ok(())
+    Ok(Keyboard {
+        bell,
+        resting,
+        go_on,
+    })
 }
 
-/// Waits until there is something to read; `false` when the terminal is gone.
-fn wait_for_input() -> bool {
+/// Why the thread woke.
+enum Woken {
+    /// There is something to read.
+    Input,
+    /// It is to rest.
+    Bell,
+    /// The terminal is gone.
+    Gone,
+}
+
+/// Waits until there is something to do.
+fn wait_for_input(bell: &PipeReader) -> Woken {
     let stdin = io::stdin();
     loop {
-        let mut descriptors = [PollFd::new(&stdin, PollFlags::IN)];
+        let mut descriptors = [
+            PollFd::new(&stdin, PollFlags::IN),
+            PollFd::new(bell, PollFlags::IN),
+        ];
         match poll(&mut descriptors, None) {
             Ok(_) => {}
             Err(rustix::io::Errno::INTR) => continue,
-            Err(_) => return false,
+            Err(_) => return Woken::Gone,
         }
-        let found = descriptors
-            .first()
-            .map_or(PollFlags::empty(), PollFd::revents);
+        let [keys, bell] = &descriptors;
+        if !bell.revents().is_empty() {
+            return Woken::Bell;
+        }
+        let found = keys.revents();
         if found.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-            return false;
+            return Woken::Gone;
         }
         if found.contains(PollFlags::IN) {
-            return true;
+            return Woken::Input;
         }
     }
 }
@@ -79,11 +150,27 @@ fn pressed(event: Event) -> Option<Pressed> {
     match event {
         Event::Key(event) if event.kind != KeyEventKind::Release => key(event).map(Pressed::Key),
         Event::Paste(text) => Some(Pressed::Paste(text)),
-        Event::Key(_)
-        | Event::Mouse(_)
-        | Event::Resize(..)
-        | Event::FocusGained
-        | Event::FocusLost => None,
+        Event::Mouse(event) => mouse(event).map(Pressed::Mouse),
+        Event::Key(_) | Event::Resize(..) | Event::FocusGained | Event::FocusLost => None,
+    }
+}
+
+/// Shift leaves the mouse to the terminal, which selects text with it.
+fn mouse(event: MouseEvent) -> Option<Mouse> {
+    if event.modifiers.contains(KeyModifiers::SHIFT) {
+        return None;
+    }
+    match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Mouse::Click(event.column, event.row)),
+        MouseEventKind::Down(MouseButton::Right) => Some(Mouse::Other),
+        MouseEventKind::ScrollUp => Some(Mouse::Wheel(-WHEEL)),
+        MouseEventKind::ScrollDown => Some(Mouse::Wheel(WHEEL)),
+        MouseEventKind::Down(MouseButton::Middle)
+        | MouseEventKind::Up(_)
+        | MouseEventKind::Drag(_)
+        | MouseEventKind::Moved
+        | MouseEventKind::ScrollLeft
+        | MouseEventKind::ScrollRight => None,
     }
 }
 

@@ -12,6 +12,7 @@ mod clipboard;
 mod data;
 mod files;
 mod beside;
+mod editor;
 mod effects;
 mod errands;
 mod forge;

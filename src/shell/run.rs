@@ -1,5 +1,6 @@
 //! The loop: what came in becomes messages, messages change the model, a changed screen is written. It sleeps in between.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, BufWriter, Write as _};
 use std::path::PathBuf;
@@ -13,15 +14,18 @@ use ratatui::backend::CrosstermBackend;
 use super::clipboard::Place;
 use super::data::{DataSource, OpenData};
 use super::desk::{Desk, Then};
+use super::editor::{self, Edited};
 use super::errands::Errands;
 use super::forge::Forges;
 use super::inbox::Incoming;
-use super::keyboard::{self, Pressed};
+use super::keyboard::{self, Keyboard, Mouse, Pressed};
 use super::terminal::{self, Guard};
 use super::{panic, signals};
 use crate::domain::id::RolloutId;
 use crate::projection::Snapshot;
 use crate::tui::arrival::Arrival;
+use crate::tui::keymap::KeyMap;
+use crate::tui::model::Tone;
 use crate::tui::screen::Screen;
 use crate::tui::shown::Shown;
 use crate::tui::view::{self, Theme};
@@ -51,6 +55,14 @@ pub struct Options {
     pub arrival: Arrival,
     /// The programs that can be asked for the text of an issue.
     pub forges: Forges,
+    /// What the keys mean.
+    pub keys: KeyMap,
+    /// What is wrong with the keys of one's own, which are left out then.
+    pub keys_problem: Option<String>,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// The editor for long text, with its arguments.
+    pub editor: Option<OsString>,
     /// Whether the clock runs; one that stands still cannot tell keys that were typed ahead.
     pub clock_runs: bool,
     /// Breaks at the first key, to show that the terminal is given back.
@@ -73,6 +85,11 @@ struct Loop {
     shown: Option<Screen>,
     /// The title of the window, as it was written last.
     titled: Shown,
+    /// Whether the terminal tells clicks now.
+    captured: bool,
+    keyboard: Keyboard,
+    editor: Option<OsString>,
+    folder: Option<PathBuf>,
     break_at_first_key: bool,
 }
 
@@ -91,22 +108,24 @@ pub fn run(options: Options) -> anyhow::Result<()> {
     let (sender, inbox) = channel();
     signals::listen(sender.clone())?;
     let guard = Guard::enter()?;
-    keyboard::listen(sender.clone())?;
+    let keyboard = keyboard::listen(sender.clone())?;
     let errands = Errands::new(options.forges.clone(), Some(sender));
-    let mut looped = Loop::begin(options, errands)?;
+    let mut looped = Loop::begin(options, keyboard, errands)?;
     let ended = looped.go_on(&inbox);
     drop(guard);
     ended
 }
 
 impl Loop {
-    fn begin(options: Options, errands: Errands) -> anyhow::Result<Self> {
+    fn begin(options: Options, keyboard: Keyboard, errands: Errands) -> anyhow::Result<Self> {
         let backend = CrosstermBackend::new(BufWriter::new(terminal::frames()?));
         let terminal = Terminal::new(backend)?;
         let size = terminal.size()?;
         let data = OpenData::new(options.data, options.open.clone());
         let mut model = Model::new(size.width, size.height, data.now());
         model.symbols = options.symbols;
+        model.keys = options.keys;
+        model.mouse.on = options.mouse;
         model.data_path = options.data_path;
         model.fine_clock = options.clock_runs;
         model.arrival = options.arrival;
@@ -116,6 +135,10 @@ impl Loop {
             terminal,
             shown: None,
             titled: Shown::default(),
+            captured: false,
+            keyboard,
+            editor: options.editor,
+            folder: options.report_folder,
             break_at_first_key: options.break_at_first_key,
         };
         let first = if options.demo {
@@ -124,12 +147,17 @@ impl Loop {
             Effect::Open(options.open)
         };
         begun.desk.carry_out(vec![first]);
+        if let Some(problem) = options.keys_problem {
+            let text = format!("your keys are left out   {problem}");
+            begun.desk.model.tell(Tone::Warn, text);
+        }
         Ok(begun)
     }
 
     fn go_on(&mut self, inbox: &Receiver<Incoming>) -> anyhow::Result<()> {
         loop {
             self.draw()?;
+            self.follow_mouse()?;
             let first = match inbox.recv_timeout(self.longest_sleep()) {
                 Ok(incoming) => Some(incoming),
                 Err(RecvTimeoutError::Timeout) => None,
@@ -171,6 +199,11 @@ impl Loop {
                 self.break_if_asked();
                 self.desk.say(Message::Key(key))
             }
+            Incoming::Pressed(Pressed::Mouse(what)) => self.desk.say(match what {
+                Mouse::Click(column, row) => Message::Clicked { column, row },
+                Mouse::Other => Message::ClickedOther,
+                Mouse::Wheel(rows) => Message::Scrolled(rows),
+            }),
             Incoming::Pressed(Pressed::Paste(text)) => self.desk.say(Message::Pasted(text)),
             Incoming::Said(message) => self.desk.say(message),
             Incoming::Resized | Incoming::Continued => {
@@ -185,10 +218,47 @@ impl Loop {
         };
         match then {
             Then::Suspend => signals::stop(),
+            Then::Edit => self.edit()?,
             Then::Repaint => self.repaint()?,
             Then::GoOn | Then::Quit => {}
         }
         Ok(then)
+    }
+
+    /// Lends the terminal to the person's editor, and takes it back however that ends.
+    fn edit(&mut self) -> anyhow::Result<()> {
+        let text = self.desk.to_edit.take().unwrap_or_default();
+        self.keyboard.rest()?;
+        signals::lend(true);
+        terminal::give_back();
+        let edited = editor::edit(&text, self.editor.as_deref(), self.folder.as_deref());
+        signals::lend(false);
+        terminal::take()?;
+        self.keyboard.go_on();
+        self.repaint()?;
+        self.desk.say(Message::Ticked(self.desk.now()));
+        match edited {
+            Edited::Text(text) => {
+                self.desk.say(Message::Edited(text));
+            }
+            Edited::Failed(why) => self.desk.model.tell(Tone::Warn, why),
+        }
+        let size = self.terminal.size()?;
+        self.desk.say(Message::Resized {
+            width: size.width,
+            height: size.height,
+        });
+        Ok(())
+    }
+
+    /// Listens to the mouse where the screen wants it; the plain view leaves it to the terminal.
+    fn follow_mouse(&mut self) -> io::Result<()> {
+        let wanted = self.desk.model.wants_mouse();
+        if wanted != self.captured {
+            terminal::listen_to_mouse(wanted)?;
+            self.captured = wanted;
+        }
+        Ok(())
     }
 
     /// Breaks where that was asked for, to show that the terminal is given back.
@@ -202,6 +272,8 @@ impl Loop {
         let area = ratatui::layout::Rect::new(0, 0, size.width, size.height);
         self.terminal.resize(area)?;
         self.shown = None;
+        // Whoever had the terminal meanwhile has let the mouse go.
+        self.captured = false;
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! Signals, on a thread of their own, so that a stuck frame never keeps the terminal from being given back.
 
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
@@ -9,6 +10,14 @@ use signal_hook::low_level::emulate_default_handler;
 
 use super::inbox::Incoming;
 use super::terminal;
+
+/// Whether the terminal is lent to another program.
+static LENT: AtomicBool = AtomicBool::new(false);
+
+/// Says whether the terminal is lent to another program: Ctrl-C there is not meant for this one.
+pub(super) fn lend(on: bool) {
+    LENT.store(on, Ordering::SeqCst);
+}
 
 /// Starts the thread. What concerns the screen is put into the inbox; what ends the program ends it here.
 pub(super) fn listen(inbox: Sender<Incoming>) -> io::Result<()> {
@@ -21,6 +30,8 @@ pub(super) fn listen(inbox: Sender<Incoming>) -> io::Result<()> {
                     SIGWINCH => {
                         let _nobody_listens = inbox.send(Incoming::Resized);
                     }
+                    // Another program has the terminal: its keys are not ours.
+                    SIGINT | SIGQUIT | SIGCONT if LENT.load(Ordering::SeqCst) => {}
                     SIGCONT => {
                         if terminal::take().is_ok() {
                             let _nobody_listens = inbox.send(Incoming::Continued);

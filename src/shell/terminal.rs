@@ -10,8 +10,12 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 /// Keeps the window's title; alternate screen, bracketed paste, steady block cursor left as it is.
 const ENTER: &[u8] = b"\x1b[22;0t\x1b[?1049h\x1b[?2004h\x1b[H\x1b[2J";
-/// Ends a synchronised frame, paste mode, attributes; shows the cursor; leaves the alternate screen; brings the title back.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l\x1b[23;0t";
+/// Lets presses of the mouse be told; drags and moves stay the terminal's.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+/// Ends a synchronised frame, the mouse, paste mode, attributes; shows the cursor; leaves the alternate screen; brings the title back.
+const LEAVE: &[u8] =
+    b"\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l\x1b[23;0t";
 
 /// Its own descriptor of the terminal: writing to it waits for no lock that a stuck frame may hold.
 static OUTPUT: OnceLock<File> = OnceLock::new();
@@ -51,6 +55,11 @@ pub(super) fn give_back() {
         let _ignored = write(LEAVE);
         let _ignored = disable_raw_mode();
     }
+}
+
+/// Listens to the mouse, or lets it go.
+pub(super) fn listen_to_mouse(on: bool) -> io::Result<()> {
+    write(if on { MOUSE_ON } else { MOUSE_OFF })
 }
 
 /// Writes bytes to the terminal past every buffer.

@@ -77,6 +77,8 @@ pub enum Purpose {
     OpenFile,
     /// Something about a document on its way in.
     Import(ImportAsked),
+    /// How to go on where somebody else has changed the rollout meanwhile.
+    Stale,
     /// Every reason of a refusal.
     Failure,
     /// Ending the program.

@@ -118,6 +118,8 @@ pub enum Effect {
         /// What it is, for the message: flag first.
         label: String,
     },
+    /// Let a text be edited in the person's own editor.
+    Edit(String),
     /// Keep typed text.
     SaveDraft {
         /// Which draft.

@@ -23,6 +23,10 @@ pub enum Message {
         /// The row.
         row: u16,
     },
+    /// The other button was clicked.
+    ClickedOther,
+    /// The editor gave this text back for the field with the focus.
+    Edited(String),
     /// The terminal has this size now, in cells.
     Resized {
         /// Columns.
@@ -125,4 +129,6 @@ pub struct Failure {
     pub hint: Option<String>,
     /// Whether it was refused by a rule; otherwise something broke.
     pub refused: bool,
+    /// Whether the store could not take the record, so that it is in memory only.
+    pub unsaved: bool,
 }

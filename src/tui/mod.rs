@@ -20,6 +20,9 @@ pub mod dialog;
 pub mod layout;
 
 pub mod model;
+pub mod mouse;
+pub mod notice;
+pub mod pending;
 pub mod page;
 pub mod palette;
 pub mod walk;

@@ -4,9 +4,12 @@ use super::arrival::Arrival;
 use super::dialog::Dialog;
 use super::field::Field;
 use super::key::Key;
-use super::keymap::{Action, Context};
+use super::keymap::{Action, Context, KeyMap};
+use super::mouse::Mouse;
+pub use super::notice::{Notice, Tone};
 use super::page::{FleetPage, PackagesPage, Page, RolloutPage, Tab};
 use super::palette::Palette;
+use super::pending::Pending;
 use super::symbols::Symbols;
 use super::walk::Walk;
 use crate::domain::Timestamp;
@@ -61,6 +64,12 @@ pub struct Model {
     pub demo: bool,
     /// When the last key was Ctrl-C, so that another one quits.
     pub interrupted: Option<Timestamp>,
+    /// What was asked and is not answered yet.
+    pub pending: Pending,
+    /// What is known of the mouse.
+    pub mouse: Mouse,
+    /// What the keys mean.
+    pub keys: KeyMap,
     /// Which signs are drawn.
     pub symbols: Symbols,
     /// Where the data lies, as the first page says it.
@@ -69,26 +78,6 @@ pub struct Model {
     pub arrival: Arrival,
     /// The walk through the demo.
     pub walk: Walk,
-}
-
-/// The message line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// How it went.
-    pub tone: Tone,
-    /// What there is to say.
-    pub text: String,
-}
-
-/// How something went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Tone {
-    /// Well.
-    Ok,
-    /// There is something to know.
-    Warn,
-    /// It was refused, or it broke.
-    Error,
 }
 
 impl Model {
@@ -116,11 +105,24 @@ impl Model {
             notice: None,
             demo: false,
             interrupted: None,
+            pending: Pending::default(),
+            mouse: Mouse::default(),
+            keys: KeyMap::default(),
             symbols: Symbols::default(),
             data_path: String::new(),
             arrival: Arrival::default(),
             walk: Walk::default(),
         }
+    }
+
+    /// Tells whether clicks are to be told; the plain view leaves the mouse to the terminal, to select text with.
+    pub const fn wants_mouse(&self) -> bool {
+        self.mouse.on && self.plain.is_none()
+    }
+
+    /// Returns the keys of a command as they are told where one is.
+    pub fn key_of(&self, action: Action) -> String {
+        self.keys.spoken(self.page_context(), action)
     }
 
     /// Says that something went well.

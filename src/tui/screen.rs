@@ -148,12 +148,22 @@ impl Line {
         self
     }
 
-    /// Takes selection and caret away.
+    /// Says which place a click selects: `first`, for a piece that has a place already so many further.
+    #[must_use]
+    pub fn for_rows_from(mut self, first: usize) -> Self {
+        for span in &mut self.spans {
+            span.row = Some(first + span.row.unwrap_or(0));
+        }
+        self
+    }
+
+    /// Takes selection, caret and what a click would select away.
     #[must_use]
     pub fn unselected(mut self) -> Self {
         self.spans.retain(|span| span.role != Role::Caret);
         for span in &mut self.spans {
             span.selected = false;
+            span.row = None;
         }
         self
     }

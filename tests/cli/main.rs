@@ -14,6 +14,8 @@ mod instructions;
 #[cfg(test)]
 mod json;
 #[cfg(test)]
+mod keys;
+#[cfg(test)]
 mod pages;
 #[cfg(test)]
 mod pictures;
@@ -37,5 +39,7 @@ mod screen;
 mod seen;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod twins;
 #[cfg(test)]
 mod vouch;

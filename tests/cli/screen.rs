@@ -7,7 +7,9 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use rollgate::checklist::Template;
-use rollgate::cli::{self, Data, Examination, Host, Io, ScreenWish, Setting, SettingRow, Terminal};
+use rollgate::cli::{
+    self, Data, Examination, Host, Io, KeyTable, ScreenWish, Setting, SettingRow, Terminal,
+};
 use rollgate::domain::Timestamp;
 use rollgate::domain::issue_link::IssueLink;
 use rollgate::error::Report;
@@ -58,6 +60,10 @@ impl Host for Fake {
 
     fn page(&self, _: &str, _: &str) -> bool {
         false
+    }
+
+    fn keys(&self) -> KeyTable {
+        KeyTable::default()
     }
 
     fn pause(&self, span: Duration) {

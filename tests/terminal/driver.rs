@@ -13,6 +13,9 @@ use tempfile::TempDir;
 /// Far more than anything here takes; only a hang reaches it.
 const LONGEST: Duration = Duration::from_secs(20);
 
+/// Names with what belongs to them: variables with values, files with texts.
+type Pairs<'a> = &'a [(&'a str, &'a str)];
+
 /// A program in a terminal of its own, with a data folder of its own.
 pub(crate) struct Driver {
     _folder: TempDir,
@@ -32,7 +35,17 @@ struct Seen {
 impl Driver {
     /// Starts `rollgate` with these arguments in a terminal of 80 columns and 24 rows.
     pub(crate) fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        Self::start_program(env!("CARGO_BIN_EXE_rollgate"), arguments, environment)
+        Self::start_with(arguments, environment, &[])
+    }
+
+    /// Starts `rollgate` with these files in its folder.
+    pub(crate) fn start_with(
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+        files: &[(&str, &str)],
+    ) -> Self {
+        let program = env!("CARGO_BIN_EXE_rollgate");
+        Self::start_in(program, arguments, (environment, files))
     }
 
     /// Starts any program.
@@ -40,6 +53,14 @@ impl Driver {
         program: &str,
         arguments: &[&str],
         environment: &[(&str, &str)],
+    ) -> Self {
+        Self::start_in(program, arguments, (environment, &[]))
+    }
+
+    fn start_in(
+        program: &str,
+        arguments: &[&str],
+        (environment, files): (Pairs<'_>, Pairs<'_>),
     ) -> Self {
         let size = PtySize {
             rows: 24,
@@ -49,6 +70,11 @@ impl Driver {
         };
         let pair = native_pty_system().openpty(size).unwrap();
         let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env_clear();
@@ -96,6 +122,26 @@ impl Driver {
     pub(crate) fn type_in(&mut self, text: &str) {
         self.writer.write_all(text.as_bytes()).unwrap();
         self.writer.flush().unwrap();
+    }
+
+    /// Types `key` again and again until the screen shows `text`: a dialog that has just opened takes no key yet.
+    pub(crate) fn type_until(&mut self, key: &str, text: &str) {
+        let deadline = Instant::now() + LONGEST;
+        loop {
+            assert!(Instant::now() < deadline, "{text:?} was never seen");
+            self.type_in(key);
+            let patience = Duration::from_millis(100);
+            let seen = self.seen.0.lock().unwrap();
+            let shown = |seen: &mut Seen| !seen.parser.screen().contents().contains(text);
+            let (_seen, waited) = self
+                .seen
+                .1
+                .wait_timeout_while(seen, patience, shown)
+                .unwrap();
+            if !waited.timed_out() {
+                return;
+            }
+        }
     }
 
     /// Waits until the screen shows `text`, and returns the screen.

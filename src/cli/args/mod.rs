@@ -26,7 +26,9 @@ pub(crate) use global::{Color, Form, Global};
 pub(crate) use import::{Check, Import, New, Repairs, Template, TemplateVerb};
 pub(crate) use incident::{Incident, IncidentAdd, IncidentVerb};
 pub(crate) use package::{Package, PackageAdd, PackageCode, PackageNote, PackageScan, PackageVerb};
-pub(crate) use program::{Complete, Completion, ConfigVerb, ConfigWords, Doctor, Prompt};
+pub(crate) use program::{
+    Complete, Completion, ConfigVerb, ConfigWords, Doctor, KeysWords, Prompt,
+};
 pub(crate) use ramp::{
     Actor, Explain, Passing, Ramp, RampSet, RampShow, RampVerb, Timer, TimerVerb,
 };
@@ -158,6 +160,8 @@ pub(crate) enum Verb {
     Doctor(Doctor),
     /// Show the settings, or set one
     Config(ConfigWords),
+    /// Show what the keys of the screen mean
+    Keys(KeysWords),
     /// Print the completions for a shell
     Completion(Completion),
     /// Say what the last of these words can be completed to

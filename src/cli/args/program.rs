@@ -53,6 +53,17 @@ pub(crate) struct Complete {
     pub(crate) words: Vec<String>,
 }
 
+/// The words after `keys`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example: rollgate keys --default > ~/.config/rollgate/keys.toml, then keep the lines that you change"
+)]
+pub(crate) struct KeysWords {
+    /// Print the keys as they are without a keys.toml, as a file to start from
+    #[arg(long)]
+    pub(crate) default: bool,
+}
+
 /// The words after `prompt`.
 #[derive(Debug, Args)]
 pub(crate) struct Prompt {

@@ -15,6 +15,9 @@ impl Form {
         if key == Key::ctrl('y') {
             return FormEvent::Copy;
         }
+        if key == Key::ctrl('e') && self.is_typing() {
+            return FormEvent::Edit;
+        }
         self.up = if key == Key::plain(KeyCode::PageUp) {
             self.up + PAGE
         } else if key == Key::plain(KeyCode::PageDown) {

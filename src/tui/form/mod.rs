@@ -94,6 +94,8 @@ pub enum FormEvent {
     Closed,
     /// What it shows is to be copied.
     Copy,
+    /// The text with the focus is to be edited in the person's own editor.
+    Edit,
 }
 
 impl Form {
@@ -236,6 +238,19 @@ impl Form {
         if let Some(button) = buttons.flatten().find(|button| button.name == wanted) {
             button.label = label;
         }
+    }
+
+    /// Returns what stands on the button of this name.
+    pub fn button_label(&self, wanted: &str) -> Option<&str> {
+        let items = self.items.iter().filter_map(|item| {
+            if let Item::Buttons(buttons) = item {
+                Some(buttons)
+            } else {
+                None
+            }
+        });
+        let mut found = items.flatten().filter(|button| button.name == wanted);
+        found.next().map(|button| button.label.as_str())
     }
 
     /// Returns the lines to copy.

@@ -3,7 +3,7 @@
 use super::time;
 use crate::domain::plan::StepState;
 use crate::tui::key::Key;
-use crate::tui::keymap::{BACK, Context, hints as key_hints};
+use crate::tui::keymap::{BACK, Context};
 use crate::tui::layout::Size;
 use crate::tui::model::{Model, Tone};
 use crate::tui::screen::{Line, Role};
@@ -149,7 +149,7 @@ pub(super) fn hints(model: &Model, size: Size) -> Line {
     } else if let Some(prefix) = model.prefix {
         prefix_hints(prefix)
     } else {
-        let hints = key_hints(model.context()).into_iter();
+        let hints = model.keys.hints(model.context()).into_iter();
         hints
             .map(|(place, key, words)| (place, key, words.to_owned()))
             .collect()

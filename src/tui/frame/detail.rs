@@ -4,9 +4,15 @@ use super::chrome::role_of;
 use super::{time, windows};
 use crate::domain::plan::StepKind;
 use crate::projection::{RolloutView, StepView};
+use crate::tui::keymap::{Action, Copied, Record};
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
+
+const WAY_BACK: Action = Action::Copy(Copied::Rollback);
+const COMMAND: Action = Action::Copy(Copied::Instruction);
+const ADVANCE: Action = Action::Record(Record::Advance);
+const NOTE: Action = Action::Record(Record::Note);
 
 /// Draws the whole detail in lines of at most `width` columns.
 pub(super) fn lines(model: &Model, view: &RolloutView, width: usize) -> Vec<Line> {
@@ -29,21 +35,20 @@ pub(super) fn lines(model: &Model, view: &RolloutView, width: usize) -> Vec<Line
             .into_iter()
             .flat_map(|text| wrapped(&text, Role::Body, width)),
     );
-    lines.extend(command(step, width));
+    lines.extend(command(model, step, width));
     lines.extend(question(step, width));
     if step.kind == StepKind::Qa || step.verdict.is_some() {
         let verdict = step.verdict.unwrap_or("not recorded");
         lines.push(Line::new());
         lines.push(Line::of(&format!(" QA     {verdict}     r records")));
     }
-    lines.extend(gates(view, width));
+    lines.extend(gates(model, view, width));
     lines.extend(notes(step, model, width));
     lines.push(Line::new());
-    lines.push(
-        Line::new()
-            .and(Role::Title, " GOES WRONG?")
-            .and(Role::Body, "   yr copies the way back"),
-    );
+    lines.push(Line::new().and(Role::Title, " GOES WRONG?").and(
+        Role::Body,
+        &format!("   {} copies the way back", model.key_of(WAY_BACK)),
+    ));
     lines.extend(wrapped(&way_back(view), Role::Special, width));
     lines
 }
@@ -60,7 +65,8 @@ pub(super) fn short(model: &Model, view: &RolloutView, width: usize) -> Vec<Line
     let line = step.instructions.first();
     match line {
         Some(line) => {
-            let right = Line::new().and(Role::Dim, " yy copies ");
+            let copies = format!(" {} copies ", model.key_of(COMMAND));
+            let right = Line::new().and(Role::Dim, &copies);
             lines.push(Line::of(&format!(" {}", line.normalised)).and_right(right, width));
         }
         None => lines.extend(wrapped(&step.text, Role::Body, width).into_iter().take(1)),
@@ -72,7 +78,10 @@ pub(super) fn short(model: &Model, view: &RolloutView, width: usize) -> Vec<Line
     let reasons: Vec<String> = closed.flat_map(|gate| gate.reasons.clone()).collect();
     let gate = match (reasons.first(), reasons.len()) {
         (Some(first), 1) => format!(" GATE  {first}"),
-        (Some(first), count) => format!(" GATE  {first}, and {} more   sa shows all", count - 1),
+        (Some(first), count) => {
+            let key = model.key_of(ADVANCE);
+            format!(" GATE  {first}, and {} more   {key} shows all", count - 1)
+        }
         (None, _) => " GATES of this stage are open".to_owned(),
     };
     lines.push(Line::of(&gate));
@@ -80,7 +89,8 @@ pub(super) fn short(model: &Model, view: &RolloutView, width: usize) -> Vec<Line
         let at = time::bare(note.at, model.moment());
         lines.push(Line::of(&format!(" NOTE  {at} {}  {}", note.by, note.text)));
     }
-    let back = format!(" GOES WRONG?  yr copies: {}", way_back(view));
+    let key = model.key_of(WAY_BACK);
+    let back = format!(" GOES WRONG?  {key} copies: {}", way_back(view));
     lines.truncate(4);
     lines.push(Line::of(&back));
     lines.into_iter().map(|line| line.fit(width)).collect()
@@ -117,15 +127,16 @@ fn since(step: &StepView, model: &Model) -> Option<String> {
     Some(format!("SINCE  {at} UTC ({ago}), {}", set.by))
 }
 
-fn command(step: &StepView, width: usize) -> Vec<Line> {
+fn command(model: &Model, step: &StepView, width: usize) -> Vec<Line> {
     if step.instructions.is_empty() {
         return vec![];
     }
     let mut lines = vec![
         Line::new(),
-        Line::new()
-            .and(Role::Title, " COMMAND")
-            .and(Role::Dim, "   yy copies, Enter opens"),
+        Line::new().and(Role::Title, " COMMAND").and(
+            Role::Dim,
+            &format!("   {} copies, Enter opens", model.key_of(COMMAND)),
+        ),
     ];
     for line in &step.instructions {
         lines.extend(wrapped(&line.normalised, Role::Body, width));
@@ -165,16 +176,17 @@ fn question(step: &StepView, width: usize) -> Vec<Line> {
     lines
 }
 
-fn gates(view: &RolloutView, width: usize) -> Vec<Line> {
+fn gates(model: &Model, view: &RolloutView, width: usize) -> Vec<Line> {
     let closed: Vec<_> = view.gates.iter().filter(|gate| !gate.open).collect();
     if closed.is_empty() {
         return vec![];
     }
     let mut lines = vec![
         Line::new(),
-        Line::new()
-            .and(Role::Title, " GATES CLOSED")
-            .and(Role::Dim, "   sa shows them"),
+        Line::new().and(Role::Title, " GATES CLOSED").and(
+            Role::Dim,
+            &format!("   {} shows them", model.key_of(ADVANCE)),
+        ),
     ];
     for gate in closed {
         lines.push(super::rail::gate(gate, &gate.text));
@@ -195,7 +207,7 @@ fn notes(step: &StepView, model: &Model, width: usize) -> Vec<Line> {
         Line::new(),
         Line::new()
             .and(Role::Title, &format!(" NOTES {}", step.notes.len()))
-            .and(Role::Dim, "   an adds"),
+            .and(Role::Dim, &format!("   {} adds", model.key_of(NOTE))),
     ];
     for note in &step.notes {
         let at = time::bare(note.at, model.moment());

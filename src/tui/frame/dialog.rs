@@ -141,7 +141,7 @@ pub(super) type Drawn = (Vec<Line>, Option<usize>);
 pub(super) fn drawn_items(form: &Form, which: Range<usize>, width: usize) -> Drawn {
     let mut lines = Vec::new();
     let mut cursor = None;
-    let stop = form.stop();
+    let (stop, stops) = (form.stop(), form.stops());
     let items = form.items.iter().enumerate();
     for (place, item) in items.skip(which.start).take(which.len()) {
         let focus = (place == stop.0).then_some(stop.1);
@@ -149,7 +149,12 @@ pub(super) fn drawn_items(form: &Form, which: Range<usize>, width: usize) -> Dra
         if focus.is_some() {
             cursor = Some(lines.len() + at);
         }
-        lines.extend(drawn);
+        // A click gives the focus to what it falls on.
+        let stop = stops.iter().position(|found| found.0 == place);
+        lines.extend(drawn.into_iter().map(|line| match stop {
+            Some(stop) => line.for_rows_from(stop),
+            None => line,
+        }));
     }
     (lines, cursor)
 }
@@ -297,7 +302,7 @@ fn buttons_line(buttons: &[Button], focus: Option<usize>) -> Line {
         } else {
             Role::Dim
         };
-        let mut part = Line::new().and(role, &text);
+        let mut part = Line::new().and(role, &text).for_row(place);
         if focus == Some(place) {
             part = part.selected();
         }

@@ -6,11 +6,15 @@ use super::names::told_apart;
 use super::{days, fleet_preview, time};
 use crate::domain::plan::StepState;
 use crate::projection::{DaysView, FleetRow};
+use crate::tui::keymap::{Action, App};
 use crate::tui::layout::{Size, window};
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
 use crate::tui::symbols::slot;
+
+/// What the table offers under itself.
+const FILTER: Action = Action::App(App::Filter);
 
 /// Draws the page, without message and hints.
 pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
@@ -20,13 +24,21 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
         bar(model),
     ];
     let body = height.saturating_sub(4);
+    let size = if model.fleet.compact {
+        size.min(Size::Line)
+    } else {
+        size
+    };
     match size {
+        Size::Large | Size::Medium if model.fleet.preview_hidden => {
+            rows.extend(list(model, size, width, body));
+        }
         Size::Large => {
             let preview = 14.min(body / 2);
             let table = body.saturating_sub(preview);
             let list = list(model, size, width - 2, table - 2);
             let foot = if model.fleet.filter.is_empty() {
-                "no filter   / filters".to_owned()
+                format!("no filter   {} filters", model.key_of(FILTER))
             } else {
                 format!("only: {}   Esc shows all", model.fleet.filter)
             };
@@ -155,7 +167,8 @@ fn hidden(model: &Model, size: Size) -> Vec<Listed> {
     if over == 0 || model.fleet.done_shown {
         return vec![];
     }
-    let text = format!(" DONE ({over}, hidden)   vd shows them");
+    let key = model.key_of(Action::App(App::ToggleDone));
+    let text = format!(" DONE ({over}, hidden)   {key} shows them");
     let mut lines = vec![(Line::of(&text), false)];
     if size == Size::Large {
         lines.insert(0, (Line::new(), false));

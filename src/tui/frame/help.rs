@@ -3,7 +3,7 @@
 use super::chrome::{framed, hints, message, rule};
 use super::menu::{Block, columns};
 use crate::domain::plan::StepState;
-use crate::tui::keymap::{Class, Context, Group, Keys, bindings};
+use crate::tui::keymap::{Action, Class, Context, Group, KeyMap, Keys, Record};
 use crate::tui::layout::Size;
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role};
@@ -78,7 +78,7 @@ const fn name(context: Context) -> &'static str {
 
 fn text(model: &Model) -> Vec<Line> {
     let width = usize::from(model.width).saturating_sub(4);
-    let blocks = blocks(model.page_context());
+    let blocks = blocks(&model.keys, model.page_context());
     let keys: usize = blocks.iter().map(|(_, items)| items.len() + 1).sum();
     let most = (width / 36).max(1);
     let mut lines = columns(&blocks, (width, keys.div_ceil(most)), 36);
@@ -86,22 +86,28 @@ fn text(model: &Model) -> Vec<Line> {
     lines.extend(states(width));
     lines.push(Line::new());
     lines.push(Line::new().and(Role::Title, "WHAT ASKS BEFORE IT HAPPENS"));
+    let undo = model.key_of(Action::Record(Record::Undo));
     for line in [
-        "nothing    moving, copying, ticking a step: uu undoes a record",
+        &format!("nothing    moving, copying, ticking a step: {undo} undoes a record"),
         "a dialog   a reason, a note, a decision, advancing, QA, a blocker",
         "a number   a ramp: type the percentage that you have set",
         "a word     override and abandon: type the first word of the flag",
     ] {
         lines.push(Line::of(line));
     }
+    if let Some(source) = &model.keys.source {
+        lines.push(Line::new());
+        lines.push(Line::of(&format!("these are your keys: {source}")));
+    }
     lines
 }
 
-fn blocks(context: Context) -> Vec<Block> {
+fn blocks(map: &KeyMap, context: Context) -> Vec<Block> {
     let blocks = Group::ALL.into_iter().map(|group| {
-        let own = bindings(context).filter(|binding| binding.group == group && !binding.alias);
+        let own = map.bindings(context);
+        let own = own.filter(|binding| binding.group == group && !binding.alias);
         let items = own.map(|binding| {
-            let keys = spoken(context, binding.keys, binding.action);
+            let keys = spoken((map, context), binding.keys, binding.action);
             let mark = if binding.class == Class::Typed {
                 " (type a word)"
             } else {
@@ -115,8 +121,9 @@ fn blocks(context: Context) -> Vec<Block> {
 }
 
 /// Returns the keys of a binding, with a one-key alias beside them.
-fn spoken(context: Context, keys: Keys, action: crate::tui::keymap::Action) -> String {
-    let alias = bindings(context)
+fn spoken((map, context): (&KeyMap, Context), keys: Keys, action: Action) -> String {
+    let alias = map
+        .bindings(context)
         .find(|other| other.alias && other.action == action && matches!(other.keys, Keys::One(_)));
     match alias {
         Some(alias) => format!("{} {}", keys.spoken(), alias.keys.spoken()),

@@ -2,9 +2,7 @@
 
 use super::chrome::framed;
 use crate::tui::key::{Key, KeyCode};
-use crate::tui::keymap::{
-    Action, Binding, Group, Keys, Record, SPACE, bindings, menu, prefix_title, prefixes,
-};
+use crate::tui::keymap::{Action, Binding, Group, Keys, Record, SPACE, prefix_title};
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role, beside};
 use crate::tui::shown::Shown;
@@ -58,7 +56,7 @@ pub(super) fn lay_over(model: &Model, prefix: Key, rows: &mut [Line]) {
 pub(super) type Block = (&'static str, Vec<(String, String)>);
 
 fn after(model: &Model, prefix: Key) -> Vec<Block> {
-    let items = menu(model.page_context(), prefix);
+    let items = model.keys.menu(model.page_context(), prefix);
     let items = items.into_iter().map(|binding| {
         let Keys::Two(_, key) = binding.keys else {
             return (binding.keys.spoken(), binding.label.to_owned());
@@ -90,7 +88,7 @@ fn everything(model: &Model) -> Vec<Block> {
     let context = model.page_context();
     let mut blocks: Vec<Block> = Vec::new();
     for group in Group::ALL {
-        let own = bindings(context).filter(|binding| {
+        let own = model.keys.bindings(context).filter(|binding| {
             let is_plain = matches!(
                 binding.keys,
                 Keys::One(Key {
@@ -112,7 +110,7 @@ fn everything(model: &Model) -> Vec<Block> {
         });
         blocks.push((group.title(), items.collect()));
     }
-    let more = prefixes(context);
+    let more = model.keys.prefixes(context);
     let more = more
         .into_iter()
         .map(|(key, title)| (key.to_string(), format!("{title}…")));

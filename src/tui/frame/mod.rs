@@ -1,5 +1,6 @@
 //! From the model to a screen: one file for each part of what is seen. Nothing is changed and nothing is painted here.
 
+mod banner;
 mod bar;
 mod chrome;
 mod time;
@@ -62,12 +63,31 @@ pub fn screen(model: &Model) -> Screen {
     } else {
         page(model, size)
     };
-    let rows = rows.into_iter().map(|row| model.symbols.applied(row));
+    // The mark of a cut is a sign too: rows are brought to their width before signs are exchanged.
+    let columns = usize::from(model.width);
+    let rows = rows
+        .into_iter()
+        .map(|row| model.symbols.applied(row.fit(columns)));
     let rows: Vec<Line> = rows.take(usize::from(model.height)).collect();
     Screen::of(model.width, rows, title(model))
 }
 
 fn page(model: &Model, size: Size) -> Vec<Line> {
+    let banner = banner::rows(model);
+    if banner.is_empty() {
+        return page_rows(model, size);
+    }
+    // The page below gets smaller; nothing of it is covered.
+    let mut below = model.clone();
+    below.height = model
+        .height
+        .saturating_sub(u16::try_from(banner.len()).unwrap_or(0));
+    let mut rows = page_rows(&below, size);
+    rows.splice(2..2, banner);
+    rows
+}
+
+fn page_rows(model: &Model, size: Size) -> Vec<Line> {
     let height = usize::from(model.height).saturating_sub(2);
     let mut rows = match model.page_context() {
         Context::FirstRun => first_run::rows(model, size),

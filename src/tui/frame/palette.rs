@@ -27,7 +27,7 @@ pub(super) fn lay_over(model: &Model, palette: &Palette, rows: &mut [Line]) {
     let most = room.saturating_sub(5).min(20);
     let seen = window(shown.len(), palette.at, most);
     let lines = shown.iter().enumerate().skip(seen.start).take(seen.len());
-    body.extend(lines.map(|(place, row)| line(row, place == palette.at, inner)));
+    body.extend(lines.map(|(place, row)| line(model, row, (place == palette.at, inner))));
     if shown.is_empty() {
         body.push(Line::new().and(Role::Dim, " no command is called that"));
     }
@@ -39,14 +39,14 @@ pub(super) fn lay_over(model: &Model, palette: &Palette, rows: &mut [Line]) {
     }
 }
 
-fn line(row: &Row, is_selected: bool, width: usize) -> Line {
+fn line(model: &Model, row: &Row, (is_selected, width): (bool, usize)) -> Line {
     let is_dim = row.impossible.is_some();
     let role = if is_dim { Role::Dim } else { Role::Body };
     let mark = if is_selected { "▌" } else { " " };
     let right = row
         .impossible
         .clone()
-        .unwrap_or_else(|| row.consequence().to_owned());
+        .unwrap_or_else(|| row.consequence(model));
     let is_narrow = width < 60;
     let keys = Shown::of(&row.binding.keys.spoken()).pad(if is_narrow { 8 } else { 12 });
     let told = Shown::of(&right).cut_end(if is_narrow { 16 } else { 28 });

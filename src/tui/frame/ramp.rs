@@ -3,6 +3,7 @@
 use super::chrome::{framed, rule};
 use super::{ramp_chart, time, windows};
 use crate::projection::{GateView, RampPointView, RampView};
+use crate::tui::keymap::{Action, Record};
 use crate::tui::model::Model;
 use crate::tui::page::RolloutPage;
 use crate::tui::screen::{Line, Role};
@@ -133,11 +134,13 @@ fn stage_gates(model: &Model, width: usize) -> Vec<Line> {
         return vec![];
     };
     let head = format!(" GATES OF STAGE {} {}", stage.number, stage.title);
-    let mut lines = vec![
-        Line::new()
-            .and(Role::Title, &head)
-            .and(Role::Dim, "   sa advances, so overrides"),
-    ];
+    let key = |what| model.key_of(Action::Record(what));
+    let keys = format!(
+        "   {} advances, {} overrides",
+        key(Record::Advance),
+        key(Record::Override)
+    );
+    let mut lines = vec![Line::new().and(Role::Title, &head).and(Role::Dim, &keys)];
     lines.extend(stage.gates.iter().flat_map(|shown| gate(shown, width)));
     lines
 }

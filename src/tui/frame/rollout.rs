@@ -4,11 +4,22 @@ use super::bar::Truth;
 use super::chrome::{framed, path, rule};
 use super::{blockers, checklist, detail, info, packages, rail, ramp, timeline};
 use crate::projection::RolloutView;
+use crate::tui::keymap::{Action, App};
 use crate::tui::layout::Size;
 use crate::tui::model::Model;
 use crate::tui::page::{RolloutPage, Tab};
 use crate::tui::screen::{Line, Role, beside};
 use crate::tui::shown::Shown;
+
+/// The views, what leads to them, and their names.
+const VIEWS: [(Tab, App, &str); 6] = [
+    (Tab::Checklist, App::Checklist, "Checklist"),
+    (Tab::Ramp, App::Ramp, "Ramp"),
+    (Tab::Blockers, App::Blockers, "Blockers"),
+    (Tab::Packages, App::Packages, "Packages"),
+    (Tab::Timeline, App::Timeline, "Timeline"),
+    (Tab::Info, App::Info, "Info"),
+];
 
 /// Draws the page, without message and hints.
 pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
@@ -51,24 +62,18 @@ fn tabs(model: &Model, view: &RolloutView, page: &RolloutPage, size: Size) -> Ve
         return vec![stepper(model, view, size)];
     }
     let open = view.blockers.iter().filter(|blocker| blocker.open).count();
-    let blockers = if open > 0 {
-        format!("3 Blockers {open}")
-    } else {
-        "3 Blockers".to_owned()
-    };
-    let names = [
-        (Tab::Checklist, "1 Checklist"),
-        (Tab::Ramp, "2 Ramp"),
-        (Tab::Blockers, blockers.as_str()),
-        (Tab::Packages, "4 Packages"),
-        (Tab::Timeline, "5 Timeline"),
-        (Tab::Info, "6 Info"),
-    ];
-    let wide: usize = names.iter().map(|(_, name)| name.len() + 4).sum();
+    let names = VIEWS.map(|(tab, action, name)| {
+        let key = model.key_of(Action::App(action));
+        let name = match open {
+            1.. if tab == Tab::Blockers => format!("{key} {name} {open}"),
+            _ => format!("{key} {name}"),
+        };
+        (tab, key, name)
+    });
+    let wide: usize = names.iter().map(|(_, _, name)| name.len() + 4).sum();
     let mut line = Line::of(" ");
-    for (tab, name) in names {
+    for (tab, key, name) in names {
         // Where not all names fit, the others are called by their keys.
-        let key = name.split(' ').next().unwrap_or_default();
         line = match (tab == page.tab, wide <= width + 2) {
             (true, _) => line.and(Role::Title, &format!("[{name}]  ")),
             (false, true) => line.and(Role::Body, &format!(" {name}   ")),
@@ -106,7 +111,9 @@ fn stepper(model: &Model, view: &RolloutView, size: Size) -> Line {
             line.and(Role::Body, &format!("{mark}{} ", stage.number))
         };
     }
-    line.and_right(Line::new().and(Role::Dim, "views 1 to 6 "), width)
+    let keys = VIEWS.map(|(_, action, _)| model.key_of(Action::App(action)));
+    let keys = format!("views {} ", keys.join(" "));
+    line.and_right(Line::new().and(Role::Dim, &keys), width)
 }
 
 fn steps(
@@ -119,9 +126,14 @@ fn steps(
         .step()
         .map(|step| format!("{}  {}", step.number, step.text));
     let number = number.unwrap_or_default();
+    let zoom = model.key_of(Action::App(App::Zoom));
     if page.zoomed {
-        let lines = detail::lines(model, view, width.saturating_sub(3));
-        return framed(&number, "z back", lines, (width, height));
+        let mut lines = detail::lines(model, view, width.saturating_sub(3));
+        if let Some(first) = lines.first_mut() {
+            // The terminal's cursor waits at what is read.
+            *first = Line::new().and(Role::Caret, "").and_line(first.clone());
+        }
+        return framed(&number, &format!("{zoom} back"), lines, (width, height));
     }
     match size {
         Size::Large => {
@@ -147,7 +159,7 @@ fn steps(
             let mut list = checklist::lines(model, width, above);
             list.resize(above, Line::new());
             rows.extend(list);
-            rows.push(rule(&number, "z zooms", width));
+            rows.push(rule(&number, &format!("{zoom} zooms"), width));
             let mut lines = detail::short(model, view, width);
             lines.truncate(below);
             rows.extend(lines);

@@ -104,6 +104,12 @@ pub enum App {
     LookAt,
     /// Show what is selected as plain text.
     Plain,
+    /// Listen to the mouse, or let it go.
+    Mouse,
+    /// Show the fleet in single lines, or in tables.
+    Compact,
+    /// Show the preview beside the fleet, or not.
+    Preview,
     /// Look for a command by its name.
     Palette,
     /// Write the rollout out to a file, in a form that is asked for.
@@ -170,6 +176,8 @@ pub enum Copied {
     PackageNote,
     /// The line that asks chatops whether one can go back.
     RollbackCheck,
+    /// The record that is not saved.
+    Unsaved,
 }
 
 /// Things that are recorded.

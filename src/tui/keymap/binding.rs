@@ -136,6 +136,18 @@ impl Binding {
     }
 }
 
+impl Class {
+    /// Returns its name for scripts.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Undoable => "undo",
+            Self::Dialog => "dialog",
+            Self::Typed => "typed",
+        }
+    }
+}
+
 impl Group {
     /// Every heading, in the order of help.
     pub const ALL: [Self; 6] = [

@@ -2,27 +2,22 @@
 
 mod action;
 mod binding;
+mod custom;
+mod map;
+mod names;
+mod place;
 mod table;
+mod written;
 
 pub use action::{Action, App, Copied, Link, Move, Record};
 pub use binding::{Binding, Class, Context, Group, Keys, SPACE};
-
-use super::key::{Key, KeyCode};
-use table::{BINDINGS, PREFIXES};
+pub use custom::{KeysError, read};
+pub use map::{Found, KeyMap, prefix_title};
+pub use place::latin;
+pub use written::written;
 
 /// The place of the hint that leads back; it is shown last.
 pub const BACK: u8 = table::BACK;
-
-/// What a key means where one is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
-    /// It asks for something.
-    Action(Action),
-    /// A second key must follow.
-    Prefix(Key),
-    /// Nothing.
-    Nothing,
-}
 
 impl Context {
     /// Returns the contexts that hold on a page of this one, narrowest first.
@@ -54,103 +49,12 @@ impl Context {
     }
 }
 
-/// Goes through the bindings that hold in `context`.
-pub fn bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
-    let chain = context.chain();
-    BINDINGS
-        .iter()
-        .flat_map(|part| part.iter())
-        .filter(move |binding| chain.contains(&binding.context))
-}
-
-/// Says what `key` means in `context` after `prefix`.
-pub fn find(context: Context, prefix: Option<Key>, key: Key) -> Found {
-    let wanted = prefix.map_or(Keys::One(key), |prefix| Keys::Two(prefix, key));
-    if let Some(binding) = bindings(context).find(|binding| binding.keys == wanted) {
-        return Found::Action(binding.action);
-    }
-    match prefix {
-        Some(SPACE) if key != SPACE => find(context, None, key),
-        None if has_menu(context, key) => Found::Prefix(key),
-        Some(_) | None => Found::Nothing,
-    }
-}
-
-/// Returns the bindings that may follow `prefix` in `context`.
-pub fn menu(context: Context, prefix: Key) -> Vec<&'static Binding> {
-    bindings(context)
-        .filter(|binding| matches!(binding.keys, Keys::Two(first, _) if first == prefix))
-        .collect()
-}
-
-/// Returns the title of the menu of `prefix`.
-pub fn prefix_title(prefix: Key) -> &'static str {
-    let mut found = PREFIXES
-        .iter()
-        .filter(|found| Key::char(found.key) == prefix);
-    found.next().map_or("", |found| found.title)
-}
-
-/// Returns the prefixes that hold in `context`, with their titles.
-pub fn prefixes(context: Context) -> Vec<(Key, &'static str)> {
-    PREFIXES
-        .iter()
-        .map(|prefix| (Key::char(prefix.key), prefix.title))
-        .filter(|(key, _)| has_menu(context, *key))
-        .collect()
-}
-
-/// Returns the keys and words of the hints in `context`, the most important first.
-pub fn hints(context: Context) -> Vec<(u8, String, &'static str)> {
-    let is_beside = matches!(context, Context::Blockers | Context::OpenedPackages);
-    let own = bindings(context).filter_map(|binding| {
-        let (place, words) = binding.hint?;
-        // What these views are for comes before the ramp.
-        let is_ramp = binding.action == Action::Record(Record::Percentage);
-        if is_beside && is_ramp {
-            return None;
-        }
-        let words = match (context, binding.action) {
-            (Context::Fleet | Context::FirstRun, Action::App(App::Leave)) => "quit",
-            (Context::Rollback, Action::App(App::Open)) => "copy, then tick",
-            _ => words,
-        };
-        Some((place, binding.keys.spoken(), words))
-    });
-    let menus = PREFIXES.iter().filter_map(|prefix| {
-        let key = Key::char(prefix.key);
-        let place = prefix.hint.filter(|_| has_menu(context, key))?;
-        Some((place, key.to_string(), prefix.title))
-    });
-    let mut hints: Vec<_> = own.chain(menus).collect();
-    hints.sort_by_key(|(place, _, _)| *place);
-    hints
-}
-
-fn has_menu(context: Context, prefix: Key) -> bool {
-    PREFIXES.iter().any(|found| Key::char(found.key) == prefix) && !menu(context, prefix).is_empty()
-}
-
-/// Returns the Latin letter that lies where `character` does on a Russian keyboard; other letters stay as they are.
-pub fn latin(key: Key) -> Key {
-    const CYRILLIC: &str = "йцукенгшщзфывапролдячсмитьЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ";
-    const LATIN: &str = "qwertyuiopasdfghjklzxcvbnmQWERTYUIOPASDFGHJKLZXCVBNM";
-    let KeyCode::Char(character) = key.code else {
-        return key;
-    };
-    let place = CYRILLIC.chars().position(|letter| letter == character);
-    let letter = place.and_then(|place| LATIN.chars().nth(place));
-    letter.map_or(key, |letter| Key {
-        code: KeyCode::Char(letter),
-        ..key
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::tui::key::Key;
 
     const PAGES: [Context; 13] = [
         Context::Blockers,
@@ -172,7 +76,7 @@ mod tests {
     fn no_two_bindings_of_a_page_have_the_same_keys() {
         for page in PAGES {
             let mut seen = BTreeSet::new();
-            for binding in bindings(page) {
+            for binding in KeyMap::default().bindings(page) {
                 let keys = binding.keys.spoken();
                 assert!(seen.insert(keys.clone()), "{keys} twice on {page:?}");
             }
@@ -182,8 +86,11 @@ mod tests {
     #[test]
     fn no_key_is_both_a_binding_and_a_prefix_but_space() {
         for page in PAGES {
-            for (prefix, _) in prefixes(page) {
-                let alone = bindings(page).find(|binding| binding.keys == Keys::One(prefix));
+            for (prefix, _) in KeyMap::default().prefixes(page) {
+                let map = KeyMap::default();
+                let alone = map
+                    .bindings(page)
+                    .find(|binding| binding.keys == Keys::One(prefix));
                 assert_eq!(alone, None, "{prefix} on {page:?}");
             }
         }
@@ -191,11 +98,11 @@ mod tests {
 
     #[test]
     fn every_prefix_of_the_table_has_a_menu() {
-        for binding in PAGES.into_iter().flat_map(bindings) {
+        for binding in KeyMap::default().all() {
             if let Keys::Two(prefix, key) = binding.keys
                 && prefix != SPACE
             {
-                let found = find(binding.context, None, prefix);
+                let found = KeyMap::default().find(binding.context, None, prefix);
                 assert_eq!(found, Found::Prefix(prefix), "{prefix}{key}");
             }
         }
@@ -203,7 +110,7 @@ mod tests {
 
     #[test]
     fn no_alt_key_and_no_flow_control_is_bound() {
-        for binding in PAGES.into_iter().flat_map(bindings) {
+        for binding in KeyMap::default().all() {
             let keys = match binding.keys {
                 Keys::One(key) => vec![key],
                 Keys::Two(first, second) => vec![first, second],
@@ -219,14 +126,8 @@ mod tests {
     #[test]
     fn help_is_the_first_hint_everywhere() {
         for page in PAGES {
-            let hints = hints(page);
+            let hints = KeyMap::default().hints(page);
             assert_eq!(hints[0].1, "?", "{page:?}");
         }
-    }
-
-    #[test]
-    fn a_cyrillic_letter_means_the_latin_one_of_its_place() {
-        assert_eq!(latin(Key::char('о')), Key::char('j'));
-        assert_eq!(latin(Key::char('ü')), Key::char('ü'));
     }
 }

@@ -35,6 +35,10 @@ pub enum Page {
 
 /// What the fleet remembers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "three independent ways to look at it"
+)]
 pub struct FleetPage {
     /// The selected rollout.
     pub selected: Option<RolloutId>,
@@ -42,6 +46,10 @@ pub struct FleetPage {
     pub done_shown: bool,
     /// The days of the rollouts, where they are shown instead of the columns.
     pub days: Option<Vec<DaysView>>,
+    /// Whether it is shown in single lines, however large the terminal is.
+    pub compact: bool,
+    /// Whether the preview of the selected row is left out.
+    pub preview_hidden: bool,
     /// What a row must say to be shown.
     pub filter: String,
 }

@@ -4,7 +4,7 @@ mod matching;
 mod possible;
 
 use super::field::Field;
-use super::keymap::{Action, App, Binding, Class, Copied, Group, Record, bindings};
+use super::keymap::{Action, App, Binding, Class, Copied, Group, Record};
 use super::model::Model;
 use crate::tui::dialog::WatchVerb;
 
@@ -21,7 +21,7 @@ pub struct Palette {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// The row of the key map.
-    pub binding: &'static Binding,
+    pub binding: Binding,
     /// Why it cannot be done now.
     pub impossible: Option<String>,
 }
@@ -44,19 +44,19 @@ impl Default for Palette {
 
 impl Row {
     /// Says what it does before it happens.
-    pub const fn consequence(&self) -> &'static str {
+    pub fn consequence(&self, model: &Model) -> String {
         match self.binding.class {
-            Class::Safe => "",
-            Class::Undoable => "uu undoes",
-            Class::Dialog => "asks first",
-            Class::Typed => "asks for a word",
+            Class::Safe => String::new(),
+            Class::Undoable => format!("{} undoes", model.key_of(Action::Record(Record::Undo))),
+            Class::Dialog => "asks first".to_owned(),
+            Class::Typed => "asks for a word".to_owned(),
         }
     }
 }
 
 /// Returns every command of the page.
 pub fn all(model: &Model) -> Vec<Row> {
-    let named = bindings(model.page_context()).filter(|binding| {
+    let named = model.keys.bindings(model.page_context()).filter(|binding| {
         let is_plain = matches!(
             binding.action,
             Action::Move(_) | Action::App(App::Palette | App::Interrupt)
@@ -65,7 +65,7 @@ pub fn all(model: &Model) -> Vec<Row> {
     });
     named
         .map(|binding| Row {
-            binding,
+            binding: *binding,
             impossible: possible::why_not(model, binding.action),
         })
         .collect()

@@ -48,6 +48,10 @@ fn record(model: &Model, what: Record) -> Option<&'static str> {
 }
 
 fn copy(model: &Model, what: Copied) -> Option<&'static str> {
+    if what == Copied::Unsaved {
+        let is_saved = model.pending.unsaved.is_none();
+        return is_saved.then_some("every record is saved");
+    }
     let view = model.view()?;
     match what {
         Copied::Instruction => {
@@ -67,7 +71,9 @@ fn copy(model: &Model, what: Copied) -> Option<&'static str> {
             let read = model.packages_view()?;
             (!read.horizon.copyable).then_some("the target is in doubt")
         }
-        Copied::RollbackStep | Copied::Entry | Copied::Text(_) | Copied::Link => None,
+        Copied::RollbackStep | Copied::Entry | Copied::Text(_) | Copied::Link | Copied::Unsaved => {
+            None
+        }
     }
 }
 

@@ -275,6 +275,7 @@ fn pictures_of_a_link() {
             message: "glab failed (exit status: 1): you are not logged in".to_owned(),
             reasons: vec![],
             hint: None,
+            unsaved: false,
             refused: false,
         });
         update(&mut model, Message::ForgeAnswered { link, answer });

@@ -102,6 +102,7 @@ fn a_refused_dialog_comes_back_with_its_text_and_every_reason() {
         reasons: vec!["one".to_owned(), "two".to_owned()],
         hint: None,
         refused: true,
+        unsaved: false,
     };
     update(&mut model, Message::Failed(failure));
     let dialog = model.dialog.as_ref().unwrap();
@@ -195,6 +196,7 @@ fn several_reasons_are_all_shown() {
         reasons: vec!["QA has not passed".to_owned(), "B1 is open".to_owned()],
         hint: Some("sa shows the gates".to_owned()),
         refused: true,
+        unsaved: false,
     };
     update(&mut model, Message::Failed(failure));
     let text = crate::tui::screen(&model).text();
@@ -267,6 +269,7 @@ fn the_first_of_many_reasons_is_seen_first_and_the_last_after_paging() {
         reasons,
         hint: None,
         refused: true,
+        unsaved: false,
     };
     update(&mut model, Message::Failed(failure));
     let sees = |model: &super::Model, words: &str| crate::tui::screen(model).text().contains(words);

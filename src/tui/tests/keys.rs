@@ -1,6 +1,6 @@
 //! What single keys may do, and what they may never do.
 
-use super::{Effect, Key, KeyCode, Message, Model, empty, fixture, model, opened, press, update};
+use super::{Effect, Key, KeyCode, Message, Model, fixture, model, opened, press, update};
 use crate::domain::plan::StepState;
 use crate::domain::rollout::Command;
 
@@ -34,60 +34,19 @@ pub(super) fn every_key() -> Vec<Key> {
     keys
 }
 
-fn pages() -> Vec<Model> {
-    let mut pages = vec![model(80, 24), empty(80, 24)];
-    for keys in ["", "2", "5", "6", "?", "Y"] {
-        let mut model = opened(80, 24);
-        press(&mut model, keys);
-        pages.push(model);
+/// Tells whether an effect may follow a single key: it records nothing, or what undo takes back.
+pub(super) fn is_harmless(effect: &Effect) -> bool {
+    if let Effect::Dispatch { command, .. } = effect {
+        return matches!(
+            command,
+            Command::MarkStep { reason: None, .. }
+                | Command::MarkBlockerStep { .. }
+                | Command::MarkRollbackStep { note: None, .. }
+                | Command::Undo
+                | Command::Redo
+        );
     }
-    let mut preview = model(80, 24);
-    update(
-        &mut preview,
-        Message::Pasted("- [ ] one\n- [ ] two".to_owned()),
-    );
-    pages.push(preview);
-    pages.push(super::beside_fixture::at("4", (80, 24)));
-    pages
-}
-
-/// Tells whether a record can be made without asking: what undo takes back.
-fn is_reversible(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::MarkStep { reason: None, .. }
-            | Command::MarkBlockerStep { .. }
-            | Command::Undo
-            | Command::Redo
-    )
-}
-
-#[test]
-fn no_single_key_records_what_must_be_asked() {
-    for page in pages() {
-        for key in every_key() {
-            let mut model = page.clone();
-            for effect in update(&mut model, Message::Key(key)) {
-                let is_run = matches!(
-                    effect,
-                    Effect::RunStep { .. }
-                        | Effect::SetPercentage { .. }
-                        | Effect::AddIncident { .. }
-                        | Effect::ChangeIncident(..)
-                        | Effect::CloseEverywhere { .. }
-                        | Effect::RecordPackages(_)
-                        | Effect::NameCode { .. }
-                );
-                assert!(!is_run, "{key}");
-                if matches!(effect, Effect::Import(_)) {
-                    assert_eq!(key, Key::char('w'));
-                }
-                if let Effect::Dispatch { command, .. } = effect {
-                    assert!(is_reversible(&command), "{key}: {command:?}");
-                }
-            }
-        }
-    }
+    !effect.records()
 }
 
 #[test]
@@ -107,18 +66,6 @@ fn no_key_of_a_dialog_but_enter_on_its_button_records() {
                 "{opens} {key}: {effects:?}"
             );
         }
-    }
-}
-
-#[test]
-fn a_paste_never_acts_as_keys() {
-    for page in pages() {
-        let mut model = page.clone();
-        let effects = update(&mut model, Message::Pasted("x\nsd\nuu\n!q".to_owned()));
-        assert_eq!(effects, vec![]);
-        let title = model.dialog.map(|dialog| dialog.title);
-        let title = title.unwrap_or_default();
-        assert_eq!(title, "I could not read this as a rollout");
     }
 }
 

@@ -4,7 +4,7 @@ use super::golden::picture;
 use super::keys::every_key;
 use super::{Effect, Key, KeyCode, Message, fixture, model, opened, press, update};
 use crate::domain::plan::{Reference, ReferenceKind};
-use crate::tui::keymap::{Action, Record, bindings};
+use crate::tui::keymap::{Action, Record};
 use crate::tui::palette::{all, found};
 use crate::tui::{Model, screen};
 
@@ -63,7 +63,7 @@ fn the_dialog_of_an_address() {
 fn every_command_of_the_key_map_stands_in_the_palette() {
     let model = opened(80, 24);
     let named: Vec<Action> = all(&model).iter().map(|row| row.binding.action).collect();
-    for binding in bindings(model.page_context()) {
+    for binding in model.keys.bindings(model.page_context()) {
         if let Action::Record(_) | Action::Copy(_) = binding.action {
             assert!(named.contains(&binding.action), "{}", binding.label);
         }

@@ -176,6 +176,7 @@ fn a_change_by_somebody_else_is_told_and_nothing_is_lost() {
         reasons: vec![],
         hint: None,
         refused: true,
+        unsaved: false,
     };
     update(&mut model, Message::Failed(failure));
     let text = screen(&model).text();

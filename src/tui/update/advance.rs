@@ -6,6 +6,7 @@ use crate::projection::{GateView, RolloutView};
 use crate::tui::dialog::{Dialog, Purpose, TEXT, WORD};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Form, Item, buttons, gap, multi, single, words};
+use crate::tui::keymap::{Action, Record};
 use crate::tui::model::{Model, Tone};
 use crate::tui::screen::Role;
 
@@ -38,9 +39,10 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     items.extend(current.gates.iter().flat_map(gate_words));
     items.push(gap());
     if !is_open {
+        let key = model.key_of(Action::Record(Record::Override));
         items.push(words(
             Role::Body,
-            "so overrides a closed gate, with a reason.",
+            format!("{key} overrides a closed gate, with a reason."),
         ));
     }
     let label = format!("Advance to {} {}", after.number, after.title);

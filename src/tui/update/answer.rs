@@ -7,11 +7,16 @@ use crate::projection::Snapshot;
 use crate::tui::dialog::{Dialog, Purpose};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Button, CANCEL, Form, Item, gap, words};
+use crate::tui::keymap::{Action, App, Record};
 use crate::tui::message::Failure;
 use crate::tui::model::{Model, Tone};
 use crate::tui::page::{Page, RolloutPage};
 use crate::tui::screen::Role;
 use crate::tui::shown::Shown;
+
+const UNDO: Action = Action::Record(Record::Undo);
+const REDO: Action = Action::Record(Record::Redo);
+const NEXT: Action = Action::App(App::NextThing);
 
 /// Takes what was read.
 pub(super) fn refreshed(model: &mut Model, snapshot: Snapshot) -> Vec<Effect> {
@@ -49,9 +54,9 @@ pub(super) fn recorded(model: &mut Model, texts: &[String]) -> Vec<Effect> {
     } else {
         let text = texts.join("; ");
         let back = if text.starts_with("undo") {
-            "U brings it back"
+            format!("{} brings it back", model.key_of(REDO))
         } else {
-            "uu undoes"
+            format!("{} undoes", model.key_of(UNDO))
         };
         model.say(format!("{text}   {back}"));
     }
@@ -107,6 +112,7 @@ fn follow(model: &mut Model, purpose: &Purpose) {
         | Purpose::Blank(_)
         | Purpose::OpenFile
         | Purpose::Import(_)
+        | Purpose::Stale
         | Purpose::Failure
         | Purpose::Quit
         | Purpose::LeaveDemo => false,
@@ -127,7 +133,10 @@ pub(super) fn imported(model: &mut Model, rollout: RolloutId) -> Vec<Effect> {
     model
         .pages
         .push(Page::Rollout(RolloutPage::new(rollout.clone())));
-    model.say("imported and begun   . goes to the next thing to do");
+    let next = model.key_of(NEXT);
+    model.say(format!(
+        "imported and begun   {next} goes to the next thing to do"
+    ));
     vec![Effect::Open(Some(rollout))]
 }
 
@@ -218,9 +227,10 @@ pub(super) fn demo(model: &mut Model, on: bool) -> Vec<Effect> {
     model.fleet.selected = None;
     if on {
         model.walk.begin();
-        model.say(
-            "demo: nothing here is real   Enter opens a rollout, . goes to the next thing to do",
-        );
+        let next = model.key_of(NEXT);
+        model.say(format!(
+            "demo: nothing here is real   Enter opens a rollout, {next} goes to the next thing to do"
+        ));
     } else {
         model.say("the demo was thrown away");
     }

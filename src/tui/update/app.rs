@@ -2,7 +2,8 @@
 
 use super::{
     arrival, blockers, browse, export, fleet, from_link, from_template, hook, import_preview, keys,
-    look_back, next_thing, open_step, packages, palette, rollback_run, search, which,
+    look_back, mouse, next_thing, open_step, packages, palette, pending, rollback_run, search,
+    which,
 };
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{App, Context};
@@ -27,7 +28,16 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
             vec![]
         }
         App::Zoom => zoom(model),
-        App::Reload => vec![Effect::Refresh],
+        App::Compact => {
+            model.fleet.compact = !model.fleet.compact;
+            vec![]
+        }
+        App::Preview => {
+            model.fleet.preview_hidden = !model.fleet.preview_hidden;
+            vec![]
+        }
+        App::Mouse => mouse::toggle(model),
+        App::Reload => pending::again(model),
         App::Redraw => vec![Effect::Redraw],
         App::Suspend => vec![Effect::Suspend],
         App::Import => arrival::ask(model),

@@ -31,6 +31,7 @@ pub(super) fn perform(model: &mut Model, what: Copied) -> Vec<Effect> {
         }
         Copied::Text(form) => text_of(model, form),
         Copied::Link => link(model),
+        Copied::Unsaved => unsaved(model),
     };
     match made {
         Ok((text, label)) => vec![Effect::Copy { text, label }],
@@ -43,6 +44,16 @@ pub(super) type Made = Result<(String, String), String>;
 
 fn no_rollout() -> Made {
     Err("no rollout is open".to_owned())
+}
+
+/// Returns the record that the store could not take, in words.
+fn unsaved(model: &Model) -> Made {
+    let found = model.pending.unsaved.as_ref();
+    let unsaved = found.ok_or_else(|| "every record is saved".to_owned())?;
+    Ok((
+        unsaved.words.clone(),
+        "the record that is not saved".to_owned(),
+    ))
 }
 
 /// Returns the instruction of the selected step.

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::tui::dialog::{Dialog, ImportAsked, Purpose, TEXT};
 use crate::tui::effect::Effect;
+use crate::tui::field::Field;
 use crate::tui::form::{CANCEL, Form, FormEvent};
 use crate::tui::key::{Key, KeyCode};
 use crate::tui::model::{Model, Tone};
@@ -66,7 +67,33 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         FormEvent::Pressed(button) => submit::submit(model, button),
         FormEvent::Copy if matches!(dialog.purpose, Purpose::Rollback(_)) => rollback::copy(model),
         FormEvent::Copy => run::copy(model),
+        FormEvent::Edit => edit(model),
     }
+}
+
+/// Hands the text with the focus to the person's own editor; what was typed so far is kept before.
+fn edit(model: &mut Model) -> Vec<Effect> {
+    let mut effects = keep_draft(model);
+    let focused = model.dialog.as_ref().and_then(|dialog| {
+        let form = &dialog.form;
+        form.field(form.focused()).map(Field::text)
+    });
+    effects.extend(focused.map(Effect::Edit));
+    effects
+}
+
+/// Takes what the editor gave back.
+pub(super) fn edited(model: &mut Model, text: &str) -> Vec<Effect> {
+    let Some(dialog) = &mut model.dialog else {
+        return vec![];
+    };
+    let name = dialog.form.focused().to_owned();
+    if let Some(field) = dialog.form.field_mut(&name) {
+        field.set(text.trim_end_matches(['\n', '\r']));
+        changed(model);
+    }
+    // Nobody typed ahead of the editor's end.
+    keep_draft(model)
 }
 
 /// Closes the dialog; what was typed is kept.
@@ -74,6 +101,8 @@ pub(super) fn close(model: &mut Model) -> Vec<Effect> {
     let Some(dialog) = model.dialog.take() else {
         return vec![];
     };
+    // What waits behind a question is closed with it; it was kept when the question opened.
+    model.pending.stale = None;
     let text = draft::of(&dialog);
     match dialog.draft {
         Some(key) if !text.is_empty() || dialog.dirty => {
@@ -114,6 +143,7 @@ pub(super) fn changed(model: &mut Model) {
         Purpose::Confirm(_)
         | Purpose::Blank(_)
         | Purpose::Advance
+        | Purpose::Stale
         | Purpose::Failure
         | Purpose::Quit
         | Purpose::LeaveDemo => {}

@@ -30,19 +30,27 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
         .filter(|row| row.phase == Phase::RollingBack)
         .map(|row| row.name().to_owned())
         .collect();
-    if going_back.is_empty() {
+    let unsaved = model.pending.unsaved.as_ref();
+    if going_back.is_empty() && unsaved.is_none() {
         return vec![Effect::Quit];
     }
-    let mut items = vec![words(Role::Bad, "A rollback is running:")];
+    let mut items = Vec::new();
+    if let Some(unsaved) = unsaved {
+        let text = format!("1 record is not saved and will be lost: {}", unsaved.words);
+        items.push(words(Role::Bad, text));
+    }
+    if !going_back.is_empty() {
+        items.push(words(Role::Bad, "A rollback is running:"));
+    }
     items.extend(
         going_back
             .iter()
             .map(|name| words(Role::Body, format!("  {name}"))),
     );
-    items.push(words(
-        Role::Body,
-        "It stays as it is and can be gone on with.",
-    ));
+    if !going_back.is_empty() {
+        let text = "It stays as it is and can be gone on with.";
+        items.push(words(Role::Body, text));
+    }
     items.push(buttons("go", "Quit", true));
     let form = Form::new(items);
     model.dialog = Some(Dialog::new("Quit?", Purpose::Quit, form, model.now));

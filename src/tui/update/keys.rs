@@ -3,7 +3,7 @@
 use super::{app, copy, dialogs, movement, palette, record, search};
 use crate::tui::effect::Effect;
 use crate::tui::key::{Key, KeyCode};
-use crate::tui::keymap::{Action, Found, SPACE, find, latin};
+use crate::tui::keymap::{Action, Found, SPACE, latin};
 use crate::tui::layout::Size;
 use crate::tui::model::{Model, Tone};
 
@@ -49,17 +49,14 @@ fn page_key(model: &mut Model, key: Key) -> Vec<Effect> {
     let is_down = matches!(key.code, KeyCode::PageDown | KeyCode::Down);
     if prefix.is_some() && (is_down || matches!(key.code, KeyCode::PageUp | KeyCode::Up)) {
         model.prefix = prefix;
-        model.menu_from = if is_down {
-            (from + 3).min(MOST_ROWS)
-        } else {
-            from.saturating_sub(3)
-        };
+        model.menu_from = from;
+        page_menu(model, is_down, 3);
         return vec![];
     }
     let context = model.context();
-    let mut found = find(context, prefix, key);
+    let mut found = model.keys.find(context, prefix, key);
     if found == Found::Nothing {
-        found = find(context, prefix, latin(key));
+        found = model.keys.find(context, prefix, latin(key));
     }
     match found {
         Found::Action(action) => perform(model, action),
@@ -69,6 +66,16 @@ fn page_key(model: &mut Model, key: Key) -> Vec<Effect> {
         }
         Found::Nothing => vec![],
     }
+}
+
+/// Shows other rows of a menu that does not fit.
+pub(super) fn page_menu(model: &mut Model, is_down: bool, rows: usize) {
+    let from = model.menu_from;
+    model.menu_from = if is_down {
+        (from + rows).min(MOST_ROWS)
+    } else {
+        from.saturating_sub(rows)
+    };
 }
 
 /// Does what a key asks for.

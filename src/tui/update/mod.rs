@@ -12,7 +12,9 @@ mod import_preview;
 mod browse;
 mod keys;
 mod look_back;
+mod mouse;
 mod movement;
+mod pending;
 mod next_thing;
 mod no_rollout;
 mod open_step;
@@ -42,6 +44,7 @@ mod rollback;
 mod rollback_plan;
 mod rollback_run;
 mod run;
+mod stale;
 mod submit;
 mod take_in;
 mod timer;
@@ -61,6 +64,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let effects = act(model, message);
     model.follow_walk(happened);
     let effects = look_back::filtered(model, effects);
+    let effects = pending::filtered(model, effects);
     packages::asked_for(model, effects)
 }
 
@@ -72,8 +76,10 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![]
         }
         Message::Pasted(text) => arrival::pasted(model, text),
-        Message::Scrolled(rows) => movement::scroll(model, rows),
-        Message::Clicked { column, row } => movement::click(model, column, row),
+        Message::Scrolled(rows) => mouse::scroll(model, rows),
+        Message::Clicked { column, row } => mouse::click(model, column, row),
+        Message::ClickedOther => mouse::click_other(model),
+        Message::Edited(text) => dialogs::edited(model, &text),
         Message::Resized { width, height } => {
             model.width = width;
             model.height = height;
@@ -86,13 +92,25 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
             dialogs::keep_draft(model)
         }
         Message::Refreshed(snapshot) => answer::refreshed(model, *snapshot),
-        Message::Recorded { rollout: _, texts } => answer::recorded(model, &texts),
-        Message::RecordedBeside { texts } => answer::recorded_beside(model, &texts),
+        Message::Recorded { rollout: _, texts } => {
+            pending::recorded(model);
+            answer::recorded(model, &texts)
+        }
+        Message::RecordedBeside { texts } => {
+            pending::recorded(model);
+            answer::recorded_beside(model, &texts)
+        }
         Message::Imported { rollout } => answer::imported(model, rollout),
         Message::TakenIn { rollout, texts } => answer::taken_in(model, rollout, &texts),
         Message::PlanFound { rollout, plan } => arrival::plan_found(model, &rollout, *plan),
         Message::ForgeAnswered { link, answer } => from_link::answered(model, &link, answer),
-        Message::Failed(failure) => answer::failed(model, &failure),
+        Message::Failed(failure) if failure.unsaved && model.pending.sent.is_some() => {
+            pending::not_saved(model, &failure)
+        }
+        Message::Failed(failure) => {
+            model.pending.sent = None;
+            answer::failed(model, &failure)
+        }
         Message::FileRead { name, text } => arrival::open(model, text, name),
         Message::DraftFound { key, text } => dialogs::draft_found(model, &key, &text),
         Message::Copied { words } | Message::Browsed { words } | Message::Exported { words } => {

@@ -1,9 +1,9 @@
 //! Going about on a page: by row, by page, by stage, by wheel. It moves a selection and records nothing.
 
-use super::{blockers, fleet, import_preview, keys, look_back, packages, rollback_run};
+use super::{blockers, fleet, import_preview, look_back, packages, rollback_run};
 use crate::domain::id::{StageId, StepId};
 use crate::tui::effect::Effect;
-use crate::tui::keymap::{Action, App, Context, Move};
+use crate::tui::keymap::{Context, Move};
 use crate::tui::model::Model;
 
 /// Further than any list is long.
@@ -26,38 +26,8 @@ pub(super) fn go(model: &mut Model, way: Move) -> Vec<Effect> {
     vec![]
 }
 
-/// Moves by the turns of the wheel.
-pub(super) fn scroll(model: &mut Model, rows: i16) -> Vec<Effect> {
-    if model.dialog.is_none() && model.prefix.is_none() && model.palette.is_none() {
-        by_rows(model, isize::from(rows));
-    }
-    vec![]
-}
-
-/// Selects the row that was clicked; a click on the selected row opens it.
-pub(super) fn click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
-    let is_covered = model.help.is_some() || model.plain.is_some() || model.palette.is_some();
-    if model.dialog.is_some() || model.prefix.is_some() || is_covered {
-        return vec![];
-    }
-    let Some(wanted) = crate::tui::screen(model).row_at(column, row) else {
-        return vec![];
-    };
-    let selected = place(model);
-    if selected == Some(wanted) {
-        return keys::perform(model, Action::App(App::Open));
-    }
-    let (wanted, selected) = (signed(wanted), signed(selected.unwrap_or(0)));
-    by_rows(model, wanted - selected);
-    vec![]
-}
-
-fn signed(place: usize) -> isize {
-    isize::try_from(place).unwrap_or(FAR)
-}
-
 /// Returns the place of the selection in the list of the page.
-fn place(model: &Model) -> Option<usize> {
+pub(super) fn place(model: &Model) -> Option<usize> {
     match model.page_context() {
         Context::Fleet => {
             let selected = &model.selected_row()?.id;
@@ -100,7 +70,7 @@ fn place(model: &Model) -> Option<usize> {
     }
 }
 
-fn by_rows(model: &mut Model, rows: isize) {
+pub(super) fn by_rows(model: &mut Model, rows: isize) {
     if let Some(from) = model.help {
         let last = crate::tui::frame::help_length(model).saturating_sub(1);
         model.help = Some(from.saturating_add_signed(rows).min(last));

@@ -9,7 +9,7 @@ use crate::domain::plan::{StepKind, StepState};
 use crate::domain::rollout::Command;
 use crate::projection::{RolloutView, StepView};
 use crate::tui::effect::Effect;
-use crate::tui::keymap::{Action, Context, Record};
+use crate::tui::keymap::{Action, App, Context, Record};
 use crate::tui::model::{Model, Tone};
 
 /// Records `what`, or opens the dialog that asks for it.
@@ -98,17 +98,20 @@ fn tick(model: &mut Model) -> Vec<Effect> {
     };
     let number = step.number.clone();
     if let Some(why) = behind_a_gate(model) {
+        let key = model.key_of(Action::Record(Record::Advance));
         model.tell(
             Tone::Error,
-            format!("{number} is behind a gate: {why}   sa shows the gates"),
+            format!("{number} is behind a gate: {why}   {key} shows the gates"),
         );
         return vec![];
     }
+    let open = model.key_of(Action::App(App::Open));
+    let qa = model.key_of(Action::Record(Record::Qa));
     let why = match step.kind {
-        StepKind::Group => "is a heading: tick the steps under it",
-        StepKind::Note => "is text to be read: there is nothing to tick",
-        StepKind::Decision => "is a question: Enter answers it",
-        StepKind::Qa if !step.state.is_settled() => "is a test: r records its result",
+        StepKind::Group => "is a heading: tick the steps under it".to_owned(),
+        StepKind::Note => "is text to be read: there is nothing to tick".to_owned(),
+        StepKind::Decision => format!("is a question: {open} answers it"),
+        StepKind::Qa if !step.state.is_settled() => format!("is a test: {qa} records its result"),
         StepKind::Action
         | StepKind::Instruction
         | StepKind::Qa

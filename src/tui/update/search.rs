@@ -6,7 +6,7 @@ use crate::projection::StepView;
 use crate::tui::effect::Effect;
 use crate::tui::field::Field;
 use crate::tui::key::{Key, KeyCode};
-use crate::tui::keymap::{Context, Move};
+use crate::tui::keymap::{Action, App, Context, Move};
 use crate::tui::model::{Model, Tone, contains};
 use crate::tui::page::{Page, Tab};
 
@@ -40,7 +40,8 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 /// Goes to the next match, or to the one before.
 pub(super) fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
     if filter(model).is_empty() {
-        model.tell(Tone::Warn, "nothing is looked for: / begins");
+        let key = model.key_of(Action::App(App::Filter));
+        model.tell(Tone::Warn, format!("nothing is looked for: {key} begins"));
         return vec![];
     }
     if model.page_context() == Context::Checklist {

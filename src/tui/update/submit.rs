@@ -2,7 +2,7 @@
 
 use super::{
     advance, arrival, beside, browse, export, from_link, from_template, import_preview, qa, ramp,
-    reason, rollback, run, take_in, timer, vouch, watch,
+    reason, rollback, run, stale, take_in, timer, vouch, watch,
 };
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};
@@ -15,6 +15,12 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
     let Some(dialog) = model.dialog.take() else {
         return vec![];
     };
+    if dialog.purpose == Purpose::Stale {
+        return stale::pressed(model, button);
+    }
+    if stale::is(model, &dialog) {
+        return stale::open(model, dialog);
+    }
     let effects = match &dialog.purpose {
         Purpose::Reason(what) => one(&dialog, with_reason(&dialog, what)),
         Purpose::Confirm(command) => one(&dialog, Some(command.clone())),
@@ -50,7 +56,7 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
         Purpose::Blank(blank) => import_preview::fill(model, blank, &dialog.form.text(TEXT)),
         Purpose::OpenFile => arrival::named(model, &dialog.form.text(TEXT)),
         Purpose::Import(asked) => import(model, (&dialog, asked), button),
-        Purpose::Failure => vec![],
+        Purpose::Failure | Purpose::Stale => vec![],
         Purpose::Quit => vec![Effect::Quit],
         Purpose::LeaveDemo => vec![Effect::LeaveDemo],
     };

@@ -95,6 +95,7 @@ pub(super) const WORKING: &[Binding] = &[
         app(Working, two('g', 'f'), App::Fleet, "fleet"),
         Group::Move,
     ),
+    app(Working, two('v', 'm'), App::Mouse, "the mouse, on or off"),
     at(
         record(
             Group::Wrong,

@@ -27,6 +27,11 @@ pub(super) const OUT: &[Binding] = &[
     ),
     copy(two('y', 'h'), Copied::Text(Copy::Handover), "handover pack"),
     copy(two('y', 'u'), Copied::Link, "link of the issue"),
+    copy(
+        two('y', 'E'),
+        Copied::Unsaved,
+        "the record that is not saved",
+    ),
     under(
         app(Working, two('y', 'e'), App::Export, "export to a file…"),
         Group::Copy,

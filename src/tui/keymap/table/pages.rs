@@ -3,7 +3,7 @@
 use super::{app, under};
 use crate::tui::key::KeyCode;
 use crate::tui::keymap::action::App;
-use crate::tui::keymap::binding::Context::{FirstRun, Fleet, Help, Opened, Working};
+use crate::tui::keymap::binding::Context::{FirstRun, Fleet, Help, Opened, Plain, Working};
 use crate::tui::keymap::binding::{Binding, Class, Group, char, code, two};
 
 pub(super) const FLEET: &[Binding] = &[
@@ -40,6 +40,8 @@ pub(super) const FLEET: &[Binding] = &[
         ),
         Group::App,
     ),
+    app(Fleet, two('v', 'c'), App::Compact, "one line for each"),
+    app(Fleet, two('v', 'p'), App::Preview, "the preview below"),
 ];
 
 pub(super) const PAGES: &[Binding] = &[
@@ -67,4 +69,5 @@ pub(super) const PAGES: &[Binding] = &[
     .hint(33, "new"),
     app(FirstRun, char('d'), App::Demo, "look around with a demo").hint(30, "demo"),
     app(Help, code(KeyCode::Enter), App::Back, "close").alias(),
+    app(Plain, char('Y'), App::Plain, "close").alias(),
 ];

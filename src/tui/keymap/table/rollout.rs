@@ -131,7 +131,7 @@ pub(super) const STEP: &[Binding] = &[
         Group::Step,
         char('x'),
         Record::Tick,
-        "tick or untick (uu undoes)",
+        "tick or untick",
         Class::Undoable,
     )
     .hint(25, "done"),

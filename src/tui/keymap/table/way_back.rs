@@ -26,7 +26,7 @@ pub(super) const ROLLBACK: &[Binding] = &[
     record(
         char('x'),
         Record::RollbackTick,
-        "tick or untick (uu undoes)",
+        "tick or untick",
         Class::Undoable,
     )
     .hint(20, "done"),

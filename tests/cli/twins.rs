@@ -1,0 +1,88 @@
+//! What the screen can record, the shell can too: every recording command of the key map has its twin, and every twin is there.
+
+use rollgate::tui::keymap::{Action, KeyMap};
+
+use crate::support::Bench;
+
+/// The commands of the screen that record something, and what is typed for the same in a shell.
+const TWINS: &[(&str, &[&str])] = &[
+    ("tick", &["step", "done"]),
+    ("done", &["step", "done"]),
+    ("todo", &["step", "todo"]),
+    ("doing", &["timer", "start"]),
+    ("not-applicable", &["step", "na"]),
+    ("skip", &["step", "skip"]),
+    ("block", &["step", "block"]),
+    ("override", &["advance", "--override"]),
+    ("advance", &["advance"]),
+    ("qa", &["qa"]),
+    ("note", &["note"]),
+    ("raise-blocker", &["blocker", "add"]),
+    ("close-blocker", &["blocker", "close"]),
+    ("decide", &["decide"]),
+    ("hold", &["hold"]),
+    ("abandon", &["abandon"]),
+    ("undo", &["undo"]),
+    ("redo", &["redo"]),
+    ("rollback-tick", &["rollback", "step"]),
+    ("rollback-failed", &["rollback", "step"]),
+    ("rollback-skipped", &["rollback", "step"]),
+    ("rollback-note", &["rollback", "step", "--note"]),
+    ("rollback", &["rollback", "start"]),
+    ("percentage", &["ramp", "set"]),
+    ("timer-start", &["timer", "start"]),
+    ("timer-extend", &["timer", "extend"]),
+    ("timer-pause", &["timer", "pause"]),
+    ("timer-stop", &["timer", "stop"]),
+];
+
+#[test]
+fn every_recording_command_of_the_screen_has_a_twin_in_the_shell() {
+    let bench = Bench::new();
+    let map = KeyMap::default();
+    for binding in map.all() {
+        if !matches!(binding.action, Action::Record(_)) {
+            continue;
+        }
+        let name = binding.action.name();
+        let twin = TWINS.iter().find(|(command, _)| *command == name);
+        let Some((_, words)) = twin else {
+            panic!("{name} has no twin in the table");
+        };
+        let (verbs, options): (Vec<&str>, Vec<&str>) =
+            words.iter().partition(|word| !word.starts_with("--"));
+        let help = [verbs.as_slice(), &["--help"]].concat();
+        let text = bench.ok(&help);
+        let usage = text.lines().find(|line| line.starts_with("Usage"));
+        let usage = usage.unwrap_or_default();
+        assert!(usage.contains(verbs[0]), "{name}: {usage}");
+        assert!(
+            verbs.iter().all(|verb| text.contains(verb)),
+            "{name}: {text}"
+        );
+        for option in options {
+            assert!(text.contains(option), "{name} {option}: {text}");
+        }
+    }
+}
+
+#[test]
+fn every_command_takes_json_before_and_after_its_name() {
+    let bench = Bench::imported();
+    for words in [
+        &["list"][..],
+        &["show", "quick"],
+        &["next", "quick"],
+        &["keys"],
+        &["status"],
+        &["log", "quick"],
+        &["note", "quick", "seen"],
+        &["undo", "quick", "--yes"],
+    ] {
+        let before = [&["--json"], words].concat();
+        let output = bench.run(&before);
+        assert!(output.stdout.starts_with("{\"schema\":1"), "{output:?}");
+        assert_eq!(output.code, 0, "{output:?}");
+        bench.data(words);
+    }
+}
