@@ -162,21 +162,15 @@ impl Config {
         let data = folders
             .as_ref()
             .map(|folders| folders.data_dir().join("rollgate.db"));
-        let policies = folders
-            .as_ref()
-            .map(|folders| folders.config_dir().join("policies.toml"));
+        let policies = in_config(folders.as_ref(), "policies.toml");
         let state = folders.as_ref().map(|folders| {
             folders
                 .state_dir()
                 .unwrap_or_else(|| folders.data_local_dir())
                 .to_owned()
         });
-        let calendar = folders
-            .as_ref()
-            .map(|folders| folders.config_dir().join("calendar.toml"));
-        let file = folders
-            .as_ref()
-            .map(|folders| folders.config_dir().join("config.toml"));
+        let calendar = in_config(folders.as_ref(), "calendar.toml");
+        let file = in_config(folders.as_ref(), "config.toml");
         let locale = text("LC_ALL")
             .or_else(|| text("LC_CTYPE"))
             .or_else(|| text("LANG"));
@@ -211,6 +205,11 @@ impl Config {
             },
         })
     }
+}
+
+/// Returns where a file of this name would be in the folder for configuration.
+fn in_config(folders: Option<&ProjectDirs>, name: &str) -> Option<PathBuf> {
+    folders.map(|folders| folders.config_dir().join(name))
 }
 
 /// Tells whether the environment names a home. The user database is not asked: who clears the environment means it.

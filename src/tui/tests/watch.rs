@@ -60,9 +60,12 @@ fn the_type_of_the_flag_is_chosen_and_recorded() {
     let effects = press(&mut model, "  \t\t\n");
     let kinds: Vec<FlagType> = commands(&effects)
         .into_iter()
-        .filter_map(|command| match command {
-            Command::TypeFlag { kind, .. } => Some(kind),
-            _ => None,
+        .filter_map(|command| {
+            if let Command::TypeFlag { kind, .. } = command {
+                Some(kind)
+            } else {
+                None
+            }
         })
         .collect();
     assert_eq!(kinds, [FlagType::GitlabComDerisk], "{}", text(&model));
