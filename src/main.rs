@@ -208,9 +208,11 @@ impl Host for Program {
 
     fn set_setting(&self, name: &str, value: &str) -> Result<PathBuf, Report> {
         let wrong = |error: ConfigError| {
-            let exit = match error {
-                ConfigError::File { .. } => Exit::Failed,
-                _ => Exit::Usage,
+            let is_of_a_file = matches!(error, ConfigError::File { .. });
+            let exit = if is_of_a_file {
+                Exit::Failed
+            } else {
+                Exit::Usage
             };
             Report::new("CONFIG", error.to_string(), exit)
         };

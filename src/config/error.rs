@@ -13,7 +13,7 @@ pub enum ConfigError {
         /// Which file.
         path: PathBuf,
         /// What is wrong with it.
-        source: Box<ConfigError>,
+        source: Box<Self>,
     },
     /// A file cannot be read or written.
     #[error("{source}")]
