@@ -142,25 +142,16 @@ impl Config {
         let data = folders
             .as_ref()
             .map(|folders| folders.data_dir().join("rollgate.db"));
-<<<<<<< HEAD
         let configured = |name: &str| {
             let folders = folders.as_ref();
             folders.map(|folders| folders.config_dir().join(name))
         };
-=======
-        let policies = in_config(folders.as_ref(), "policies.toml");
->>>>>>> instructions
         let state = folders.as_ref().map(|folders| {
             folders
                 .state_dir()
                 .unwrap_or_else(|| folders.data_local_dir())
                 .to_owned()
         });
-<<<<<<< HEAD
-=======
-        let calendar = in_config(folders.as_ref(), "calendar.toml");
-        let file = in_config(folders.as_ref(), "config.toml");
->>>>>>> instructions
         let locale = text("LC_ALL")
             .or_else(|| text("LC_CTYPE"))
             .or_else(|| text("LANG"));
@@ -206,7 +197,6 @@ impl Config {
     }
 }
 
-<<<<<<< HEAD
 /// Tells whether the environment names a home. The user database is not asked: who clears the environment means it.
 fn has_home(set: &impl Fn(&str) -> Option<OsString>) -> bool {
     cfg!(not(unix)) || set("HOME").is_some()

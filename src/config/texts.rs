@@ -1,8 +1,23 @@
 //! The files beside the settings: policies, calendar, keys, templates. A file that is not there is no mistake, unless it was named.
 
-use super::Config;
+use std::path::PathBuf;
+
+use super::{Config, ConfigError, SettingsFile};
 
 impl Config {
+    /// Sets a setting in the settings file and returns its path; comments stay.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such setting, when it cannot be set to that, or when there is no place for the file.
+    pub fn write_setting(&self, name: &str, value: &str) -> Result<PathBuf, ConfigError> {
+        let path = self.file.clone().ok_or(ConfigError::NoHome)?;
+        let mut file = SettingsFile::read(&path)?;
+        file.set(name, value)?;
+        file.write(&path)?;
+        Ok(path)
+    }
+
     /// Reads the escalation policies; `None` where there are none.
     ///
     /// # Errors
@@ -80,9 +95,4 @@ fn read_named(path: Option<&std::path::Path>) -> std::io::Result<Option<(String,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
-=======
-/// Returns where a file of this name would be in the folder for configuration.
-fn in_config(folders: Option<&ProjectDirs>, name: &str) -> Option<PathBuf> {
-    folders.map(|folders| folders.config_dir().join(name))
->>>>>>> instructions
 }

@@ -43,11 +43,6 @@ impl DeadlineView {
         Some(left.div_euclid(86_400))
     }
 
-    /// Returns how many whole days it has been over at `now`; 0 while it is not.
-    fn days_over(&self, now: Timestamp) -> i64 {
-        self.at.map_or(0, |at| (now - at).num_days().max(0))
-    }
-
     /// Tells whether it is over at `now`.
     pub fn is_over(&self, now: Timestamp) -> bool {
         self.at.is_some_and(|at| now >= at)

@@ -16,7 +16,6 @@ use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, StepId};
 use crate::projection::{
     FleetRow, OpenRollout, RampView, RolloutView, Snapshot, StageView, StepView, TimelineEntry,
-    TimerRow,
 };
 
 /// The state of the screen.

@@ -4,7 +4,7 @@ use super::bar::Truth;
 use super::chrome::{framed, path, role_of, rule};
 use super::fleet_cells::{next, short_live};
 use super::names::told_apart;
-use super::{days, fleet_preview, time};
+use super::{days, fleet_preview};
 use crate::domain::plan::StepState;
 use crate::projection::{DaysView, FleetRow};
 use crate::tui::keymap::{Action, App};
