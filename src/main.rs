@@ -110,15 +110,6 @@ impl Program {
         }
     }
 
-    /// Names the file of keys without its folder: a row of the screen has no room for it.
-    fn without_folder(&self, text: &str) -> String {
-        let folder = self.config.keys_file.as_deref().and_then(Path::parent);
-        folder.map_or_else(
-            || text.to_owned(),
-            |folder| text.replace(&format!("{}/", folder.display()), ""),
-        )
-    }
-
     /// Reads the escalation policies that somebody configured; `None` where nobody did.
     fn policies(&self) -> Result<Option<Policies>, Report> {
         let file = self.config.policies.clone().unwrap_or_default();
@@ -290,7 +281,7 @@ impl Host for Program {
             .transpose()?;
         let session = self.config.session;
         let (keys, keys_problem) = self.key_map();
-        let keys_problem = keys_problem.map(|text| self.without_folder(&text));
+        let keys_problem = keys_problem.map(|text| self.config.without_folder(&text));
         let options = Options {
             data: DataSource {
                 tracker,
