@@ -199,12 +199,13 @@ impl Host for Program {
 
     fn set_setting(&self, name: &str, value: &str) -> Result<PathBuf, Report> {
         self.config.write_setting(name, value).map_err(|error| {
-            let (code, exit) = match error {
-                ConfigError::File { .. } => ("CONFIG", Exit::Failed),
-                ConfigError::NoHome => ("NO_HOME", Exit::Failed),
-                _ => ("CONFIG", Exit::Usage),
+            let is_of_a_file = matches!(error, ConfigError::File { .. } | ConfigError::NoHome);
+            let exit = if is_of_a_file {
+                Exit::Failed
+            } else {
+                Exit::Usage
             };
-            Report::new(code, error.to_string(), exit)
+            Report::new("CONFIG", error.to_string(), exit)
         })
     }
 
@@ -279,7 +280,6 @@ impl Host for Program {
             .as_deref()
             .map(|flag| tracker.find(flag))
             .transpose()?;
-        let session = self.config.session;
         let (keys, keys_problem) = self.key_map();
         let keys_problem = keys_problem.map(|text| self.config.without_folder(&text));
         let options = Options {
@@ -295,20 +295,10 @@ impl Host for Program {
             } else {
                 Symbols::Unicode
             },
-            theme: Theme::new(Palette::chosen(&Wishes {
-                wanted: wish.color,
-                named: self.config.colors.named.as_deref(),
-                color_term: self.config.colors.color_term.as_deref(),
-                background: self.config.colors.background.as_deref(),
-            })),
+            theme: self.theme(wish),
             data_path,
             report_folder: self.config.state_folder.clone(),
-            place: Place {
-                over_ssh: session.ssh,
-                in_tmux: session.tmux,
-                wayland: session.wayland,
-                x11: session.x11,
-            },
+            place: self.place(),
             arrival: Arrival {
                 templates: self.templates()?,
                 ..Arrival::default()
@@ -328,6 +318,26 @@ impl Host for Program {
 }
 
 impl Program {
+    fn place(&self) -> Place {
+        let session = self.config.session;
+        Place {
+            over_ssh: session.ssh,
+            in_tmux: session.tmux,
+            wayland: session.wayland,
+            x11: session.x11,
+        }
+    }
+
+    fn theme(&self, wish: &ScreenWish) -> Theme {
+        let colors = &self.config.colors;
+        Theme::new(Palette::chosen(&Wishes {
+            wanted: wish.color,
+            named: colors.named.as_deref(),
+            color_term: colors.color_term.as_deref(),
+            background: colors.background.as_deref(),
+        }))
+    }
+
     fn forges(&self) -> Forges {
         Forges::on(self.config.search_path.clone())
     }
