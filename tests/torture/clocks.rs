@@ -76,7 +76,7 @@ fn d15_the_program_under_a_clock_that_jumps_says_no_negative_time() {
             &["list"][..],
             &["show", "quick"],
             &["log", "quick"],
-            &["ramp", "quick"],
+            &["ramp", "show", "quick"],
             &["verify"],
         ] {
             let text = run(clock, args);

@@ -89,12 +89,15 @@ fn d09_a_flipped_bit_in_an_event_is_named_by_its_number() {
     for flip in 0..flips {
         let number = dice.below(events);
         let body = body(number);
-        let start = content
-            .windows(body.len())
-            .position(|window| window == body.as_bytes())
-            .unwrap();
+        // A page that was split may hold remains of it; they are flipped as well.
+        let (byte, bit) = (dice.below(body.len()), dice.below(8));
+        let windows = content.windows(body.len()).enumerate();
+        let starts =
+            windows.filter_map(|(start, window)| (window == body.as_bytes()).then_some(start));
         let mut image = content.clone();
-        image[start + dice.below(body.len())] ^= 1 << dice.below(8);
+        for start in starts {
+            image[start + byte] ^= 1 << bit;
+        }
         let (_folder, path) = place();
         fs::write(&path, image).unwrap();
         let store = SqliteStore::open(&path).unwrap();
