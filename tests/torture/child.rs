@@ -43,10 +43,10 @@ pub(crate) fn child(wrapper: &[&str], path: &Path, task: &str) -> Command {
 pub(crate) fn said(output: &[u8]) -> u64 {
     let text = String::from_utf8_lossy(output);
     let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
-    let numbers = whole
+    let mut numbers = whole
         .lines()
         .filter_map(|line| line.strip_prefix("kept ")?.parse().ok());
-    numbers.last().unwrap_or(0)
+    numbers.next_back().unwrap_or(0)
 }
 
 #[test]

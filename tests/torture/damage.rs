@@ -37,7 +37,7 @@ fn damaged(content: &[u8], dice: &mut Dice) -> Vec<u8> {
             .iter_mut()
             .for_each(|byte| *byte = u8::try_from(dice.below(256)).unwrap()),
         5 => file = b"<!doctype html><title>Sign in</title>".repeat(1 + dice.below(200)),
-        _ => file.extend((0..1 + dice.below(9_000)).map(|number| (number % 251) as u8)),
+        _ => file.resize(file.len() + 1 + dice.below(9_000), 0xa5),
     }
     file
 }

@@ -62,9 +62,9 @@ fn d01_a_kill_at_every_call_of_making_writing_and_closing_loses_nothing() {
     let calls = trace::count(&log, &make);
     let points = counted(20, calls).min(calls);
     for point in 0..points {
-        fs::read_dir(folder.path())
-            .unwrap()
-            .for_each(|entry| fs::remove_file(entry.unwrap().path()).unwrap());
+        for entry in fs::read_dir(folder.path()).unwrap() {
+            fs::remove_file(entry.unwrap().path()).unwrap();
+        }
         let number = 1 + point * calls / points;
         let output = trace::killed_at(number, &log, &make);
         let kept = said(&output.stdout);

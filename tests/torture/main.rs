@@ -3,30 +3,32 @@
 //! The counts are small, so that all of it takes seconds. With `ROLLGATE_TORTURE=1` in the environment, as in `just torture`, they are those of the
 //! table. What needs `strace` or a mount says so and passes where there is none.
 
+#![cfg(unix)]
+
 // The attributes are always true here; by them Clippy knows the helpers for parts of a test.
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod child;
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod clocks;
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod crowd;
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod damage;
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod full;
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod kills;
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod migration;
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod place;
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod power;
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod projection;
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod support;
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod syncs;
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod trace;

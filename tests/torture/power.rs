@@ -29,7 +29,7 @@ impl Disk {
             };
             match call {
                 Call::Write(name, offset, bytes) if is_lasting(name) => {
-                    disk.write(name, *offset, bytes)
+                    disk.write(name, *offset, bytes);
                 }
                 Call::Write(name, offset, bytes) => disk.tear(name, *offset, bytes, dice),
                 Call::Cut(name, length) if is_lasting(name) || dice.below(2) == 0 => {
@@ -71,11 +71,11 @@ impl Disk {
 }
 
 fn told(calls: &[Call]) -> u64 {
-    let numbers = calls.iter().filter_map(|call| match call {
+    let mut numbers = calls.iter().filter_map(|call| match call {
         Call::Say(line) => line.strip_prefix("kept ")?.parse().ok(),
-        _ => None,
+        Call::Write(..) | Call::Sync(_) | Call::Cut(..) | Call::Unlink(_) => None,
     });
-    numbers.last().unwrap_or(0)
+    numbers.next_back().unwrap_or(0)
 }
 
 /// Cuts the power `images` times in what a child does, at any call.

@@ -49,10 +49,13 @@ impl SqliteStore {
     }
 
     fn open_with(path: &Path, steps: &[Migration]) -> Result<Self, StoreError> {
+        let is_there = match present(path) {
+            Err(StoreError::NotFound { .. }) => false,
+            other => other.map(|()| true)?,
+        };
         place::refuse_unsafe(path)?;
-        match present(path) {
-            Err(StoreError::NotFound { .. }) => migrate::create(path, steps)?,
-            other => other?,
+        if !is_there {
+            migrate::create(path, steps)?;
         }
         let known = migrate::known(steps);
         let found = connect::inspect(path)?;
