@@ -18,7 +18,7 @@ use rollgate::domain::incident::Policies;
 use rollgate::domain::issue_link::IssueLink;
 use rollgate::error::{Exit, Report};
 use rollgate::shell::{self, DataSource, Forges, Options, Place};
-use rollgate::store::{EventStore, MemoryStore, SqliteStore, StoreError, hazard};
+use rollgate::store::{self, EventStore, MemoryStore, SqliteStore, hazard};
 use rollgate::tracker::{Clock, FixedClock, SystemClock, Tracker, Who, load_demo};
 use rollgate::tui::Symbols;
 use rollgate::tui::arrival::Arrival;
@@ -138,12 +138,14 @@ impl Host for Program {
 
     fn tracker(&self, data: &Data, who: Who) -> Result<Tracker, Report> {
         let store: Box<dyn EventStore> = match data {
-            Data::Read(path) => store_to_read(path)?,
+            Data::Read(path) => store::open_to_read(path)?,
             Data::Change(path) => {
                 warn_of_hazard(path);
                 Box::new(SqliteStore::open(path)?)
             }
-            Data::Copy(path) => Box::new(MemoryStore::copy_of(store_to_read(path)?.as_ref())?),
+            Data::Copy(path) => {
+                Box::new(MemoryStore::copy_of(store::open_to_read(path)?.as_ref())?)
+            }
             Data::Demo => {
                 let demo = load_demo(Box::<MemoryStore>::default(), self.clock(), who.actor);
                 return Ok(demo?.0);
@@ -352,20 +354,5 @@ fn warn_of_hazard(path: &Path) {
     let is_new = matches!(path.try_exists(), Ok(false));
     if let Some(hazard) = is_new.then(|| hazard(path)).flatten() {
         writeln!(io::stderr(), "warning: {hazard}").ok();
-    }
-}
-
-/// Opens a store that is only read: one that cannot be written still can, and one that is not there is empty.
-fn store_to_read(path: &Path) -> Result<Box<dyn EventStore>, StoreError> {
-    if matches!(path.try_exists(), Ok(false)) {
-        return Ok(Box::<MemoryStore>::default());
-    }
-    match SqliteStore::open(path) {
-        Err(
-            StoreError::ReadOnly { .. }
-            | StoreError::NewerSchema { .. }
-            | StoreError::Unsafe { .. },
-        ) => Ok(Box::new(SqliteStore::open_read_only(path)?)),
-        other => Ok(Box::new(other?)),
     }
 }

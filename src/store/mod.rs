@@ -9,6 +9,7 @@ mod sqlite;
 mod verify;
 
 use std::fmt;
+use std::path::Path;
 
 pub use batch::{Batch, Document};
 pub use error::StoreError;
@@ -22,6 +23,25 @@ use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
 use crate::journal::{Envelope, StreamId, Tip};
 use crate::projection::FleetRow;
+
+/// Opens a store that is only read: one that cannot be written still can, and one that is not there is empty.
+///
+/// # Errors
+///
+/// As [`SqliteStore::open`].
+pub fn open_to_read(path: &Path) -> Result<Box<dyn EventStore>, StoreError> {
+    if matches!(path.try_exists(), Ok(false)) {
+        return Ok(Box::<MemoryStore>::default());
+    }
+    match SqliteStore::open(path) {
+        Err(
+            StoreError::ReadOnly { .. }
+            | StoreError::NewerSchema { .. }
+            | StoreError::Unsafe { .. },
+        ) => Ok(Box::new(SqliteStore::open_read_only(path)?)),
+        other => Ok(Box::new(other?)),
+    }
+}
 
 /// A place that keeps events, and the read models and texts that go with them.
 pub trait EventStore: fmt::Debug + Send {
