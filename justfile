@@ -30,6 +30,22 @@ doc:
 deny:
     cargo deny --locked --all-features check
 
+# What the program is built of, as CycloneDX JSON (needs jq)
+sbom:
+    @.ci/sbom
+
+# What is published, in target/dist; see docs/releasing.md
+release:
+    .ci/release
+
+# Which changes to the rules does no test notice? `just mutants -f src/domain/ramp` for one part (needs cargo-mutants)
+mutants *arguments:
+    cargo mutants {{ arguments }}
+
+# Which lines do the tests reach, layer by layer (needs cargo-llvm-cov)
+coverage *arguments:
+    cargo llvm-cov --locked {{ arguments }}
+
 # Open the app, or run one command: `just run list --json`
 run *arguments:
     cargo run --release --locked -- {{ arguments }}
