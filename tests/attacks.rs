@@ -10,6 +10,8 @@
 mod corpus;
 #[path = "attacks/documents.rs"]
 mod documents;
+#[path = "attacks/grammars.rs"]
+mod grammars;
 #[path = "attacks/surfaces.rs"]
 mod surfaces;
 #[path = "attacks/surroundings.rs"]
