@@ -17,6 +17,7 @@ use rollgate::domain::Timestamp;
 use rollgate::domain::incident::Policies;
 use rollgate::domain::issue_link::IssueLink;
 use rollgate::error::{Exit, Report};
+use rollgate::export::shown;
 use rollgate::shell::{self, DataSource, Forges, Options, Place};
 use rollgate::store::{self, EventStore, MemoryStore, SqliteStore, hazard};
 use rollgate::tracker::{Clock, FixedClock, SystemClock, Tracker, Who, load_demo};
@@ -30,7 +31,7 @@ fn main() -> ExitCode {
     let config = match Config::read() {
         Ok(config) => config,
         Err(error) => {
-            writeln!(io::stderr(), "error: {error}").ok();
+            writeln!(io::stderr(), "{}", complaint(&error)).ok();
             return ExitCode::from(Exit::Usage.code());
         }
     };
@@ -63,6 +64,21 @@ fn main() -> ExitCode {
         terminal,
     };
     ExitCode::from(cli::run(&args, &setting, &Program { config }, &mut io))
+}
+
+/// The longest line of a file that is repeated when it is complained about, in characters.
+const LONGEST_LINE: usize = 200;
+
+/// Says what is wrong with the surroundings: a settings file can hold what acts on a terminal, and lines without end.
+fn complaint(error: &ConfigError) -> String {
+    let text = format!("error: {error}");
+    let lines = text.lines().map(|line| {
+        let mut letters = line.chars();
+        let head: String = letters.by_ref().take(LONGEST_LINE).collect();
+        let more = if letters.next().is_some() { "…" } else { "" };
+        shown(&head) + more
+    });
+    lines.collect::<Vec<String>>().join("\n")
 }
 
 /// Returns the form of chatops lines that is set.

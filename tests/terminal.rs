@@ -5,6 +5,8 @@
     reason = "helpers of tests fail by panicking, like tests"
 )]
 
+#[path = "terminal/attacks.rs"]
+mod attacks;
 #[path = "terminal/driver.rs"]
 mod driver;
 #[path = "terminal/endings.rs"]

@@ -22,24 +22,36 @@ pub fn shown(text: &str) -> String {
 
 /// Tells whether a character acts instead of showing: controls, direction marks, invisible ones, tags.
 ///
-/// Source: the Unicode properties `Cc`, `Bidi_Control` and `Default_Ignorable_Code_Point`, without what joins emoji.
+/// Source: the Unicode properties `Cc`, `Bidi_Control`, `Default_Ignorable_Code_Point` and `Prepended_Concatenation_Mark`; of
+/// the variation selectors those between text and picture forms are left, for they change no meaning.
 pub fn is_active(letter: char) -> bool {
     letter.is_control()
         || matches!(
             u32::from(letter),
             0xAD | 0x34F
+                | 0x600..=0x605
                 | 0x61C
+                | 0x6DD
+                | 0x70F
+                | 0x890..=0x891
+                | 0x8E2
                 | 0x115F..=0x1160
                 | 0x17B4..=0x17B5
                 | 0x180B..=0x180F
-                | 0x200B..=0x200C
-                | 0x200E..=0x200F
+                | 0x200B..=0x200F
                 | 0x2028..=0x202E
                 | 0x2060..=0x206F
                 | 0x3164
+                | 0xFE00..=0xFE0D
                 | 0xFEFF
                 | 0xFFA0
                 | 0xFFF0..=0xFFFB
+                | 0xFFFE..=0xFFFF
+                | 0x110BD
+                | 0x110CD
+                | 0x13430..=0x1345F
+                | 0x1BCA0..=0x1BCA3
+                | 0x1D173..=0x1D17A
                 | 0xE0000..=0xE0FFF
         )
 }
@@ -56,6 +68,7 @@ mod tests {
             ("a\u{202e}b", "a‹U+202E›b"),
             ("a\u{200b}b", "a‹U+200B›b"),
             ("\u{e0041}", "‹U+E0041›"),
+            ("a\u{200d}b", "a‹U+200D›b"),
             ("two\r\nlines", "two⏎lines"),
             ("a\tb", "a b"),
             ("grüße ✓ 文", "grüße ✓ 文"),

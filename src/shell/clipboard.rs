@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use crossterm::clipboard::CopyToClipboard;
 
 use super::terminal;
+use crate::export::shown;
 
 /// What is known of the place where the program runs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -29,6 +30,7 @@ const MOST: usize = 100_000;
 
 /// Copies `text` and says in words what became of it.
 pub(super) fn copy(text: &str, label: &str, place: Place) -> String {
+    let text = &harmless(text);
     if let Some(program) = local_program(place)
         && run(&program, text).is_ok()
     {
@@ -47,6 +49,19 @@ pub(super) fn copy(text: &str, label: &str, place: Place) -> String {
         Ok(()) => format!("sent to the terminal's clipboard  {label}"),
         Err(error) => format!("not copied: {error}  {label}"),
     }
+}
+
+/// Makes visible what would act where it is pasted: what is copied is what was shown. Line breaks and tabs stay.
+fn harmless(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let parts = text.split_inclusive(['\n', '\t']).map(|part| {
+        let end = part.chars().next_back();
+        match end.filter(|end| matches!(end, '\n' | '\t')) {
+            Some(end) => shown(part.trim_end_matches(end)) + &end.to_string(),
+            None => shown(part),
+        }
+    });
+    parts.collect()
 }
 
 fn local_program(place: Place) -> Option<Vec<&'static str>> {
@@ -99,4 +114,22 @@ fn send(text: &str, place: Place) -> io::Result<()> {
         terminal::write(&wrapped)?;
     }
     terminal::write(&sequence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn what_is_pasted_can_neither_act_nor_hide() {
+        for (text, expected) in [
+            ("/chatops run x true", "/chatops run x true"),
+            ("two\n\tlines\n", "two\n\tlines\n"),
+            ("a\u{1b}[201~b", "a‹U+001B›[201~b"),
+            ("a\rb\u{202e}c", "a‹U+000D›b‹U+202E›c"),
+            ("grüße 世界", "grüße 世界"),
+        ] {
+            assert_eq!(harmless(text), expected, "{text:?}");
+        }
+    }
 }

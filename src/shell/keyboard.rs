@@ -71,8 +71,8 @@ pub(super) fn listen(inbox: Sender<Incoming>) -> io::Result<Keyboard> {
             loop {
                 match wait_for_input(&heard) {
                     Woken::Input if forward(&inbox) => {}
-                    Woken::Input => return,
-                    Woken::Gone => break,
+                    // What cannot be read is as good as gone: a screen that hears nobody must not stay.
+                    Woken::Input | Woken::Gone => break,
                     Woken::Bell => {
                         let is_heard = heard.read_exact(&mut [0]).is_ok();
                         if !is_heard || rests.send(()).is_err() || goes_on.recv().is_err() {

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 /// Keeps the window's title; alternate screen, bracketed paste, steady block cursor left as it is.
 const ENTER: &[u8] = b"\x1b[22;0t\x1b[?1049h\x1b[?2004h\x1b[H\x1b[2J";
@@ -51,10 +52,29 @@ pub(super) fn take() -> io::Result<()> {
 /// Gives the terminal back as it was. Safe from any thread, any number of times.
 pub(super) fn give_back() {
     if ENTERED.swap(false, Ordering::SeqCst) {
-        // The terminal may be gone, and then there is nobody to tell.
-        let _ignored = write(LEAVE);
+        // The terminal may be gone or take nothing any more, and then there is nobody to tell.
+        if takes_bytes() {
+            let _ignored = write(LEAVE);
+        }
         let _ignored = disable_raw_mode();
     }
+}
+
+/// How long a terminal that takes nothing is waited for before the program ends without a word to it.
+const PATIENCE: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 100_000_000,
+};
+
+/// Tells whether the terminal takes bytes, soon: one whose reader stopped would hold the program for ever.
+fn takes_bytes() -> bool {
+    let Some(output) = OUTPUT.get() else {
+        return false;
+    };
+    let mut descriptors = [PollFd::new(output, PollFlags::OUT)];
+    let found = poll(&mut descriptors, Some(&PATIENCE));
+    let [terminal] = &descriptors;
+    found.is_ok_and(|count| count > 0) && terminal.revents().contains(PollFlags::OUT)
 }
 
 /// Listens to the mouse, or lets it go.

@@ -29,6 +29,9 @@ pub(crate) struct Driver {
 
 struct Seen {
     parser: vt100::Parser,
+    bytes: Vec<u8>,
+    paused: bool,
+    closing: bool,
     closed: bool,
 }
 
@@ -55,6 +58,11 @@ impl Driver {
         environment: &[(&str, &str)],
     ) -> Self {
         Self::start_in(program, arguments, (environment, &[]))
+    }
+
+    /// Starts a script of the shell with these files in its folder.
+    pub(crate) fn start_script(script: &str, environment: Pairs<'_>, files: Pairs<'_>) -> Self {
+        Self::start_in("sh", &["-c", script], (environment, files))
     }
 
     fn start_in(
@@ -90,6 +98,9 @@ impl Driver {
         let seen = Arc::new((
             Mutex::new(Seen {
                 parser: vt100::Parser::new(cells(24), cells(80), 0),
+                bytes: Vec::new(),
+                paused: false,
+                closing: false,
                 closed: false,
             }),
             Condvar::new(),
@@ -99,9 +110,15 @@ impl Driver {
         std::thread::spawn(move || {
             let mut buffer = [0; 8192];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                told.0.lock().unwrap().parser.process(&buffer[..count]);
+                let mut seen = told.0.lock().unwrap();
+                seen.parser.process(&buffer[..count]);
+                seen.bytes.extend_from_slice(&buffer[..count]);
                 told.1.notify_all();
+                if told.1.wait_while(seen, |seen| seen.paused).unwrap().closing {
+                    break;
+                }
             }
+            drop(reader);
             told.0.lock().unwrap().closed = true;
             told.1.notify_all();
         });
@@ -122,6 +139,54 @@ impl Driver {
     pub(crate) fn type_in(&mut self, text: &str) {
         self.writer.write_all(text.as_bytes()).unwrap();
         self.writer.flush().unwrap();
+    }
+
+    /// Types any bytes.
+    pub(crate) fn type_bytes(&mut self, bytes: &[u8]) {
+        self.writer.write_all(bytes).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    /// Returns every byte that the program has sent.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        self.seen.0.lock().unwrap().bytes.clone()
+    }
+
+    /// Waits until something more was sent, or for a moment: not every key changes the screen.
+    pub(crate) fn settle(&self) {
+        let seen = self.seen.0.lock().unwrap();
+        let before = seen.bytes.len();
+        let moment = Duration::from_millis(150);
+        let is_same = |seen: &mut Seen| seen.bytes.len() == before;
+        drop(
+            self.seen
+                .1
+                .wait_timeout_while(seen, moment, is_same)
+                .unwrap(),
+        );
+    }
+
+    /// Takes nothing of the program any more, as a terminal does that is stopped.
+    pub(crate) fn stop_reading(&self) {
+        self.seen.0.lock().unwrap().paused = true;
+    }
+
+    /// Closes the terminal under the program, and says how the program ended.
+    pub(crate) fn close(mut self) -> String {
+        self.seen.0.lock().unwrap().closing = true;
+        // The reader has to wake to see it.
+        self.type_in("?");
+        let seen = self.seen.0.lock().unwrap();
+        let seen = self.seen.1.wait_while(seen, |seen| !seen.closed).unwrap();
+        drop(seen);
+        let Self {
+            master,
+            writer,
+            mut child,
+            ..
+        } = self;
+        drop((writer, master));
+        ended(child.as_mut())
     }
 
     /// Types `key` again and again until the screen shows `text`: a dialog that has just opened takes no key yet.
@@ -204,19 +269,7 @@ impl Driver {
 
     /// Waits for the end of the program, and says how it ended: `0`, `101`, `Terminated`.
     pub(crate) fn end(&mut self) -> String {
-        let (ended, watch) = std::sync::mpsc::channel::<()>();
-        let mut killer = self.child.clone_killer();
-        let watchdog = std::thread::spawn(move || {
-            if watch.recv_timeout(LONGEST) == Err(RecvTimeoutError::Timeout) {
-                killer.kill().unwrap();
-            }
-        });
-        let status = self.child.wait().unwrap();
-        drop(ended);
-        watchdog.join().unwrap();
-        status
-            .signal()
-            .map_or_else(|| status.exit_code().to_string(), str::to_owned)
+        ended(self.child.as_mut())
     }
 
     /// Asserts that no mode is left behind.
@@ -249,4 +302,20 @@ fn cells(count: u16) -> NonZero<u16> {
 
 fn modes(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios())
+}
+
+fn ended(child: &mut (dyn Child + Send + Sync)) -> String {
+    let (ended, watch) = std::sync::mpsc::channel::<()>();
+    let mut killer = child.clone_killer();
+    let watchdog = std::thread::spawn(move || {
+        if watch.recv_timeout(LONGEST) == Err(RecvTimeoutError::Timeout) {
+            killer.kill().unwrap();
+        }
+    });
+    let status = child.wait().unwrap();
+    drop(ended);
+    watchdog.join().unwrap();
+    status
+        .signal()
+        .map_or_else(|| status.exit_code().to_string(), str::to_owned)
 }

@@ -5,6 +5,7 @@ mod connect;
 mod event_store;
 mod examine;
 mod files;
+mod foreign;
 mod migrate;
 mod place;
 mod read;
@@ -65,6 +66,7 @@ impl SqliteStore {
         }
         let identity = files::identity(path);
         let mut connection = connect::writable(path)?;
+        foreign::refuse(&connection, path, steps)?;
         if found < known {
             migrate::upgrade(&mut connection, path, steps)?;
         }
@@ -83,6 +85,7 @@ impl SqliteStore {
         let connection = connect::readable(path)?;
         connect::refuse_half_pages(&connection, path)?;
         connect::schema_version(&connection, path)?;
+        foreign::refuse_views_for_tables(&connection, path)?;
         Ok(Self::over(connection, path, identity))
     }
 

@@ -14,8 +14,13 @@ const HOSTILE: &str =
 
 /// Returns a model whose every text from outside is hostile.
 fn hostile(width: u16, height: u16) -> Model {
-    let mut snapshot = fixture::snapshot();
     let pile = format!("{HOSTILE}{}", "\u{301}".repeat(5_000));
+    saying(width, height, pile)
+}
+
+/// Returns a model whose every text from outside is `pile`.
+pub(super) fn saying(width: u16, height: u16, pile: String) -> Model {
+    let mut snapshot = fixture::snapshot();
     for row in &mut snapshot.fleet {
         row.flag = None;
         row.title.clone_from(&pile);

@@ -1,6 +1,7 @@
 //! Tests of the whole screen: keys in, pictures and effects out.
 
 mod arrival;
+mod attacks;
 mod beside;
 mod beside_fixture;
 mod beside_forms;

@@ -1,0 +1,18 @@
+//! Text and surroundings that mean harm, against the whole program: what comes out of it, and that it ends in words. No rule is tested here.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "tests fail by panicking"
+)]
+
+#[path = "attacks/corpus.rs"]
+mod corpus;
+#[path = "attacks/documents.rs"]
+mod documents;
+#[path = "attacks/grammars.rs"]
+mod grammars;
+#[path = "attacks/surfaces.rs"]
+mod surfaces;
+#[path = "attacks/surroundings.rs"]
+mod surroundings;
