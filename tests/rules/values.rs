@@ -1,5 +1,6 @@
 //! What small values read, print and say of each other: names, percentages, packages, cohorts, lines. Found missing by mutation testing.
 
+use rollgate::domain::calendar::Calendar;
 use rollgate::domain::cohort::Cohort;
 use rollgate::domain::flag::{Environment, FlagName, FlagValue, Percentage};
 use rollgate::domain::issue_link::Forge;
@@ -19,6 +20,25 @@ fn a_sign_is_no_part_of_a_percentage() {
     }
     let half = Percentage::parse("0.5%").unwrap();
     assert_eq!(half.thousandths(), 500);
+}
+
+#[test]
+fn a_percentage_has_at_most_three_digits_on_either_side_of_its_point() {
+    for text in ["0100", "0025.5", "0.1234", "0.0000"] {
+        assert_eq!(Percentage::parse(text), None, "{text}");
+    }
+    for (text, thousandths) in [("100", 100_000), ("025", 25_000), ("0.125", 125)] {
+        let parsed = Percentage::parse(text).map(Percentage::thousandths);
+        assert_eq!(parsed, Some(thousandths), "{text}");
+    }
+}
+
+#[test]
+fn a_calendar_says_how_old_a_rehearsal_may_be_only_where_somebody_wrote_it() {
+    let limit = |text: &str| Calendar::parse(text).unwrap().drill_within_s();
+    assert_eq!(limit(""), None);
+    assert_eq!(limit("drill_within_days = 2"), Some(2 * 24 * 60 * 60));
+    assert!(Calendar::parse("drill_within_days = 0").is_err());
 }
 
 #[test]
