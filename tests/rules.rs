@@ -77,6 +77,9 @@ mod timers;
 #[path = "rules/undo.rs"]
 mod undo;
 #[cfg(test)]
+#[path = "rules/values.rs"]
+mod values;
+#[cfg(test)]
 #[path = "rules/waits.rs"]
 mod waits;
 #[cfg(test)]
