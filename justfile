@@ -54,6 +54,10 @@ run *arguments:
 bench *arguments:
     cargo bench --locked --bench reader -- {{ arguments }}
 
+# What the store has to survive, with the counts of docs/reliability.md: some minutes (strace and root make it complete)
+torture *arguments:
+    ROLLGATE_TORTURE=1 cargo test --locked --test torture -- --nocapture --test-threads=1 {{ arguments }}
+
 # Feed the reader anything for some seconds (needs a C++ compiler)
 fuzz seconds="600":
     cd fuzz && cargo build --release

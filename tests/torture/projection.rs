@@ -81,7 +81,7 @@ fn d16_a_storm_of_undo_and_redo_leads_back_and_forth_and_the_log_only_grows() {
     let mut dice = Dice::new(16);
     let begun = bench.fleet();
     let mut length = bench.length();
-    let asked = counted(60, 1_500);
+    let asked = counted(60, 300);
     let changes = (0..asked).filter(|_| bench.ask(&mut dice)).count();
     let ended = bench.fleet();
     assert_ne!(begun, ended);
@@ -108,7 +108,7 @@ fn d16_a_storm_of_undo_and_redo_leads_back_and_forth_and_the_log_only_grows() {
 fn d17_the_fleet_made_anew_is_the_live_one_here_and_on_another_machine() {
     let mut bench = bench();
     let mut dice = Dice::new(17);
-    for _ in 0..counted(100, 3_000) {
+    for _ in 0..counted(100, 500) {
         if dice.below(5) == 0 {
             bench.does(&[Command::Undo, Command::Redo][dice.below(2)]);
         } else {

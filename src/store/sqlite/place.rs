@@ -2,7 +2,17 @@
 
 use std::path::Path;
 
+#[cfg(unix)]
+use super::files;
 use crate::store::StoreError;
+
+/// The right of everybody to put files into a folder.
+#[cfg(unix)]
+const WRITTEN_BY_ALL: u32 = 0o0002;
+
+/// The bit by which files in a folder belong to their owners.
+#[cfg(unix)]
+const STICKY: u32 = 0o1000;
 
 /// Refuses to write a store whose file or folder others could exchange; one that is not there yet is judged by its folder.
 #[cfg(unix)]
@@ -26,12 +36,18 @@ pub(super) fn refuse_unsafe(path: &Path) -> Result<(), StoreError> {
             );
         }
     }
-    match fs::metadata(super::files::folder_of(path)) {
-        Ok(folder) if folder.permissions().mode() & 0o002 != 0 => unsafe_place(
+    let Ok(folder) = fs::metadata(files::folder_of(path)) else {
+        return Ok(());
+    };
+    let rights = folder.permissions().mode();
+    // In a folder with the sticky bit, only its owner and that of a file may exchange the file.
+    let is_mine = rights & STICKY != 0 && folder.uid() == rustix::process::geteuid().as_raw();
+    if rights & WRITTEN_BY_ALL != 0 && !is_mine {
+        return unsafe_place(
             "lies in a folder that everybody may write; move it to a folder of your own",
-        ),
-        _ => Ok(()),
+        );
     }
+    Ok(())
 }
 
 /// There are no such names and rights here.
