@@ -9,6 +9,7 @@ mod days;
 mod dialog;
 mod first_run;
 mod fleet;
+mod fleet_list;
 mod fleet_preview;
 mod names;
 mod help;
