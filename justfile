@@ -34,8 +34,12 @@ deny:
 run *arguments:
     cargo run --release --locked -- {{ arguments }}
 
-# How fast documents are read, beside the parser alone
+# One table: how fast everything is, beside others in the same run; `just bench --most 10000` leaves the largest fleet out
 bench *arguments:
+    cargo bench --locked --bench speed -- {{ arguments }}
+
+# How fast documents are read, linted and compared, beside the parser alone
+bench-reader *arguments:
     cargo bench --locked --bench reader -- {{ arguments }}
 
 # Feed the reader anything for some seconds (needs a C++ compiler)

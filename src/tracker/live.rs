@@ -12,9 +12,12 @@ use crate::domain::package::{LiveFlag, Place};
 use crate::journal::{Hash, StreamId};
 use crate::projection::History;
 
+/// A rollout, and where its flag is looked at.
+type FlagPlace = (RolloutId, Environment);
+
 /// What is known of each rollout's flag in an environment, and after which event.
 #[derive(Debug, Default)]
-pub(super) struct LiveFlags(RefCell<BTreeMap<(RolloutId, Environment), (Hash, Option<LiveFlag>)>>);
+pub(super) struct LiveFlags(RefCell<BTreeMap<FlagPlace, (Hash, Option<LiveFlag>)>>);
 
 impl Tracker {
     /// Returns the flags that are on for anybody where `place` serves, by what people claimed or saw.
@@ -89,5 +92,42 @@ const fn flags_of(place: Place) -> Environment {
         Place::GstgRef => Environment::StagingRef,
         Place::GstgCny | Place::Gstg => Environment::Staging,
         Place::GprdCny | Place::Gprd => Environment::Production,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::Actor;
+    use crate::domain::plan::StepState;
+    use crate::domain::rollout::Command;
+    use crate::store::MemoryStore;
+    use crate::tracker::{FixedClock, ImportOptions, Who};
+
+    const TEXT: &str = "# [Feature flag] Rollout of `search`\n\n## Global rollout on production\n\n- [ ] Enable it: `/chatops run feature set search true --production`\n";
+
+    #[test]
+    fn a_flag_that_is_switched_on_after_it_was_looked_at_is_seen() {
+        let who = Who {
+            actor: Actor::from("ana"),
+            said_at: None,
+        };
+        let clock = FixedClock::at(Timestamp::UNIX_EPOCH);
+        let store = Box::new(MemoryStore::default());
+        let mut tracker = Tracker::new(store, Box::new(clock), who);
+        let id = tracker.import(TEXT, &ImportOptions::default()).unwrap();
+        let live = |tracker: &Tracker| tracker.live_flags(Place::Gprd, None).unwrap();
+        assert_eq!(live(&tracker), []);
+        let history = tracker.history(&id).unwrap();
+        let done = Command::MarkStep {
+            step: tracker.find_step(&history, "1.1").unwrap(),
+            state: StepState::Done,
+            reason: None,
+        };
+        tracker.dispatch(&id, &done, None).unwrap();
+        let on = live(&tracker);
+        assert_eq!(on.len(), 1);
+        assert_eq!(live(&tracker), on);
+        assert_eq!(tracker.live.0.borrow().len(), 1);
     }
 }
