@@ -112,7 +112,7 @@ mod tests {
             actor: Actor::from("ana"),
             said_at: None,
         };
-        let clock = FixedClock::at(Timestamp::UNIX_EPOCH);
+        let clock = FixedClock::at("2026-03-10T10:00:00Z".parse().unwrap());
         let store = Box::new(MemoryStore::default());
         let mut tracker = Tracker::new(store, Box::new(clock), who);
         let id = tracker.import(TEXT, &ImportOptions::default()).unwrap();
