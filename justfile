@@ -50,8 +50,12 @@ coverage *arguments:
 run *arguments:
     cargo run --release --locked -- {{ arguments }}
 
-# How fast documents are read, beside the parser alone
+# One table: how fast everything is, beside others in the same run; `just bench --most 10000` leaves the largest fleet out
 bench *arguments:
+    cargo bench --locked --bench speed -- {{ arguments }}
+
+# How fast documents are read, linted and compared, beside the parser alone
+bench-reader *arguments:
     cargo bench --locked --bench reader -- {{ arguments }}
 
 # What the store has to survive, with the counts of docs/reliability.md: some minutes (strace and root make it complete)

@@ -103,6 +103,11 @@ impl EventStore for MemoryStore {
         Ok(self.fleet.values().cloned().collect())
     }
 
+    fn fleet_going_on(&self) -> Result<Vec<FleetRow>, StoreError> {
+        let rows = self.fleet.values().filter(|row| !row.is_over());
+        Ok(rows.cloned().collect())
+    }
+
     fn replace_fleet(&mut self, rows: &[FleetRow]) -> Result<(), StoreError> {
         self.fleet = rows
             .iter()

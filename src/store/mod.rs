@@ -96,6 +96,13 @@ pub trait EventStore: fmt::Debug + Send {
     /// [`StoreError::UnreadableRow`] when another version wrote one; [`EventStore::replace_fleet`] mends it.
     fn fleet(&self) -> Result<Vec<FleetRow>, StoreError>;
 
+    /// Returns the rows of the rollouts that are not over, in the order of their ids, and reads no other.
+    ///
+    /// # Errors
+    ///
+    /// As [`EventStore::fleet`]; a row whose phase cannot be told is read too.
+    fn fleet_going_on(&self) -> Result<Vec<FleetRow>, StoreError>;
+
     /// Puts `rows` in the place of the whole fleet.
     fn replace_fleet(&mut self, rows: &[FleetRow]) -> Result<(), StoreError>;
 

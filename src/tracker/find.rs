@@ -15,38 +15,13 @@ impl Tracker {
     /// # Errors
     /// When none fits or several do.
     pub fn find(&self, name: &str) -> Result<RolloutId, TrackerError> {
-        let fleet = self.store.fleet()?;
         let wanted = name.trim().to_lowercase();
-        let is_whole = |row: &&FleetRow| {
-            row.id.as_str() == wanted
-                || row
-                    .flag
-                    .as_ref()
-                    .is_some_and(|flag| flag.to_lowercase() == wanted)
-                || row.title.to_lowercase() == wanted
-        };
-        let is_part = |row: &&FleetRow| {
-            !wanted.is_empty()
-                && (row.name().to_lowercase().contains(&wanted)
-                    || row.title.to_lowercase().contains(&wanted))
-        };
-        let mut found: Vec<&FleetRow> = fleet.iter().filter(is_whole).collect();
-        if found.is_empty() {
-            found = fleet.iter().filter(is_part).collect();
+        // Whoever goes on comes first, so those that are over are read only when nobody of that name goes on.
+        let going_on = self.store.fleet_going_on()?;
+        if going_on.iter().any(|row| is_called(row, &wanted)) {
+            return the_one(&going_on, name, &wanted);
         }
-        if found.len() > 1 && found.iter().any(|row| !row.is_over()) {
-            found.retain(|row| !row.is_over());
-        }
-        match found.as_slice() {
-            [] => Err(TrackerError::NotFound {
-                name: name.to_owned(),
-            }),
-            [row] => Ok(row.id.clone()),
-            rows => Err(TrackerError::Ambiguous {
-                name: name.to_owned(),
-                matches: rows.iter().map(|row| described(row, rows)).collect(),
-            }),
-        }
+        the_one(&self.store.fleet()?, name, &wanted)
     }
 
     /// Finds the step that `name` means: its number, its id, a part of its words that fits only one, or `next`.
@@ -88,6 +63,40 @@ impl Tracker {
                     .collect(),
             )),
         }
+    }
+}
+
+/// Tells whether a rollout has this whole name: its id, its flag or its title, in small letters.
+fn is_called(row: &FleetRow, wanted: &str) -> bool {
+    let flag = row.flag.as_ref();
+    row.id.as_str() == wanted
+        || flag.is_some_and(|flag| flag.to_lowercase() == wanted)
+        || row.title.to_lowercase() == wanted
+}
+
+/// Finds the only one that `name` means; `wanted` is the name as it is compared.
+fn the_one(fleet: &[FleetRow], name: &str, wanted: &str) -> Result<RolloutId, TrackerError> {
+    let is_part = |row: &&FleetRow| {
+        !wanted.is_empty()
+            && (row.name().to_lowercase().contains(wanted)
+                || row.title.to_lowercase().contains(wanted))
+    };
+    let mut found: Vec<&FleetRow> = fleet.iter().filter(|row| is_called(row, wanted)).collect();
+    if found.is_empty() {
+        found = fleet.iter().filter(is_part).collect();
+    }
+    if found.len() > 1 && found.iter().any(|row| !row.is_over()) {
+        found.retain(|row| !row.is_over());
+    }
+    match found.as_slice() {
+        [] => Err(TrackerError::NotFound {
+            name: name.to_owned(),
+        }),
+        [row] => Ok(row.id.clone()),
+        rows => Err(TrackerError::Ambiguous {
+            name: name.to_owned(),
+            matches: rows.iter().map(|row| described(row, rows)).collect(),
+        }),
     }
 }
 

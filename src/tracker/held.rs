@@ -23,7 +23,7 @@ impl Tracker {
         changes: &[(Incident, Incident)],
     ) -> Result<Vec<HeldRollout>, TrackerError> {
         let mut touched: BTreeMap<RolloutId, Vec<(&Incident, Option<Holding>)>> = BTreeMap::new();
-        for row in self.store.fleet()?.iter().filter(|row| !row.is_over()) {
+        for row in &self.store.fleet_going_on()? {
             for (before, after) in changes {
                 let holding = after.holds(&row.id);
                 if before.holds(&row.id) != holding {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::clock::Clock;
 use super::failure::TrackerError;
+use super::live::LiveFlags;
 use super::sealed::Sealed;
 use crate::chatops::Profile;
 use crate::domain::Timestamp;
@@ -26,6 +27,7 @@ pub struct Tracker {
     pub(super) policies: Option<Policies>,
     pub(super) profile: Option<Profile>,
     pub(super) template_file: Option<PathBuf>,
+    pub(super) live: LiveFlags,
 }
 
 /// Who is asking, and about when.
@@ -60,6 +62,7 @@ impl Tracker {
             policies: None,
             profile: None,
             template_file: None,
+            live: LiveFlags::default(),
         }
     }
 
@@ -222,6 +225,16 @@ impl Tracker {
     /// What the store says.
     pub fn fleet(&self) -> Result<Vec<FleetRow>, TrackerError> {
         let mut fleet = self.store.fleet()?;
+        Snapshot::sort(&mut fleet, self.now());
+        Ok(fleet)
+    }
+
+    /// Reads the rollouts that are not over in the order of need, however many are over.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn fleet_going_on(&self) -> Result<Vec<FleetRow>, TrackerError> {
+        let mut fleet = self.store.fleet_going_on()?;
         Snapshot::sort(&mut fleet, self.now());
         Ok(fleet)
     }

@@ -3,10 +3,9 @@
 use super::failure::TrackerError;
 use super::keeper::{Recorded, Tracker};
 use crate::domain::Timestamp;
-use crate::domain::flag::{Environment, FlagName};
-use crate::domain::package::{Command, Event, Horizon, Ledger, LiveFlag, Place, decide, horizon};
+use crate::domain::package::{Command, Event, Horizon, Ledger, Place, decide, horizon};
 use crate::journal::StreamId;
-use crate::projection::{History, LedgerHistory, LedgerTold};
+use crate::projection::{LedgerHistory, LedgerTold};
 use crate::store::StoreError;
 
 impl Tracker {
@@ -94,58 +93,5 @@ impl Tracker {
     pub fn horizon(&self, place: Place, at: Option<Timestamp>) -> Result<Horizon, TrackerError> {
         let live = self.live_flags(place, at)?;
         Ok(horizon(&self.ledger(at)?, place, &live))
-    }
-
-    /// Returns the flags that are on for anybody where `place` serves, by what people claimed or saw.
-    fn live_flags(
-        &self,
-        place: Place,
-        at: Option<Timestamp>,
-    ) -> Result<Vec<LiveFlag>, TrackerError> {
-        let environment = flags_of(place);
-        let mut live: Vec<LiveFlag> = Vec::new();
-        for row in self.store.fleet()? {
-            if row.flag.is_none() {
-                continue;
-            }
-            let history = self.history(&row.id)?;
-            let history = at.map_or_else(|| history.clone(), |at| history.at(at));
-            if let Some(flag) = live_flag(&history, environment)
-                && !live.iter().any(|known| known.flag == flag.flag)
-            {
-                live.push(flag);
-            }
-        }
-        Ok(live)
-    }
-}
-
-fn live_flag(history: &History, environment: Environment) -> Option<LiveFlag> {
-    let rollout = &history.rollout;
-    let flag: FlagName = rollout.plan.as_ref()?.flag.clone()?;
-    let claimed = rollout.gates_in(environment);
-    let observed = rollout.facts.observed.get(&environment);
-    let state = if claimed.is_on_for_anyone() {
-        claimed.in_words()
-    } else {
-        let seen = observed.filter(|seen| seen.gates.is_on_for_anyone())?;
-        format!("{}, as seen there", seen.gates.in_words())
-    };
-    // Only production has a ramp, and with it the time of the last change.
-    let last = rollout.facts.ramp.last();
-    let last = last.filter(|_| environment == Environment::Production);
-    let since = last
-        .and_then(|point| history.get(point.seq))
-        .map(|told| told.at);
-    Some(LiveFlag { flag, state, since })
-}
-
-/// Returns the environment of flags that a place of deployments belongs to; a canary shares the flags of its main stage.
-const fn flags_of(place: Place) -> Environment {
-    match place {
-        Place::Pre => Environment::Pre,
-        Place::GstgRef => Environment::StagingRef,
-        Place::GstgCny | Place::Gstg => Environment::Staging,
-        Place::GprdCny | Place::Gprd => Environment::Production,
     }
 }

@@ -23,6 +23,7 @@ mod export;
 mod dossier;
 mod out_file;
 mod ledger;
+mod live;
 mod scan;
 mod demo;
 

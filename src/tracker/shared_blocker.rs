@@ -55,8 +55,8 @@ impl Tracker {
         let Some(shared) = named.and_then(|named| named.shared.clone()) else {
             return Ok(found);
         };
-        for row in self.fleet()? {
-            if row.id == *rollout || row.is_over() {
+        for row in self.fleet_going_on()? {
+            if row.id == *rollout {
                 continue;
             }
             let view = self.view(&row.id, None)?;

@@ -176,23 +176,26 @@ impl Model {
 
     /// Returns the rows of the fleet that are shown, in order.
     pub fn rows(&self) -> Vec<&FleetRow> {
-        let rows = self.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
-        let is_shown = |row: &&FleetRow| {
-            (self.fleet.done_shown || !row.is_over())
-                && contains(&format!("{} {}", row.name(), row.title), &self.fleet.filter)
-        };
-        let mut rows: Vec<&FleetRow> = rows.filter(is_shown).collect();
+        let mut rows: Vec<&FleetRow> = self.shown_rows().collect();
         // A time may have ended since the data was read.
         rows.sort_by_key(|row| row.group(self.now));
         rows
     }
 
+    fn shown_rows(&self) -> impl Iterator<Item = &FleetRow> {
+        let filter = self.fleet.filter.as_str();
+        let rows = self.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
+        rows.filter(move |row| {
+            (self.fleet.done_shown || !row.is_over())
+                && (filter.is_empty() || contains(&format!("{} {}", row.name(), row.title), filter))
+        })
+    }
+
     /// Returns the selected row of the fleet: the one that was selected by hand, else the first.
     pub fn selected_row(&self) -> Option<&FleetRow> {
-        let rows = self.rows();
         let selected = self.fleet.selected.as_ref();
-        let found = rows.iter().find(|row| Some(&row.id) == selected);
-        found.or_else(|| rows.first()).copied()
+        let by_hand = selected.and_then(|id| self.shown_rows().find(|row| row.id == *id));
+        by_hand.or_else(|| self.shown_rows().min_by_key(|row| row.group(self.now)))
     }
 
     /// Returns the page of the rollout that is open.

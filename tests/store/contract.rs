@@ -3,7 +3,9 @@
 use std::cell::Cell;
 
 use rollgate::domain::id::{RolloutId, Seq};
+use rollgate::domain::rollout::Phase;
 use rollgate::journal::{StreamId, Tip};
+use rollgate::projection::FleetRow;
 use rollgate::store::{Batch, Document, EventStore, MemoryStore, SqliteStore, StoreError, verify};
 
 use crate::support::{add, batch, moment, place, rollout, row, sealed, stream};
@@ -21,6 +23,7 @@ fn contract(make: impl Fn() -> Box<dyn EventStore>) {
         a_batch_that_does_not_fit_is_refused,
         a_row_of_the_fleet_is_replaced_by_the_next,
         the_fleet_can_be_rebuilt,
+        what_goes_on_is_read_without_what_is_over,
         the_newest_document_is_returned_byte_for_byte,
         a_draft_is_kept_until_it_is_dropped,
         the_marker_changes_with_every_write,
@@ -193,6 +196,29 @@ fn the_fleet_can_be_rebuilt(store: &mut dyn EventStore) {
     assert_eq!(store.fleet().unwrap(), rows);
     store.replace_fleet(&rows[1..2]).unwrap();
     assert_eq!(store.fleet().unwrap(), rows[1..2]);
+}
+
+fn what_goes_on_is_read_without_what_is_over(store: &mut dyn EventStore) {
+    let phases = [
+        Phase::Planned,
+        Phase::Closed,
+        Phase::Active,
+        Phase::Abandoned,
+        Phase::RolledBack,
+    ];
+    let rows: Vec<FleetRow> = phases
+        .iter()
+        .enumerate()
+        .map(|(number, phase)| FleetRow {
+            phase: *phase,
+            ..row(&RolloutId::new(format!("rollout-{number}")), "a")
+        })
+        .collect();
+    store.replace_fleet(&rows).unwrap();
+    let going_on = store.fleet_going_on().unwrap();
+    let expected: Vec<FleetRow> = rows.into_iter().filter(|row| !row.is_over()).collect();
+    assert_eq!(expected.len(), 3);
+    assert_eq!(going_on, expected);
 }
 
 fn the_newest_document_is_returned_byte_for_byte(store: &mut dyn EventStore) {

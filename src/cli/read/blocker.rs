@@ -47,7 +47,7 @@ pub(crate) fn blocker_board(session: &Session<'_, '_>) -> Result<Answer, Report>
     let tracker = session.open()?;
     let at = session.at()?;
     let mut rows = Vec::new();
-    for row in tracker.fleet()?.iter().filter(|row| !row.is_over()) {
+    for row in &tracker.fleet_going_on()? {
         let view = tracker.view(&row.id, at)?;
         let open = view.blockers.iter().filter(|blocker| blocker.open);
         rows.extend(open.map(|blocker| Row {

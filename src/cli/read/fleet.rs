@@ -135,7 +135,7 @@ pub(crate) fn demo(session: &Session<'_, '_>) -> Result<Answer, Report> {
 
 fn shown(session: &Session<'_, '_>, tracker: &Tracker, args: &List) -> Result<Answer, Report> {
     let state = args.state.as_deref().map(parse_state).transpose()?;
-    let (mut fleet, now) = fleet(session, tracker)?;
+    let (mut fleet, now) = fleet(session, tracker, args.all || state.is_some())?;
     fleet.retain(|row| {
         (args.all || state.is_some() || !row.is_over())
             && (!args.needs_me || row.needs_me(now))
@@ -164,15 +164,22 @@ fn owned(tracker: &Tracker, fleet: Vec<FleetRow>, owner: &str) -> Result<Vec<Fle
     Ok(kept)
 }
 
-/// Reads the fleet as it stands, or as it stood at `--at`.
+/// Reads the fleet as it stands, or as it stood at `--at`; without `all` at least what is not over.
 fn fleet(
     session: &Session<'_, '_>,
     tracker: &Tracker,
+    all: bool,
 ) -> Result<(Vec<FleetRow>, Timestamp), Report> {
-    let fleet = tracker.fleet()?;
     let Some(at) = session.at()? else {
+        let fleet = if all {
+            tracker.fleet()?
+        } else {
+            tracker.fleet_going_on()?
+        };
         return Ok((fleet, session.host.now()));
     };
+    // What is over now may have gone on then.
+    let fleet = tracker.fleet()?;
     let mut then = Vec::new();
     for row in fleet {
         then.extend(FleetRow::of(&tracker.history(&row.id)?.at(at)));
@@ -252,7 +259,7 @@ fn detail(page: &mut Page, label: &str, text: &str) {
 /// Shows the fleet in lines.
 pub(crate) fn status(session: &Session<'_, '_>) -> Result<Answer, Report> {
     let tracker = session.open()?;
-    let (mut fleet, now) = fleet(session, &tracker)?;
+    let (mut fleet, now) = fleet(session, &tracker, false)?;
     fleet.retain(|row| !row.is_over());
     let rows: Vec<Row<'_>> = fleet.iter().map(|row| Row::of(row, now)).collect();
     let status = Status {

@@ -23,8 +23,8 @@ struct OneLine<'a> {
 /// Prints the line.
 pub(crate) fn prompt(session: &Session<'_, '_>, args: &Prompt) -> Result<Answer, Report> {
     let now = session.now;
-    let mut fleet = session.open()?.fleet()?;
-    fleet.retain(|row| !row.is_over() && (!args.needs_me || row.needs_me(now)));
+    let mut fleet = session.open()?.fleet_going_on()?;
+    fleet.retain(|row| !args.needs_me || row.needs_me(now));
     let mut parts: Vec<String> = fleet.iter().take(MOST).map(|row| part(row, now)).collect();
     if fleet.len() > MOST {
         parts.push(format!("+{}", fleet.len() - MOST));

@@ -69,14 +69,11 @@ impl EventStore for SqliteStore {
     }
 
     fn fleet(&self) -> Result<Vec<FleetRow>, StoreError> {
-        let rows = read::fleet(&self.connection).map_err(|source| self.failed(source))?;
-        let typed = |(rollout, json): (String, String)| {
-            serde_json::from_str(&json).map_err(|source| StoreError::UnreadableRow {
-                rollout: RolloutId::new(rollout),
-                source,
-            })
-        };
-        rows.into_iter().map(typed).collect()
+        self.fleet_rows(read::FLEET)
+    }
+
+    fn fleet_going_on(&self) -> Result<Vec<FleetRow>, StoreError> {
+        self.fleet_rows(read::GOING_ON)
     }
 
     fn replace_fleet(&mut self, rows: &[FleetRow]) -> Result<(), StoreError> {
@@ -168,6 +165,10 @@ fn gather(
 }
 
 impl SqliteStore {
+    fn fleet_rows(&self, query: &str) -> Result<Vec<FleetRow>, StoreError> {
+        read::fleet(&self.connection, query).map_err(|source| self.failed(source))?
+    }
+
     /// Returns the newest texts of a rollout, newest first, when each is as it was saved.
     fn newest_documents(
         &self,

@@ -304,6 +304,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_over_is_not_even_looked_at_when_what_goes_on_is_read() {
+        let (_folder, store) = new_store();
+        let query = format!("EXPLAIN QUERY PLAN {}", read::GOING_ON);
+        let plan: String = store
+            .connection
+            .query_row(&query, [], |row| row.get("detail"))
+            .unwrap();
+        assert_eq!(plan, "SCAN fleet USING INDEX fleet_going_on");
+    }
+
+    #[test]
     fn a_store_that_another_keeps_for_itself_says_so() {
         let (_folder, mut store) = new_store();
         let other = connect::writable(store.path()).unwrap();

@@ -6,6 +6,7 @@ use sha2::{Digest as _, Sha256};
 use crate::domain::Timestamp;
 use crate::domain::id::{Actor, RolloutId, Seq};
 use crate::journal::{Envelope, Hash, StreamId, Tip};
+use crate::projection::FleetRow;
 use crate::store::{Document, Head, StoreError};
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
@@ -31,6 +32,13 @@ const STREAMS: &str = "WITH RECURSIVE name(stream) AS (
         SELECT (SELECT min(stream) FROM event WHERE stream > name.stream)
         FROM name WHERE stream IS NOT NULL)
     SELECT stream FROM name WHERE stream IS NOT NULL";
+
+/// Every row of the fleet.
+pub(super) const FLEET: &str = "SELECT rollout, row FROM fleet ORDER BY rollout";
+
+/// The rows of the rollouts that are not over, by the index that the schema has for these very words.
+pub(super) const GOING_ON: &str = "SELECT rollout, row FROM fleet
+    WHERE coalesce(row ->> '$.phase', '') NOT IN ('closed', 'abandoned') ORDER BY rollout";
 
 const DOCUMENTS: &str =
     "SELECT name, text, hash FROM document WHERE rollout = ?1 ORDER BY version DESC LIMIT ?2";
@@ -147,12 +155,25 @@ pub(super) fn streams(connection: &Connection) -> rusqlite::Result<Vec<String>> 
     names.collect()
 }
 
-/// Returns the rows of the fleet as they are written, by rollout.
-pub(super) fn fleet(connection: &Connection) -> rusqlite::Result<Vec<(String, String)>> {
-    let mut statement =
-        connection.prepare_cached("SELECT rollout, row FROM fleet ORDER BY rollout")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    rows.collect()
+/// Returns the rows of the fleet that [`FLEET`] or [`GOING_ON`] asks for; the inner error is that of the first that cannot be read.
+pub(super) fn fleet(
+    connection: &Connection,
+    query: &str,
+) -> rusqlite::Result<Result<Vec<FleetRow>, StoreError>> {
+    let mut statement = connection.prepare_cached(query)?;
+    let mut rows = statement.query([])?;
+    let mut fleet = Vec::new();
+    while let Some(row) = rows.next()? {
+        // The text is read where it lies: copying it would be half of the work.
+        match serde_json::from_slice(row.get_ref(1)?.as_bytes()?) {
+            Ok(read) => fleet.push(read),
+            Err(source) => {
+                let rollout = RolloutId::new(row.get::<_, String>(0)?);
+                return Ok(Err(StoreError::UnreadableRow { rollout, source }));
+            }
+        }
+    }
+    Ok(Ok(fleet))
 }
 
 /// Returns the newest texts of a rollout, newest first, and whether each is as it was written.

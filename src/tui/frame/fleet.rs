@@ -3,12 +3,12 @@
 use super::bar::Truth;
 use super::chrome::{framed, path, role_of, rule};
 use super::fleet_cells::{next, short_live};
-use super::names::told_apart;
+use super::fleet_list::{Listed, list};
 use super::{days, fleet_preview};
 use crate::domain::plan::StepState;
 use crate::projection::{DaysView, FleetRow};
 use crate::tui::keymap::{Action, App};
-use crate::tui::layout::{Size, window};
+use crate::tui::layout::Size;
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
@@ -102,83 +102,8 @@ fn counts(model: &Model, size: Size) -> String {
     }
 }
 
-/// One line of the list, and whether it is the selected one.
-type Listed = (Line, bool);
-
-fn list(model: &Model, size: Size, width: usize, height: usize) -> Vec<Line> {
-    let mut head = Vec::new();
-    if size >= Size::Medium {
-        head.push(match days_of(model, size) {
-            Some(days) => Columns::of(size, width).lead().and_line(days::head(days)),
-            None => Columns::of(size, width).head(),
-        });
-        head.push(if size == Size::Large {
-            Line::new()
-        } else {
-            rule("", "", width)
-        });
-    }
-    let listed = groups(model, size, width);
-    let cursor = listed.iter().position(|(_, selected)| *selected);
-    let room = height.saturating_sub(head.len());
-    let shown = window(listed.len(), cursor.unwrap_or(0), room);
-    let lines = listed.into_iter().map(|(line, _)| line);
-    head.extend(lines.skip(shown.start).take(shown.len()));
-    head
-}
-
-fn groups(model: &Model, size: Size, width: usize) -> Vec<Listed> {
-    const TITLES: [&str; 4] = ["NEEDS YOU", "WAITING", "MOVING", "DONE"];
-    let rows = model.rows();
-    let names: Vec<&str> = rows.iter().map(|row| row.name()).collect();
-    let names = told_apart(&names, name_room(size, width));
-    let selected = model.selected_row().map(|row| &row.id);
-    let mut listed: Vec<Listed> = Vec::new();
-    for (place, title) in TITLES.iter().enumerate() {
-        let of_group: Vec<(usize, &&FleetRow)> = rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| usize::from(row.group(model.now)).saturating_sub(1) == place)
-            .collect();
-        if of_group.is_empty() {
-            continue;
-        }
-        if size >= Size::Medium {
-            if size == Size::Large && !listed.is_empty() {
-                listed.push((Line::new(), false));
-            }
-            let text = format!(" {title} ({})", of_group.len());
-            listed.push((Line::new().and(Role::Title, &text), false));
-        }
-        for (place, row) in of_group {
-            let name = names.get(place).cloned().unwrap_or_default();
-            let is_selected = Some(&row.id) == selected;
-            let lines = entry((row, name), model, size, (width, is_selected));
-            let lines = lines.into_iter();
-            listed.extend(lines.map(|(line, selected)| (line.for_row(place), selected)));
-        }
-    }
-    listed.extend(hidden(model, size));
-    listed
-}
-
-fn hidden(model: &Model, size: Size) -> Vec<Listed> {
-    let rows = model.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
-    let over = rows.filter(|row| row.is_over()).count();
-    if over == 0 || model.fleet.done_shown {
-        return vec![];
-    }
-    let key = model.key_of(Action::App(App::ToggleDone));
-    let text = format!(" DONE ({over}, hidden)   {key} shows them");
-    let mut lines = vec![(Line::of(&text), false)];
-    if size == Size::Large {
-        lines.insert(0, (Line::new(), false));
-    }
-    lines
-}
-
 /// Returns how many columns a name may take.
-fn name_room(size: Size, width: usize) -> usize {
+pub(super) fn name_room(size: Size, width: usize) -> usize {
     match size {
         Size::Large | Size::Medium => Columns::of(size, width).flag,
         Size::Line => width.saturating_sub(16 + LIVE),
@@ -189,7 +114,7 @@ fn name_room(size: Size, width: usize) -> usize {
 /// The columns of what is live on a narrow screen.
 const LIVE: usize = 8;
 
-fn entry(
+pub(super) fn entry(
     (row, name): (&FleetRow, Shown),
     model: &Model,
     size: Size,
@@ -234,7 +159,7 @@ fn entry(
 }
 
 /// Returns the days, where they are shown and there is room for them.
-fn days_of(model: &Model, size: Size) -> Option<&[DaysView]> {
+pub(super) fn days_of(model: &Model, size: Size) -> Option<&[DaysView]> {
     let days = model.fleet.days.as_deref();
     days.filter(|_| size == Size::Large)
 }
@@ -252,7 +177,7 @@ fn state_cell(state: StepState) -> Line {
 }
 
 /// How wide the columns of the table are.
-struct Columns {
+pub(super) struct Columns {
     flag: usize,
     stages: usize,
     live: usize,
@@ -261,7 +186,7 @@ struct Columns {
 }
 
 impl Columns {
-    const fn of(size: Size, width: usize) -> Self {
+    pub(super) const fn of(size: Size, width: usize) -> Self {
         if matches!(size, Size::Large) {
             Self {
                 flag: 44,
@@ -282,14 +207,14 @@ impl Columns {
     }
 
     /// Returns the heads of state and name.
-    fn lead(&self) -> Line {
+    pub(super) fn lead(&self) -> Line {
         let cell = |text: &str, width: usize| Shown::of(text).pad(width);
         Line::of("    ")
             .and_shown(Role::Dim, cell("STATE", 11))
             .and_shown(Role::Dim, cell("FLAG", self.flag + 1))
     }
 
-    fn head(&self) -> Line {
+    pub(super) fn head(&self) -> Line {
         let cell = |text: &str, width: usize| Shown::of(text).pad(width);
         let steps = if self.steps > 0 {
             cell("STEPS", self.steps)

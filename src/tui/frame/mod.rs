@@ -10,6 +10,7 @@ mod dialog;
 mod first_run;
 mod fleet;
 mod fleet_cells;
+mod fleet_list;
 mod fleet_preview;
 mod names;
 mod help;

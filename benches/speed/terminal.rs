@@ -1,0 +1,180 @@
+//! A program in a pseudo terminal, with a clock beside it: when it paints, how long a key takes, what it costs to leave it alone.
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// What is silent for so long has painted what it had to.
+const QUIET: Duration = Duration::from_millis(25);
+
+/// Nothing takes so long.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// How long a program is left alone.
+const ALONE: Duration = Duration::from_secs(5);
+
+/// A program that runs in a terminal of 120 columns and 40 rows.
+pub(crate) struct Running {
+    master: Box<dyn MasterPty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    writer: Box<dyn std::io::Write + Send>,
+    painted: Receiver<(Instant, Vec<u8>)>,
+    begin: Instant,
+}
+
+/// What one key brought.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Answered {
+    /// From the key to the last byte of the answer.
+    pub(crate) time: Duration,
+    /// How many bytes the answer had.
+    pub(crate) bytes: usize,
+}
+
+/// What it costs to leave a program alone.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Idle {
+    /// Ticks of the processor, each a hundredth of a second.
+    pub(crate) ticks: u64,
+    /// How often it woke up.
+    pub(crate) wakeups: u64,
+    /// How many bytes it wrote.
+    pub(crate) bytes: usize,
+}
+
+impl Running {
+    /// Starts a program.
+    pub(crate) fn start(program: &str, arguments: &[&str]) -> anyhow::Result<Self> {
+        let size = PtySize {
+            rows: 40,
+            cols: 120,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size)?;
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
+        command.env("TERM", "xterm-256color");
+        let mut reader = pair.master.try_clone_reader()?;
+        let writer = pair.master.take_writer()?;
+        let (sender, painted) = channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 65_536];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                let bytes = buffer.get(..count).unwrap_or_default().to_vec();
+                if sender.send((Instant::now(), bytes)).is_err() {
+                    break;
+                }
+            }
+        });
+        let begin = Instant::now();
+        let child = pair.slave.spawn_command(command)?;
+        Ok(Self {
+            master: pair.master,
+            child,
+            writer,
+            painted,
+            begin,
+        })
+    }
+
+    /// Waits until `wanted` was painted and all is quiet; returns how long the painting took from the start.
+    pub(crate) fn first_frame(&self, wanted: &str) -> anyhow::Result<Duration> {
+        let mut seen = Vec::new();
+        let mut last = self.begin;
+        loop {
+            let is_there = wanted.is_empty() && !seen.is_empty()
+                || !wanted.is_empty()
+                    && seen
+                        .windows(wanted.len())
+                        .any(|part| part == wanted.as_bytes());
+            let patience = if is_there { QUIET * 2 } else { LONGEST };
+            match self.painted.recv_timeout(patience) {
+                Ok((at, bytes)) => {
+                    last = at;
+                    seen.extend(bytes);
+                }
+                Err(RecvTimeoutError::Timeout) if is_there => return Ok(last - self.begin),
+                Err(error) => anyhow::bail!("{wanted:?} was never painted: {error}"),
+            }
+        }
+    }
+
+    /// Presses a key and waits until the answer is painted.
+    pub(crate) fn press(&mut self, key: &str) -> anyhow::Result<Answered> {
+        let begin = Instant::now();
+        self.writer.write_all(key.as_bytes())?;
+        self.writer.flush()?;
+        let (mut last, mut count) = (begin, 0);
+        while let Ok((at, bytes)) = self.painted.recv_timeout(QUIET) {
+            last = at;
+            count += bytes.len();
+        }
+        Ok(Answered {
+            time: last - begin,
+            bytes: count,
+        })
+    }
+
+    /// Leaves the program alone for some seconds; nothing where the system does not tell.
+    pub(crate) fn alone(&self) -> Option<Idle> {
+        let before = self.spent()?;
+        let end = Instant::now() + ALONE;
+        let mut bytes = 0;
+        while let Some(left) = end.checked_duration_since(Instant::now()) {
+            bytes += self
+                .painted
+                .recv_timeout(left)
+                .map_or(0, |(_, bytes)| bytes.len());
+        }
+        let after = self.spent()?;
+        Some(Idle {
+            ticks: after.0 - before.0,
+            wakeups: (after.1 - before.1) / ALONE.as_secs(),
+            bytes,
+        })
+    }
+
+    /// Returns the most memory that it had, in MB; nothing where the system does not tell.
+    pub(crate) fn memory(&self) -> Option<u64> {
+        let status =
+            fs::read_to_string(format!("/proc/{}/status", self.child.process_id()?)).ok()?;
+        Some(number_after(&status, "VmHWM:")? / 1024)
+    }
+
+    /// Ends the program and waits for it.
+    pub(crate) fn end(mut self) -> anyhow::Result<()> {
+        drop(self.writer);
+        self.child.kill().context("it cannot be ended")?;
+        self.child.wait()?;
+        drop(self.master);
+        Ok(())
+    }
+
+    /// Returns ticks of the processor and how often it slept, of all its threads.
+    fn spent(&self) -> Option<(u64, u64)> {
+        let folder = format!("/proc/{}", self.child.process_id()?);
+        let stat = fs::read_to_string(format!("{folder}/stat")).ok()?;
+        let (_, rest) = stat.rsplit_once(')')?;
+        let ticks = rest.split_whitespace().skip(11).take(2);
+        let mut slept = 0;
+        for thread in fs::read_dir(format!("{folder}/task")).ok()? {
+            let status = fs::read_to_string(thread.ok()?.path().join("status")).ok()?;
+            slept += number_after(&status, "\nvoluntary_ctxt_switches:")?;
+        }
+        Some((
+            ticks.filter_map(|word| word.parse::<u64>().ok()).sum(),
+            slept,
+        ))
+    }
+}
+
+fn number_after(text: &str, name: &str) -> Option<u64> {
+    let (_, rest) = text.split_once(name)?;
+    rest.split_whitespace().next()?.parse().ok()
+}
