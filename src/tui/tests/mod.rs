@@ -2,6 +2,7 @@
 
 mod arrival;
 mod beside;
+mod beside_changes;
 mod beside_fixture;
 mod beside_forms;
 mod custom_keys;

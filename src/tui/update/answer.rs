@@ -4,7 +4,7 @@ use super::{copy, dialogs, export, keys, qa, ramp, rollback_run, which};
 use crate::domain::id::{RolloutId, Seq};
 use crate::domain::rollout::Command;
 use crate::projection::Snapshot;
-use crate::tui::dialog::{Dialog, Purpose};
+use crate::tui::dialog::{Beside, Dialog, Purpose};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Button, CANCEL, Form, Item, gap, words};
 use crate::tui::keymap::{Action, App, Record};
@@ -84,13 +84,20 @@ fn raised_a_blocker(dialog: &Dialog) -> bool {
     matches!(dialog.purpose, Purpose::Qa(_)) && dialog.form.is_ticked(qa::BLOCKER)
 }
 
-/// Takes the news that something was recorded that has no undo.
+/// Takes the news that something was recorded that the undo of a rollout does not reach.
 pub(super) fn recorded_beside(model: &mut Model, texts: &[String]) -> Vec<Effect> {
     let sent = model.sent.take();
     if texts.is_empty() {
         model.say("it was so already");
     } else {
-        model.say(texts.join("; "));
+        let back = sent
+            .as_ref()
+            .and_then(|dialog| taken_back_by(&dialog.purpose));
+        let back = back.map(|record| {
+            let key = model.key_of(Action::Record(record));
+            format!("   {key} takes it back")
+        });
+        model.say(texts.join("; ") + &back.unwrap_or_default());
     }
     let draft = sent.and_then(|dialog| dialog.draft);
     let forget = |key| Effect::SaveDraft {
@@ -98,6 +105,22 @@ pub(super) fn recorded_beside(model: &mut Model, texts: &[String]) -> Vec<Effect
         text: String::new(),
     };
     draft.into_iter().map(forget).collect()
+}
+
+/// Returns what takes back what a dialog recorded beside the rollouts; `None` where nothing does, or where that was its own doing.
+const fn taken_back_by(purpose: &Purpose) -> Option<Record> {
+    if matches!(purpose, Purpose::Beside(Beside::Package(_))) {
+        return Some(Record::UndoPackages);
+    }
+    if matches!(
+        purpose,
+        Purpose::Beside(
+            Beside::IncidentStatus(_) | Beside::IncidentDetails(_) | Beside::CloseIncident(_)
+        )
+    ) {
+        return Some(Record::UndoIncident);
+    }
+    None
 }
 
 /// Goes along to where the rollout has gone, when that was what was asked.

@@ -1,7 +1,7 @@
 //! What is done on the view of blockers and incidents. A tick of a plan is recorded at once, for undo takes it back; the rest asks.
 
 use super::copy::Made;
-use super::{dialogs, fleet, incident_form, movement, record};
+use super::{blocker_edit, dialogs, fleet, incident_details, incident_form, movement, record};
 use crate::domain::id::BlockerId;
 use crate::domain::rollout::Command;
 use crate::projection::{BlockerView, RolloutView};
@@ -109,8 +109,11 @@ pub(super) fn tick(model: &mut Model) -> Vec<Effect> {
     record::dispatch(model, command, false)
 }
 
-/// Asks for a note on the rollout that names the selected one.
+/// Asks what is to be written down about the selected one; for an incident, on the rollout, where the note names it.
 pub(super) fn note(model: &mut Model) -> Vec<Effect> {
+    if let Some(blocker) = model.selected_blocker().cloned() {
+        return blocker_edit::note(model, &blocker);
+    }
     let Some((found, view)) = model.selected_in_the_way().zip(model.view()) else {
         return super::reason::note(model);
     };
@@ -131,6 +134,21 @@ pub(super) fn note(model: &mut Model) -> Vec<Effect> {
     let dialog =
         Dialog::new(title, what, Form::new(items), model.now).about(view.id.clone(), view.seq);
     dialogs::open(model, dialog)
+}
+
+/// Asks what is different about the selected one.
+pub(super) fn edit(model: &mut Model) -> Vec<Effect> {
+    match model.selected_in_the_way() {
+        Some(InTheWay::Blocker(blocker)) => {
+            let blocker = blocker.clone();
+            blocker_edit::open(model, &blocker)
+        }
+        Some(InTheWay::Incident(_)) => incident_details::open(model),
+        None => {
+            model.tell(Tone::Warn, "nothing stands in the way");
+            vec![]
+        }
+    }
 }
 
 /// Asks why the selected one does not stand in the way any more.

@@ -1,4 +1,4 @@
-//! The dialogs of incidents: made, given a status and a policy, gone through, closed. None of it can be undone, so all of it asks.
+//! The dialogs of incidents: made, given a status and a policy, gone through, closed. All of it asks.
 
 use super::when::past;
 use super::{dialogs, qa};
@@ -110,7 +110,8 @@ pub(super) fn added(form: &Form, now: Timestamp) -> Vec<Effect> {
     }]
 }
 
-fn selected(model: &mut Model) -> Option<IncidentView> {
+/// Returns the selected incident, or says that there is none.
+pub(super) fn selected(model: &mut Model) -> Option<IncidentView> {
     if let Some(InTheWay::Incident(incident)) = model.selected_in_the_way() {
         return Some(incident.clone());
     }
@@ -119,7 +120,7 @@ fn selected(model: &mut Model) -> Option<IncidentView> {
 }
 
 /// Says how an incident stands.
-fn head(incident: &IncidentView) -> Vec<Item> {
+pub(super) fn head(incident: &IncidentView) -> Vec<Item> {
     let policy = incident.policy.as_ref();
     let policy = policy.map_or_else(|| "none".to_owned(), ToString::to_string);
     let now = format!("Status {}   policy {policy}", incident.status_word());

@@ -1,4 +1,4 @@
-//! The dialogs of packages: known, deployed, their migrations run, the code of a flag. None of it can be undone, so all of it asks.
+//! The dialogs of packages: known, deployed, their migrations run, the code of a flag. All of it asks.
 
 use super::{dialogs, qa};
 use crate::domain::id::RolloutId;
