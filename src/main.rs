@@ -12,7 +12,7 @@ use rollgate::checklist::Template;
 use rollgate::cli::{
     self, Data, Examination, Host, Io, KeyRow, KeyTable, ScreenWish, Setting, SettingRow, Terminal,
 };
-use rollgate::config::{Config, ConfigError, KEYS, SettingsFile};
+use rollgate::config::{Config, ConfigError, KEYS};
 use rollgate::domain::Timestamp;
 use rollgate::domain::incident::Policies;
 use rollgate::domain::issue_link::IssueLink;
@@ -207,21 +207,14 @@ impl Host for Program {
     }
 
     fn set_setting(&self, name: &str, value: &str) -> Result<PathBuf, Report> {
-        let wrong = |error: ConfigError| {
-            let exit = match error {
-                ConfigError::File { .. } => Exit::Failed,
-                _ => Exit::Usage,
+        self.config.write_setting(name, value).map_err(|error| {
+            let (code, exit) = match error {
+                ConfigError::File { .. } => ("CONFIG", Exit::Failed),
+                ConfigError::NoHome => ("NO_HOME", Exit::Failed),
+                _ => ("CONFIG", Exit::Usage),
             };
-            Report::new("CONFIG", error.to_string(), exit)
-        };
-        let path = self.config.file.clone().ok_or_else(|| {
-            let message = "no home folder is known, so there is no place for the settings file";
-            Report::new("NO_HOME", message, Exit::Failed).hint("set HOME or ROLLGATE_CONFIG")
-        })?;
-        let mut file = SettingsFile::read(&path).map_err(wrong)?;
-        file.set(name, value).map_err(wrong)?;
-        file.write(&path).map_err(wrong)?;
-        Ok(path)
+            Report::new(code, error.to_string(), exit)
+        })
     }
 
     fn page(&self, pager: &str, text: &str) -> bool {
@@ -280,7 +273,11 @@ impl Host for Program {
             said_at: None,
         };
         let (tracker, data_path) = match &wish.data {
-            Data::Demo => (self.empty_tracker(who), "in memory, thrown away".to_owned()),
+            Data::Demo => {
+                let store = Box::<MemoryStore>::default();
+                let tracker = Tracker::new(store, self.boxed_clock(), who);
+                (tracker, "in memory, thrown away".to_owned())
+            }
             Data::Read(path) | Data::Copy(path) | Data::Change(path) => (
                 self.tracker(&Data::Change(path.clone()), who)?,
                 path.display().to_string(),
@@ -342,10 +339,6 @@ impl Host for Program {
 impl Program {
     fn forges(&self) -> Forges {
         Forges::on(self.config.search_path.clone())
-    }
-
-    fn empty_tracker(&self, who: Who) -> Tracker {
-        Tracker::new(Box::<MemoryStore>::default(), self.boxed_clock(), who)
     }
 }
 
