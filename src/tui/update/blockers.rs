@@ -9,6 +9,7 @@ use crate::tui::dialog::{Beside, Dialog, Purpose, ReasonFor, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::field::Field;
 use crate::tui::form::{Form, Item, buttons, gap, multi, words};
+use crate::tui::keymap::{Action, App, Record};
 use crate::tui::model::{Model, Tone};
 use crate::tui::page::{InTheWay, Page, RolloutPage, Tab};
 use crate::tui::screen::Role;
@@ -32,7 +33,11 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
         super::app::show(model, Tab::Blockers);
         return effects;
     }
-    model.tell(Tone::Warn, "open a rollout first: gf goes to the fleet");
+    let key = model.key_of(Action::App(App::Fleet));
+    model.tell(
+        Tone::Warn,
+        format!("open a rollout first: {key} goes to the fleet"),
+    );
     vec![]
 }
 
@@ -90,10 +95,9 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 /// Ticks or unticks the step of the plan.
 pub(super) fn tick(model: &mut Model) -> Vec<Effect> {
     let (Some(blocker), Some(step)) = (model.selected_blocker(), model.plan_step()) else {
-        model.tell(
-            Tone::Warn,
-            "there is no plan here: ab adds a blocker with one",
-        );
+        let key = model.key_of(Action::Record(Record::RaiseBlocker));
+        let text = format!("there is no plan here: {key} adds a blocker with one");
+        model.tell(Tone::Warn, text);
         return vec![];
     };
     if !blocker.open {

@@ -9,6 +9,7 @@ use crate::projection::IncidentView;
 use crate::tui::dialog::{Beside, Dialog, Purpose, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Form, Item, Radio, buttons, gap, multi, single, words};
+use crate::tui::keymap::{Action, Record};
 use crate::tui::model::{Model, Tone};
 use crate::tui::page::InTheWay;
 use crate::tui::screen::Role;
@@ -115,7 +116,9 @@ pub(super) fn selected(model: &mut Model) -> Option<IncidentView> {
     if let Some(InTheWay::Incident(incident)) = model.selected_in_the_way() {
         return Some(incident.clone());
     }
-    model.tell(Tone::Warn, "no incident is selected: ai adds one");
+    let key = model.key_of(Action::Record(Record::AddIncident));
+    let text = format!("no incident is selected: {key} adds one");
+    model.tell(Tone::Warn, text);
     None
 }
 
