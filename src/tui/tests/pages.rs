@@ -106,7 +106,7 @@ pub(super) fn pages(width: u16, height: u16) -> Vec<(&'static str, Model)> {
 
 /// Returns a dialog that is open; `None` where the fixture cannot open it at that stage.
 pub(super) fn dialog(width: u16, height: u16, (stage, keys): (&str, &str)) -> Option<Model> {
-    let mut model = match stage {
+    let model = match stage {
         BESIDE => beside_fixture::at(keys, (width, height)),
         FLEET => {
             let mut model = model(width, height);

@@ -135,8 +135,9 @@ pub(super) fn note(model: &mut Model) -> Vec<Effect> {
     ];
     let what = Purpose::Reason(ReasonFor::Note(None));
     let title = format!("Note on {id}");
-    let dialog =
-        Dialog::new(title, what, Form::new(items), model.now).about(view.id.clone(), view.seq);
+    let dialog = Dialog::new(title, what, Form::new(items), model.now)
+        .about(view.id.clone(), view.seq)
+        .draft(format!("{}/note/{id}", view.id));
     dialogs::open(model, dialog)
 }
 
