@@ -129,13 +129,7 @@ impl Config {
     pub fn from_variables(look: impl Fn(&str) -> Option<OsString>) -> Result<Self, ConfigError> {
         let set = |name: &str| look(name).filter(|value| !value.is_empty());
         let text = |name: &str| set(name).map(|value| value.to_string_lossy().into_owned());
-        let clock = match text("ROLLGATE_CLOCK") {
-            None => None,
-            Some(text) => match DateTime::parse_from_rfc3339(&text) {
-                Ok(moment) => Some(moment.to_utc()),
-                Err(_) => return Err(ConfigError::Clock { text }),
-            },
-        };
+        let clock = text("ROLLGATE_CLOCK").map(clock_of).transpose()?;
         let folders = has_home(&set)
             .then(|| ProjectDirs::from("", "", "rollgate"))
             .flatten();
@@ -182,18 +176,21 @@ impl Config {
             term: text("TERM"),
             clock,
             break_at_first_key: set("ROLLGATE_BREAK").is_some(),
-            session: SessionFacts {
-                ssh: set("SSH_CONNECTION").or_else(|| set("SSH_TTY")).is_some(),
-                tmux: set("TMUX").is_some(),
-                wayland: set("WAYLAND_DISPLAY").is_some(),
-                x11: set("DISPLAY").is_some(),
-            },
+            session: SessionFacts::read(|name| set(name).is_some()),
             colors: ColorFacts {
                 named: text("ROLLGATE_COLOR"),
                 color_term: text("COLORTERM"),
                 background: text("COLORFGBG"),
             },
         })
+    }
+}
+
+/// Reads the time at which the clock stands still.
+fn clock_of(text: String) -> Result<DateTime<Utc>, ConfigError> {
+    match DateTime::parse_from_rfc3339(&text) {
+        Ok(moment) => Ok(moment.to_utc()),
+        Err(_) => Err(ConfigError::Clock { text }),
     }
 }
 

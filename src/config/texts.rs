@@ -1,6 +1,6 @@
 //! The files beside the settings: policies, calendar, keys, templates. A file that is not there is no mistake, unless it was named.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Config, ConfigError, SettingsFile};
 
@@ -53,6 +53,15 @@ impl Config {
         read_named(self.keys_file.as_deref())
     }
 
+    /// Names the file of keys without its folder: a row of the screen has no room for it.
+    pub fn without_folder(&self, text: &str) -> String {
+        let folder = self.keys_file.as_deref().and_then(Path::parent);
+        folder.map_or_else(
+            || text.to_owned(),
+            |folder| text.replace(&format!("{}/", folder.display()), ""),
+        )
+    }
+
     /// Reads the templates of one's own, by the names of their files; none where there is no folder for them.
     ///
     /// # Errors
@@ -86,7 +95,7 @@ impl Config {
 }
 
 /// Reads a file with its name; `None` where there is none.
-fn read_named(path: Option<&std::path::Path>) -> std::io::Result<Option<(String, String)>> {
+fn read_named(path: Option<&Path>) -> std::io::Result<Option<(String, String)>> {
     let Some(path) = path else {
         return Ok(None);
     };

@@ -92,13 +92,10 @@ impl Ledger {
     pub(crate) fn say(&mut self, step: &StepId, state: StepState, (seq, now): (usize, Timestamp)) {
         let running = self.said.get(step).and_then(|said| said.clock);
         let asked = self.plan.step(step).filter(|step| takes_time(step.kind));
-        // The stay at a percentage lasts, whatever is said of the step that set it.
-        let stay = running.filter(|_| asked.is_none());
         let minutes = asked.and_then(|step| step.wait_s);
         let clock = minutes
             .filter(|_| state == StepState::Doing)
-            .map(|seconds| running.unwrap_or_else(|| Clock::Until(now + span(seconds))))
-            .or(stay);
+            .map(|seconds| running.unwrap_or_else(|| Clock::Until(now + span(seconds))));
         self.said.insert(step.clone(), Said { state, seq, clock });
         if matches!(state, StepState::Failed | StepState::Blocked) {
             self.uncover(step.as_str());
