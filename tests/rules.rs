@@ -35,6 +35,9 @@ mod handover;
 #[path = "rules/instructions.rs"]
 mod instructions;
 #[cfg(test)]
+#[path = "rules/known_code.rs"]
+mod known_code;
+#[cfg(test)]
 #[path = "rules/life.rs"]
 mod life;
 #[cfg(test)]

@@ -31,6 +31,7 @@ mod steps;
 
 mod facts;
 mod fill;
+mod flag_type;
 mod identity;
 mod marks;
 mod looks;

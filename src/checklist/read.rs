@@ -6,8 +6,8 @@ use super::repair::{Repair, RepairChoice, Repairs};
 use super::section::Section;
 use super::steps::{Manner, of_section};
 use super::{
-    block, branches, count, facts, fill, identity, ladder, looks, marks, people, reflow, rendered,
-    renest, section, staged,
+    block, branches, count, facts, fill, flag_type, identity, ladder, looks, marks, people, reflow,
+    rendered, renest, section, staged,
 };
 use crate::domain::flag::FlagName;
 use crate::domain::id::StageId;
@@ -159,6 +159,7 @@ fn plan(
         kind: RolloutKind::Other,
         generation: None,
         flag: None,
+        flag_type: None,
         owners: people::owners(sections),
         references: people::references(sections),
         stages,
@@ -176,6 +177,7 @@ fn plan(
         .filter(|kind| *kind == RolloutKind::FeatureFlag)
         .and_then(|_| facts::generation(text, !document.tasks.is_empty(), &instructions));
     plan.kind = kind;
+    plan.flag_type = flag.as_ref().and_then(|_| flag_type::stated(text));
     plan.flag = flag;
     plan.generation = generation;
     plan

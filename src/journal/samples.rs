@@ -43,6 +43,7 @@ pub(super) fn nested_plan(depth: usize) -> Plan {
         generation: Some("g3".to_owned()),
         title: "Roll out `new_search`".to_owned(),
         flag: FlagName::parse("new_search"),
+        flag_type: None,
         owners: vec![Owner {
             role: "Team".to_owned(),
             name: "@ada".to_owned(),
@@ -254,6 +255,7 @@ fn following(event: &Event) -> Option<Event> {
         Event::ActorsNamed { .. } => Event::FlagTyped {
             kind: FlagType::GitlabComDerisk,
             since: Some(timer().started),
+            note: None,
         },
         Event::FlagTyped { .. } => Event::FlagObserved {
             environment: Environment::Staging,

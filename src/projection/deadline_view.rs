@@ -1,4 +1,4 @@
-//! When a flag has to be dealt with, by the type that somebody said it has. Where nobody said one there is no deadline.
+//! When a flag has to be dealt with, by the type that somebody or its document said it has. Where none is known there is no deadline.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,6 +6,7 @@ use super::history::History;
 use crate::domain::Timestamp;
 use crate::domain::calendar::FlagType;
 use crate::domain::plan::Plan;
+use crate::domain::rollout::flag_type;
 
 /// When something has to happen to a flag.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,8 +27,11 @@ impl DeadlineView {
     pub fn of(history: &History) -> Option<Self> {
         let plan: &Plan = history.rollout.plan.as_deref()?;
         plan.flag.as_ref()?;
-        let (kind, since) = history.rollout.facts.flag_type?;
-        let since = since.or_else(|| history.told.first().map(|told| told.at))?;
+        let kind = flag_type(&history.rollout)?;
+        let said = history.rollout.facts.flag_type;
+        let since = said
+            .and_then(|(_, since)| since)
+            .or_else(|| history.told.first().map(|told| told.at))?;
         let deadline = kind.deadline(since);
         Some(Self {
             kind,

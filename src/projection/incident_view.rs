@@ -86,6 +86,10 @@ pub struct IncidentView {
     pub rollouts: Vec<LinkedRollout>,
     /// Its labels.
     pub labels: Vec<String>,
+    /// What an undo would take back, in words.
+    pub undo: Option<String>,
+    /// What a redo would bring back, in words.
+    pub redo: Option<String>,
     /// How many events it has seen.
     pub seq: u64,
     /// When the last of them happened.
@@ -158,6 +162,12 @@ impl IncidentHistory {
         Self::of(self.incident.id.clone(), facts)
     }
 
+    /// Says what was recorded at this place, and by whom.
+    fn said(&self, seq: Option<Seq>) -> Option<String> {
+        let told = self.get(seq?)?;
+        Some(format!("{}, by {}", told.words.text, told.by))
+    }
+
     /// Returns the event at this place.
     pub fn get(&self, seq: Seq) -> Option<&IncidentTold> {
         find(&self.told, seq)
@@ -200,6 +210,8 @@ impl IncidentView {
                 })
                 .collect(),
             labels: incident.labels.iter().cloned().collect(),
+            undo: history.said(incident.undoable()),
+            redo: history.said(incident.redoable()),
             seq: incident.seq.get(),
             updated_at: last.map(|told| told.at),
             updated_by: last.map(|told| told.by.to_string()),

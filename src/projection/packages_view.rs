@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::ledger_view::LedgerHistory;
 use super::package_view::{PackageRow, package_rows};
 use crate::domain::Timestamp;
+use crate::domain::id::Seq;
 use crate::domain::package::{
     Basis, DeployStatus, Horizon, Ledger, Listing, Migration, NoteEntry, PackageName, Place,
     Presence, presences,
@@ -18,6 +20,10 @@ pub struct PackagesView {
     pub horizon: Horizon,
     /// The packages, newest first.
     pub lines: Vec<PackageLine>,
+    /// What an undo would take back, in words.
+    pub undo: Option<String>,
+    /// What a redo would bring back, in words.
+    pub redo: Option<String>,
     presences: Vec<Presence>,
 }
 
@@ -88,7 +94,27 @@ impl PackagesView {
             ledger,
             horizon,
             lines,
+            undo: None,
+            redo: None,
             presences,
+        }
+    }
+
+    /// Adds what an undo would take back, and what a redo would bring back.
+    #[must_use]
+    pub fn with_undo(self, history: &LedgerHistory) -> Self {
+        let said = |seq: Option<Seq>| {
+            let told = history.get(seq?)?;
+            Some(format!(
+                "{}, by {}",
+                history.words(&told.event).text,
+                told.by
+            ))
+        };
+        Self {
+            undo: said(history.ledger.undoable()),
+            redo: said(history.ledger.redoable()),
+            ..self
         }
     }
 

@@ -89,6 +89,7 @@ impl OpenRollout {
         let passage = Passage {
             lock: self.passage.lock.clone(),
             drill_within_s: self.passage.drill_within_s,
+            code: self.passage.code.clone(),
             ..passage
         };
         Placed::of(&self.history, wanted, &passage, now)

@@ -14,14 +14,14 @@ pub(super) fn in_the_open(
         let text = format!("the time of {} handed over to {to}", steps.join(", "));
         return ("watch_handed_over", text, None);
     }
-    if let Event::FlagTyped { kind, since } = event {
+    if let Event::FlagTyped { kind, since, note } = event {
         let since = since.map(|since| format!(", introduced {}", since.format("%Y-%m-%d")));
         let text = format!(
             "the flag is of type {}{}",
             kind.as_str(),
             since.unwrap_or_default()
         );
-        return ("flag_typed", text, None);
+        return ("flag_typed", text, note.clone());
     }
     let actors: &[FlipperId] = if let Event::ActorsNamed { actors } = event {
         actors

@@ -1,4 +1,4 @@
-//! What is recorded beside the rollouts: incidents and packages. None of it can be undone, so nothing says that it could.
+//! What is recorded beside the rollouts: incidents and packages. Undo of a rollout does not reach it.
 
 use super::data::OpenData;
 use super::effects::{failed, refresh};

@@ -37,7 +37,8 @@ impl Tracker {
         at: Option<Timestamp>,
     ) -> Result<PackagesView, TrackerError> {
         let horizon = self.horizon(place, at)?;
-        Ok(PackagesView::of(self.ledger(at)?, horizon))
+        let history = self.ledger_history(at)?;
+        Ok(PackagesView::of(history.ledger.clone(), horizon).with_undo(&history))
     }
 
     fn incidents_at(&self, at: Option<Timestamp>) -> Result<Vec<IncidentView>, TrackerError> {

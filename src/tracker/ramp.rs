@@ -41,6 +41,7 @@ impl Tracker {
         let passage = Passage {
             lock: known.lock,
             drill_within_s: known.drill_within_s,
+            code: known.code,
             ..passage.clone()
         };
         let placed = Placed::of(&history, (value, basis), &passage, now);

@@ -5,6 +5,7 @@ use super::keeper::Tracker;
 use crate::domain::Timestamp;
 use crate::domain::calendar::{Calendar, Forecast, LockKind, Window};
 use crate::domain::id::RolloutId;
+use crate::domain::package::deployed_code;
 use crate::domain::rollout::{Command, LockInForce, Passage, needs_change_issue, outlook};
 
 impl Tracker {
@@ -66,13 +67,15 @@ impl Tracker {
             && passage.lock.is_none()
         {
             let known = self.passage_at(moment)?;
+            passage.code = known.code;
             passage.lock = known.lock;
             passage.drill_within_s = known.drill_within_s;
         }
         Ok(command)
     }
 
-    /// Returns what every switch of production has to pass at `moment`: the lock that is in force, the rehearsal that is asked for.
+    /// Returns what every switch of production has to pass at `moment`: the lock that is in force, the rehearsal that is
+    /// asked for, the code that packages brought.
     ///
     /// # Errors
     /// As [`Tracker::calendar`].
@@ -80,6 +83,7 @@ impl Tracker {
         Ok(Passage {
             lock: self.lock_at(moment)?,
             drill_within_s: self.calendar()?.drill_within_s(),
+            code: deployed_code(&self.ledger(Some(moment))?),
             ..Passage::default()
         })
     }

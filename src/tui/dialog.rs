@@ -113,12 +113,22 @@ pub enum ImportAsked {
 pub enum Beside {
     /// Raising a blocker on the rollout, and on others.
     RaiseBlocker,
+    /// Changing what is known of a blocker.
+    EditBlocker(BlockerId),
+    /// Writing something down about a blocker.
+    NoteBlocker(BlockerId),
     /// Closing a blocker; the flag says whether it needs a reason.
     CloseBlocker(BlockerId, bool),
     /// Making an incident.
     AddIncident,
     /// Giving an incident a status, a policy, or both.
     IncidentStatus(IncidentId),
+    /// Saying how bad an incident is, what it is about, and its labels.
+    IncidentDetails(IncidentId),
+    /// Taking back the last record of an incident; the flag brings it back.
+    TakeBackIncident(IncidentId, bool),
+    /// Taking back the last record of the packages; the flag brings it back.
+    TakeBackPackages(bool),
     /// Going through what is due of an incident.
     Escalate(IncidentId),
     /// Closing an incident.

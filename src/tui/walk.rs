@@ -1,14 +1,27 @@
 //! The walk through the demo: three lines that say what to try, one after the other and each once. It does nothing by itself.
 
-use super::keymap::Context;
+use super::keymap::{Action, App, Context, Copied, Record};
 use super::message::Message;
 use super::model::Model;
 
 /// What is to be tried, in order.
 const LINES: [&str; 3] = [
-    "1 of 3  Enter opens a rollout, . goes to the next thing to do   vw: hints off",
-    "2 of 3  yy copies a command, x ticks a step, uu undoes   vw: hints off",
-    "3 of 3  % shows the ramp, yr copies the way back, q leads out   vw: hints off",
+    "1 of 3  {open} opens a rollout, {next} goes to the next thing to do   {hints}: hints off",
+    "2 of 3  {copy} copies a command, {tick} ticks a step, {undo} undoes   {hints}: hints off",
+    "3 of 3  {ramp} shows the ramp, {back} copies the way back, {leave} leads out   {hints}: hints off",
+];
+
+/// What stands in the lines for the keys of a command.
+const KEYS: [(&str, Action); 9] = [
+    ("{open}", Action::App(App::Open)),
+    ("{next}", Action::App(App::NextThing)),
+    ("{hints}", Action::App(App::Hints)),
+    ("{copy}", Action::Copy(Copied::Instruction)),
+    ("{tick}", Action::Record(Record::Tick)),
+    ("{undo}", Action::Record(Record::Undo)),
+    ("{ramp}", Action::Record(Record::Percentage)),
+    ("{back}", Action::Copy(Copied::Rollback)),
+    ("{leave}", Action::App(App::Leave)),
 ];
 
 /// How far the walk is.
@@ -21,8 +34,8 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// Returns the line to show now.
-    pub fn line(&self) -> Option<&'static str> {
+    /// Returns the line to show now, names of commands in it for their keys.
+    fn line(&self) -> Option<&'static str> {
         LINES.get(self.followed).copied().filter(|_| !self.is_off)
     }
 
@@ -74,6 +87,19 @@ impl Happened {
 }
 
 impl Model {
+    /// Returns the line of the walk to show now, with the keys as they are mapped.
+    pub fn walk_line(&self) -> Option<String> {
+        let line = self.walk.line()?.to_owned();
+        let keys = KEYS.iter();
+        Some(keys.fold(line, |line, (name, action)| {
+            if line.contains(name) {
+                line.replace(name, &self.key_of(*action))
+            } else {
+                line
+            }
+        }))
+    }
+
     /// Goes on with the walk through the demo after something has happened.
     pub fn follow_walk(&mut self, happened: Happened) {
         if self.demo {

@@ -130,6 +130,7 @@ fn passages() -> impl Strategy<Value = Passage> {
             lock,
             dwell_s,
             drill_within_s: None,
+            code: vec![],
         },
     )
 }

@@ -130,7 +130,7 @@ fn is_kept_of_the_world(before: &Rollout, event: &Event, after: &Rollout) {
                 assert_eq!(facts.watchers.get(step), Some(to));
             }
         }
-        Event::FlagTyped { kind, since } => assert_eq!(facts.flag_type, Some((*kind, *since))),
+        Event::FlagTyped { kind, since, .. } => assert_eq!(facts.flag_type, Some((*kind, *since))),
         Event::ActorsNamed { actors } => assert_eq!(*facts.actors, *actors),
         Event::ChangeIssueLinked { link } => assert_eq!(facts.change_issue.as_ref(), Some(link)),
         Event::RollbackDrilled { took_s, at } => {

@@ -25,6 +25,7 @@ pub(crate) fn plan() -> PlanBuilder {
             generation: None,
             title: "Turn on the new search".to_owned(),
             flag: FlagName::parse(FLAG),
+            flag_type: None,
             owners: vec![],
             references: vec![],
             stages: vec![],

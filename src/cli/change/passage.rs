@@ -15,6 +15,7 @@ pub(super) fn passage(passing: &Passing, reason: Option<&str>) -> Result<Passage
         lock: None,
         dwell_s,
         drill_within_s: None,
+        code: vec![],
     })
 }
 

@@ -9,6 +9,7 @@ mod ledger;
 mod presence;
 mod refusal;
 mod code;
+mod deployed;
 mod standing;
 mod command;
 mod horizon;
@@ -17,6 +18,7 @@ mod which;
 
 pub use at_risk::{FlagAtRisk, FlagsLost, LiveFlag};
 pub use command::{Command, decide};
+pub use deployed::{DeployedCode, deployed_code};
 pub use event::{Basis, DeployStatus, Event, Listing};
 pub use horizon::{Horizon, horizon};
 pub use ledger::{Deployment, Ledger, MigrationRun, Package, evolve};

@@ -18,6 +18,7 @@ pub use stage::{Stage, StageKind};
 pub use state::StepState;
 pub use step::{Mark, Step, StepKind};
 
+use super::calendar::FlagType;
 use super::flag::FlagName;
 use super::id::{StageId, StepId};
 
@@ -32,6 +33,9 @@ pub struct Plan {
     pub title: String,
     /// The flag that it turns on, where there is one and it is known.
     pub flag: Option<FlagName>,
+    /// The type of the flag, where the document states one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flag_type: Option<FlagType>,
     /// Who answers for it.
     pub owners: Vec<Owner>,
     /// Links and channels that the document names.

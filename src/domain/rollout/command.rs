@@ -9,6 +9,7 @@ use crate::domain::calendar::FlagType;
 use crate::domain::cohort::Writes;
 use crate::domain::flag::{Environment, FlipperId, GateValues};
 use crate::domain::id::{Actor, BlockerId, DecisionKey, StageId, StepId};
+use crate::domain::package::DeployedCode;
 use crate::domain::plan::{Instruction, Plan, StepState};
 
 /// A wish about a rollout.
@@ -247,6 +248,8 @@ pub struct Passage {
     pub dwell_s: Option<u64>,
     /// How old the last rehearsal of the way back may be, in seconds; `None` asks for none.
     pub drill_within_s: Option<u64>,
+    /// Where the code of flags is, as packages tell.
+    pub code: Vec<DeployedCode>,
 }
 
 /// A lock on changes to production, at the moment of the wish.

@@ -94,6 +94,9 @@ pub enum Event {
         kind: FlagType,
         /// When the flag was introduced; `None` for the day of the import.
         since: Option<Timestamp>,
+        /// What shows it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
     },
     /// The flag was seen in an environment.
     FlagObserved {

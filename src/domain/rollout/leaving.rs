@@ -2,7 +2,6 @@
 
 use super::facts::Rollout;
 use super::gate::Reason;
-use super::statement::{Answer, Topic};
 use super::survey::{Standing, survey_stage};
 use crate::domain::Timestamp;
 use crate::domain::calendar::FlagType;
@@ -40,14 +39,14 @@ pub(super) fn default_on(
     Some(reason.into_iter().collect())
 }
 
-/// Returns the type of the flag: as somebody said, else as a question of the document was answered.
+/// Returns the type of the flag: as somebody said last, else as a question of the document was answered, else as the document
+/// states it.
 pub fn flag_type(rollout: &Rollout) -> Option<FlagType> {
-    let said = match rollout.said_of(Topic::Type, None) {
-        Some(Answer::Type(kind)) => Some(kind),
-        Some(Answer::Yes | Answer::No | Answer::NotApplicable) | None => None,
-    };
+    let said = rollout.facts.flag_type.map(|(kind, _)| kind);
     let mut answers = rollout.facts.decisions.values();
-    said.or_else(|| answers.find_map(|answer| FlagType::parse(answer)))
+    let answered = || answers.find_map(|answer| FlagType::parse(answer));
+    let stated = || rollout.plan.as_deref()?.flag_type;
+    said.or_else(answered).or_else(stated)
 }
 
 /// Says where the flag is still stored though it is gone, or though the default is to count; `None` before the last stages.

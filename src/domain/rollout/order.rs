@@ -1,5 +1,6 @@
 //! What comes before a line that switches the flag: its stage, and the code that the flag stands in. It lets every line through that only switches off.
 
+use super::command::Passage;
 use super::facts::Rollout;
 use super::gate::Reason;
 use super::statement::{Answer, Topic};
@@ -7,6 +8,7 @@ use super::survey::{Standing, survey_stage};
 use super::switch::Switch;
 use crate::domain::Timestamp;
 use crate::domain::flag::Environment;
+use crate::domain::package::DeployedCode;
 use crate::domain::plan::{Plan, Step, Verb};
 
 /// Says that the step of a switch belongs to a stage that has not come yet.
@@ -28,15 +30,15 @@ pub(super) fn too_early(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<
     vec![Reason::new(stage.id.as_str(), text)]
 }
 
-/// Says where the flag would be turned on before its code is there: where somebody said that it is not, and where the plan
-/// asks to look first and nobody has.
+/// Says where the flag would be turned on before its code is there: where somebody said that it is not, else where the package
+/// that runs is older than the one that brought the code, else where the plan asks to look first and nobody has.
 ///
 /// Source: GitLab `doc/development/feature_flags/controls.md`: enable only after the code is deployed.
 pub(super) fn without_code(
     rollout: &Rollout,
     plan: &Plan,
     switch: &Switch,
-    now: Timestamp,
+    (passage, now): (&Passage, Timestamp),
 ) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let mut silent = false;
@@ -47,13 +49,29 @@ pub(super) fn without_code(
                 format!("the code is not in {place}"),
             )),
             Some(Answer::Yes | Answer::NotApplicable | Answer::Type(_)) => {}
-            None => silent = true,
+            None => match packaged(plan, passage, *place) {
+                Some(code) if code.is_there() => {}
+                Some(code) => reasons.push(Reason::new(
+                    place.as_str(),
+                    format!(
+                        "the code is not in {place}: {} brought it, and {} runs there",
+                        code.package, code.running
+                    ),
+                )),
+                None => silent = true,
+            },
         }
     }
     if silent {
         reasons.extend(looks_before(rollout, plan, switch, now));
     }
     reasons
+}
+
+/// Returns what packages tell of the code of the plan's flag in an environment.
+fn packaged<'a>(plan: &Plan, passage: &'a Passage, place: Environment) -> Option<&'a DeployedCode> {
+    let mut known = passage.code.iter();
+    known.find(|code| code.environment == place && Some(&code.flag) == plan.flag.as_ref())
 }
 
 /// Returns the looks at a deployment that the plan asks for before a step, in its stage, and that nobody has taken.

@@ -5,7 +5,9 @@ use super::fleet_preview::labelled;
 use super::time;
 use crate::domain::Timestamp;
 use crate::domain::rollout::{Event, GateKind, QaEntry, QaScope, Severity, spoken};
+use crate::export::Copy;
 use crate::projection::{BlockerView, NoteView, RolloutView};
+use crate::tui::keymap::{Action, App, Copied, Link, Record};
 use crate::tui::model::Model;
 use crate::tui::page::InTheWay;
 use crate::tui::screen::{Line, Role};
@@ -26,18 +28,26 @@ pub(super) fn lines(
         lines.push(Line::new());
         lines.extend(labelled("DECISION", &text, width));
     }
-    let notes = notes(view, blocker);
+    let notes = notes(view, blocker, model.moment());
     lines.push(Line::new());
-    let right = Line::new().and(Role::Dim, "an adds");
+    let key = |what| model.key_of(what);
+    let adds = format!("{} adds", key(Action::Record(Record::Note)));
+    let right = Line::new().and(Role::Dim, &adds);
     let head = format!(" NOTES {}", notes.len());
     lines.push(Line::new().and(Role::Title, &head).and_right(right, width));
     for note in notes {
-        lines.extend(indented(&said(note, blocker, model.moment()), width));
+        lines.extend(indented(&note, width));
     }
     lines.push(Line::new());
-    lines.extend(labelled("TO CLOSE", &to_close(blocker), width));
-    let dim = |text: &str| Line::new().and(Role::Dim, text);
-    lines.push(dim("             yi copies its text for an issue"));
+    lines.extend(labelled("TO CLOSE", &to_close(model, blocker), width));
+    let edit = key(Action::Record(Record::EditSelected));
+    let copy = key(Action::Copy(Copied::Text(Copy::Issue)));
+    let keys = format!("{copy} copies its text for an issue");
+    lines.extend(labelled("KEYS", &keys, width));
+    if blocker.open {
+        let keys = format!("{edit} changes owner, due, link, what it is");
+        lines.extend(labelled("", &keys, width));
+    }
     lines
 }
 
@@ -58,9 +68,12 @@ pub(super) fn short(
         all.push(("WHAT", first.to_owned()));
     }
     all.extend(decision(view).map(|text| ("DECISION", text)));
-    let last = notes(view, blocker).into_iter().next_back();
-    all.extend(last.map(|note| ("NOTES", said(note, blocker, model.moment()))));
-    all.push(("TO CLOSE", to_close(blocker)));
+    if !blocker.expected.is_empty() {
+        all.push(("EXPECTED", blocker.expected.join("; ")));
+    }
+    let last = notes(view, blocker, model.moment()).into_iter().next_back();
+    all.extend(last.map(|note| ("NOTES", note)));
+    all.push(("TO CLOSE", to_close(model, blocker)));
     let lines = all.iter().map(|(label, text)| {
         Line::new()
             .and(Role::Title, &format!(" {label:<10}"))
@@ -105,7 +118,14 @@ fn facts(model: &Model, view: &RolloutView, blocker: &BlockerView, width: usize)
         lines.extend(labelled("FOUND IN", &text, width));
     }
     if let Some(link) = &blocker.link {
-        lines.extend(labelled("LINK", &format!("{link}  (oi)"), width));
+        lines.extend(labelled(
+            "LINK",
+            &format!(
+                "{link}  ({})",
+                model.key_of(Action::App(App::Browse(Link::Issue)))
+            ),
+            width,
+        ));
     }
     if blocker.shared.is_some() {
         lines.extend(labelled(
@@ -225,33 +245,42 @@ fn decision(view: &RolloutView) -> Option<String> {
     ))
 }
 
-/// Returns the notes on the rollout that name the blocker.
-fn notes<'a>(view: &'a RolloutView, blocker: &BlockerView) -> Vec<&'a NoteView> {
-    let notes = view.notes.iter();
-    notes
-        .filter(|note| {
-            let mut words = note.text.split(|letter: char| !letter.is_alphanumeric());
-            words.any(|word| word == blocker.id)
-        })
-        .collect()
-}
-
-fn said(note: &NoteView, blocker: &BlockerView, now: Timestamp) -> String {
+/// Returns what was written down about the blocker, and the notes on the rollout that name it, oldest first.
+fn notes(view: &RolloutView, blocker: &BlockerView, now: Timestamp) -> Vec<String> {
+    let is_about_it = |note: &&NoteView| {
+        let mut words = note.text.split(|letter: char| !letter.is_alphanumeric());
+        words.any(|word| word == blocker.id)
+    };
     let head = format!("{}: ", blocker.id);
-    let text = note.text.strip_prefix(&head).unwrap_or(&note.text);
-    format!("{} {}  {text}", time::bare(note.at, now), note.by)
+    let on_rollout = view.notes.iter().filter(is_about_it).map(|note| {
+        let text = note.text.strip_prefix(&head).unwrap_or(&note.text);
+        (Some(note.at), note.by.as_str(), text)
+    });
+    let own = blocker.notes.iter();
+    let own = own.map(|note| {
+        let by = note.by.as_deref().unwrap_or_default();
+        (note.at, by, note.text.as_str())
+    });
+    let mut all: Vec<_> = on_rollout.chain(own).collect();
+    all.sort_by_key(|(at, ..)| *at);
+    let said = all.into_iter().map(|(at, by, text)| {
+        let at = at.map(|at| time::bare(at, now)).unwrap_or_default();
+        format!("{at} {by}  {text}")
+    });
+    said.collect()
 }
 
-fn to_close(blocker: &BlockerView) -> String {
+fn to_close(model: &Model, blocker: &BlockerView) -> String {
     let open = blocker.plan.iter().filter(|step| !step.done).count();
+    let key = model.key_of(Action::Record(Record::CloseSelected));
     if !blocker.open {
         return "it is closed".to_owned();
     }
     match (blocker.plan.is_empty(), open) {
-        (true, _) => "c and a reason".to_owned(),
-        (false, 0) => "c: its plan is worked off".to_owned(),
+        (true, _) => format!("{key} and a reason"),
+        (false, 0) => format!("{key}: its plan is worked off"),
         (false, open) => format!(
-            "{open} more of {} plan steps, or c and a reason",
+            "{open} more of {} plan steps, or {key} and a reason",
             blocker.plan.len()
         ),
     }

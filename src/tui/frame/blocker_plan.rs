@@ -18,13 +18,20 @@ pub(super) fn lines(
 ) -> Vec<Line> {
     let mut lines = steps(model, blocker, width);
     let cohorts: Vec<&CohortView> = view.writes.cohorts.iter().filter(|one| one.asked).collect();
-    if lines.is_empty() || cohorts.is_empty() || !blocker.open {
+    let is_asked = !cohorts.is_empty() && !lines.is_empty() && blocker.open;
+    if !is_asked && blocker.expected.is_empty() {
         return lines;
     }
-    lines.extend([
-        Line::new(),
-        Line::new().and(Role::Title, " EXPECTED WHEN DONE"),
-    ]);
+    if !lines.is_empty() {
+        lines.push(Line::new());
+    }
+    lines.push(Line::new().and(Role::Title, " EXPECTED WHEN DONE"));
+    for text in &blocker.expected {
+        lines.extend(hanging(text, width));
+    }
+    if !is_asked {
+        return lines;
+    }
     for cohort in cohorts {
         let (state, words) = match cohort.passed {
             Some(true) => (StepState::Done, "QA pass"),
@@ -40,6 +47,16 @@ pub(super) fn lines(
         );
     }
     lines
+}
+
+/// Draws what will be so, its further lines under its first word.
+fn hanging(text: &str, width: usize) -> Vec<Line> {
+    let wrapped = Shown::of(text).wrap(width.saturating_sub(3)).into_iter();
+    let lines = wrapped.enumerate().map(|(place, text)| {
+        let head = if place == 0 { " · " } else { "   " };
+        Line::of(head).and_shown(Role::Body, text)
+    });
+    lines.collect()
 }
 
 /// Draws the steps of the plan, the chosen one marked.

@@ -7,6 +7,7 @@ use crate::domain::incident::Status;
 use crate::domain::plan::StepState;
 use crate::domain::rollout::spoken;
 use crate::projection::{BlockerView, RolloutView};
+use crate::tui::keymap::{Action, App, Record};
 use crate::tui::layout::{Size, window};
 use crate::tui::model::Model;
 use crate::tui::page::{InTheWay, RolloutPage};
@@ -83,10 +84,12 @@ fn large(
     body.extend(holds);
     let only_open = model.blockers_page().is_some_and(|page| page.open_only);
     let (name, toggle) = if only_open {
-        ("Open ones only", "vo shows all")
+        ("Open ones only", "shows all")
     } else {
-        ("Open and closed", "vo open only")
+        ("Open and closed", "open only")
     };
+    let key = model.key_of(Action::App(App::OpenOnly));
+    let toggle = &format!("{key} {toggle}");
     let mut column = framed(name, toggle, body, (left, top));
     if let Some(blocker) = blocker.filter(|_| plan_height > 0) {
         let title = format!("Plan for {}", blocker.id);
@@ -125,8 +128,12 @@ fn list(model: &Model, width: usize, size: Size) -> Vec<Line> {
     let selected = model.selected_in_the_way().map(InTheWay::id);
     let all = model.in_the_way();
     if all.is_empty() {
-        let text = " nothing stands in the way   ab adds a blocker   ai an incident";
-        return vec![Line::of(text).fit(width).selected()];
+        let key = |what| model.key_of(Action::Record(what));
+        let (blocker, incident) = (key(Record::RaiseBlocker), key(Record::AddIncident));
+        let text = format!(
+            " nothing stands in the way   {blocker} adds a blocker   {incident} an incident"
+        );
+        return vec![Line::of(&text).fit(width).selected()];
     }
     let rows = all.into_iter().enumerate().map(|(place, found)| {
         let is_selected = Some(found.id()) == selected;

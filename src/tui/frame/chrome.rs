@@ -3,7 +3,7 @@
 use super::time;
 use crate::domain::plan::StepState;
 use crate::tui::key::Key;
-use crate::tui::keymap::{BACK, Context};
+use crate::tui::keymap::{Action, App, BACK, Context};
 use crate::tui::layout::Size;
 use crate::tui::model::{Model, Tone};
 use crate::tui::screen::{Line, Role};
@@ -110,19 +110,19 @@ pub(super) fn message(model: &Model) -> Line {
         return Line::new().and(Role::Title, " /").and_line(typed);
     }
     let walk = model
-        .walk
-        .line()
+        .walk_line()
         .filter(|_| model.demo && model.as_of().is_none());
     let Some(notice) = &model.notice else {
         if let Some(text) = walk {
-            let text = Shown::of(text).cut_end(width.saturating_sub(6));
+            let text = Shown::of(&text).cut_end(width.saturating_sub(6));
             return Line::new()
                 .and(Role::Doing, " hint ")
                 .and_shown(Role::Body, text);
         }
         return model.as_of().map_or_else(Line::new, |at| {
             let at = at.format("%d %b %H:%M:%S UTC");
-            let text = format!("as of {at}: nothing is recorded   Esc goes back to now");
+            let back = model.key_of(Action::App(App::Back));
+            let text = format!("as of {at}: nothing is recorded   {back} goes back to now");
             Line::new().and(Role::Wait, " !   ").and(Role::Body, &text)
         });
     };

@@ -4,12 +4,13 @@ use super::chrome::role_of;
 use super::{time, windows};
 use crate::domain::plan::StepKind;
 use crate::projection::{RolloutView, StepView};
-use crate::tui::keymap::{Action, Copied, Record};
+use crate::tui::keymap::{Action, App, Copied, Record};
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
 
 const WAY_BACK: Action = Action::Copy(Copied::Rollback);
+const OPEN: Action = Action::App(App::Open);
 const COMMAND: Action = Action::Copy(Copied::Instruction);
 const ADVANCE: Action = Action::Record(Record::Advance);
 const NOTE: Action = Action::Record(Record::Note);
@@ -36,7 +37,7 @@ pub(super) fn lines(model: &Model, view: &RolloutView, width: usize) -> Vec<Line
             .flat_map(|text| wrapped(&text, Role::Body, width)),
     );
     lines.extend(command(model, step, width));
-    lines.extend(question(step, width));
+    lines.extend(question(model, step, width));
     if step.kind == StepKind::Qa || step.verdict.is_some() {
         let verdict = step.verdict.unwrap_or("not recorded");
         lines.push(Line::new());
@@ -135,7 +136,11 @@ fn command(model: &Model, step: &StepView, width: usize) -> Vec<Line> {
         Line::new(),
         Line::new().and(Role::Title, " COMMAND").and(
             Role::Dim,
-            &format!("   {} copies, Enter opens", model.key_of(COMMAND)),
+            &format!(
+                "   {} copies, {} opens",
+                model.key_of(COMMAND),
+                model.key_of(OPEN)
+            ),
         ),
     ];
     for line in &step.instructions {
@@ -154,7 +159,7 @@ fn command(model: &Model, step: &StepView, width: usize) -> Vec<Line> {
     lines
 }
 
-fn question(step: &StepView, width: usize) -> Vec<Line> {
+fn question(model: &Model, step: &StepView, width: usize) -> Vec<Line> {
     let Some(decision) = &step.decision else {
         return vec![];
     };
@@ -172,7 +177,8 @@ fn question(step: &StepView, width: usize) -> Vec<Line> {
             width,
         ));
     }
-    lines.push(Line::new().and(Role::Dim, " Enter answers"));
+    let answers = format!(" {} answers", model.key_of(OPEN));
+    lines.push(Line::new().and(Role::Dim, &answers));
     lines
 }
 

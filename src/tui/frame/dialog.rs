@@ -233,11 +233,14 @@ fn text_field(
     }
     let mut lines = vec![Line::new().and(role, label)];
     let text = field.lines(width.saturating_sub(2), rows, has_focus);
+    // Where there is not room for all of it, the line with the caret is the one that is seen.
+    let has_caret = |line: &Line| line.spans.iter().any(|span| span.role == Role::Caret);
+    let caret = text.iter().position(has_caret);
     lines.extend(
         text.into_iter()
             .map(|line| Line::new().and(role, "│").and_line(line).and(role, "│")),
     );
-    (lines, rows)
+    (lines, caret.map_or(rows, |caret| caret + 1))
 }
 
 fn choice(

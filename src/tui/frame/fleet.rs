@@ -41,13 +41,19 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
             let foot = if model.fleet.filter.is_empty() {
                 format!("no filter   {} filters", model.key_of(FILTER))
             } else {
-                format!("only: {}   Esc shows all", model.fleet.filter)
+                let back = model.key_of(Action::App(App::Back));
+                format!("only: {}   {back} shows all", model.fleet.filter)
             };
             rows.extend(framed("Rollouts", &foot, list, (width, table)));
             let name = model.selected_row().map(|row| row.name().to_owned());
             let lines = fleet_preview::lines(model, width - 4);
             let name = name.unwrap_or_default();
-            rows.extend(framed(&name, "Enter opens", lines, (width, preview)));
+            rows.extend(framed(
+                &name,
+                &format!("{} opens", model.key_of(Action::App(App::Open))),
+                lines,
+                (width, preview),
+            ));
         }
         Size::Medium => {
             let preview = 5.min(body / 2);

@@ -6,6 +6,7 @@ use super::time;
 use crate::domain::incident::Provenance;
 use crate::domain::rollout::spoken;
 use crate::projection::IncidentView;
+use crate::tui::keymap::{Action, App, Record};
 use crate::tui::model::Model;
 use crate::tui::page::InTheWay;
 use crate::tui::screen::{Line, Role};
@@ -61,12 +62,44 @@ pub(super) fn lines(model: &Model, incident: &IncidentView, width: usize) -> Vec
         );
         say("ALERT", &text);
     }
+    if let Some(severity) = incident.severity {
+        say("SEVERITY", &severity.as_str().to_uppercase());
+    }
+    let about = incident.rollouts.iter();
+    let about: Vec<&str> = about
+        .map(|linked| linked.name.as_deref().unwrap_or(linked.id.as_str()))
+        .collect();
+    if !about.is_empty() {
+        say("ABOUT", &about.join(", "));
+    }
+    if !incident.labels.is_empty() {
+        say("LABELS", &incident.labels.join(", "));
+    }
     if let (Some(last), Some(by)) = (incident.updated_at, &incident.updated_by) {
         say("LAST", &format!("{}, {by}", at(last)));
     }
+    let key = |what| model.key_of(what);
+    let undo = incident.undo.as_ref();
+    if let Some(what) = undo {
+        let key = key(Action::Record(Record::UndoIncident));
+        say("UNDO", &format!("{key} takes back: {what}"));
+    }
+    if let Some(what) = &incident.redo {
+        let key = key(Action::Record(Record::RedoIncident));
+        say("REDO", &format!("{key} brings back: {what}"));
+    }
     if !incident.closed {
-        let keys = "Enter status and policy   se escalates what is due   c closes";
-        say("KEYS", keys);
+        let keys = [
+            (Action::App(App::Open), "status and policy"),
+            (
+                Action::Record(Record::EditSelected),
+                "severity, rollouts, labels",
+            ),
+            (Action::Record(Record::Escalate), "escalates what is due"),
+            (Action::Record(Record::CloseSelected), "closes"),
+        ];
+        let keys = keys.map(|(what, words)| format!("{} {words}", key(what)));
+        say("KEYS", &keys.join("   "));
     }
     lines
 }

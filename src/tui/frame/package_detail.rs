@@ -8,6 +8,7 @@ use crate::domain::flag::FlagName;
 use crate::domain::package::PackageName;
 use crate::domain::plan::StepState;
 use crate::projection::{MigrationLine, PackageLine, PackagesView, rollback_check};
+use crate::tui::keymap::{Action, Copied, Record};
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
@@ -46,10 +47,20 @@ pub(super) fn lines(
     for (label, text) in links(model, view, line) {
         lines.extend(labelled(label, &text, width));
     }
-    lines.push(Line::new().and(
-        Role::Dim,
-        " yn note for the release issue   yy answer in one line",
-    ));
+    let key = |what| model.key_of(Action::Copy(what));
+    let (note, answer) = (key(Copied::PackageNote), key(Copied::PackageAnswer));
+    let keys = format!(" {note} note for the release issue   {answer} answer in one line");
+    lines.push(Line::new().and(Role::Dim, &keys));
+    if let Some(what) = &view.undo {
+        let undo = model.key_of(Action::Record(Record::UndoPackages));
+        let text = format!("{undo} takes back: {what}");
+        lines.extend(labelled("UNDO", &text, width));
+    }
+    if let Some(what) = &view.redo {
+        let redo = model.key_of(Action::Record(Record::RedoPackages));
+        let text = format!("{redo} brings back: {what}");
+        lines.extend(labelled("REDO", &text, width));
+    }
     lines
 }
 
@@ -69,9 +80,10 @@ pub(super) fn short(
     if let Some(doubt) = horizon.doubts.first() {
         lines.push(Line::of(" ").and(Role::Bad, &format!("✗ in doubt: {}", short_names(doubt))));
     } else if let Some(check) = rollback_check(horizon) {
+        let check_key = model.key_of(Action::Copy(Copied::RollbackCheck));
         lines.push(
             Line::new()
-                .and(Role::Title, " CHECK yb ")
+                .and(Role::Title, &format!(" CHECK {check_key} "))
                 .and(Role::Body, &check),
         );
     }
@@ -194,7 +206,7 @@ fn links(model: &Model, view: &PackagesView, line: &PackageLine) -> Vec<(&'stati
 }
 
 /// Answers until which package the environment can go back, and names the flags to switch off first.
-pub(super) fn answer(view: &PackagesView, width: usize) -> Vec<Line> {
+pub(super) fn answer(model: &Model, view: &PackagesView, width: usize) -> Vec<Line> {
     let horizon = &view.horizon;
     let wrap = |role: Role, text: &str| {
         let lines = Shown::of(text).wrap(width).into_iter();
@@ -211,15 +223,18 @@ pub(super) fn answer(view: &PackagesView, width: usize) -> Vec<Line> {
     }
     if let Some(check) = rollback_check(horizon) {
         lines.push(Line::new());
-        lines.extend(wrap(Role::Title, "ASK CHATOPS FIRST   yb copies"));
+        let key = model.key_of(Action::Copy(Copied::RollbackCheck));
+        let head = format!("ASK CHATOPS FIRST   {key} copies");
+        lines.extend(wrap(Role::Title, &head));
         lines.extend(wrap(Role::Body, &check));
     }
     if !horizon.flags_unknown.is_empty() {
         let names: Vec<&str> = horizon.flags_unknown.iter().map(FlagName::as_str).collect();
         lines.push(Line::new());
         let text = format!(
-            "? which package brought the code of {}: af says",
-            names.join(", ")
+            "? which package brought the code of {}: {} says",
+            names.join(", "),
+            model.key_of(Action::Record(Record::NameCode))
         );
         lines.extend(wrap(Role::Question, &text));
     }

@@ -4,6 +4,7 @@ use super::chrome::{framed, path, rule};
 use super::package_detail;
 use crate::domain::package::{PackageName, Place};
 use crate::projection::{PackageLine, PackagesView, Standing};
+use crate::tui::keymap::{Action, App, Record};
 use crate::tui::layout::{Size, window};
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role, beside};
@@ -57,6 +58,8 @@ fn joined(parts: &[String]) -> Shown {
     Shown::of(&format!("▌{}", parts.join(" │ ")))
 }
 
+const OPEN: Action = Action::App(App::Open);
+
 /// Draws list and detail in the room that there is.
 pub(super) fn body(model: &Model, (size, (width, height)): (Size, (usize, usize))) -> Vec<Line> {
     let Some(view) = model.packages_view() else {
@@ -66,7 +69,8 @@ pub(super) fn body(model: &Model, (size, (width, height)): (Size, (usize, usize)
     let name = selected.map_or_else(String::new, |line| line.row.package.to_string());
     if model.packages.zoomed {
         let lines = package_detail::lines(model, view, selected, width - 4);
-        return framed(&name, "Enter back", lines, (width, height));
+        let back = format!("{} back", model.key_of(OPEN));
+        return framed(&name, &back, lines, (width, height));
     }
     if size == Size::Large {
         let below = 14.min(height / 2);
@@ -78,11 +82,11 @@ pub(super) fn body(model: &Model, (size, (width, height)): (Size, (usize, usize)
         let detail = package_detail::lines(model, view, selected, width - answer - 4);
         let detail = framed(
             &name,
-            "Enter shows it alone",
+            &format!("{} shows it alone", model.key_of(OPEN)),
             detail,
             (width - answer, below),
         );
-        let back = package_detail::answer(view, answer - 4);
+        let back = package_detail::answer(model, view, answer - 4);
         let title = format!("How far back can {} go?", model.packages.place);
         rows.extend(beside(detail, framed(&title, "", back, (answer, below))));
         return rows;
@@ -184,11 +188,13 @@ fn list(
     let lines = model.package_lines();
     if lines.is_empty() {
         let text = if view.lines.is_empty() {
-            " no package is known   ap adds one, a note can be pasted"
+            let add = model.key_of(Action::Record(Record::AddPackage));
+            format!(" no package is known   {add} adds one, a note can be pasted")
         } else {
-            " no package says that   Esc shows all"
+            let back = model.key_of(Action::App(App::Back));
+            format!(" no package says that   {back} shows all")
         };
-        head.push(Line::of(text).fit(width).selected());
+        head.push(Line::of(&text).fit(width).selected());
         return head;
     }
     let selected = model.package_line().map(|line| &line.row.package);

@@ -146,7 +146,7 @@ fn package(model: &Model, width: usize) -> Vec<Line> {
     let width = width.saturating_sub(1);
     lines.extend(package_detail::lines(model, view, Some(line), width));
     lines.push(Line::new());
-    lines.extend(package_detail::answer(view, width));
+    lines.extend(package_detail::answer(model, view, width));
     lines
 }
 

@@ -3,6 +3,7 @@
 use super::chrome::{framed, rule};
 use super::{ramp_chart, time, windows};
 use crate::projection::{GateView, RampPointView, RampView};
+use crate::tui::dialog::WatchVerb;
 use crate::tui::keymap::{Action, Record};
 use crate::tui::model::Model;
 use crate::tui::page::RolloutPage;
@@ -60,18 +61,19 @@ fn lines(model: &Model, width: usize) -> Vec<Line> {
     lines.extend(stage_gates(model, width));
     lines.push(Line::new());
     lines.extend(points(model, &ramp, width));
-    lines.extend(actors(&ramp, width));
+    lines.extend(actors(model, &ramp, width));
     lines
 }
 
 /// Draws the actors of interest with the step of the ladder at which each turns on, the first of them first.
-fn actors(ramp: &RampView, width: usize) -> Vec<Line> {
+fn actors(model: &Model, ramp: &RampView, width: usize) -> Vec<Line> {
     if ramp.actors.is_empty() {
         return vec![];
     }
+    let names = model.key_of(Action::Record(Record::Watch(WatchVerb::Actors)));
     let head = Line::new()
         .and(Role::Title, " WHO TURNS ON WHEN")
-        .and(Role::Dim, "   ai names them");
+        .and(Role::Dim, &format!("   {names} names them"));
     let turns = ramp.actors.iter().map(|turn| {
         let (role, now) = match turn.on_at_current {
             Some(true) => (Role::Done, "on now"),

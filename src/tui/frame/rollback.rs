@@ -6,6 +6,7 @@ use super::dialog::{boxed, sheet};
 use super::time;
 use crate::domain::plan::StepState;
 use crate::projection::{RollbackRunView, RollbackStepView, RolloutView};
+use crate::tui::keymap::{Action, App};
 use crate::tui::layout::{Size, window};
 use crate::tui::model::Model;
 use crate::tui::page::{Page, last, short, state_word, verb};
@@ -101,7 +102,10 @@ fn list(
         let text = if run.finished {
             model.view().map(|view| view.next.text.clone())
         } else {
-            Some("every step is settled: Enter finishes the rollback".to_owned())
+            let key = model.key_of(Action::App(App::Open));
+            Some(format!(
+                "every step is settled: {key} finishes the rollback"
+            ))
         };
         let mark = if is_here { "▌ " } else { "  " };
         let line = Line::of(mark).and(Role::Title, &format!("▸ {}", text.unwrap_or_default()));

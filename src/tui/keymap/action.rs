@@ -213,6 +213,16 @@ pub enum Record {
     Vouch,
     /// Close the selected blocker or incident.
     CloseSelected,
+    /// Change what is known of the selected blocker or incident.
+    EditSelected,
+    /// Take back the last record of the incident.
+    UndoIncident,
+    /// Bring it back.
+    RedoIncident,
+    /// Take back the last record of the packages.
+    UndoPackages,
+    /// Bring it back.
+    RedoPackages,
     /// Tick or untick the step of the blocker's plan.
     BlockerStep,
     /// Make an incident.

@@ -16,7 +16,8 @@ use crate::domain::rollout::{
     BlockerDetails, BlockerKind, Command, QaEntry, QaScope, Severity, Verdict,
 };
 use crate::projection::{
-    FleetRow, IncidentFact, IncidentHistory, IncidentView, OpenRollout, PackagesView,
+    FleetRow, IncidentFact, IncidentHistory, IncidentView, LedgerHistory, LedgerTold, OpenRollout,
+    PackagesView,
 };
 
 /// A rollout that one thing holds, one is only warned of, and one held before.
@@ -42,6 +43,10 @@ fn story() -> Story {
                 "Backfill entries for gardens with at least one bed".to_owned(),
                 "Write an entry for a new garden even while the flag is off".to_owned(),
             ],
+            expected: vec![
+                "new gardens: as now".to_owned(),
+                "gardens made before: an entry for each bed, none twice".to_owned(),
+            ],
             ..BlockerDetails::default()
         },
     );
@@ -57,6 +62,10 @@ fn story() -> Story {
     let note = Command::AddNote {
         step: None,
         text: "B2: tried on staging first".to_owned(),
+    };
+    let written = Command::NoteBlocker {
+        blocker: BlockerId::from("B2"),
+        text: "the backfill takes an hour".to_owned(),
     };
     let closed = Command::CloseBlocker {
         blocker: BlockerId::from("B1"),
@@ -74,7 +83,8 @@ fn story() -> Story {
         .then(1, &raise("The list is slow with many beds", slow))
         .then(3, &lazily)
         .then(20, &note)
-        .then(600, &done(1))
+        .then(30, &written)
+        .then(570, &done(1))
 }
 
 fn failed_test() -> Command {
@@ -129,12 +139,29 @@ fn incidents() -> Vec<IncidentView> {
         status: Some(Status::Acknowledged),
         policy: PolicyChange::Keep,
     };
+    let rate = incident::Command::Rate {
+        severity: Some(Severity::S3),
+    };
+    let about = incident::Command::Link {
+        rollout: "r2".into(),
+        linked: true,
+    };
+    let label = incident::Command::Label {
+        label: "canary".to_owned(),
+        on: true,
+    };
     let close = incident::Command::Close { reason: None };
     let mut all = vec![
         tell("I1", &[add("The canary answers slowly", None)]),
         tell(
             "I2",
-            &[add("Seeds cannot be saved", Some(alert)), acknowledge],
+            &[
+                add("Seeds cannot be saved", Some(alert)),
+                rate,
+                about,
+                label,
+                acknowledge,
+            ],
         ),
         tell("I3", &[add("The old one", None), close]),
     ];
@@ -151,7 +178,7 @@ pub(super) const PACKAGES: [&str; 5] = [
 ];
 
 /// Packages of which the fourth runs on production and migrations ran with the second.
-fn ledger(last: DeployStatus) -> Ledger {
+fn ledger(last: DeployStatus) -> LedgerHistory {
     let migration = |name: &str| Migration::parse(&format!("db/post_migrate/{name}.rb")).unwrap();
     let [oldest, first, next, runs, newest] = PACKAGES;
     let add = |name: &str, migrations: Vec<Migration>| package::Command::Add {
@@ -193,14 +220,22 @@ fn ledger(last: DeployStatus) -> Ledger {
         code,
     ];
     let mut ledger = Ledger::default();
+    let mut told = Vec::new();
     let mut at = now() - TimeDelta::hours(30);
     for command in &commands {
         at += TimeDelta::hours(2);
         for event in package::decide(&ledger, command, at).unwrap() {
             ledger = package::evolve(ledger, &event);
+            told.push(LedgerTold {
+                seq: ledger.seq,
+                at,
+                recorded_at: None,
+                by: Actor::from("sarah"),
+                event,
+            });
         }
     }
-    ledger
+    LedgerHistory::of(told)
 }
 
 /// Reads all of it, with the packages as the screen asks for them.
@@ -210,17 +245,22 @@ pub(super) fn read(model: &mut Model, last: DeployStatus) {
     snapshot.fleet.retain(|row| row.id.as_str() != "r2");
     snapshot.fleet.extend(FleetRow::of(&history));
     snapshot.open = OpenRollout::of(&history, now()).map(Box::new);
-    snapshot.incidents = incidents();
+    let incidents = incidents().into_iter();
+    snapshot.incidents = incidents
+        .map(|incident| incident.with_names(&snapshot.fleet))
+        .collect();
     snapshot.policies = vec!["default".to_owned(), "quiet".to_owned()];
     let live = [LiveFlag {
         flag: FlagName::parse("seed_catalog").unwrap(),
         state: "25% of actors".to_owned(),
         since: None,
     }];
-    let ledger = ledger(last);
+    let history = ledger(last);
+    let ledger = &history.ledger;
     snapshot.packages = model.wanted_packages().map(|place| {
-        let horizon = horizon(&ledger, place, &live);
-        Box::new(PackagesView::of(ledger.clone(), horizon))
+        let horizon = horizon(ledger, place, &live);
+        let view = PackagesView::of(ledger.clone(), horizon);
+        Box::new(view.with_undo(&history))
     });
     update(model, Message::Refreshed(Box::new(snapshot)));
 }

@@ -58,6 +58,8 @@ fn the_form_of_a_blocker_takes_all_that_the_shell_takes() {
     press(&mut model, "2d");
     to(&mut model, "plan");
     press(&mut model, "one\ntwo");
+    to(&mut model, "expected");
+    press(&mut model, "no seed is lost");
     to(&mut model, "also");
     press(&mut model, "compost");
     let effects = go(&mut model);
@@ -83,6 +85,7 @@ fn the_form_of_a_blocker_takes_all_that_the_shell_takes() {
     assert_eq!(details.owner.as_deref(), Some("tom"));
     assert!(details.due.is_some() && !details.soft);
     assert_eq!(details.plan, ["one", "two"]);
+    assert_eq!(details.expected, ["no seed is lost"]);
     assert_eq!(details.shared.as_deref(), Some("r2/B4"));
 }
 
@@ -124,8 +127,15 @@ fn a_note_on_a_blocker_names_it() {
     press(&mut model, "later");
     let effects = go(&mut model);
     assert!(
+        matches!(effects.as_slice(), [Effect::Dispatch { command: Command::NoteBlocker { blocker, text }, .. }]
+        if blocker.as_str() == "B2" && text == "later")
+    );
+    let mut model = at("3jjan", (80, 24));
+    press(&mut model, "paged");
+    let effects = go(&mut model);
+    assert!(
         matches!(effects.as_slice(), [Effect::Dispatch { command: Command::AddNote { step: None, text }, .. }]
-        if text == "B2: later")
+        if text == "I2: paged")
     );
 }
 
@@ -149,7 +159,7 @@ fn an_incident_without_a_record_gets_one_when_somebody_gives_it_a_status() {
     };
     super::update(&mut model, told);
     let said = &model.notice.as_ref().unwrap().text;
-    assert_eq!(said, "I1 acknowledged", "nothing says that uu undoes it");
+    assert_eq!(said, "I1 acknowledged   ui takes it back");
 }
 
 #[test]
@@ -287,7 +297,7 @@ fn no_key_of_these_pages_records_what_must_be_asked() {
     };
     for keys in [
         "3", "3jj", "3s", "3a", "3v", "3u", "4", "4a", "4y", "4g", "3ab", "3c", "3ai", "3jjsi",
-        "3jjse", "3jjc", "4e", "4ap", "4am", "4ad", "4af", "gw",
+        "3jjse", "3jjc", "3ae", "3jjae", "3jjui", "4ul", "4e", "4ap", "4am", "4ad", "4af", "gw",
     ] {
         let page = at(keys, (80, 24));
         for key in every_key() {

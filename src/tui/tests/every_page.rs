@@ -186,13 +186,17 @@ fn every_way_out_of_every_dialog_changes_nothing_and_keeps_what_was_typed() {
     assert_eq!(opened, DIALOGS.len());
 }
 
+/// The dialogs whose text is one name, which is typed again as fast as it is found.
+const NAMES: [&str; 5] = ["th", "aw", "at", "4gw", " u"];
+
 fn left(model: &Model, effects: &[Effect], (name, has_text, typed): (&str, bool, &str)) {
     assert!(model.dialog.is_none(), "{name}");
     assert!(!effects.iter().any(Effect::records), "{name}: {effects:?}");
     let is_kept = effects
         .iter()
         .any(|effect| matches!(effect, Effect::SaveDraft { text, .. } if text.contains(typed)));
-    assert!(is_kept || !has_text, "{name}: {effects:?}");
+    let names_only = NAMES.contains(&name);
+    assert!(is_kept || !has_text || names_only, "{name}: {effects:?}");
 }
 
 #[test]
@@ -204,7 +208,9 @@ fn a_paste_on_any_page_records_nothing_and_opens_a_question_or_a_preview() {
         for text in ["x\nsd\nuu\n!q\n", "# Rollout of `a_b`\n\n- [ ] x\n"] {
             let mut model = page.clone();
             let effects = update(&mut model, Message::Pasted(text.to_owned()));
-            assert_eq!(effects, vec![], "{name}");
+            let reads =
+                |effect: &Effect| matches!(effect, Effect::ReadPackages(_) | Effect::FindDraft(_));
+            assert!(effects.iter().all(reads), "{name}: {effects:?}");
             let has_preview = matches!(
                 model.pages.last(),
                 Some(crate::tui::page::Page::ImportPreview(_))

@@ -114,6 +114,7 @@ pub(super) fn plan(flag: &str) -> Plan {
         generation: None,
         title: format!("Rollout of `{flag}`"),
         flag: FlagName::parse(flag),
+        flag_type: None,
         owners: vec![Owner {
             role: "Team".to_owned(),
             name: "group::garden".to_owned(),

@@ -3,6 +3,7 @@
 mod arrival;
 mod attacks;
 mod beside;
+mod beside_changes;
 mod beside_fixture;
 mod beside_forms;
 mod custom_keys;

@@ -6,7 +6,7 @@ use crate::projection::{GateView, RolloutView};
 use crate::tui::dialog::{Dialog, Purpose, TEXT, WORD};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Form, Item, buttons, gap, multi, single, words};
-use crate::tui::keymap::{Action, Record};
+use crate::tui::keymap::{Action, App, Record};
 use crate::tui::model::{Model, Tone};
 use crate::tui::screen::Role;
 
@@ -27,7 +27,8 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         .iter()
         .find(|stage| stage.number == current.number + 1);
     let Some(after) = after else {
-        let text = "this is the last stage: . closes the rollout when all is done";
+        let key = model.key_of(Action::App(App::NextThing));
+        let text = format!("this is the last stage: {key} closes the rollout when all is done");
         model.tell(Tone::Warn, text);
         return vec![];
     };

@@ -3,11 +3,12 @@
 use super::{copy, dialogs, export, keys, qa, ramp, rollback_run, which};
 use crate::domain::id::{RolloutId, Seq};
 use crate::domain::rollout::Command;
+use crate::export::Copy;
 use crate::projection::Snapshot;
-use crate::tui::dialog::{Dialog, Purpose};
+use crate::tui::dialog::{Beside, Dialog, Purpose};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Button, CANCEL, Form, Item, gap, words};
-use crate::tui::keymap::{Action, App, Record};
+use crate::tui::keymap::{Action, App, Copied, Record};
 use crate::tui::message::Failure;
 use crate::tui::model::{Model, Tone};
 use crate::tui::page::{Page, RolloutPage};
@@ -60,9 +61,13 @@ pub(super) fn recorded(model: &mut Model, texts: &[String]) -> Vec<Effect> {
         };
         let raised = sent.as_ref().is_some_and(raised_a_blocker);
         let issue = if raised {
-            "   gb, then yi copies its text for the issue"
+            format!(
+                "   {}, then {} copies its text for the issue",
+                model.key_of(Action::App(App::Blockers)),
+                model.key_of(Action::Copy(Copied::Text(Copy::Issue)))
+            )
         } else {
-            ""
+            String::new()
         };
         model.say(format!("{text}   {back}{issue}"));
     }
@@ -84,13 +89,20 @@ fn raised_a_blocker(dialog: &Dialog) -> bool {
     matches!(dialog.purpose, Purpose::Qa(_)) && dialog.form.is_ticked(qa::BLOCKER)
 }
 
-/// Takes the news that something was recorded that has no undo.
+/// Takes the news that something was recorded that the undo of a rollout does not reach.
 pub(super) fn recorded_beside(model: &mut Model, texts: &[String]) -> Vec<Effect> {
     let sent = model.sent.take();
     if texts.is_empty() {
         model.say("it was so already");
     } else {
-        model.say(texts.join("; "));
+        let back = sent
+            .as_ref()
+            .and_then(|dialog| taken_back_by(&dialog.purpose));
+        let back = back.map(|record| {
+            let key = model.key_of(Action::Record(record));
+            format!("   {key} takes it back")
+        });
+        model.say(texts.join("; ") + &back.unwrap_or_default());
     }
     let draft = sent.and_then(|dialog| dialog.draft);
     let forget = |key| Effect::SaveDraft {
@@ -98,6 +110,22 @@ pub(super) fn recorded_beside(model: &mut Model, texts: &[String]) -> Vec<Effect
         text: String::new(),
     };
     draft.into_iter().map(forget).collect()
+}
+
+/// Returns what takes back what a dialog recorded beside the rollouts; `None` where nothing does, or where that was its own doing.
+const fn taken_back_by(purpose: &Purpose) -> Option<Record> {
+    if matches!(purpose, Purpose::Beside(Beside::Package(_))) {
+        return Some(Record::UndoPackages);
+    }
+    if matches!(
+        purpose,
+        Purpose::Beside(
+            Beside::IncidentStatus(_) | Beside::IncidentDetails(_) | Beside::CloseIncident(_)
+        )
+    ) {
+        return Some(Record::UndoIncident);
+    }
+    None
 }
 
 /// Goes along to where the rollout has gone, when that was what was asked.
@@ -162,7 +190,8 @@ pub(super) fn taken_in(model: &mut Model, rollout: RolloutId, texts: &[String]) 
     if texts.is_empty() {
         model.say("it was so already: the text is the one that is kept");
     } else {
-        model.say(format!("{}   uu undoes", texts.join("; ")));
+        let undo = model.key_of(UNDO);
+        model.say(format!("{}   {undo} undoes", texts.join("; ")));
     }
     vec![Effect::Open(Some(rollout))]
 }
@@ -239,8 +268,9 @@ pub(super) fn demo(model: &mut Model, on: bool) -> Vec<Effect> {
     if on {
         model.walk.begin();
         let next = model.key_of(NEXT);
+        let open = model.key_of(Action::App(App::Open));
         model.say(format!(
-            "demo: nothing here is real   Enter opens a rollout, {next} goes to the next thing to do"
+            "demo: nothing here is real   {open} opens a rollout, {next} goes to the next thing to do"
         ));
     } else {
         model.say("the demo was thrown away");

@@ -6,7 +6,7 @@ use super::{
     which,
 };
 use crate::tui::effect::Effect;
-use crate::tui::keymap::{App, Context};
+use crate::tui::keymap::{self, App, Context};
 use crate::tui::model::{Model, Tone};
 use crate::tui::page::{Page, Tab};
 
@@ -83,7 +83,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
         Context::Fleet => fleet::open_selected(model),
         Context::Checklist => open_step::open(model),
         Context::Rollback => rollback_run::enter(model),
-        Context::Ramp => super::record::perform(model, crate::tui::keymap::Record::Percentage),
+        Context::Ramp => super::record::perform(model, keymap::Record::Percentage),
         Context::Timeline => next_thing::go_to_step_of_entry(model),
         Context::Blockers => blockers::open(model),
         Context::Packages | Context::OpenedPackages => packages::zoom(model),
@@ -102,7 +102,8 @@ fn open(model: &mut Model) -> Vec<Effect> {
 fn hints(model: &mut Model) -> Vec<Effect> {
     model.walk.is_off = !model.walk.is_off;
     if model.walk.is_off {
-        model.say("hints are off   vw brings them back");
+        let key = model.key_of(keymap::Action::App(App::Hints));
+        model.say(format!("hints are off   {key} brings them back"));
     } else {
         model.walk.begin();
         model.say("hints are on; they walk through the demo");

@@ -1,6 +1,9 @@
 //! The dialogs of what stands beside a checklist: which part of the screen keeps each up to date and says what is to be recorded.
 
-use super::{blocker_form, blockers, incident_form, package_form, which};
+use super::{
+    blocker_edit, blocker_form, blockers, incident_details, incident_form, package_form, take_back,
+    which,
+};
 use crate::domain::package::read_note;
 use crate::tui::dialog::{Beside, Dialog, TEXT};
 use crate::tui::effect::Effect;
@@ -12,13 +15,22 @@ use crate::tui::page::ImportPreview;
 pub(super) fn changed(model: &Model, dialog: &mut Dialog, what: &Beside) {
     match what {
         Beside::RaiseBlocker => blocker_form::changed(model, dialog),
+        Beside::EditBlocker(id) => blocker_edit::changed(model, &mut dialog.form, id),
+        Beside::NoteBlocker(_) => {
+            let is_said = !dialog.form.text(TEXT).is_empty();
+            dialog.form.set_button("go", is_said);
+        }
+        Beside::IncidentDetails(id) => incident_details::changed(model, &mut dialog.form, id),
         Beside::CloseBlocker(_, needs_reason) => {
             let ready = !needs_reason || !dialog.form.text(TEXT).is_empty();
             dialog.form.set_button("go", ready);
         }
         Beside::AddIncident => incident_form::add_changed(model, &mut dialog.form),
         Beside::IncidentStatus(id) => incident_form::status_changed(&mut dialog.form, id),
-        Beside::Escalate(_) | Beside::CloseIncident(_) => dialog.form.set_button("go", true),
+        Beside::Escalate(_)
+        | Beside::CloseIncident(_)
+        | Beside::TakeBackIncident(..)
+        | Beside::TakeBackPackages(_) => dialog.form.set_button("go", true),
         Beside::Package(asked) => package_form::changed(&mut dialog.form, asked),
         Beside::Which => which::changed(model, &mut dialog.form),
     }
@@ -28,6 +40,16 @@ pub(super) fn changed(model: &Model, dialog: &mut Dialog, what: &Beside) {
 pub(super) fn submitted(model: &Model, dialog: &Dialog, what: &Beside) -> Vec<Effect> {
     match what {
         Beside::RaiseBlocker => blocker_form::submitted(model, dialog),
+        Beside::EditBlocker(id) => blocker_edit::submitted(model, dialog, id),
+        Beside::NoteBlocker(id) => blocker_edit::noted(dialog, id),
+        Beside::IncidentDetails(id) => incident_details::submitted(model, &dialog.form, id),
+        Beside::TakeBackIncident(id, is_redo) => {
+            let command = take_back::of_incident(*is_redo);
+            vec![Effect::ChangeIncident(id.clone(), command)]
+        }
+        Beside::TakeBackPackages(is_redo) => {
+            vec![Effect::RecordPackages(take_back::of_packages(*is_redo))]
+        }
         Beside::CloseBlocker(blocker, _) => blockers::closed(dialog, blocker),
         Beside::AddIncident => incident_form::added(&dialog.form, model.now),
         Beside::IncidentStatus(id) => incident_form::status_given(&dialog.form, id),

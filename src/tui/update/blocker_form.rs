@@ -1,5 +1,6 @@
 //! The form of a blocker, with all that the shell command takes. A bug report that is pasted into it fills its fields; none is guessed.
 
+use super::blocker_edit::lines;
 use super::when::due;
 use super::{dialogs, qa};
 use crate::checklist::{BugReport, bug_report};
@@ -20,16 +21,21 @@ const DUE: &str = "due";
 const LINK: &str = "link";
 const WHAT: &str = "what";
 const PLAN: &str = "plan";
+const EXPECTED: &str = "expected";
 const ALSO: &str = "also";
 
-const KINDS: [BlockerKind; 5] = [
+/// The kinds, in the order of the form.
+pub(super) const KINDS: [BlockerKind; 5] = [
     BlockerKind::Bug,
     BlockerKind::Incident,
     BlockerKind::Change,
     BlockerKind::Lock,
     BlockerKind::Data,
 ];
-const SEVERITIES: [Severity; 4] = [Severity::S1, Severity::S2, Severity::S3, Severity::S4];
+
+/// The severities, the worst first.
+pub(super) const SEVERITIES: [Severity; 4] =
+    [Severity::S1, Severity::S2, Severity::S3, Severity::S4];
 
 /// Asks what stands in the way; `report` is the text of a bug report that fills the form.
 pub(super) fn open(model: &mut Model, report: Option<&str>) -> Vec<Effect> {
@@ -54,6 +60,7 @@ pub(super) fn open(model: &mut Model, report: Option<&str>) -> Vec<Effect> {
         single(LINK, "Link      "),
         multi(WHAT, "What happens, for the issue", 2),
         multi(PLAN, "Plan: a step on each line", 3),
+        multi(EXPECTED, "Expected when done: a line for each", 2),
         single(ALSO, "Also holds"),
         words(Role::Wait, ""),
         buttons("go", "Add the blocker", false),
@@ -90,6 +97,7 @@ fn fill(form: &mut Form, report: &BugReport) {
         (TEXT, report.title.clone()),
         (WHAT, description),
         (PLAN, report.plan.join("\n")),
+        (EXPECTED, report.expected.join("\n")),
     ];
     for (name, text) in texts {
         if let Some(field) = form.field_mut(name).filter(|_| !text.is_empty()) {
@@ -158,8 +166,6 @@ pub(super) fn submitted(model: &Model, dialog: &Dialog) -> Vec<Effect> {
     });
     let said = |name: &str| Some(form.text(name)).filter(|text| !text.is_empty());
     let chosen = |name: &str| form.chosen(name);
-    let plan = form.text(PLAN);
-    let plan = plan.lines().map(str::trim).filter(|line| !line.is_empty());
     let command = Command::RaiseBlocker {
         title: form.text(TEXT),
         link: said(LINK),
@@ -174,9 +180,9 @@ pub(super) fn submitted(model: &Model, dialog: &Dialog) -> Vec<Effect> {
             due: due(&form.text(DUE), model.now).unwrap_or_default(),
             soft: chosen(HOLDS) == Some("soft"),
             description: said(WHAT),
-            plan: plan.map(str::to_owned).collect(),
+            plan: lines(&form.text(PLAN)),
             shared,
-            expected: vec![],
+            expected: lines(&form.text(EXPECTED)),
         },
     };
     let dispatch = |rollout: RolloutId, seen: Option<Seq>| Effect::Dispatch {

@@ -1,7 +1,7 @@
 //! What is done on the view of blockers and incidents. A tick of a plan is recorded at once, for undo takes it back; the rest asks.
 
 use super::copy::Made;
-use super::{dialogs, fleet, incident_form, movement, record};
+use super::{blocker_edit, dialogs, fleet, incident_details, incident_form, movement, record};
 use crate::domain::id::BlockerId;
 use crate::domain::rollout::Command;
 use crate::projection::{BlockerView, RolloutView};
@@ -9,6 +9,7 @@ use crate::tui::dialog::{Beside, Dialog, Purpose, ReasonFor, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::field::Field;
 use crate::tui::form::{Form, Item, buttons, gap, multi, words};
+use crate::tui::keymap::{Action, App, Record};
 use crate::tui::model::{Model, Tone};
 use crate::tui::page::{InTheWay, Page, RolloutPage, Tab};
 use crate::tui::screen::Role;
@@ -32,7 +33,11 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
         super::app::show(model, Tab::Blockers);
         return effects;
     }
-    model.tell(Tone::Warn, "open a rollout first: gf goes to the fleet");
+    let key = model.key_of(Action::App(App::Fleet));
+    model.tell(
+        Tone::Warn,
+        format!("open a rollout first: {key} goes to the fleet"),
+    );
     vec![]
 }
 
@@ -90,10 +95,9 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 /// Ticks or unticks the step of the plan.
 pub(super) fn tick(model: &mut Model) -> Vec<Effect> {
     let (Some(blocker), Some(step)) = (model.selected_blocker(), model.plan_step()) else {
-        model.tell(
-            Tone::Warn,
-            "there is no plan here: ab adds a blocker with one",
-        );
+        let key = model.key_of(Action::Record(Record::RaiseBlocker));
+        let text = format!("there is no plan here: {key} adds a blocker with one");
+        model.tell(Tone::Warn, text);
         return vec![];
     };
     if !blocker.open {
@@ -109,8 +113,11 @@ pub(super) fn tick(model: &mut Model) -> Vec<Effect> {
     record::dispatch(model, command, false)
 }
 
-/// Asks for a note on the rollout that names the selected one.
+/// Asks what is to be written down about the selected one; for an incident, on the rollout, where the note names it.
 pub(super) fn note(model: &mut Model) -> Vec<Effect> {
+    if let Some(blocker) = model.selected_blocker().cloned() {
+        return blocker_edit::note(model, &blocker);
+    }
     let Some((found, view)) = model.selected_in_the_way().zip(model.view()) else {
         return super::reason::note(model);
     };
@@ -128,9 +135,25 @@ pub(super) fn note(model: &mut Model) -> Vec<Effect> {
     ];
     let what = Purpose::Reason(ReasonFor::Note(None));
     let title = format!("Note on {id}");
-    let dialog =
-        Dialog::new(title, what, Form::new(items), model.now).about(view.id.clone(), view.seq);
+    let dialog = Dialog::new(title, what, Form::new(items), model.now)
+        .about(view.id.clone(), view.seq)
+        .draft(format!("{}/note/{id}", view.id));
     dialogs::open(model, dialog)
+}
+
+/// Asks what is different about the selected one.
+pub(super) fn edit(model: &mut Model) -> Vec<Effect> {
+    match model.selected_in_the_way() {
+        Some(InTheWay::Blocker(blocker)) => {
+            let blocker = blocker.clone();
+            blocker_edit::open(model, &blocker)
+        }
+        Some(InTheWay::Incident(_)) => incident_details::open(model),
+        None => {
+            model.tell(Tone::Warn, "nothing stands in the way");
+            vec![]
+        }
+    }
 }
 
 /// Asks why the selected one does not stand in the way any more.

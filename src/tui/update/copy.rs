@@ -7,7 +7,7 @@ use crate::domain::rollout::Phase;
 use crate::export::{About, Copy, text, web_address};
 use crate::projection::{RollbackStepView, RolloutView};
 use crate::tui::effect::Effect;
-use crate::tui::keymap::{Action, Context, Copied};
+use crate::tui::keymap::{Action, App, Context, Copied};
 use crate::tui::model::Model;
 
 /// How the message begins when nothing was copied.
@@ -70,7 +70,9 @@ fn instruction(model: &Model) -> Made {
         .flat_map(|line| line.blanks.iter().map(String::as_str))
         .collect();
     if !open.is_empty() {
-        return Err(format!("{} is not filled: Enter fills it", open.join(", ")));
+        let key = model.key_of(Action::App(App::Open));
+        let open = open.join(", ");
+        return Err(format!("{open} is not filled: {key} fills it"));
     }
     let lines: Vec<&str> = step
         .instructions

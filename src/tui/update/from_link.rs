@@ -6,6 +6,7 @@ use crate::tui::dialog::{Dialog, ImportAsked, Purpose, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::field::Field;
 use crate::tui::form::{Button, CANCEL, Form, Item, buttons, gap, words};
+use crate::tui::keymap::{Action, App, Link};
 use crate::tui::message::Failure;
 use crate::tui::model::{Model, Tone};
 use crate::tui::screen::Role;
@@ -27,7 +28,10 @@ fn open_field(model: &mut Model, text: &str) -> Vec<Effect> {
     let form = Form::new(vec![
         words(
             Role::Body,
-            "The address of the issue, on GitLab or GitHub. It is kept with the rollout: oi opens it.",
+            format!(
+                "The address of the issue, on GitLab or GitHub. It is kept with the rollout: {} opens it.",
+                model.key_of(Action::App(App::Browse(Link::Issue)))
+            ),
         ),
         Item::Field {
             name: TEXT,

@@ -8,6 +8,7 @@ use crate::tui::dialog::{Dialog, ImportAsked, Purpose, TEXT};
 use crate::tui::effect::{Effect, ImportWish};
 use crate::tui::field::Field;
 use crate::tui::form::{Form, Item, buttons, words};
+use crate::tui::keymap::{Action, App};
 use crate::tui::model::{Model, Tone};
 use crate::tui::page::{Asked, FLAG, ImportPreview, Page, Part};
 use crate::tui::screen::Role;
@@ -111,15 +112,13 @@ fn read_again(model: &mut Model, was_done: bool, said: &str) {
     };
     let is_lost = was_done && preview.done_to.is_none();
     if !preview.reading.is_rollout {
-        model.tell(
-            Tone::Warn,
-            "read so, the text is no rollout: A accepts all repairs",
-        );
+        let key = model.key_of(Action::App(App::AcceptAll));
+        let text = format!("read so, the text is no rollout: {key} accepts all repairs");
+        model.tell(Tone::Warn, text);
     } else if is_lost {
-        model.tell(
-            Tone::Warn,
-            "the last step that was done is no more: say again with m",
-        );
+        let key = model.key_of(Action::App(App::DoneTo));
+        let text = format!("the last step that was done is no more: say again with {key}");
+        model.tell(Tone::Warn, text);
     } else {
         model.say(said);
     }

@@ -1,4 +1,4 @@
-//! The dialogs of incidents: made, given a status and a policy, gone through, closed. None of it can be undone, so all of it asks.
+//! The dialogs of incidents: made, given a status and a policy, gone through, closed. All of it asks.
 
 use super::when::past;
 use super::{dialogs, qa};
@@ -9,6 +9,7 @@ use crate::projection::IncidentView;
 use crate::tui::dialog::{Beside, Dialog, Purpose, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Form, Item, Radio, buttons, gap, multi, single, words};
+use crate::tui::keymap::{Action, Record};
 use crate::tui::model::{Model, Tone};
 use crate::tui::page::InTheWay;
 use crate::tui::screen::Role;
@@ -110,16 +111,19 @@ pub(super) fn added(form: &Form, now: Timestamp) -> Vec<Effect> {
     }]
 }
 
-fn selected(model: &mut Model) -> Option<IncidentView> {
+/// Returns the selected incident, or says that there is none.
+pub(super) fn selected(model: &mut Model) -> Option<IncidentView> {
     if let Some(InTheWay::Incident(incident)) = model.selected_in_the_way() {
         return Some(incident.clone());
     }
-    model.tell(Tone::Warn, "no incident is selected: ai adds one");
+    let key = model.key_of(Action::Record(Record::AddIncident));
+    let text = format!("no incident is selected: {key} adds one");
+    model.tell(Tone::Warn, text);
     None
 }
 
 /// Says how an incident stands.
-fn head(incident: &IncidentView) -> Vec<Item> {
+pub(super) fn head(incident: &IncidentView) -> Vec<Item> {
     let policy = incident.policy.as_ref();
     let policy = policy.map_or_else(|| "none".to_owned(), ToString::to_string);
     let now = format!("Status {}   policy {policy}", incident.status_word());

@@ -4,7 +4,7 @@ use super::movement;
 use crate::domain::Timestamp;
 use crate::tui::dialog::{Beside, Dialog, Purpose};
 use crate::tui::effect::Effect;
-use crate::tui::keymap::{Action, Context, Record};
+use crate::tui::keymap::{Action, App, Context, Move, Record};
 use crate::tui::model::{Model, Tone};
 
 /// Looks at the selected entry; where one looks back already, goes back to now.
@@ -38,7 +38,15 @@ fn at_entry(model: &mut Model) -> Vec<Effect> {
         return vec![];
     };
     set(model, Some(at));
-    let text = "as it was then; nothing can be recorded   ←→ older, newer   Esc back to now";
+    let key = |what| model.key_of(what);
+    let (older, newer) = (
+        key(Action::Move(Move::Left)),
+        key(Action::Move(Move::Right)),
+    );
+    let back = key(Action::App(App::Back));
+    let text = format!(
+        "as it was then; nothing can be recorded   {older}{newer} older, newer   {back} back to now"
+    );
     model.tell(Tone::Warn, text);
     vec![Effect::LookAt(Some(at))]
 }
@@ -103,6 +111,7 @@ pub(super) fn filtered(model: &mut Model, effects: Vec<Effect>) -> Vec<Effect> {
 
 fn refuse(model: &mut Model) {
     let at = model.moment().format("%d %b %H:%M UTC");
-    let text = format!("this is as of {at}: nothing is recorded   Esc goes back to now");
+    let back = model.key_of(Action::App(App::Back));
+    let text = format!("this is as of {at}: nothing is recorded   {back} goes back to now");
     model.tell(Tone::Error, text);
 }

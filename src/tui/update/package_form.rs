@@ -1,4 +1,4 @@
-//! The dialogs of packages: known, deployed, their migrations run, the code of a flag. None of it can be undone, so all of it asks.
+//! The dialogs of packages: known, deployed, their migrations run, the code of a flag. All of it asks.
 
 use super::{dialogs, qa};
 use crate::domain::id::RolloutId;
@@ -7,7 +7,7 @@ use crate::tui::dialog::{Beside, Dialog, PackageAsked, Purpose, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::field::Field;
 use crate::tui::form::{Form, Item, Radio, buttons, multi, words};
-use crate::tui::keymap::Record;
+use crate::tui::keymap::{Action, Record};
 use crate::tui::model::{Model, Tone};
 use crate::tui::screen::Role;
 
@@ -28,7 +28,9 @@ pub(super) fn open(model: &mut Model, what: Record) -> Vec<Effect> {
         return add(model, "");
     }
     let Some(package) = model.package_line().map(|line| line.row.package.clone()) else {
-        model.tell(Tone::Warn, "no package is selected: ap adds one");
+        let key = model.key_of(Action::Record(Record::AddPackage));
+        let text = format!("no package is selected: {key} adds one");
+        model.tell(Tone::Warn, text);
         return vec![];
     };
     if what == Record::AddMigration {
@@ -169,8 +171,11 @@ fn code(model: &mut Model, package: PackageName) -> Vec<Effect> {
 }
 
 fn show(model: &mut Model, (title, asked): (String, PackageAsked), form: Form) -> Vec<Effect> {
+    let has_text = form.field(TEXT).is_some();
+    let draft = format!("packages/{title}");
     let purpose = Purpose::Beside(Beside::Package(asked));
-    let dialog = Dialog::new(title, purpose, form, model.now);
+    let mut dialog = Dialog::new(title, purpose, form, model.now);
+    dialog.draft = has_text.then_some(draft);
     dialogs::open(model, dialog)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     advance, blocker_form, blockers, decide, fleet, hook, incident_form, look_back, package_form,
-    ramp, reason, rollback_run, timer, vouch, watch,
+    ramp, reason, rollback_run, take_back, timer, vouch, watch,
 };
 use crate::domain::id::Seq;
 use crate::domain::plan::{StepKind, StepState};
@@ -17,7 +17,10 @@ pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
     if let Some(effects) = look_back::refused(model, what) {
         return effects;
     }
-    let is_about_a_rollout = what != Record::AddIncident;
+    let is_about_a_rollout = !matches!(
+        what,
+        Record::AddIncident | Record::UndoPackages | Record::RedoPackages
+    );
     if model.page_context() == Context::Fleet && model.view().is_none() && is_about_a_rollout {
         return fleet::read_then(model, Action::Record(what));
     }
@@ -37,6 +40,11 @@ pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
         Record::Vouch => vouch::open(model),
         Record::RaiseBlocker => blocker_form::open(model, None),
         Record::CloseSelected => blockers::close(model),
+        Record::EditSelected => blockers::edit(model),
+        Record::UndoIncident => take_back::incident(model, false),
+        Record::RedoIncident => take_back::incident(model, true),
+        Record::UndoPackages => take_back::packages(model, false),
+        Record::RedoPackages => take_back::packages(model, true),
         Record::BlockerStep => blockers::tick(model),
         Record::AddIncident => incident_form::add(model),
         Record::IncidentStatus => incident_form::status(model),

@@ -7,6 +7,7 @@ use crate::projection::{RollbackRunView, RollbackStepView};
 use crate::tui::dialog::{Dialog, Purpose, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Form, buttons, gap, multi, words};
+use crate::tui::keymap::{Action, Record};
 use crate::tui::model::{Model, Tone};
 use crate::tui::page::{Page, RollbackPage, copyable, last};
 use crate::tui::screen::Role;
@@ -17,7 +18,9 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         return vec![];
     };
     if view.rollback.last.is_none() {
-        model.tell(Tone::Warn, "no rollback has begun: ! opens the wizard");
+        let key = model.key_of(Action::Record(Record::Rollback));
+        let text = format!("no rollback has begun: {key} opens the wizard");
+        model.tell(Tone::Warn, text);
         return vec![];
     }
     let (id, kind) = (view.id.clone(), view.next.kind);
@@ -83,7 +86,10 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
     if is_settled {
         model.tell(
             Tone::Warn,
-            format!("step {order} is settled: x opens it again"),
+            format!(
+                "step {order} is settled: {} opens it again",
+                model.key_of(Action::Record(Record::RollbackTick))
+            ),
         );
         return vec![];
     }

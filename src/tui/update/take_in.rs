@@ -4,6 +4,7 @@ use super::{dialogs, import_preview, reason};
 use crate::tui::dialog::{Dialog, ImportAsked, Purpose, WORD};
 use crate::tui::effect::Effect;
 use crate::tui::form::{CANCEL, Form, buttons, gap, single, words};
+use crate::tui::keymap::{Action, Record};
 use crate::tui::model::Model;
 use crate::tui::screen::Role;
 
@@ -25,7 +26,10 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         ),
         words(
             Role::Body,
-            "What was recorded stays with the same steps; uu takes the new version back.",
+            format!(
+                "What was recorded stays with the same steps; {} takes the new version back.",
+                model.key_of(Action::Record(Record::Undo))
+            ),
         ),
         gap(),
         words(Role::Body, format!("Type {word} to confirm:")),

@@ -50,7 +50,8 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         buttons("go", "Record it", false),
     ];
     let dialog = Dialog::new("Vouch for", Purpose::Vouch, Form::new(items), model.now)
-        .about(view.id.clone(), view.seq);
+        .about(view.id.clone(), view.seq)
+        .draft(format!("{}/vouch", view.id));
     dialogs::open(model, dialog)
 }
 

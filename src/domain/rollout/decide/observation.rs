@@ -74,7 +74,11 @@ pub(super) fn type_flag(
     if rollout.facts.flag_type == Some((kind, since)) {
         return Ok(vec![]);
     }
-    Ok(vec![Event::FlagTyped { kind, since }])
+    Ok(vec![Event::FlagTyped {
+        kind,
+        since,
+        note: None,
+    }])
 }
 
 pub(super) fn link_change_issue(rollout: &Rollout, link: &str) -> Result<Vec<Event>, Rejection> {

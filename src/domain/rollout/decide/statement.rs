@@ -36,6 +36,13 @@ pub(super) fn state(
     if is_so {
         return Ok(vec![]);
     }
+    if let Answer::Type(kind) = statement.answer {
+        return Ok(vec![Event::FlagTyped {
+            kind,
+            since: rollout.facts.flag_type.and_then(|(_, since)| since),
+            note: statement.note,
+        }]);
+    }
     Ok(vec![Event::Stated(statement)])
 }
 

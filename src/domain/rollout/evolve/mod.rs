@@ -2,6 +2,7 @@
 
 mod blocker;
 mod revision;
+mod said;
 mod step;
 mod way_back;
 
@@ -12,7 +13,6 @@ use super::drill::Drill;
 use super::event::{BlockerCause, Event};
 use super::facts::{Facts, Kept, Phase, Rollout};
 use super::record::{Hold, Note, Observed, Override, WritesSaid};
-use super::statement::Stated;
 use crate::domain::id::{BlockerId, Seq, StageId};
 use crate::domain::plan::{Plan, StepState};
 
@@ -189,11 +189,7 @@ fn apply(rollout: &mut Rollout, event: &Event) {
             let answer = answer.clone();
             facts.writes = Some(WritesSaid { answer, seq });
         }
-        Event::Stated(statement) => Arc::make_mut(&mut facts.stated).push(Stated {
-            statement: statement.clone(),
-            attempt: facts.attempt,
-            seq,
-        }),
+        Event::Stated(statement) => said::state(facts, statement.clone(), seq),
         Event::RollbackTriggered {
             reason,
             actions,
@@ -209,7 +205,9 @@ fn apply(rollout: &mut Rollout, event: &Event) {
         Event::TimerChanged { .. } => step::change_timer(facts, event, plan, seq),
         Event::WatchHandedOver { steps, to } => step::hand_over(facts, steps, to),
         Event::ActorsNamed { actors } => facts.actors = Arc::new(actors.clone()),
-        Event::FlagTyped { kind, since } => facts.flag_type = Some((*kind, *since)),
+        Event::FlagTyped { kind, since, note } => {
+            said::flag_type(facts, (*kind, *since), note.clone(), seq);
+        }
         Event::FlagObserved {
             environment,
             gates,

@@ -56,7 +56,7 @@ pub(super) const BLOCKERS: &[Binding] = &[
             Group::Step,
             char('x'),
             Record::BlockerStep,
-            "plan step done, or open (uu undoes)",
+            "plan step done, or open",
             Class::Undoable,
         ),
         Blockers,
@@ -69,6 +69,24 @@ pub(super) const BLOCKERS: &[Binding] = &[
         "close it…",
     )
     .hint(27, "close"),
+    asks(
+        (Blockers, Group::Step),
+        two('a', 'e'),
+        Record::EditSelected,
+        "change what is known of it…",
+    ),
+    asks(
+        (Blockers, Group::Wrong),
+        two('u', 'i'),
+        Record::UndoIncident,
+        "incident: take back the last record…",
+    ),
+    asks(
+        (Blockers, Group::Wrong),
+        two('u', 'I'),
+        Record::RedoIncident,
+        "incident: bring it back…",
+    ),
     asks(
         (Blockers, Group::Step),
         two('s', 'i'),
@@ -125,6 +143,18 @@ pub(super) const PACKAGES: &[Binding] = &[
         two('a', 'f'),
         Record::NameCode,
         "code of a flag came with it…",
+    ),
+    asks(
+        (Packages, Group::Wrong),
+        two('u', 'l'),
+        Record::UndoPackages,
+        "packages: take back the last record…",
+    ),
+    asks(
+        (Packages, Group::Wrong),
+        two('u', 'L'),
+        Record::RedoPackages,
+        "packages: bring it back…",
     ),
     at(
         copy(two('y', 'y'), Copied::PackageAnswer, "answer in one line"),

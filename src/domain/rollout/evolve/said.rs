@@ -1,0 +1,40 @@
+//! What people vouched for, put in force. The type of the flag is one fact, whichever way it was said.
+
+use std::sync::Arc;
+
+use crate::domain::Timestamp;
+use crate::domain::calendar::FlagType;
+use crate::domain::id::Seq;
+use crate::domain::rollout::facts::Facts;
+use crate::domain::rollout::statement::{Answer, Stated, Statement, Topic};
+
+/// Keeps a statement; one about the type of the flag keeps when the flag was introduced.
+pub(super) fn state(facts: &mut Facts, statement: Statement, seq: Seq) {
+    if let (Topic::Type, Answer::Type(kind)) = (statement.topic, statement.answer) {
+        let since = facts.flag_type.and_then(|(_, since)| since);
+        facts.flag_type = Some((kind, since));
+    }
+    let attempt = facts.attempt;
+    Arc::make_mut(&mut facts.stated).push(Stated {
+        statement,
+        attempt,
+        seq,
+    });
+}
+
+/// Keeps the type of the flag, as a statement too.
+pub(super) fn flag_type(
+    facts: &mut Facts,
+    (kind, since): (FlagType, Option<Timestamp>),
+    note: Option<String>,
+    seq: Seq,
+) {
+    let statement = Statement {
+        topic: Topic::Type,
+        environment: None,
+        answer: Answer::Type(kind),
+        note,
+    };
+    state(facts, statement, seq);
+    facts.flag_type = Some((kind, since));
+}
