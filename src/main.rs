@@ -10,20 +10,27 @@ use std::time::Duration;
 use rollgate::chatops::Profile;
 use rollgate::checklist::Template;
 use rollgate::cli::{
-    self, Data, Examination, Host, Io, KeyRow, KeyTable, ScreenWish, Setting, SettingRow, Terminal,
+    self, Data, Examination, Host, Io, KeyRow, KeyTable, ScreenWish, Setting, SettingRow,
+    Surroundings, Terminal,
 };
 use rollgate::config::{Config, ConfigError, KEYS};
 use rollgate::domain::Timestamp;
 use rollgate::domain::incident::Policies;
 use rollgate::domain::issue_link::IssueLink;
 use rollgate::error::{Exit, Report};
-use rollgate::shell::{self, DataSource, Forges, Options, Place};
+use rollgate::shell::{self, DataSource, Forges, Options};
 use rollgate::store::{EventStore, MemoryStore, SqliteStore, StoreError};
 use rollgate::tracker::{Clock, FixedClock, SystemClock, Tracker, Who, load_demo};
 use rollgate::tui::Symbols;
 use rollgate::tui::arrival::Arrival;
 use rollgate::tui::keymap::{self, KeyMap};
-use rollgate::tui::view::{Palette, Theme, Wishes};
+
+#[path = "main/keys.rs"]
+mod keys;
+#[path = "main/look.rs"]
+mod look;
+#[path = "main/surroundings.rs"]
+mod surroundings;
 
 fn main() -> ExitCode {
     ignore_file_size_signal();
@@ -92,31 +99,6 @@ impl Program {
             Some(moment) => Rc::new(FixedClock::at(moment)),
             None => Rc::new(SystemClock),
         }
-    }
-
-    /// Reads the keys that somebody changed; a file that is wrong changes none of them, and the words say why.
-    fn key_map(&self) -> (KeyMap, Option<String>) {
-        let read = match self.config.keys_text() {
-            Ok(Some((name, text))) => keymap::read(&name, &text).map_err(|error| error.to_string()),
-            Ok(None) => Ok(KeyMap::default()),
-            Err(error) => {
-                let file = self.config.keys_file.clone().unwrap_or_default();
-                Err(format!("{}: {error}", file.display()))
-            }
-        };
-        match read {
-            Ok(map) => (map, None),
-            Err(problem) => (KeyMap::default(), Some(problem)),
-        }
-    }
-
-    /// Names the file of keys without its folder: a row of the screen has no room for it.
-    fn without_folder(&self, text: &str) -> String {
-        let folder = self.config.keys_file.as_deref().and_then(Path::parent);
-        folder.map_or_else(
-            || text.to_owned(),
-            |folder| text.replace(&format!("{}/", folder.display()), ""),
-        )
     }
 
     /// Reads the escalation policies that somebody configured; `None` where nobody did.
@@ -191,6 +173,10 @@ impl Host for Program {
         })
     }
 
+    fn surroundings(&self, path: &Path) -> Surroundings {
+        self.look_round(path)
+    }
+
     fn backup(&self, from: &Path, to: &Path) -> Result<(), Report> {
         Ok(SqliteStore::open_read_only(from)?.backup(to)?)
     }
@@ -200,10 +186,15 @@ impl Host for Program {
             name: key.name,
             value: self.config.setting(key.name).map(str::to_owned),
             default: key.default,
+            origin: self.config.origin(key.name),
             kind: key.kind.to_string(),
             about: key.about,
         });
         (self.config.file.clone(), rows.collect())
+    }
+
+    fn settings_schema(&self) -> serde_json::Value {
+        rollgate::config::schema()
     }
 
     fn set_setting(&self, name: &str, value: &str) -> Result<PathBuf, Report> {
@@ -290,6 +281,7 @@ impl Host for Program {
             .transpose()?;
         let session = self.config.session;
         let (keys, keys_problem) = self.key_map();
+        let (look, look_problem) = self.look(wish);
         let keys_problem = keys_problem.map(|text| self.without_folder(&text));
         let options = Options {
             data: DataSource {
@@ -304,20 +296,13 @@ impl Host for Program {
             } else {
                 Symbols::Unicode
             },
-            theme: Theme::new(Palette::chosen(&Wishes {
-                wanted: wish.color,
-                named: self.config.colors.named.as_deref(),
-                color_term: self.config.colors.color_term.as_deref(),
-                background: self.config.colors.background.as_deref(),
-            })),
+            look,
+            look_problem,
+            set: self.set_setting_later(),
+            ask_terminal: shell::can_be_asked(self.config.term.as_deref(), session.screen),
             data_path,
             report_folder: self.config.state_folder.clone(),
-            place: Place {
-                over_ssh: session.ssh,
-                in_tmux: session.tmux,
-                wayland: session.wayland,
-                x11: session.x11,
-            },
+            place: self.place(),
             arrival: Arrival {
                 templates: self.templates()?,
                 ..Arrival::default()

@@ -57,6 +57,11 @@ pub(super) fn give_back() {
     }
 }
 
+/// Returns columns and rows of the terminal; `None` where there is none.
+pub fn size() -> Option<(u16, u16)> {
+    crossterm::terminal::size().ok()
+}
+
 /// Listens to the mouse, or lets it go.
 pub(super) fn listen_to_mouse(on: bool) -> io::Result<()> {
     write(if on { MOUSE_ON } else { MOUSE_OFF })
