@@ -137,6 +137,15 @@ pub(super) fn parted(bytes: &[u8]) -> Heard {
             let (numbers, after) = after.split_at(end);
             heard.control(numbers, after.chars().next());
             after.get(1..).unwrap_or_default()
+        } else if let Some(after) = rest.strip_prefix("\x1bO") {
+            // A function key; none of them is worth keeping.
+            after.get(1..).unwrap_or_default()
+        } else if let Some(after) = rest.strip_prefix('\x1b') {
+            // Escape and a letter arrive as one where somebody waits for more: it is the Escape that was meant.
+            heard.is_cut = after.is_empty();
+            heard.keys.push(Key::plain(KeyCode::Esc));
+            let skipped = after.chars().next().map_or(0, char::len_utf8);
+            after.get(skipped..).unwrap_or_default()
         } else {
             heard.keys.extend(key(first));
             rest.get(first.len_utf8()..).unwrap_or_default()
@@ -197,7 +206,6 @@ fn key(letter: char) -> Option<Key> {
         '\r' | '\n' => KeyCode::Enter,
         '\t' => KeyCode::Tab,
         '\x7f' => KeyCode::Backspace,
-        '\x1b' => KeyCode::Esc,
         '\x01'..='\x1a' => {
             let letter = u8::try_from(u32::from(letter)).ok()? + b'a' - 1;
             return Some(Key::ctrl(char::from(letter)));
@@ -265,6 +273,18 @@ mod tests {
         ] {
             let heard = parted(cut.as_bytes());
             assert!(heard.is_cut && heard.keys.is_empty(), "{cut:?}: {heard:?}");
+        }
+    }
+
+    #[test]
+    fn escape_is_kept_and_what_comes_with_it_is_no_letter() {
+        let esc = Key::plain(KeyCode::Esc);
+        for (typed, expected) in [
+            ("\x1bx", vec![esc]),
+            ("\x1bOP", vec![]),
+            ("\x1b", vec![esc]),
+        ] {
+            assert_eq!(parted(typed.as_bytes()).keys, expected, "{typed:?}");
         }
     }
 

@@ -22,6 +22,7 @@ use super::inbox::Incoming;
 use super::keyboard::{self, Keyboard, Mouse, Pressed};
 use super::terminal::{self, Guard};
 use super::{panic, probe, signals};
+use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
 use crate::projection::{Snapshot, TimerRow};
 use crate::tui::arrival::Arrival;
@@ -165,11 +166,9 @@ impl Loop {
             Effect::Open(options.open)
         };
         begun.desk.carry_out(vec![first]);
-        if let Some(problem) = options.look_problem {
-            begun.desk.model.tell(Tone::Warn, problem);
-        }
-        if let Some(problem) = options.keys_problem {
-            let text = format!("your keys are left out   {problem}");
+        let problem = options.keys_problem;
+        let keys = problem.map(|text| format!("your keys are left out   {text}"));
+        if let Some(text) = keys.or(options.look_problem) {
             begun.desk.model.tell(Tone::Warn, text);
         }
         Ok(begun)
@@ -186,7 +185,9 @@ impl Loop {
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
             let is_idle = first.is_none();
-            self.desk.say(Message::Ticked(self.desk.now()));
+            if !is_idle || self.is_worth_painting() {
+                self.desk.say(Message::Ticked(self.desk.now()));
+            }
             for incoming in first.into_iter().chain(inbox.try_iter()) {
                 if self.take_in(incoming)? == Then::Quit {
                     return Ok(());
@@ -212,6 +213,12 @@ impl Loop {
         } else {
             LOOK_FOR_OTHERS
         }
+    }
+
+    /// Over a slow line a time that runs is painted by the minute.
+    fn is_worth_painting(&self) -> bool {
+        let minute = |time: Timestamp| time.timestamp().div_euclid(60);
+        !self.desk.model.look.slow || minute(self.desk.now()) != minute(self.desk.model.now)
     }
 
     /// Says something that came in, and does what the terminal has to do for it.
@@ -279,12 +286,11 @@ impl Loop {
 
     /// Rings the bell once for a time that ended while the screen was open.
     fn ring(&mut self) -> io::Result<()> {
-        let now = self.desk.now();
         let Some(snapshot) = &self.desk.model.snapshot else {
             return Ok(());
         };
         let timers: Vec<&TimerRow> = snapshot.timers().collect();
-        if self.bell.is_due(&timers, now) && self.desk.model.look.bell {
+        if self.bell.is_due(&timers, self.desk.now()) && self.desk.model.look.bell {
             terminal::write(b"\x07")?;
         }
         Ok(())

@@ -42,7 +42,7 @@ pub(crate) struct Global {
     /// The same as --color never
     #[arg(long, global = true)]
     pub(crate) no_color: bool,
-    /// The colours of the screen: auto, neutral, dark, light, high-contrast, none or one of your own [env: `ROLLGATE_COLOR`]
+    /// The theme of the screen: auto, dark, light or another [env: `ROLLGATE_COLOR`]
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) theme: Option<String>,
     /// Print ASCII only
