@@ -10,7 +10,8 @@ use std::time::Duration;
 use rollgate::chatops::Profile;
 use rollgate::checklist::Template;
 use rollgate::cli::{
-    self, Data, Examination, Host, Io, KeyRow, KeyTable, ScreenWish, Setting, SettingRow, Terminal,
+    self, Data, Examination, Host, Io, KeyRow, KeyTable, ScreenWish, Setting, SettingRow,
+    Surroundings, Terminal,
 };
 use rollgate::config::{Config, ConfigError, KEYS};
 use rollgate::domain::Timestamp;
@@ -18,13 +19,19 @@ use rollgate::domain::incident::Policies;
 use rollgate::domain::issue_link::IssueLink;
 use rollgate::error::{Exit, Report};
 use rollgate::export::shown;
-use rollgate::shell::{self, DataSource, Forges, Options, Place};
+use rollgate::shell::{self, DataSource, Forges, Options};
 use rollgate::store::{self, EventStore, MemoryStore, SqliteStore, hazard};
 use rollgate::tracker::{Clock, FixedClock, SystemClock, Tracker, Who, load_demo};
 use rollgate::tui::Symbols;
 use rollgate::tui::arrival::Arrival;
 use rollgate::tui::keymap::{self, KeyMap};
-use rollgate::tui::view::{Palette, Theme, Wishes};
+
+#[path = "main/keys.rs"]
+mod keys;
+#[path = "main/look.rs"]
+mod look;
+#[path = "main/surroundings.rs"]
+mod surroundings;
 
 fn main() -> ExitCode {
     ignore_file_size_signal();
@@ -110,22 +117,6 @@ impl Program {
         }
     }
 
-    /// Reads the keys that somebody changed; a file that is wrong changes none of them, and the words say why.
-    fn key_map(&self) -> (KeyMap, Option<String>) {
-        let read = match self.config.keys_text() {
-            Ok(Some((name, text))) => keymap::read(&name, &text).map_err(|error| error.to_string()),
-            Ok(None) => Ok(KeyMap::default()),
-            Err(error) => {
-                let file = self.config.keys_file.clone().unwrap_or_default();
-                Err(format!("{}: {error}", file.display()))
-            }
-        };
-        match read {
-            Ok(map) => (map, None),
-            Err(problem) => (KeyMap::default(), Some(problem)),
-        }
-    }
-
     /// Reads the escalation policies that somebody configured; `None` where nobody did.
     fn policies(&self) -> Result<Option<Policies>, Report> {
         let file = self.config.policies.clone().unwrap_or_default();
@@ -204,6 +195,10 @@ impl Host for Program {
         })
     }
 
+    fn surroundings(&self, path: &Path) -> Surroundings {
+        self.look_round(path)
+    }
+
     fn backup(&self, from: &Path, to: &Path) -> Result<(), Report> {
         Ok(SqliteStore::open_read_only(from)?.backup(to)?)
     }
@@ -213,10 +208,15 @@ impl Host for Program {
             name: key.name,
             value: self.config.setting(key.name).map(str::to_owned),
             default: key.default,
+            origin: self.config.origin(key.name),
             kind: key.kind.to_string(),
             about: key.about,
         });
         (self.config.file.clone(), rows.collect())
+    }
+
+    fn settings_schema(&self) -> serde_json::Value {
+        rollgate::config::schema()
     }
 
     fn set_setting(&self, name: &str, value: &str) -> Result<PathBuf, Report> {
@@ -303,7 +303,8 @@ impl Host for Program {
             .map(|flag| tracker.find(flag))
             .transpose()?;
         let (keys, keys_problem) = self.key_map();
-        let keys_problem = keys_problem.map(|text| self.config.without_folder(&text));
+        let (look, look_problem) = self.look(wish);
+        let keys_problem = keys_problem.map(|text| self.without_folder(&text));
         let options = Options {
             data: DataSource {
                 tracker,
@@ -317,7 +318,13 @@ impl Host for Program {
             } else {
                 Symbols::Unicode
             },
-            theme: self.theme(wish),
+            look,
+            look_problem,
+            set: self.set_setting_later(),
+            ask_terminal: shell::can_be_asked(
+                self.config.term.as_deref(),
+                self.config.session.screen,
+            ),
             data_path,
             report_folder: self.config.state_folder.clone(),
             place: self.place(),
@@ -340,26 +347,6 @@ impl Host for Program {
 }
 
 impl Program {
-    fn place(&self) -> Place {
-        let session = self.config.session;
-        Place {
-            over_ssh: session.ssh,
-            in_tmux: session.tmux,
-            wayland: session.wayland,
-            x11: session.x11,
-        }
-    }
-
-    fn theme(&self, wish: &ScreenWish) -> Theme {
-        let colors = &self.config.colors;
-        Theme::new(Palette::chosen(&Wishes {
-            wanted: wish.color,
-            named: colors.named.as_deref(),
-            color_term: colors.color_term.as_deref(),
-            background: colors.background.as_deref(),
-        }))
-    }
-
     fn forges(&self) -> Forges {
         Forges::on(self.config.search_path.clone())
     }

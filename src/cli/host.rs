@@ -39,8 +39,14 @@ pub trait Host {
     /// When there is none, or when it is none of this program.
     fn examine(&self, path: &Path) -> Result<Examination, Report>;
 
+    /// Looks round the data file: terminal, clipboard, settings, folder and other processes.
+    fn surroundings(&self, path: &Path) -> Surroundings;
+
     /// Returns every setting of the settings file, with the path of the file; `None` where no home is known.
     fn settings(&self) -> (Option<PathBuf>, Vec<SettingRow>);
+
+    /// Returns the JSON schema of the settings file.
+    fn settings_schema(&self) -> serde_json::Value;
 
     /// Sets a setting in the settings file and returns its path; comments stay.
     ///
@@ -83,6 +89,24 @@ pub trait Host {
     fn screen(&self, wish: &ScreenWish) -> Result<u8, Report>;
 }
 
+/// What there is round the data.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Surroundings {
+    /// What was found, in the order of a page.
+    pub rows: Vec<Finding>,
+    /// What is wrong, each with what to do next.
+    pub problems: Vec<String>,
+}
+
+/// Something that was found round the data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// What it is.
+    pub name: &'static str,
+    /// What was found of it.
+    pub value: String,
+}
+
 /// A setting of the settings file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SettingRow {
@@ -92,6 +116,8 @@ pub struct SettingRow {
     pub value: Option<String>,
     /// What holds then.
     pub default: &'static str,
+    /// Where what holds comes from: `file`, `environment` or `default`.
+    pub origin: &'static str,
     /// What it may be.
     pub kind: String,
     /// What it is for.
@@ -174,4 +200,6 @@ pub struct ScreenWish {
     pub ascii: bool,
     /// Whether there is colour.
     pub color: bool,
+    /// The theme that the command line names.
+    pub theme: Option<String>,
 }

@@ -18,7 +18,9 @@ mod session;
 mod setting;
 mod suggest;
 
-pub use host::{Data, Examination, Host, KeyRow, KeyTable, ScreenWish, SettingRow};
+pub use host::{
+    Data, Examination, Finding, Host, KeyRow, KeyTable, ScreenWish, SettingRow, Surroundings,
+};
 pub use io::{Io, Terminal};
 pub use run::run;
 pub use setting::Setting;

@@ -158,6 +158,7 @@ fn screen(session: &Session<'_, '_>, flag: Option<String>, demo: bool) -> Result
         flag,
         ascii: style.ascii,
         color: style.color,
+        theme: session.global.theme.clone(),
     };
     let code = session.host.screen(&wish)?;
     Answer::with(&json!(null), Body::Nothing(code))

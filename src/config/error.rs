@@ -32,6 +32,14 @@ pub enum ConfigError {
         /// Where it ceases to be.
         text: String,
     },
+    /// A line of the settings file is wrong.
+    #[error("line {line}: {source}")]
+    Line {
+        /// Which, from 1.
+        line: usize,
+        /// What is wrong with it.
+        source: Box<Self>,
+    },
     /// There is no such setting.
     #[error("no setting is called {name}; rollgate config list shows those there are")]
     Key {

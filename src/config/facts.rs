@@ -3,7 +3,7 @@
 /// What the variables say about colours.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ColorFacts {
-    /// `ROLLGATE_COLOR`: `dark`, `light`, `16` or `never`.
+    /// `ROLLGATE_COLOR`, else `theme` of the settings file: `auto`, `16`, `never` or the name of a theme.
     pub named: Option<String>,
     /// `COLORTERM`: how many colours the terminal has.
     pub color_term: Option<String>,
@@ -15,13 +15,15 @@ pub struct ColorFacts {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "four independent facts about a session"
+    reason = "five independent facts about a session"
 )]
 pub struct SessionFacts {
     /// `SSH_CONNECTION` or `SSH_TTY`.
     pub ssh: bool,
     /// `TMUX`.
     pub tmux: bool,
+    /// `STY`: GNU screen.
+    pub screen: bool,
     /// `WAYLAND_DISPLAY`.
     pub wayland: bool,
     /// `DISPLAY`.
@@ -34,6 +36,7 @@ impl SessionFacts {
         Self {
             ssh: is_set("SSH_CONNECTION") || is_set("SSH_TTY"),
             tmux: is_set("TMUX"),
+            screen: is_set("STY"),
             wayland: is_set("WAYLAND_DISPLAY"),
             x11: is_set("DISPLAY"),
         }

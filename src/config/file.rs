@@ -3,116 +3,9 @@
 use std::fmt;
 use std::path::Path;
 
-use toml_edit::{DocumentMut, Item, Value};
+use toml_edit::{Document, DocumentMut, Item};
 
-use super::ConfigError;
-
-/// A setting of the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key {
-    /// Its name, with the table it stands in: `chatops.dialect`.
-    pub name: &'static str,
-    /// What it is for.
-    pub about: &'static str,
-    /// What it may be.
-    pub kind: Kind,
-    /// What holds where nobody sets it.
-    pub default: &'static str,
-}
-
-/// What a setting may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Any text.
-    Text,
-    /// One of these words.
-    OneOf(&'static [&'static str]),
-    /// `true` or `false`.
-    Switch,
-}
-
-/// Every setting, in the order in which it is listed.
-pub const KEYS: [Key; 6] = [
-    Key {
-        name: "as",
-        about: "who you are, where neither --as nor ROLLGATE_AS says so",
-        kind: Kind::Text,
-        default: "the name of the account",
-    },
-    Key {
-        name: "database",
-        about: "the data file, where neither --db nor ROLLGATE_DB says so",
-        kind: Kind::Text,
-        default: "rollgate.db in the folder for data",
-    },
-    Key {
-        name: "chatops.dialect",
-        about: "the form of lines that are shown, composed and copied: old is `/chatops run`, new is `/chatops gitlab run`",
-        kind: Kind::OneOf(&["document", "old", "new"]),
-        default: "document",
-    },
-    Key {
-        name: "color",
-        about: "when the command line uses colour",
-        kind: Kind::OneOf(&["auto", "always", "never"]),
-        default: "auto",
-    },
-    Key {
-        name: "ascii",
-        about: "print and draw ASCII only",
-        kind: Kind::Switch,
-        default: "as the locale says",
-    },
-    Key {
-        name: "pager",
-        about: "through what long pages go on a terminal; empty for nothing",
-        kind: Kind::Text,
-        default: "less -FIRX",
-    },
-];
-
-impl Key {
-    /// Finds the setting of this name.
-    ///
-    /// # Errors
-    ///
-    /// When there is none, with the names there are.
-    pub fn find(name: &str) -> Result<Self, ConfigError> {
-        let found = KEYS.into_iter().find(|key| key.name == name);
-        found.ok_or_else(|| ConfigError::Key {
-            name: name.to_owned(),
-        })
-    }
-
-    /// Reads a value as it is typed.
-    fn read(self, text: &str) -> Result<Value, ConfigError> {
-        let wrong = || ConfigError::Value {
-            name: self.name,
-            text: text.to_owned(),
-            kind: self.kind,
-        };
-        match self.kind {
-            Kind::Text if text.chars().any(char::is_control) => Err(wrong()),
-            Kind::Text => Ok(Value::from(text)),
-            Kind::OneOf(words) if words.contains(&text) => Ok(Value::from(text)),
-            Kind::Switch => text
-                .parse::<bool>()
-                .map(Value::from)
-                .map_err(|_not_a_switch| wrong()),
-            Kind::OneOf(_) => Err(wrong()),
-        }
-    }
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text => f.write_str("a line of text"),
-            Self::OneOf(words) => write!(f, "one of {}", words.join(", ")),
-            Self::Switch => f.write_str("true or false"),
-        }
-    }
-}
+use super::{ConfigError, Key, Kind};
 
 /// A settings file that was read, with its comments.
 #[derive(Debug, Clone, Default)]
@@ -127,20 +20,26 @@ impl SettingsFile {
     ///
     /// The first mistake: no TOML, a key that is not known, a value that cannot be meant.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let document = text.parse::<DocumentMut>();
+        // Some editors begin a file with a mark that is no text.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let document = Document::parse(text.to_owned());
         let document = document.map_err(|error| ConfigError::Toml {
             text: error.to_string().trim_end().to_owned(),
         })?;
         for (name, item) in document.iter() {
             let Some(table) = item.as_table_like() else {
-                must_be_right(name, item)?;
+                let checked = must_be_right(name, item);
+                checked.map_err(|error| in_line(text, item, name, error))?;
                 continue;
             };
             for (part, item) in table.iter() {
-                must_be_right(&format!("{name}.{part}"), item)?;
+                let checked = must_be_right(&format!("{name}.{part}"), item);
+                checked.map_err(|error| in_line(text, item, part, error))?;
             }
         }
-        Ok(Self { document })
+        Ok(Self {
+            document: document.into_mut(),
+        })
     }
 
     /// Reads the settings file at `path`; one that is not there sets nothing.
@@ -238,6 +137,17 @@ fn must_be_right(name: &str, item: &Item) -> Result<(), ConfigError> {
     key.read(&text).map(|_value| ())
 }
 
+/// Says in which line it is. What has no place of its own, as an array of tables, is looked for by its name.
+fn in_line(text: &str, item: &Item, name: &str, error: ConfigError) -> ConfigError {
+    let at = item.span().map(|span| span.start);
+    let at = at.or_else(|| text.find(name)).unwrap_or_default();
+    let before = text.get(..at).unwrap_or_default();
+    ConfigError::Line {
+        line: before.matches('\n').count() + 1,
+        source: Box::new(error),
+    }
+}
+
 fn text_of(item: &Item) -> Option<String> {
     let switch = item.as_bool().map(|switch| switch.to_string());
     item.as_str().map(str::to_owned).or(switch)
@@ -277,7 +187,10 @@ mod tests {
     fn mistakes_are_said_and_not_passed_over() {
         for (text, expected) in [
             ("as = ", "line 1, column"),
-            ("nobody = 1", "no setting is called nobody"),
+            ("nobody = 1", "line 1: no setting is called nobody"),
+            ("\u{feff}# mine\n\nnobody = 1", "line 3: no setting"),
+            ("[chatops]\n\ndialect = 1", "line 3: chatops.dialect cannot"),
+            ("[[as]]\nx = 1", "as cannot be"),
             ("[chatops]\ndialekt = \"new\"", "chatops.dialekt"),
             ("color = \"blue\"", "one of auto, always, never"),
             ("ascii = \"true\"", "true or false"),
@@ -293,9 +206,8 @@ mod tests {
     }
 
     #[test]
-    fn every_setting_is_found_by_its_name() {
-        for key in KEYS {
-            assert_eq!(Key::find(key.name).unwrap(), key);
-        }
+    fn a_mark_before_the_text_is_no_part_of_it() {
+        let file = SettingsFile::parse("\u{feff}as = \"me\"\r\nascii = true\r\n").unwrap();
+        assert_eq!(file.get("as").as_deref(), Some("me"));
     }
 }

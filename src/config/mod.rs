@@ -3,9 +3,10 @@
 mod error;
 mod facts;
 mod file;
+mod key;
 mod texts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -14,7 +15,8 @@ use directories::ProjectDirs;
 
 pub use error::ConfigError;
 pub use facts::{ColorFacts, SessionFacts};
-pub use file::{KEYS, Key, Kind, SettingsFile};
+pub use file::SettingsFile;
+pub use key::{KEYS, Key, Kind, schema};
 
 /// What the surroundings say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,6 +55,12 @@ pub struct Config {
     pub file: Option<PathBuf>,
     /// What the settings file says.
     pub settings: BTreeMap<&'static str, String>,
+    /// The settings that a variable of the environment decides.
+    pub by_variable: BTreeSet<&'static str>,
+    /// Where themes of one's own would be: `themes` in the platform's configuration folder.
+    pub themes_folder: Option<PathBuf>,
+    /// Whether the line is slow: `ROLLGATE_SLOW`, else the settings file.
+    pub slow: bool,
     /// Whether only ASCII is wanted: `ROLLGATE_ASCII`, the settings file, or a locale that names no UTF-8.
     pub ascii: bool,
     /// The kind of terminal.
@@ -71,6 +79,17 @@ impl Config {
     /// Returns what the settings file, or a variable in its place, says of a setting.
     pub fn setting(&self, name: &str) -> Option<&str> {
         self.settings.get(name).map(String::as_str)
+    }
+
+    /// Names where the value of a setting comes from: `environment`, `file` or `default`.
+    pub fn origin(&self, name: &str) -> &'static str {
+        if self.by_variable.contains(name) {
+            "environment"
+        } else if self.settings.contains_key(name) {
+            "file"
+        } else {
+            "default"
+        }
     }
 
     /// Reads the environment of the process.
@@ -103,7 +122,21 @@ impl Config {
                 self.settings.insert(key.name, value);
             }
         }
+        for key in KEYS {
+            if key.variable.is_some_and(is_set) {
+                self.by_variable.insert(key.name);
+            }
+        }
         let set = |name: &str| self.settings.get(name).cloned();
+        if !is_set("ROLLGATE_COLOR") {
+            self.colors.named = set("theme");
+        }
+        if !is_set("ROLLGATE_MOUSE") {
+            self.mouse = set("mouse").is_none_or(|value| value == "true");
+        }
+        if !is_set("ROLLGATE_SLOW") {
+            self.slow = set("slow").is_some_and(|value| value == "true");
+        }
         if !is_set("ROLLGATE_AS") {
             self.actor = set("as").or(self.actor.take());
         }
@@ -162,6 +195,9 @@ impl Config {
                 .map(PathBuf::from)
                 .or_else(|| configured("config.toml")),
             settings: BTreeMap::new(),
+            by_variable: BTreeSet::new(),
+            themes_folder: configured("themes"),
+            slow: text("ROLLGATE_SLOW").is_some_and(|value| value != "0"),
             templates_folder: configured("templates"),
             template_file: configured("templates/report.html"),
             search_path: set("PATH"),

@@ -53,45 +53,50 @@ impl Config {
         read_named(self.keys_file.as_deref())
     }
 
-    /// Names the file of keys without its folder: a row of the screen has no room for it.
-    pub fn without_folder(&self, text: &str) -> String {
-        let folder = self.keys_file.as_deref().and_then(Path::parent);
-        folder.map_or_else(
-            || text.to_owned(),
-            |folder| text.replace(&format!("{}/", folder.display()), ""),
-        )
-    }
-
     /// Reads the templates of one's own, by the names of their files; none where there is no folder for them.
     ///
     /// # Errors
     ///
     /// When there is one that cannot be read.
     pub fn own_templates(&self) -> std::io::Result<Vec<(String, String)>> {
-        let Some(folder) = &self.templates_folder else {
-            return Ok(Vec::new());
-        };
-        let entries = match std::fs::read_dir(folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(error),
-        };
-        let mut templates = Vec::new();
-        for entry in entries {
-            let path = entry?.path();
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned());
-            if path.extension().is_some_and(|ending| ending == "md")
-                && let Some(name) = name
-            {
-                let text = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
-                templates.push((name, text));
-            }
-        }
-        templates.sort();
-        Ok(templates)
+        texts_in(self.templates_folder.as_deref(), "md")
     }
+
+    /// Reads the themes of one's own, by the names of their files; none where there is no folder for them.
+    ///
+    /// # Errors
+    ///
+    /// When there is one that cannot be read.
+    pub fn own_themes(&self) -> std::io::Result<Vec<(String, String)>> {
+        texts_in(self.themes_folder.as_deref(), "toml")
+    }
+}
+
+/// Reads the files of a folder that end so, by their names; none where there is no such folder.
+fn texts_in(folder: Option<&Path>, ending: &str) -> std::io::Result<Vec<(String, String)>> {
+    let Some(folder) = folder else {
+        return Ok(Vec::new());
+    };
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut texts = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        if path.extension().is_some_and(|found| found == ending)
+            && let Some(name) = name
+        {
+            let text = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
+            texts.push((name, text));
+        }
+    }
+    texts.sort();
+    Ok(texts)
 }
 
 /// Reads a file with its name; `None` where there is none.

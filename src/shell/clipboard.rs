@@ -51,6 +51,17 @@ pub(super) fn copy(text: &str, label: &str, place: Place) -> String {
     }
 }
 
+/// Says in words what copying does at this place.
+pub fn way_to_copy(place: Place) -> String {
+    match local_program(place) {
+        Some(program) => format!("by {}, else OSC 52 to the terminal", program.join(" ")),
+        None if place.in_tmux => {
+            "OSC 52 through tmux, which drops it unless set-clipboard is on".to_owned()
+        }
+        None => "OSC 52 to the terminal, which may refuse it".to_owned(),
+    }
+}
+
 /// Makes visible what would act where it is pasted: what is copied is what was shown. Line breaks and tabs stay.
 fn harmless(text: &str) -> String {
     let text = text.replace("\r\n", "\n");

@@ -1,6 +1,7 @@
 //! The loop without a terminal: messages change the model, effects are carried out, their answers are messages again.
 
 use std::collections::VecDeque;
+use std::fmt;
 
 use super::clipboard::Place;
 use super::data::OpenData;
@@ -23,6 +24,24 @@ pub struct Desk {
     pub to_edit: Option<String>,
     place: Place,
     errands: Errands,
+    set: SetSetting,
+}
+
+/// Keeps a setting, of a name and a value, in the settings file.
+pub struct SetSetting(pub Box<KeepSetting>);
+
+type KeepSetting = dyn Fn(&str, &str) -> Result<(), String>;
+
+impl Default for SetSetting {
+    fn default() -> Self {
+        Self(Box::new(|_, _| Err("there is no settings file".to_owned())))
+    }
+}
+
+impl fmt::Debug for SetSetting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SetSetting")
+    }
 }
 
 /// What the terminal has to do after something was said.
@@ -50,6 +69,7 @@ impl Desk {
             to_edit: None,
             place,
             errands,
+            set: SetSetting::default(),
         }
     }
 
@@ -64,6 +84,13 @@ impl Desk {
     pub(super) fn sending(mut self, errands: Errands) -> Self {
         self.model.arrival.programs = errands.programs();
         self.errands = errands;
+        self
+    }
+
+    /// Lets it keep settings.
+    #[must_use]
+    pub(super) fn setting(mut self, set: SetSetting) -> Self {
+        self.set = set;
         self
     }
 
@@ -88,10 +115,13 @@ impl Desk {
         let mut waiting = VecDeque::from(effects);
         let mut then = Then::GoOn;
         while let Some(effect) = waiting.pop_front() {
-            let answer = if let Effect::AskForge(link) = effect {
-                Answer::Messages(self.errands.ask_forge(link))
-            } else {
-                perform(effect, &mut self.data, self.place)
+            let answer = match effect {
+                Effect::AskForge(link) => Answer::Messages(self.errands.ask_forge(link)),
+                Effect::Set { name, value } => {
+                    let answer = (self.set.0)(&name, &value).map(|()| value);
+                    Answer::Messages(vec![Message::Kept { name, answer }])
+                }
+                effect => perform(effect, &mut self.data, self.place),
             };
             match answer {
                 Answer::Messages(messages) => {

@@ -76,8 +76,8 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
         Effect::Refresh => refresh(data),
         Effect::Import(wish) => imports::import(data, *wish),
         Effect::FindPlan(rollout) => imports::find_plan(data, rollout),
-        // The desk sends somebody with these before they come here.
-        Effect::AskForge(_) => vec![],
+        // The desk does these itself before they come here.
+        Effect::AskForge(_) | Effect::Set { .. } => vec![],
         Effect::ReadFile(name) => vec![files::read(name)],
         Effect::Copy { text, label } => copy(&text, &label, place),
         Effect::SaveDraft { key, text } => save_draft(data, &key, &text),

@@ -1,6 +1,7 @@
 //! The one channel into the loop. A key, a signal and a worker's answer are all just something that came in.
 
 use super::keyboard::Pressed;
+use super::probe::Answers;
 use crate::tui::Message;
 
 /// Something that came in.
@@ -10,6 +11,8 @@ pub(super) enum Incoming {
     Pressed(Pressed),
     /// Somebody who was sent has an answer.
     Said(Message),
+    /// The terminal answered.
+    Answered(Answers),
     /// The terminal has another size.
     Resized,
     /// The program goes on after a stop.

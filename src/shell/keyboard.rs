@@ -11,6 +11,7 @@ use crossterm::event::{
 use rustix::event::{PollFd, PollFlags, poll};
 
 use super::inbox::Incoming;
+use super::probe::{LateAnswer, Probe};
 use crate::tui::{Key, KeyCode};
 
 /// What a person did.
@@ -59,8 +60,8 @@ impl Keyboard {
     }
 }
 
-/// Starts the thread that waits for keys.
-pub(super) fn listen(inbox: Sender<Incoming>) -> io::Result<Keyboard> {
+/// Starts the thread that waits for keys, and before them for the answers to `probe`.
+pub(super) fn listen(inbox: Sender<Incoming>, probe: Option<Probe>) -> io::Result<Keyboard> {
     let (heard, bell) = io::pipe()?;
     let (rests, resting) = channel();
     let (go_on, goes_on) = channel();
@@ -68,9 +69,12 @@ pub(super) fn listen(inbox: Sender<Incoming>) -> io::Result<Keyboard> {
         .name("keyboard".to_owned())
         .spawn(move || {
             let mut heard = heard;
+            let Some(mut late) = answered(&inbox, probe) else {
+                return;
+            };
             loop {
                 match wait_for_input(&heard) {
-                    Woken::Input if forward(&inbox) => {}
+                    Woken::Input if forward(&inbox, &mut late) => {}
                     // What cannot be read is as good as gone: a screen that hears nobody must not stay.
                     Woken::Input | Woken::Gone => break,
                     Woken::Bell => {
@@ -88,6 +92,23 @@ pub(super) fn listen(inbox: Sender<Incoming>) -> io::Result<Keyboard> {
         resting,
         go_on,
     })
+}
+
+/// Waits for the terminal's answers and puts them into the inbox, with what was typed meanwhile; `None` when nobody takes it.
+fn answered(inbox: &Sender<Incoming>, probe: Option<Probe>) -> Option<LateAnswer> {
+    let mut late = LateAnswer::default();
+    let Some(probe) = probe else {
+        return Some(late);
+    };
+    let heard = probe.listen();
+    late.expected = heard.answers.is_light.is_none();
+    let pastes = heard.pastes.into_iter().map(Pressed::Paste);
+    let keys = heard.keys.into_iter().map(Pressed::Key);
+    inbox.send(Incoming::Answered(heard.answers)).ok()?;
+    for pressed in pastes.chain(keys) {
+        inbox.send(Incoming::Pressed(pressed)).ok()?;
+    }
+    Some(late)
 }
 
 /// Why the thread woke.
@@ -128,7 +149,7 @@ fn wait_for_input(bell: &PipeReader) -> Woken {
 }
 
 /// Puts everything that can be read now into the inbox; `false` when nobody takes it or nothing can be read.
-fn forward(inbox: &Sender<Incoming>) -> bool {
+fn forward(inbox: &Sender<Incoming>, late: &mut LateAnswer) -> bool {
     loop {
         match crossterm::event::poll(Duration::ZERO) {
             Ok(true) => {}
@@ -138,6 +159,9 @@ fn forward(inbox: &Sender<Incoming>) -> bool {
         let Ok(event) = crossterm::event::read() else {
             return false;
         };
+        if late.takes(&event) {
+            continue;
+        }
         if let Some(pressed) = pressed(event)
             && inbox.send(Incoming::Pressed(pressed)).is_err()
         {

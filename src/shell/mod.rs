@@ -3,6 +3,8 @@
 mod terminal;
 mod panic;
 mod signals;
+mod probe;
+mod bell;
 mod keyboard;
 mod inbox;
 mod browser;
@@ -20,9 +22,11 @@ mod imports;
 mod desk;
 mod run;
 
-pub use clipboard::Place;
+pub use clipboard::{Place, way_to_copy};
 pub use data::{DataSource, OpenData};
-pub use desk::{Desk, Then};
+pub use desk::{Desk, SetSetting, Then};
 pub use forge::{ForgeError, Forges};
 pub use pager::page;
+pub use probe::can_be_asked;
 pub use run::{Options, run};
+pub use terminal::size;

@@ -11,20 +11,23 @@ use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, SetTit
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+use super::bell::Bell;
 use super::clipboard::Place;
 use super::data::{DataSource, OpenData};
-use super::desk::{Desk, Then};
+use super::desk::{Desk, SetSetting, Then};
 use super::editor::{self, Edited};
 use super::errands::Errands;
 use super::forge::Forges;
 use super::inbox::Incoming;
 use super::keyboard::{self, Keyboard, Mouse, Pressed};
 use super::terminal::{self, Guard};
-use super::{panic, signals};
+use super::{panic, probe, signals};
+use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
-use crate::projection::Snapshot;
+use crate::projection::{Snapshot, TimerRow};
 use crate::tui::arrival::Arrival;
 use crate::tui::keymap::KeyMap;
+use crate::tui::look::Look;
 use crate::tui::model::Tone;
 use crate::tui::screen::Screen;
 use crate::tui::shown::Shown;
@@ -43,8 +46,14 @@ pub struct Options {
     pub demo: bool,
     /// Which marks to draw with.
     pub symbols: Symbols,
-    /// Which colours to draw with.
-    pub theme: Theme,
+    /// How it looks: the colours, and what can be set.
+    pub look: Look,
+    /// What is wrong with a theme of one's own, which is left out then.
+    pub look_problem: Option<String>,
+    /// Writes a setting to the settings file.
+    pub set: SetSetting,
+    /// Whether the terminal may be asked for its background and the width of its signs.
+    pub ask_terminal: bool,
     /// Where the data lives, as the first page says.
     pub data_path: String,
     /// Where a report of a crash goes.
@@ -80,7 +89,9 @@ const HOUR: u64 = 3600;
 
 struct Loop {
     desk: Desk,
-    theme: Theme,
+    /// The colours that it was drawn with last.
+    painted: Theme,
+    bell: Bell,
     terminal: Terminal<CrosstermBackend<BufWriter<std::fs::File>>>,
     shown: Option<Screen>,
     /// The title of the window, as it was written last.
@@ -108,7 +119,11 @@ pub fn run(options: Options) -> anyhow::Result<()> {
     let (sender, inbox) = channel();
     signals::listen(sender.clone())?;
     let guard = Guard::enter()?;
-    let keyboard = keyboard::listen(sender.clone())?;
+    let is_matter = options.symbols == Symbols::Unicode || options.look.wishes.wants_background();
+    let probe = (options.ask_terminal && is_matter)
+        .then(probe::ask)
+        .transpose()?;
+    let keyboard = keyboard::listen(sender.clone(), probe)?;
     let errands = Errands::new(options.forges.clone(), Some(sender));
     let mut looped = Loop::begin(options, keyboard, errands)?;
     let ended = looped.go_on(&inbox);
@@ -124,14 +139,18 @@ impl Loop {
         let data = OpenData::new(options.data, options.open.clone());
         let mut model = Model::new(size.width, size.height, data.now());
         model.symbols = options.symbols;
+        model.look = options.look;
         model.keys = options.keys;
         model.mouse.on = options.mouse;
         model.data_path = options.data_path;
         model.fine_clock = options.clock_runs;
         model.arrival = options.arrival;
         let mut begun = Self {
-            desk: Desk::new(model, data, options.place).sending(errands),
-            theme: options.theme,
+            desk: Desk::new(model, data, options.place)
+                .sending(errands)
+                .setting(options.set),
+            painted: Theme::default(),
+            bell: Bell::default(),
             terminal,
             shown: None,
             titled: Shown::default(),
@@ -147,8 +166,9 @@ impl Loop {
             Effect::Open(options.open)
         };
         begun.desk.carry_out(vec![first]);
-        if let Some(problem) = options.keys_problem {
-            let text = format!("your keys are left out   {problem}");
+        let problem = options.keys_problem;
+        let keys = problem.map(|text| format!("your keys are left out   {text}"));
+        if let Some(text) = keys.or(options.look_problem) {
             begun.desk.model.tell(Tone::Warn, text);
         }
         Ok(begun)
@@ -157,6 +177,7 @@ impl Loop {
     fn go_on(&mut self, inbox: &Receiver<Incoming>) -> anyhow::Result<()> {
         loop {
             self.draw()?;
+            self.ring()?;
             self.follow_mouse()?;
             let first = match inbox.recv_timeout(self.longest_sleep()) {
                 Ok(incoming) => Some(incoming),
@@ -164,7 +185,9 @@ impl Loop {
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
             let is_idle = first.is_none();
-            self.desk.say(Message::Ticked(self.desk.now()));
+            if !is_idle || self.is_worth_painting() {
+                self.desk.say(Message::Ticked(self.desk.now()));
+            }
             for incoming in first.into_iter().chain(inbox.try_iter()) {
                 if self.take_in(incoming)? == Then::Quit {
                     return Ok(());
@@ -185,11 +208,17 @@ impl Loop {
             .filter(|timer| timer.paused_with.is_none())
             .map(|timer| timer.seconds_left(now))
             .filter(|left| (1..=HOUR).contains(left));
-        if last_hour.next().is_some() {
+        if last_hour.next().is_some() && !self.desk.model.look.slow {
             SECOND
         } else {
             LOOK_FOR_OTHERS
         }
+    }
+
+    /// Over a slow line a time that runs is painted by the minute.
+    fn is_worth_painting(&self) -> bool {
+        let minute = |time: Timestamp| time.timestamp().div_euclid(60);
+        !self.desk.model.look.slow || minute(self.desk.now()) != minute(self.desk.model.now)
     }
 
     /// Says something that came in, and does what the terminal has to do for it.
@@ -206,6 +235,10 @@ impl Loop {
             }),
             Incoming::Pressed(Pressed::Paste(text)) => self.desk.say(Message::Pasted(text)),
             Incoming::Said(message) => self.desk.say(message),
+            Incoming::Answered(answers) => {
+                self.desk.model.answered(answers.is_light, answers.is_wide);
+                Then::GoOn
+            }
             Incoming::Resized | Incoming::Continued => {
                 self.repaint()?;
                 let size = self.terminal.size()?;
@@ -251,6 +284,18 @@ impl Loop {
         Ok(())
     }
 
+    /// Rings the bell once for a time that ended while the screen was open.
+    fn ring(&mut self) -> io::Result<()> {
+        let Some(snapshot) = &self.desk.model.snapshot else {
+            return Ok(());
+        };
+        let timers: Vec<&TimerRow> = snapshot.timers().collect();
+        if self.bell.is_due(&timers, self.desk.now()) && self.desk.model.look.bell {
+            terminal::write(b"\x07")?;
+        }
+        Ok(())
+    }
+
     /// Listens to the mouse where the screen wants it; the plain view leaves it to the terminal.
     fn follow_mouse(&mut self) -> io::Result<()> {
         let wanted = self.desk.model.wants_mouse();
@@ -279,7 +324,8 @@ impl Loop {
 
     fn draw(&mut self) -> io::Result<()> {
         let screen = self.desk.screen();
-        if self.shown.as_ref() == Some(&screen) {
+        let theme = self.desk.model.look.chosen.theme.clone();
+        if self.shown.as_ref() == Some(&screen) && self.painted == theme {
             return Ok(());
         }
         crossterm::queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
@@ -289,16 +335,16 @@ impl Loop {
             crossterm::queue!(self.terminal.backend_mut(), title)?;
             self.titled = screen.title.clone();
         }
-        let theme = &self.theme;
         self.terminal.draw(|frame| {
             let area = frame.area();
-            if let Some(cursor) = view::render(&screen, theme, area, frame.buffer_mut()) {
+            if let Some(cursor) = view::render(&screen, &theme, area, frame.buffer_mut()) {
                 frame.set_cursor_position(cursor);
             }
         })?;
         crossterm::queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
         self.terminal.backend_mut().flush()?;
         self.shown = Some(screen);
+        self.painted = theme;
         Ok(())
     }
 }

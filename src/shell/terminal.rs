@@ -60,6 +60,11 @@ pub(super) fn give_back() {
     }
 }
 
+/// Returns columns and rows of the terminal; `None` where there is none.
+pub fn size() -> Option<(u16, u16)> {
+    crossterm::terminal::size().ok()
+}
+
 /// How long a terminal that takes nothing is waited for before the program ends without a word to it.
 const PATIENCE: Timespec = Timespec {
     tv_sec: 0,

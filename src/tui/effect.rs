@@ -127,6 +127,13 @@ pub enum Effect {
         /// Its text; empty forgets it.
         text: String,
     },
+    /// Keep a setting in the settings file.
+    Set {
+        /// Its name.
+        name: String,
+        /// What it is to be.
+        value: String,
+    },
     /// Look for typed text that was kept.
     FindDraft(String),
     /// Put the demo data in place of the person's own.

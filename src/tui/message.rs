@@ -114,6 +114,13 @@ pub enum Message {
         /// What to tell the person.
         words: String,
     },
+    /// A setting was kept with this value, or could not be.
+    Kept {
+        /// Its name.
+        name: String,
+        /// Its value, or why not.
+        answer: Result<String, String>,
+    },
     /// The demo data is in place of the person's own, or no longer.
     DemoEntered(bool),
 }

@@ -19,6 +19,7 @@ pub mod form;
 pub mod dialog;
 pub mod layout;
 
+pub mod look;
 pub mod model;
 pub mod mouse;
 pub mod notice;

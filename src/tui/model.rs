@@ -5,6 +5,7 @@ use super::dialog::Dialog;
 use super::field::Field;
 use super::key::Key;
 use super::keymap::{Action, Context, KeyMap};
+use super::look::Look;
 use super::mouse::Mouse;
 pub use super::notice::{Notice, Tone};
 use super::page::{FleetPage, PackagesPage, Page, RolloutPage, Tab};
@@ -69,6 +70,8 @@ pub struct Model {
     pub mouse: Mouse,
     /// What the keys mean.
     pub keys: KeyMap,
+    /// How it looks, and what can be set.
+    pub look: Look,
     /// Which signs are drawn.
     pub symbols: Symbols,
     /// Where the data lies, as the first page says it.
@@ -107,6 +110,7 @@ impl Model {
             pending: Pending::default(),
             mouse: Mouse::default(),
             keys: KeyMap::default(),
+            look: Look::default(),
             symbols: Symbols::default(),
             data_path: String::new(),
             arrival: Arrival::default(),
@@ -144,6 +148,9 @@ impl Model {
         }
         if self.plain.is_some() {
             return Context::Plain;
+        }
+        if self.look.page.is_some() {
+            return Context::Settings;
         }
         self.page_context()
     }

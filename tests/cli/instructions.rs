@@ -74,6 +74,7 @@ fn a_setting_is_set_in_its_file_and_holds_from_then_on() {
     assert!(said.stdout.starts_with("/chatops gitlab run"), "{said:?}");
     for (args, code) in [
         (["config", "set", "nobody", "x"], 2),
+        (["config", "set", "slow", "yes"], 2),
         (["config", "set", "color", "blue"], 2),
     ] {
         assert_eq!(run(&args).code, code, "{args:?}");

@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use rollgate::checklist::Template;
 use rollgate::cli::{
-    self, Data, Examination, Host, Io, KeyTable, ScreenWish, Setting, SettingRow, Terminal,
+    self, Data, Examination, Host, Io, KeyTable, ScreenWish, Setting, SettingRow, Surroundings,
+    Terminal,
 };
 use rollgate::domain::Timestamp;
 use rollgate::domain::issue_link::IssueLink;
@@ -52,6 +53,14 @@ impl Host for Fake {
 
     fn settings(&self) -> (Option<PathBuf>, Vec<SettingRow>) {
         (None, Vec::new())
+    }
+
+    fn surroundings(&self, _: &Path) -> Surroundings {
+        Surroundings::default()
+    }
+
+    fn settings_schema(&self) -> serde_json::Value {
+        serde_json::Value::Null
     }
 
     fn set_setting(&self, name: &str, _: &str) -> Result<PathBuf, Report> {

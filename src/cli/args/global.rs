@@ -42,6 +42,9 @@ pub(crate) struct Global {
     /// The same as --color never
     #[arg(long, global = true)]
     pub(crate) no_color: bool,
+    /// The theme of the screen: auto, dark, light or another [env: `ROLLGATE_COLOR`]
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) theme: Option<String>,
     /// Print ASCII only
     #[arg(long, global = true)]
     pub(crate) ascii: bool,

@@ -31,6 +31,8 @@ pub(crate) enum ConfigVerb {
     Path,
     /// Show what holds
     List,
+    /// Print the JSON schema of the settings file
+    Schema,
     /// Show what a setting is set to
     Get {
         /// Which: chatops.dialect

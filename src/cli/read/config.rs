@@ -15,6 +15,13 @@ pub(crate) fn config(session: &Session<'_, '_>, verb: &ConfigVerb) -> Result<Ans
     match verb {
         ConfigVerb::Path => table(paths(session)),
         ConfigVerb::List => list(session),
+        ConfigVerb::Schema => {
+            let schema = session.host.settings_schema();
+            let text = format!("{schema:#}");
+            let mut page = Page::new();
+            text.lines().for_each(|line| page.say(line));
+            Answer::new(&schema, page)
+        }
         ConfigVerb::Get { key } => get(session, key),
         ConfigVerb::Set { key, value } => set(session, key, value),
     }
@@ -56,7 +63,14 @@ fn list(session: &Session<'_, '_>) -> Result<Answer, Report> {
         page.say("Settings of the file; rollgate config set KEY VALUE sets one");
         for row in &settings {
             let (role, value) = match &row.value {
+                Some(value) if row.origin == "environment" => {
+                    let over = format!("{value}, but the environment says otherwise");
+                    (Role::Strong, over)
+                }
                 Some(value) => (Role::Strong, value.clone()),
+                None if row.origin == "environment" => {
+                    (Role::Quiet, "as the environment says".to_owned())
+                }
                 None => (Role::Quiet, format!("not set: {}", row.default)),
             };
             page.push(

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::cli::answer::Answer;
 use crate::cli::args::Doctor;
-use crate::cli::host::Examination;
+use crate::cli::host::{Examination, Finding};
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::session::Session;
 use crate::error::{Exit, Report};
@@ -23,6 +23,8 @@ struct Findings {
     rebuilt: bool,
     terminal: Option<String>,
     streams: Streams,
+    /// What was found round the data.
+    round: Vec<Finding>,
     problems: Vec<String>,
 }
 
@@ -39,8 +41,11 @@ pub(crate) fn doctor(session: &Session<'_, '_>, args: &Doctor) -> Result<Answer,
             stdin_is_terminal: session.io.terminal.stdin,
             stdout_is_terminal: session.io.terminal.stdout,
         },
+        round: Vec::new(),
         problems: Vec::new(),
     };
+    let round = session.host.surroundings(&path);
+    findings.round = round.rows;
     let mut exit = Exit::Ok;
     if path.exists() {
         match session.host.examine(&path) {
@@ -63,6 +68,10 @@ pub(crate) fn doctor(session: &Session<'_, '_>, args: &Doctor) -> Result<Answer,
         if exit == Exit::Ok {
             exit = report.exit;
         }
+    }
+    if !round.problems.is_empty() {
+        findings.problems.extend(round.problems);
+        exit = if exit == Exit::Ok { Exit::Failed } else { exit };
     }
     Ok(Answer::new(&findings, page(&findings))?.exit(exit))
 }
@@ -128,6 +137,9 @@ fn page(findings: &Findings) -> Page {
         row("fleet", &format!("{fleet} rollouts{made}"));
     }
     row("terminal", findings.terminal.as_deref().unwrap_or("none"));
+    for found in &findings.round {
+        row(found.name, &found.value);
+    }
     for problem in &findings.problems {
         page.push(Line::new().word(Role::Bad, "problem").to(14).plain(problem));
     }

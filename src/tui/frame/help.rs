@@ -34,7 +34,7 @@ pub(super) fn rows(model: &Model, size: Size, from: usize) -> Vec<Line> {
     } else {
         String::new()
     };
-    let title = format!("Help for: {}", name(model.page_context()));
+    let title = format!("Help for: {}", name(about(model)));
     let path = Line::new().and(Role::Title, &format!(" rollgate › {title}"));
     let mut rows = vec![path];
     if size <= Size::Small {
@@ -59,6 +59,15 @@ pub(in crate::tui) fn length(model: &Model) -> usize {
     text(model).len()
 }
 
+/// Returns what it is the help for: the settings or the page.
+fn about(model: &Model) -> Context {
+    if model.look.page.is_some() {
+        Context::Settings
+    } else {
+        model.page_context()
+    }
+}
+
 const fn name(context: Context) -> &'static str {
     match context {
         Context::Fleet => "Fleet",
@@ -70,6 +79,7 @@ const fn name(context: Context) -> &'static str {
         Context::Timeline => "Timeline",
         Context::Info => "Info",
         Context::Help => "Help",
+        Context::Settings => "Settings",
         Context::FirstRun => "First page",
         Context::ImportPreview => "Import preview",
         Context::Rollback => "Rollback",
@@ -78,7 +88,7 @@ const fn name(context: Context) -> &'static str {
 
 fn text(model: &Model) -> Vec<Line> {
     let width = usize::from(model.width).saturating_sub(4);
-    let blocks = blocks(&model.keys, model.page_context());
+    let blocks = blocks(&model.keys, about(model));
     let keys: usize = blocks.iter().map(|(_, items)| items.len() + 1).sum();
     let most = (width / 36).max(1);
     let mut lines = columns(&blocks, (width, keys.div_ceil(most)), 36);

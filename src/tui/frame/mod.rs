@@ -23,6 +23,7 @@ mod plain;
 mod ramp_dialog;
 mod rollback;
 mod menu;
+mod settings;
 mod too_small;
 
 mod blocker_detail;
@@ -62,6 +63,8 @@ pub fn screen(model: &Model) -> Screen {
         help::rows(model, size, from)
     } else if let Some(from) = model.plain {
         plain::rows(model, size, from)
+    } else if model.look.page.is_some() {
+        settings::rows(model, size)
     } else {
         page(model, size)
     };
@@ -108,6 +111,7 @@ fn page_rows(model: &Model, size: Size) -> Vec<Line> {
         | Context::Opened
         | Context::Working
         | Context::Help
+        | Context::Settings
         | Context::Base => rollout::rows(model, size),
     };
     rows.resize(height, Line::new());

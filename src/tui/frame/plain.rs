@@ -94,6 +94,7 @@ fn selected(model: &Model, width: usize) -> Vec<Line> {
         | Context::Info
         | Context::Rollback
         | Context::Help
+        | Context::Settings
         | Context::Plain
         | Context::FirstRun
         | Context::ImportPreview => rollout(model, width),

@@ -110,6 +110,10 @@ pub enum App {
     Compact,
     /// Show the preview beside the fleet, or not.
     Preview,
+    /// Open the settings, or close them.
+    Settings,
+    /// Change the selected setting.
+    Change,
     /// Look for a command by its name.
     Palette,
     /// Write the rollout out to a file, in a form that is asked for.

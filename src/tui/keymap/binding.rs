@@ -34,6 +34,8 @@ pub enum Context {
     Help,
     /// On the plain text of what is selected.
     Plain,
+    /// On the settings.
+    Settings,
     /// On the first page, when there is no rollout.
     FirstRun,
     /// On the preview of an import.

@@ -42,6 +42,7 @@ impl Context {
             Self::Working => &[Self::Working, Self::Base],
             Self::Help => &[Self::Help, Self::Base],
             Self::Plain => &[Self::Plain, Self::Base],
+            Self::Settings => &[Self::Settings, Self::Base],
             Self::FirstRun => &[Self::FirstRun, Self::Base],
             Self::ImportPreview => &[Self::ImportPreview, Self::Base],
             Self::Base => &[Self::Base],
@@ -56,7 +57,7 @@ mod tests {
     use super::*;
     use crate::tui::key::Key;
 
-    const PAGES: [Context; 13] = [
+    const PAGES: [Context; 14] = [
         Context::Blockers,
         Context::Packages,
         Context::OpenedPackages,
@@ -68,6 +69,7 @@ mod tests {
         Context::Timeline,
         Context::Info,
         Context::Help,
+        Context::Settings,
         Context::FirstRun,
         Context::ImportPreview,
     ];

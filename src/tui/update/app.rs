@@ -3,7 +3,7 @@
 use super::{
     arrival, blockers, browse, export, fleet, from_link, from_template, hook, import_preview, keys,
     look_back, mouse, next_thing, open_step, packages, palette, pending, rollback_run, search,
-    which,
+    settings, which,
 };
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{self, App, Context};
@@ -57,6 +57,8 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::LookAt => look_back::toggle(model),
         App::Plain => plain(model),
         App::Palette => palette::open(model),
+        App::Settings => settings::toggle(model),
+        App::Change => settings::change(model, true),
         App::Export => export::open(model),
         App::Days => export::toggle_days(model),
         App::Browse(link) => browse::open(model, link),
@@ -93,6 +95,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
         | Context::Plain
         | Context::Info
         | Context::Help
+        | Context::Settings
         | Context::FirstRun
         | Context::ImportPreview => vec![],
     }
@@ -114,6 +117,9 @@ fn hints(model: &mut Model) -> Vec<Effect> {
 /// Goes one level back, never out of the program.
 fn back(model: &mut Model) -> Vec<Effect> {
     if model.help.take().is_some() || model.plain.take().is_some() {
+        return vec![];
+    }
+    if model.look.page.take().is_some() {
         return vec![];
     }
     if model.as_of().is_some() && model.rollout_page().is_some() {
@@ -145,7 +151,7 @@ fn clear_filter(model: &mut Model) -> bool {
 }
 
 fn leave(model: &mut Model) -> Vec<Effect> {
-    if model.plain.is_some() {
+    if model.plain.is_some() || (model.help.is_none() && model.look.page.is_some()) {
         return back(model);
     }
     if model.help.is_none() && model.pages.is_empty() {

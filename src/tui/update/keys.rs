@@ -98,7 +98,7 @@ fn interrupt(model: &mut Model) -> Vec<Effect> {
     if had_menu || model.search.take().is_some() || model.help.take().is_some() {
         return vec![];
     }
-    if model.plain.take().is_some() {
+    if model.plain.take().is_some() || model.look.page.take().is_some() {
         return vec![];
     }
     if was_interrupted {

@@ -30,6 +30,7 @@ mod when;
 mod which;
 mod record;
 mod search;
+mod settings;
 mod palette;
 
 mod advance;
@@ -126,6 +127,10 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::DaysRead(days) => {
             model.fleet.days = model.fleet.days.take().map(|_| days);
+            vec![]
+        }
+        Message::Kept { name, answer } => {
+            settings::kept(model, &name, answer);
             vec![]
         }
         Message::DemoEntered(on) => answer::demo(model, on),

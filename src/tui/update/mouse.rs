@@ -14,7 +14,7 @@ pub(super) fn scroll(model: &mut Model, rows: i16) -> Vec<Effect> {
         for _ in 0..count.min(8) {
             palette::press(model, Key::plain(code));
         }
-    } else if model.help.is_some() || model.plain.is_some() {
+    } else if model.help.is_some() || model.plain.is_some() || model.look.page.is_some() {
         movement::by_rows(model, isize::from(rows));
     } else if let Some(dialog) = &mut model.dialog {
         let up = dialog.form.up;
@@ -34,6 +34,7 @@ pub(super) fn scroll(model: &mut Model, rows: i16) -> Vec<Effect> {
 /// Selects the row that was clicked, or gives the focus to the field; a double click on a row opens what it needs.
 pub(super) fn click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
     let is_covered = model.help.is_some() || model.plain.is_some() || model.palette.is_some();
+    let is_covered = is_covered || model.look.page.is_some();
     if is_covered || model.prefix.is_some() {
         return vec![];
     }

@@ -1,6 +1,6 @@
 //! Going about on a page: by row, by page, by stage, by wheel. It moves a selection and records nothing.
 
-use super::{blockers, fleet, import_preview, look_back, packages, rollback_run};
+use super::{blockers, fleet, import_preview, look_back, packages, rollback_run, settings};
 use crate::domain::id::{StageId, StepId};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Move};
@@ -19,6 +19,9 @@ pub(super) fn go(model: &mut Model, way: Move) -> Vec<Effect> {
         Move::PageDown => page,
         Move::Top => -FAR,
         Move::Bottom => FAR,
+        Move::Left | Move::Right if is_settings(model) => {
+            return settings::change(model, way == Move::Right);
+        }
         Move::Left => return by_stage(model, -1),
         Move::Right => return by_stage(model, 1),
     };
@@ -64,10 +67,15 @@ pub(super) fn place(model: &Model) -> Option<usize> {
         | Context::Plain
         | Context::Info
         | Context::Help
+        | Context::Settings
         | Context::FirstRun
         | Context::ImportPreview
         | Context::Rollback => None,
     }
+}
+
+fn is_settings(model: &Model) -> bool {
+    model.context() == Context::Settings
 }
 
 pub(super) fn by_rows(model: &mut Model, rows: isize) {
@@ -79,6 +87,10 @@ pub(super) fn by_rows(model: &mut Model, rows: isize) {
     if let Some(from) = model.plain {
         let last = crate::tui::frame::plain_length(model).saturating_sub(1);
         model.plain = Some(from.saturating_add_signed(rows).min(last));
+        return;
+    }
+    if is_settings(model) {
+        settings::move_by(model, rows);
         return;
     }
     match model.page_context() {
@@ -106,6 +118,7 @@ pub(super) fn by_rows(model: &mut Model, rows: isize) {
         | Context::Opened
         | Context::Plain
         | Context::Help
+        | Context::Settings
         | Context::FirstRun => {}
     }
 }

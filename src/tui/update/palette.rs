@@ -17,6 +17,7 @@ const PAGE: usize = 8;
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     model.prefix = None;
     model.help = None;
+    model.look.page = None;
     model.plain = None;
     model.palette = Some(Palette::new());
     vec![]

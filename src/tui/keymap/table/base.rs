@@ -3,7 +3,7 @@
 use super::{BACK, app, at, go, record, under};
 use crate::tui::key::KeyCode;
 use crate::tui::keymap::action::{App, Move, Record};
-use crate::tui::keymap::binding::Context::{Base, Working};
+use crate::tui::keymap::binding::Context::{Base, Settings, Working};
 use crate::tui::keymap::binding::{Binding, Class, Group, char, code, ctrl, two};
 
 pub(super) const BASE: &[Binding] = &[
@@ -54,6 +54,17 @@ pub(super) const MOVES: &[Binding] = &[
     go(code(KeyCode::End), Move::Bottom, "bottom").alias(),
 ];
 
+pub(super) const SETTINGS: &[Binding] = &[
+    app(
+        Settings,
+        code(KeyCode::Enter),
+        App::Change,
+        "change it, seen at once; ← → too",
+    )
+    .hint(1, "change"),
+    app(Settings, char(','), App::Settings, "close the settings").alias(),
+];
+
 pub(super) const WORKING: &[Binding] = &[
     app(
         Working,
@@ -94,6 +105,12 @@ pub(super) const WORKING: &[Binding] = &[
     under(
         app(Working, two('g', 'f'), App::Fleet, "fleet"),
         Group::Move,
+    ),
+    app(
+        Working,
+        char(','),
+        App::Settings,
+        "settings: theme, symbols, mouse",
     ),
     app(Working, two('v', 'm'), App::Mouse, "the mouse, on or off"),
     at(

@@ -20,6 +20,7 @@ pub(super) const BINDINGS: &[&[Binding]] = &[
     base::BASE,
     base::MOVES,
     base::WORKING,
+    base::SETTINGS,
     pages::FLEET,
     rollout::OPENED,
     out::OUT,

@@ -1,26 +1,18 @@
 //! What must hold of colours: none where none is wanted, enough contrast on the backgrounds that people have, one order of choice.
 
+use ratatui::style::Color;
+
 use super::*;
 
-const ROLES: [Role; 17] = [
-    Role::Body,
-    Role::Title,
-    Role::Dim,
-    Role::Frame,
-    Role::Done,
-    Role::Doing,
-    Role::Wait,
-    Role::Elapsed,
-    Role::Bad,
-    Role::Failed,
-    Role::Special,
-    Role::Question,
-    Role::Bar,
-    Role::Production,
-    Role::Error,
-    Role::Focus,
-    Role::Caret,
-];
+const ROLES: [Role; 17] = {
+    let mut roles = [Role::Body; 17];
+    let mut place = 0;
+    while place < roles.len() {
+        roles[place] = file::ROLES[place].1;
+        place += 1;
+    }
+    roles
+};
 
 /// Black, a common grey, Solarized Dark, Dracula, Nord.
 const DARK_GROUNDS: [u32; 5] = [0x00_0000, 0x1e_1e1e, 0x00_2b36, 0x28_2a36, 0x2e_3440];
@@ -101,7 +93,12 @@ fn only_the_four_colours_that_can_be_read_everywhere_are_used_of_the_sixteen() {
 
 #[test]
 fn no_palette_paints_a_background_or_dims_a_colour() {
-    for palette in [Palette::Sixteen, Palette::Dark, Palette::Light] {
+    for palette in [
+        Palette::Sixteen,
+        Palette::Dark,
+        Palette::Light,
+        Palette::HighContrast,
+    ] {
         for role in ROLES {
             let style = Theme::new(palette).style(role, false);
             assert_eq!(style.bg, None);
@@ -111,39 +108,133 @@ fn no_palette_paints_a_background_or_dims_a_colour() {
     }
 }
 
-/// Returns the palette of a terminal that has all colours on black, where somebody asked for `named`.
-fn named(named: Option<&str>) -> Palette {
-    chosen(named, Some("truecolor"), Some("15;0"))
+/// Returns the name of the theme of a terminal that has all colours on black, where somebody asked for `named`.
+fn named(named: &str) -> String {
+    let wishes = Wishes {
+        named: Some(named.to_owned()),
+        ..on(Some("truecolor"), Some("15;0"))
+    };
+    wishes.chosen().name
 }
 
-fn chosen(named: Option<&str>, color_term: Option<&str>, background: Option<&str>) -> Palette {
-    Palette::chosen(&Wishes {
+fn on(color_term: Option<&str>, background: Option<&str>) -> Wishes {
+    Wishes {
         wanted: true,
-        named,
-        color_term,
-        background,
-    })
+        color_term: color_term.map(str::to_owned),
+        background: background.map(str::to_owned),
+        ..Wishes::default()
+    }
 }
 
 #[test]
 fn the_stronger_word_wins() {
-    assert_eq!(named(Some("light")), Palette::Light);
-    assert_eq!(named(Some("16")), Palette::Sixteen);
-    assert_eq!(named(Some("never")), Palette::None);
-    assert_eq!(named(Some("plaid")), Palette::Dark);
-    assert_eq!(named(None), Palette::Dark);
+    assert_eq!(named("light"), "light");
+    assert_eq!(named("16"), "neutral");
+    assert_eq!(named("never"), "none");
+    assert_eq!(named("high-contrast"), "high-contrast");
+    assert_eq!(named("plaid"), "neutral");
+    assert_eq!(named("auto"), "dark");
     let refused = Wishes {
-        named: Some("dark"),
+        wanted: false,
+        named: Some("dark".to_owned()),
         ..Wishes::default()
     };
-    assert_eq!(Palette::chosen(&refused), Palette::None);
+    assert_eq!(refused.chosen().name, "none");
 }
 
 #[test]
 fn where_nobody_says_how_dark_it_is_nothing_is_guessed() {
     let all = Some("truecolor");
-    assert_eq!(chosen(None, all, Some("0;15")), Palette::Light);
-    assert_eq!(chosen(None, all, Some("15;default;0")), Palette::Dark);
-    assert_eq!(chosen(None, all, None), Palette::Sixteen);
-    assert_eq!(chosen(None, None, Some("15;0")), Palette::Sixteen);
+    for (wishes, expected) in [
+        (on(all, Some("0;15")), "light"),
+        (on(all, Some("15;default;0")), "dark"),
+        (on(all, None), "neutral"),
+        (on(None, Some("15;0")), "neutral"),
+    ] {
+        assert_eq!(wishes.chosen().name, expected, "{wishes:?}");
+    }
+}
+
+#[test]
+fn what_the_terminal_says_itself_is_believed_before_a_variable() {
+    let mut wishes = on(Some("truecolor"), Some("15;0"));
+    assert!(wishes.wants_background());
+    wishes.is_light = Some(true);
+    assert_eq!(wishes.chosen().name, "light");
+    assert!(!on(None, None).wants_background());
+}
+
+#[test]
+fn a_theme_of_ones_own_may_leave_roles_out_and_take_a_name() {
+    let own = read("mine.toml", "[hues]\nbad = \"#ff0000\"\n").unwrap();
+    let wishes = Wishes {
+        named: Some("mine".to_owned()),
+        own: vec![("mine".to_owned(), own)],
+        ..on(None, None)
+    };
+    let theme = wishes.chosen().theme;
+    let bad = theme.style(Role::Bad, false);
+    assert_eq!(bad.fg, Some(Color::Rgb(255, 0, 0)));
+    assert!(bad.add_modifier.contains(Modifier::BOLD));
+    assert_eq!(theme.style(Role::Done, false), Style::new());
+    assert!(wishes.names().contains(&"mine".to_owned()));
+}
+
+#[test]
+fn a_mistake_in_a_theme_is_told_with_its_line_and_key() {
+    for (text, expected) in [
+        ("[hues", "mine.toml:1: "),
+        ("\n[colours]\n", "mine.toml:2: colours belongs to no theme"),
+        (
+            "[hues]\nsad = \"#000000\"",
+            "mine.toml:2: hues.sad is no hue",
+        ),
+        (
+            "[hues]\nbad = \"#12345\"",
+            "mine.toml:2: hues.bad cannot be",
+        ),
+        ("[hues]\nbad = \"yellow\"", "hues.bad cannot be \"yellow\""),
+        ("[hues]\nbad = 1", "mine.toml:2: this has to be a text"),
+        ("[roles]\nbody = \"blink\"", "\"blink\" means nothing"),
+        ("[roles]\nwhole = \"\"", "roles.whole is no role"),
+        (
+            "[roles]\nproduction = \"bold\"",
+            "roles.production has to be reversed",
+        ),
+        (
+            "[hues]\nbad = \"red\"\n[roles]\nbad = \"bad dim\"",
+            "mine.toml:4: a colour that is dimmed",
+        ),
+    ] {
+        let error = read("mine.toml", text).unwrap_err().to_string();
+        assert!(error.contains(expected), "{text}: {error}");
+    }
+}
+
+/// Writes what each role looks like in each theme: the picture that a change of a theme has to answer for.
+#[test]
+fn every_theme_looks_like_this() {
+    let palettes = [
+        Palette::Sixteen,
+        Palette::Dark,
+        Palette::Light,
+        Palette::HighContrast,
+        Palette::None,
+    ];
+    let mut text = String::new();
+    for palette in palettes {
+        let source = read(palette.name(), palette.text());
+        assert!(source.is_ok(), "{source:?}");
+        let theme = Theme::new(palette);
+        text.push_str(palette.name());
+        text.push('\n');
+        for (name, role) in file::ROLES {
+            let style = theme.style(role, false);
+            let color = style.fg.map_or_else(String::new, |color| color.to_string());
+            let row = format!("  {name:<11}{color:<9}{:?}", style.add_modifier);
+            text.push_str(row.trim_end());
+            text.push('\n');
+        }
+    }
+    insta::assert_snapshot!(text);
 }

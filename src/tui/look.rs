@@ -1,0 +1,98 @@
+//! How the screen looks and what can be set: the theme, and the rows of the settings page. It writes no file itself.
+
+use super::model::{Model, Tone};
+use super::symbols::Symbols;
+use super::view::{Chosen, Wishes};
+
+/// How the screen looks, and what can be set about it.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// What is said about colours.
+    pub wishes: Wishes,
+    /// The theme that follows from it.
+    pub chosen: Chosen,
+    /// Whether the bell is rung when a time is over.
+    pub bell: bool,
+    /// Whether the line is slow, so that times are painted by the minute.
+    pub slow: bool,
+    /// Every setting, in order.
+    pub settings: Vec<SettingLine>,
+    /// Where they are kept, as the page says it.
+    pub file: String,
+    /// The selected row of the settings page, while it is open.
+    pub page: Option<usize>,
+}
+
+/// A setting, as its page shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SettingLine {
+    /// Its name in the file: `chatops.dialect`.
+    pub name: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+    /// What it is now.
+    pub value: String,
+    /// Where that comes from: `default`, `file`, `environment` or `option`.
+    pub origin: &'static str,
+    /// What it can be changed to here; none where it is typed in the file.
+    pub choices: Vec<String>,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self::new(Wishes {
+            wanted: true,
+            ..Wishes::default()
+        })
+    }
+}
+
+impl Look {
+    /// Makes the look that `wishes` ask for, without settings.
+    pub fn new(wishes: Wishes) -> Self {
+        Self {
+            chosen: wishes.chosen(),
+            wishes,
+            bell: true,
+            slow: false,
+            settings: Vec::new(),
+            file: String::new(),
+            page: None,
+        }
+    }
+
+    /// Returns the setting that is selected on the page.
+    pub fn selected(&self) -> Option<&SettingLine> {
+        self.settings.get(self.page?)
+    }
+}
+
+impl Model {
+    /// Takes in what the terminal said of itself: it may change the colours, and signs that it draws too wide are drawn no more.
+    pub fn answered(&mut self, is_light: Option<bool>, is_wide: bool) {
+        self.look.wishes.is_light = is_light;
+        self.look.chosen = self.look.wishes.chosen();
+        if is_wide && self.symbols == Symbols::Unicode {
+            self.symbols = Symbols::Ascii;
+            let text = "this terminal draws lines two columns wide: ASCII signs are used";
+            self.tell(Tone::Warn, text);
+        }
+    }
+
+    /// Lets a setting hold at once, as far as it can.
+    pub fn apply_setting(&mut self, name: &str, value: &str) {
+        let is_on = value == "true";
+        match name {
+            "theme" => {
+                self.look.wishes.named = Some(value.to_owned());
+                self.look.chosen = self.look.wishes.chosen();
+            }
+            "ascii" if is_on => self.symbols = Symbols::Ascii,
+            "ascii" => self.symbols = Symbols::Unicode,
+            "mouse" => self.mouse.on = is_on,
+            "bell" => self.look.bell = is_on,
+            "slow" => self.look.slow = is_on,
+            _ => {}
+        }
+    }
+}
