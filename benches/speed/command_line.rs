@@ -26,8 +26,8 @@ pub(crate) fn measure(table: &mut Table, fleets: &[Fleet]) -> anyhow::Result<()>
         };
         let size = fleet.rollouts;
         let line = Line::AtMost(match size {
-            ..=1_000 => 6.0,
-            ..=10_000 => 15.0,
+            0..=1_000 => 6.0,
+            1_001..=10_000 => 15.0,
             _ => 50.0,
         });
         let beside = |what: &str| format!("{what}, {size} rollouts / hello");
