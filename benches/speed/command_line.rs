@@ -26,8 +26,8 @@ pub(crate) fn measure(table: &mut Table, fleets: &[Fleet]) -> anyhow::Result<()>
         };
         let size = fleet.rollouts;
         let line = Line::AtMost(match size {
-            ..=1_000 => 6.0,
-            ..=10_000 => 15.0,
+            0..=1_000 => 6.0,
+            1_001..=10_000 => 15.0,
             _ => 50.0,
         });
         let beside = |what: &str| format!("{what}, {size} rollouts / hello");
@@ -38,7 +38,7 @@ pub(crate) fn measure(table: &mut Table, fleets: &[Fleet]) -> anyhow::Result<()>
             (run(&["list", "--all"])?, hello),
             Line::None,
         );
-        let shown = run(&["show", "bench_flag_000000"])?;
+        let shown = run(&["show", "rollout-000000"])?;
         table.compare("P1", beside("show"), (shown, hello), Line::None);
         let prompt = run(&["prompt"])?;
         match select_one(&fleet.path.to_string_lossy()) {
@@ -48,7 +48,7 @@ pub(crate) fn measure(table: &mut Table, fleets: &[Fleet]) -> anyhow::Result<()>
             }
             None => table.compare("P18", beside("prompt"), (prompt, hello), Line::None),
         }
-        let note = run(&["note", "bench_flag_000000", "nothing moved", "--as", "ada"])?;
+        let note = run(&["note", "rollout-000000", "nothing moved", "--as", "ada"])?;
         let first = *first_note.get_or_insert(note);
         let what = format!("a note, {size} rollouts / the smallest fleet");
         table.compare("P2", what, (note, first), Line::AtMost(1.3));

@@ -1,6 +1,6 @@
 //! How fast the program is, beside others in the same run: one table, one row for each measure. It judges ratios and asserts nothing.
 //!
-//! `cargo bench --bench speed [-- --most ROLLOUTS]`; the fleets are of 100, 10,000 and 100,000 rollouts, one in ten not over.
+//! `cargo bench --bench speed [-- --most COUNT]` leaves out what has more rollouts or events; the fleets are of 100, 10,000 and 100,000 rollouts, one in ten not over.
 
 mod command_line;
 mod journal;
@@ -53,8 +53,8 @@ fn measure(most: u32) -> anyhow::Result<()> {
         fleets.push(Fleet { rollouts, path });
     }
     let mut table = Table::default();
-    journal::measure(&mut table, folder.path())?;
-    reading::measure(&mut table);
+    journal::measure(&mut table, folder.path(), most)?;
+    reading::measure(&mut table, most);
     command_line::measure(&mut table, &fleets)?;
     screens::measure(&mut table, &fleets)?;
     say(&table.to_string());

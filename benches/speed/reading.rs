@@ -9,12 +9,15 @@ use rollgate::checklist::read;
 
 use crate::table::{Line, Table, median};
 
-/// In bytes.
+/// In bytes. `--most` counts 100 of them as one.
 const SIZES: [usize; 4] = [1_000, 100_000, 1_000_000, 10_000_000];
 
 /// Measures the reader.
-pub(crate) fn measure(table: &mut Table) {
-    for size in SIZES {
+pub(crate) fn measure(table: &mut Table, most: u32) {
+    let most = usize::try_from(most)
+        .unwrap_or(usize::MAX)
+        .saturating_mul(100);
+    for size in SIZES.into_iter().filter(|size| *size <= most) {
         let text = document(size);
         let count = if size > 1_000_000 { 1 } else { 5 };
         let time = |work: &dyn Fn()| {

@@ -43,7 +43,7 @@ pub(crate) fn fleet(path: &Path, rollouts: u32) -> anyhow::Result<()> {
     let numbers: Vec<u32> = (0..rollouts).collect();
     for numbers in numbers.chunks(usize::try_from(AT_ONCE)?) {
         let of = |number: &u32| {
-            if number % GOING_ON == 0 {
+            if number.is_multiple_of(GOING_ON) {
                 &going_on
             } else {
                 &over

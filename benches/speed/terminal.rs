@@ -64,7 +64,7 @@ impl Running {
         let writer = pair.master.take_writer()?;
         let (sender, painted) = channel();
         thread::spawn(move || {
-            let mut buffer = [0; 65_536];
+            let mut buffer = [0; 16_384];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
                 let bytes = buffer.get(..count).unwrap_or_default().to_vec();
                 if sender.send((Instant::now(), bytes)).is_err() {
