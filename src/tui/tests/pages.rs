@@ -87,7 +87,6 @@ pub(super) const DIALOGS: &[(&str, &str)] = &[
     (BESIDE, "4ul"),
     (BESIDE, "4gw"),
     (FLEET, " u"),
-    (FLEET, " n"),
 ];
 
 /// The stage of the rollout with blockers, incidents and packages.

@@ -171,7 +171,10 @@ fn code(model: &mut Model, package: PackageName) -> Vec<Effect> {
 }
 
 fn show(model: &mut Model, (title, asked): (String, PackageAsked), form: Form) -> Vec<Effect> {
-    let has_text = form.field(TEXT).is_some();
+    // A text that was pasted is there already.
+    let has_text = form
+        .field(TEXT)
+        .is_some_and(|field| field.text().is_empty());
     let draft = format!("packages/{title}");
     let purpose = Purpose::Beside(Beside::Package(asked));
     let mut dialog = Dialog::new(title, purpose, form, model.now);
