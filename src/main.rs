@@ -41,6 +41,7 @@ fn main() -> ExitCode {
         actor: config.actor.clone(),
         no_color: config.no_color,
         ascii: config.ascii,
+        linear: config.linear,
         term: config.term.clone(),
         color: match config.setting("color") {
             Some("always") => Some(true),

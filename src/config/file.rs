@@ -32,7 +32,7 @@ pub enum Kind {
 }
 
 /// Every setting, in the order in which it is listed.
-pub const KEYS: [Key; 6] = [
+pub const KEYS: [Key; 7] = [
     Key {
         name: "as",
         about: "who you are, where neither --as nor ROLLGATE_AS says so",
@@ -62,6 +62,12 @@ pub const KEYS: [Key; 6] = [
         about: "print and draw ASCII only",
         kind: Kind::Switch,
         default: "as the locale says",
+    },
+    Key {
+        name: "linear",
+        about: "lines to be read aloud instead of the screen, as --linear does",
+        kind: Kind::Switch,
+        default: "false",
     },
     Key {
         name: "pager",

@@ -1,0 +1,134 @@
+//! Cells of a terminal as a picture that needs nothing else: no font, no script, no address. Every run of cells stands at its column.
+
+use std::fmt::Write as _;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr as _;
+
+/// The width and the height of a cell, and the size of its letters, in pixels.
+const CELL: (u32, u32, u32) = (8, 18, 13);
+/// The empty space round the cells, in pixels.
+const MARGIN: u32 = 12;
+
+/// What stands behind the letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// Dark, with light letters.
+    Dark,
+    /// Light, with dark letters.
+    Light,
+}
+
+impl Ground {
+    /// Returns its name in the name of a file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+        }
+    }
+
+    /// Returns the colours of the ground and of the letters on it.
+    const fn colors(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Dark => ("#14171c", "#e4e6ea"),
+            Self::Light => ("#fdfdfb", "#1c1e22"),
+        }
+    }
+}
+
+/// Draws the cells.
+pub fn picture(buffer: &Buffer, ground: Ground) -> String {
+    let (width, height, size) = CELL;
+    let (columns, rows) = (u32::from(buffer.area.width), u32::from(buffer.area.height));
+    let (wide, high) = (columns * width + 2 * MARGIN, rows * height + 2 * MARGIN);
+    let (back, front) = ground.colors();
+    let mut text = String::new();
+    writeln!(
+        text,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\" \
+         font-family=\"ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace\" font-size=\"{size}\" fill=\"{front}\" \
+         xml:space=\"preserve\">"
+    )
+    .unwrap();
+    writeln!(
+        text,
+        "<rect width=\"{wide}\" height=\"{high}\" rx=\"8\" fill=\"{back}\"/>"
+    )
+    .unwrap();
+    for row in 0..buffer.area.height {
+        line(&mut text, buffer, row, ground);
+    }
+    text.push_str("</svg>\n");
+    text
+}
+
+/// Draws one line: runs of cells that look the same.
+fn line(text: &mut String, buffer: &Buffer, row: u16, ground: Ground) {
+    let mut column = 0;
+    while column < buffer.area.width {
+        let first = &buffer[(column, row)];
+        let begin = column;
+        let mut words = String::new();
+        while column < buffer.area.width && looks_like(first, &buffer[(column, row)]) {
+            let symbol = buffer[(column, row)].symbol();
+            words.push_str(symbol);
+            column += u16::try_from(symbol.width().max(1)).unwrap();
+        }
+        run(text, (begin, row), first, (&words, ground));
+    }
+}
+
+fn looks_like(one: &Cell, other: &Cell) -> bool {
+    one.fg == other.fg && one.modifier == other.modifier
+}
+
+fn run(text: &mut String, (column, row): (u16, u16), cell: &Cell, (words, ground): (&str, Ground)) {
+    let (width, height, _) = CELL;
+    let (back, front) = ground.colors();
+    let color = match cell.fg {
+        Color::Rgb(red, green, blue) => format!("#{red:02x}{green:02x}{blue:02x}"),
+        _ => front.to_owned(),
+    };
+    let cells = u32::try_from(words.width()).unwrap();
+    let (left, top) = (
+        MARGIN + u32::from(column) * width,
+        MARGIN + u32::from(row) * height,
+    );
+    let is_reversed = cell.modifier.contains(Modifier::REVERSED);
+    if is_reversed {
+        let wide = cells * width;
+        writeln!(
+            text,
+            "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{height}\" fill=\"{color}\"/>"
+        )
+        .unwrap();
+    }
+    let shown = words.trim_end();
+    if shown.trim().is_empty() {
+        return;
+    }
+    let blank = u32::try_from(shown.len() - shown.trim_start().len()).unwrap();
+    let shown = shown.trim_start();
+    let left = left + blank * width;
+    let wide = u32::try_from(shown.width()).unwrap() * width;
+    let fill = if is_reversed { back } else { color.as_str() };
+    let mut look = String::new();
+    if cell.modifier.contains(Modifier::BOLD) {
+        look.push_str(" font-weight=\"bold\"");
+    }
+    if cell.modifier.contains(Modifier::DIM) {
+        look.push_str(" opacity=\"0.65\"");
+    }
+    if cell.modifier.contains(Modifier::UNDERLINED) {
+        look.push_str(" text-decoration=\"underline\"");
+    }
+    let base = top + height - 5;
+    let shown = shown.replace('&', "&amp;").replace('<', "&lt;");
+    writeln!(
+        text,
+        "<text x=\"{left}\" y=\"{base}\" textLength=\"{wide}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{fill}\"{look}>{shown}</text>"
+    )
+    .unwrap();
+}
