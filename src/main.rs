@@ -12,13 +12,13 @@ use rollgate::checklist::Template;
 use rollgate::cli::{
     self, Data, Examination, Host, Io, KeyRow, KeyTable, ScreenWish, Setting, SettingRow, Terminal,
 };
-use rollgate::config::{Config, ConfigError, KEYS, SettingsFile};
+use rollgate::config::{Config, ConfigError, KEYS};
 use rollgate::domain::Timestamp;
 use rollgate::domain::incident::Policies;
 use rollgate::domain::issue_link::IssueLink;
 use rollgate::error::{Exit, Report};
 use rollgate::shell::{self, DataSource, Forges, Options, Place};
-use rollgate::store::{EventStore, MemoryStore, SqliteStore, StoreError};
+use rollgate::store::{EventStore, MemoryStore, SqliteStore, StoreError, hazard};
 use rollgate::tracker::{Clock, FixedClock, SystemClock, Tracker, Who, load_demo};
 use rollgate::tui::Symbols;
 use rollgate::tui::arrival::Arrival;
@@ -111,15 +111,6 @@ impl Program {
         }
     }
 
-    /// Names the file of keys without its folder: a row of the screen has no room for it.
-    fn without_folder(&self, text: &str) -> String {
-        let folder = self.config.keys_file.as_deref().and_then(Path::parent);
-        folder.map_or_else(
-            || text.to_owned(),
-            |folder| text.replace(&format!("{}/", folder.display()), ""),
-        )
-    }
-
     /// Reads the escalation policies that somebody configured; `None` where nobody did.
     fn policies(&self) -> Result<Option<Policies>, Report> {
         let file = self.config.policies.clone().unwrap_or_default();
@@ -149,7 +140,10 @@ impl Host for Program {
     fn tracker(&self, data: &Data, who: Who) -> Result<Tracker, Report> {
         let store: Box<dyn EventStore> = match data {
             Data::Read(path) => store_to_read(path)?,
-            Data::Change(path) => Box::new(SqliteStore::open(path)?),
+            Data::Change(path) => {
+                warn_of_hazard(path);
+                Box::new(SqliteStore::open(path)?)
+            }
             Data::Copy(path) => Box::new(MemoryStore::copy_of(store_to_read(path)?.as_ref())?),
             Data::Demo => {
                 let demo = load_demo(Box::<MemoryStore>::default(), self.clock(), who.actor);
@@ -182,6 +176,7 @@ impl Host for Program {
             schema: pragmas.get("user_version").cloned().unwrap_or_default(),
             pragmas,
             permissions: store.permissions(),
+            hazard: hazard(path),
             streams: report.streams,
             events: report.events,
             broken: report
@@ -208,21 +203,15 @@ impl Host for Program {
     }
 
     fn set_setting(&self, name: &str, value: &str) -> Result<PathBuf, Report> {
-        let wrong = |error: ConfigError| {
-            let exit = match error {
-                ConfigError::File { .. } => Exit::Failed,
-                _ => Exit::Usage,
+        self.config.write_setting(name, value).map_err(|error| {
+            let is_of_a_file = matches!(error, ConfigError::File { .. } | ConfigError::NoHome);
+            let exit = if is_of_a_file {
+                Exit::Failed
+            } else {
+                Exit::Usage
             };
             Report::new("CONFIG", error.to_string(), exit)
-        };
-        let path = self.config.file.clone().ok_or_else(|| {
-            let message = "no home folder is known, so there is no place for the settings file";
-            Report::new("NO_HOME", message, Exit::Failed).hint("set HOME or ROLLGATE_CONFIG")
-        })?;
-        let mut file = SettingsFile::read(&path).map_err(wrong)?;
-        file.set(name, value).map_err(wrong)?;
-        file.write(&path).map_err(wrong)?;
-        Ok(path)
+        })
     }
 
     fn page(&self, pager: &str, text: &str) -> bool {
@@ -281,7 +270,11 @@ impl Host for Program {
             said_at: None,
         };
         let (tracker, data_path) = match &wish.data {
-            Data::Demo => (self.empty_tracker(who), "in memory, thrown away".to_owned()),
+            Data::Demo => {
+                let store = Box::<MemoryStore>::default();
+                let tracker = Tracker::new(store, self.boxed_clock(), who);
+                (tracker, "in memory, thrown away".to_owned())
+            }
             Data::Read(path) | Data::Copy(path) | Data::Change(path) => (
                 self.tracker(&Data::Change(path.clone()), who)?,
                 path.display().to_string(),
@@ -292,9 +285,8 @@ impl Host for Program {
             .as_deref()
             .map(|flag| tracker.find(flag))
             .transpose()?;
-        let session = self.config.session;
         let (keys, keys_problem) = self.key_map();
-        let keys_problem = keys_problem.map(|text| self.without_folder(&text));
+        let keys_problem = keys_problem.map(|text| self.config.without_folder(&text));
         let options = Options {
             data: DataSource {
                 tracker,
@@ -308,20 +300,10 @@ impl Host for Program {
             } else {
                 Symbols::Unicode
             },
-            theme: Theme::new(Palette::chosen(&Wishes {
-                wanted: wish.color,
-                named: self.config.colors.named.as_deref(),
-                color_term: self.config.colors.color_term.as_deref(),
-                background: self.config.colors.background.as_deref(),
-            })),
+            theme: self.theme(wish),
             data_path,
             report_folder: self.config.state_folder.clone(),
-            place: Place {
-                over_ssh: session.ssh,
-                in_tmux: session.tmux,
-                wayland: session.wayland,
-                x11: session.x11,
-            },
+            place: self.place(),
             arrival: Arrival {
                 templates: self.templates()?,
                 ..Arrival::default()
@@ -341,12 +323,36 @@ impl Host for Program {
 }
 
 impl Program {
+    fn place(&self) -> Place {
+        let session = self.config.session;
+        Place {
+            over_ssh: session.ssh,
+            in_tmux: session.tmux,
+            wayland: session.wayland,
+            x11: session.x11,
+        }
+    }
+
+    fn theme(&self, wish: &ScreenWish) -> Theme {
+        let colors = &self.config.colors;
+        Theme::new(Palette::chosen(&Wishes {
+            wanted: wish.color,
+            named: colors.named.as_deref(),
+            color_term: colors.color_term.as_deref(),
+            background: colors.background.as_deref(),
+        }))
+    }
+
     fn forges(&self) -> Forges {
         Forges::on(self.config.search_path.clone())
     }
+}
 
-    fn empty_tracker(&self, who: Who) -> Tracker {
-        Tracker::new(Box::<MemoryStore>::default(), self.boxed_clock(), who)
+/// Says, before a store is made, what speaks against the place; on standard error, where no answer is mixed with it.
+fn warn_of_hazard(path: &Path) {
+    let is_new = matches!(path.try_exists(), Ok(false));
+    if let Some(hazard) = is_new.then(|| hazard(path)).flatten() {
+        writeln!(io::stderr(), "warning: {hazard}").ok();
     }
 }
 
@@ -356,7 +362,11 @@ fn store_to_read(path: &Path) -> Result<Box<dyn EventStore>, StoreError> {
         return Ok(Box::<MemoryStore>::default());
     }
     match SqliteStore::open(path) {
-        Err(StoreError::ReadOnly { .. }) => Ok(Box::new(SqliteStore::open_read_only(path)?)),
+        Err(
+            StoreError::ReadOnly { .. }
+            | StoreError::NewerSchema { .. }
+            | StoreError::Unsafe { .. },
+        ) => Ok(Box::new(SqliteStore::open_read_only(path)?)),
         other => Ok(Box::new(other?)),
     }
 }

@@ -30,11 +30,20 @@ struct Run {
     rungs: Vec<(Percentage, bool)>,
     /// How many words stand behind the last of them.
     gap: usize,
-    is_joined: bool,
-    /// Whether a word like "then" joins it with the next, over other words too.
-    is_continued: bool,
+    link: Link,
     /// Whether the words before it announce percentages.
     is_announced: bool,
+}
+
+/// How the last percentage of a run is tied to what comes next.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Link {
+    #[default]
+    None,
+    /// By a comma, a slash or an arrow: to what stands directly behind it.
+    Near,
+    /// By a word like "then": over other words too.
+    Far,
 }
 
 /// Returns the percentages that the words of a section go up by, rising: its first ladder, else what its items raise it to.
@@ -156,19 +165,18 @@ impl Run {
     fn take(&mut self, token: Token, words: &[String]) -> Option<Self> {
         match token {
             Token::Number(number, has_sign) => {
-                let goes_on = self.is_joined || self.is_continued;
-                let closed = (!goes_on).then(|| self.restart(words));
+                let closed = (self.link == Link::None).then(|| self.restart(words));
                 self.rungs.push((number, has_sign));
-                (self.gap, self.is_joined, self.is_continued) = (0, false, false);
+                (self.gap, self.link) = (0, Link::None);
                 closed
             }
             Token::Break => Some(self.restart(words)),
             Token::Joint => {
-                self.is_joined = self.gap == 0;
+                self.near(self.gap == 0);
                 None
             }
             Token::Stop => {
-                self.is_joined = false;
+                self.near(false);
                 None
             }
             Token::Word(word) => self.word(&word, words),
@@ -180,20 +188,27 @@ impl Run {
             return None;
         }
         let is_everybody = matches!(word, "all" | "everyone" | "everybody");
-        if is_everybody && (self.is_joined || self.is_continued) {
+        if is_everybody && self.link != Link::None {
             self.rungs.push((Percentage::ALL, true));
             return Some(self.restart(words));
         }
         match word {
             "then" | "finally" | "followed" | "afterwards" | "next" | "eventually" | "lastly" => {
-                self.is_continued = true;
+                self.link = Link::Far;
             }
-            "to" | "and" if self.gap == 0 => self.is_joined = true,
+            "to" | "and" if self.gap == 0 => self.near(true),
             "to" | "up" | "at" | "by" | "percent" => {}
-            _ => self.is_joined = false,
+            _ => self.near(false),
         }
         self.gap += 1;
         (self.gap > MOST_BETWEEN).then(|| self.restart(words))
+    }
+
+    /// Ties the last percentage to what stands directly behind it, or not; what is tied further stays so.
+    fn near(&mut self, is_tied: bool) {
+        if self.link != Link::Far {
+            self.link = if is_tied { Link::Near } else { Link::None };
+        }
     }
 
     fn restart(&mut self, words: &[String]) -> Self {

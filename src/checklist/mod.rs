@@ -70,6 +70,8 @@ mod laws;
 #[cfg(test)]
 mod paper_tests;
 #[cfg(test)]
+mod reference_tests;
+#[cfg(test)]
 mod syntax_tests;
 #[cfg(test)]
 mod tests;

@@ -120,6 +120,8 @@ pub struct Examination {
     pub pragmas: BTreeMap<String, String>,
     /// Who may do what with it, as `0600`; `null` where files have no such rights.
     pub permissions: Option<String>,
+    /// What speaks against the folder that it is in; `null` where nothing does, or nothing is known.
+    pub hazard: Option<String>,
     /// How many streams it has.
     pub streams: usize,
     /// How many events.

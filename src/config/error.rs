@@ -13,7 +13,7 @@ pub enum ConfigError {
         /// Which file.
         path: PathBuf,
         /// What is wrong with it.
-        source: Box<ConfigError>,
+        source: Box<Self>,
     },
     /// A file cannot be read or written.
     #[error("{source}")]
@@ -21,6 +21,11 @@ pub enum ConfigError {
         /// Why.
         source: std::io::Error,
     },
+    /// No home folder is known.
+    #[error(
+        "no home folder is known, so there is no place for the settings file; set HOME or ROLLGATE_CONFIG"
+    )]
+    NoHome,
     /// A text is no TOML.
     #[error("{text}")]
     Toml {

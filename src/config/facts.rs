@@ -27,3 +27,15 @@ pub struct SessionFacts {
     /// `DISPLAY`.
     pub x11: bool,
 }
+
+impl SessionFacts {
+    /// Asks `is_set` for the variables that tell where the program runs.
+    pub(super) fn read(is_set: impl Fn(&str) -> bool) -> Self {
+        Self {
+            ssh: is_set("SSH_CONNECTION") || is_set("SSH_TTY"),
+            tmux: is_set("TMUX"),
+            wayland: is_set("WAYLAND_DISPLAY"),
+            x11: is_set("DISPLAY"),
+        }
+    }
+}

@@ -230,8 +230,11 @@ impl fmt::Display for SettingsFile {
 fn must_be_right(name: &str, item: &Item) -> Result<(), ConfigError> {
     let key = Key::find(name)?;
     let text = text_of(item).unwrap_or_else(|| item.to_string().trim().to_owned());
-    let is_switch = item.as_bool().is_some();
-    if is_switch != (key.kind == Kind::Switch) {
+    let fits = match key.kind {
+        Kind::Switch => item.as_bool().is_some(),
+        Kind::Text | Kind::OneOf(_) => item.as_str().is_some(),
+    };
+    if !fits {
         return Err(ConfigError::Value {
             name: key.name,
             text,

@@ -3,6 +3,7 @@
 mod error;
 mod facts;
 mod file;
+mod texts;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -69,75 +70,9 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads the escalation policies; `None` where there are none.
-    ///
-    /// # Errors
-    ///
-    /// When the file is there and cannot be read, or is not there though it was named.
-    pub fn policies_text(&self) -> std::io::Result<Option<String>> {
-        let Some(path) = &self.policies else {
-            return Ok(None);
-        };
-        match std::fs::read_to_string(path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !self.policies_named => {
-                Ok(None)
-            }
-            read => read.map(Some),
-        }
-    }
-
     /// Returns what the settings file, or a variable in its place, says of a setting.
     pub fn setting(&self, name: &str) -> Option<&str> {
         self.settings.get(name).map(String::as_str)
-    }
-
-    /// Reads the calendar of one's own; `None` where there is none.
-    ///
-    /// # Errors
-    ///
-    /// When there is one that cannot be read.
-    pub fn calendar_text(&self) -> std::io::Result<Option<(String, String)>> {
-        read_named(self.calendar_file.as_deref())
-    }
-
-    /// Reads the keys of one's own with the name of their file; `None` where there are none.
-    ///
-    /// # Errors
-    ///
-    /// When there is a file that cannot be read.
-    pub fn keys_text(&self) -> std::io::Result<Option<(String, String)>> {
-        read_named(self.keys_file.as_deref())
-    }
-
-    /// Reads the templates of one's own, by the names of their files; none where there is no folder for them.
-    ///
-    /// # Errors
-    ///
-    /// When there is one that cannot be read.
-    pub fn own_templates(&self) -> std::io::Result<Vec<(String, String)>> {
-        let Some(folder) = &self.templates_folder else {
-            return Ok(Vec::new());
-        };
-        let entries = match std::fs::read_dir(folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(error),
-        };
-        let mut templates = Vec::new();
-        for entry in entries {
-            let path = entry?.path();
-            let name = path
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned());
-            if path.extension().is_some_and(|ending| ending == "md")
-                && let Some(name) = name
-            {
-                let text = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
-                templates.push((name, text));
-            }
-        }
-        templates.sort();
-        Ok(templates)
     }
 
     /// Reads the environment of the process.
@@ -199,13 +134,7 @@ impl Config {
     pub fn from_variables(look: impl Fn(&str) -> Option<OsString>) -> Result<Self, ConfigError> {
         let set = |name: &str| look(name).filter(|value| !value.is_empty());
         let text = |name: &str| set(name).map(|value| value.to_string_lossy().into_owned());
-        let clock = match text("ROLLGATE_CLOCK") {
-            None => None,
-            Some(text) => match DateTime::parse_from_rfc3339(&text) {
-                Ok(moment) => Some(moment.to_utc()),
-                Err(_) => return Err(ConfigError::Clock { text }),
-            },
-        };
+        let clock = text("ROLLGATE_CLOCK").map(clock_of).transpose()?;
         let folders = has_home(&set)
             .then(|| ProjectDirs::from("", "", "rollgate"))
             .flatten();
@@ -253,12 +182,7 @@ impl Config {
             term: text("TERM"),
             clock,
             break_at_first_key: set("ROLLGATE_BREAK").is_some(),
-            session: SessionFacts {
-                ssh: set("SSH_CONNECTION").or_else(|| set("SSH_TTY")).is_some(),
-                tmux: set("TMUX").is_some(),
-                wayland: set("WAYLAND_DISPLAY").is_some(),
-                x11: set("DISPLAY").is_some(),
-            },
+            session: SessionFacts::read(|name| set(name).is_some()),
             colors: ColorFacts {
                 named: text("ROLLGATE_COLOR"),
                 color_term: text("COLORTERM"),
@@ -268,15 +192,11 @@ impl Config {
     }
 }
 
-/// Reads a file with its name; `None` where there is none.
-fn read_named(path: Option<&std::path::Path>) -> std::io::Result<Option<(String, String)>> {
-    let Some(path) = path else {
-        return Ok(None);
-    };
-    match std::fs::read_to_string(path) {
-        Ok(text) => Ok(Some((path.display().to_string(), text))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
+/// Reads the time at which the clock stands still.
+fn clock_of(text: String) -> Result<DateTime<Utc>, ConfigError> {
+    match DateTime::parse_from_rfc3339(&text) {
+        Ok(moment) => Ok(moment.to_utc()),
+        Err(_) => Err(ConfigError::Clock { text }),
     }
 }
 

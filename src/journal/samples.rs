@@ -31,7 +31,7 @@ pub(super) fn one_of_each() -> Vec<Event> {
     }
     let mut kinds: Vec<_> = all.iter().map(discriminant).collect();
     kinds.dedup();
-    assert_eq!(kinds.len(), 33);
+    assert_eq!(kinds.len(), 36);
     all
 }
 

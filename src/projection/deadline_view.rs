@@ -54,12 +54,13 @@ impl DeadlineView {
         let (Some(days), Some(what)) = (self.days_left(now), &self.what) else {
             return format!("no deadline ({kind})");
         };
+        let over = self.at.map_or(0, |at| (now - at).num_days());
         match days {
             0 => format!("today is the last day to {what} ({kind})"),
             1 => format!("1 day left to {what} ({kind})"),
             days if days > 0 => format!("{days} days left to {what} ({kind})"),
-            -1 => format!("since less than a day overdue: {what} ({kind})"),
-            days => format!("{} days overdue: {what} ({kind})", -days - 1),
+            _ if over == 0 => format!("overdue since less than a day: {what} ({kind})"),
+            _ => format!("{over} days overdue: {what} ({kind})"),
         }
     }
 }
@@ -86,7 +87,7 @@ mod tests {
             ),
             (
                 "2026-05-01T01:00:00Z",
-                "since less than a day overdue: remove it (wip)",
+                "overdue since less than a day: remove it (wip)",
             ),
             ("2026-05-03T00:00:00Z", "2 days overdue: remove it (wip)"),
         ] {

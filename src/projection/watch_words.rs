@@ -1,5 +1,6 @@
 //! Who watches what, in the words of a log line: times handed over, actors that somebody wants to see turn on, the type of the flag.
 
+use crate::domain::flag::FlipperId;
 use crate::domain::id::StepId;
 use crate::domain::rollout::Event;
 
@@ -22,12 +23,12 @@ pub(super) fn in_the_open(
         );
         return ("flag_typed", text, None);
     }
-    let actors: &[_] = if let Event::ActorsNamed { actors } = event {
+    let actors: &[FlipperId] = if let Event::ActorsNamed { actors } = event {
         actors
     } else {
         &[]
     };
-    let names: Vec<&str> = actors.iter().map(|actor| actor.as_str()).collect();
+    let names: Vec<&str> = actors.iter().map(FlipperId::as_str).collect();
     let text = if names.is_empty() {
         "no actor is of interest any more".to_owned()
     } else {

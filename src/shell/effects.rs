@@ -6,7 +6,8 @@ use super::clipboard::{self, Place};
 use super::data::OpenData;
 use super::{beside, browser, files, imports, out};
 use crate::domain::Timestamp;
-use crate::domain::id::{RolloutId, Seq};
+use crate::domain::id::{BlockerId, RolloutId, Seq, StepId};
+use crate::domain::package;
 use crate::domain::rollout::{Command, GateKind, Passage};
 use crate::error::{Exit, Report};
 use crate::tracker::{Recorded, RunReport, TrackerError};
@@ -41,14 +42,7 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
             step,
             blanks,
             reply,
-        } => {
-            let report = RunReport {
-                reply,
-                ..RunReport::succeeded(blanks)
-            };
-            let recorded = data.tracker().run_step(&rollout, &step, &report);
-            told(data, &rollout, recorded)
-        }
+        } => run_step(data, (&rollout, &step), blanks, reply),
         Effect::SetPercentage {
             rollout,
             percentage,
@@ -70,19 +64,11 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
             rollout,
             blocker,
             reason,
-        } => {
-            let closed = data.tracker().close_everywhere(&rollout, &blocker, &reason);
-            told(data, &rollout, closed)
-        }
+        } => close_everywhere(data, &rollout, (&blocker, &reason)),
         Effect::RecordPackages(command) => beside::record_packages(data, &command),
         Effect::NameCode { rollout, package } => beside::name_code(data, &rollout, &package),
-        Effect::ReadPackages(place) => {
-            data.read_packages(place);
-            refresh(data)
-        }
-        Effect::Browse(address) => vec![Message::Browsed {
-            words: browser::open(&address),
-        }],
+        Effect::ReadPackages(place) => read_packages(data, place),
+        Effect::Browse(address) => browse(&address),
         Effect::Export { rollout, form, at } => out::export(data, &rollout, form, at),
         Effect::ReadDays { rollouts, count } => out::days(data, &rollouts, count),
         Effect::Open(rollout) => open(data, rollout),
@@ -93,11 +79,7 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
         // The desk sends somebody with these before they come here.
         Effect::AskForge(_) => vec![],
         Effect::ReadFile(name) => vec![files::read(name)],
-        Effect::Copy { text, label } => {
-            vec![Message::Copied {
-                words: clipboard::copy(&text, &label, place),
-            }]
-        }
+        Effect::Copy { text, label } => copy(&text, &label, place),
         Effect::SaveDraft { key, text } => save_draft(data, &key, &text),
         Effect::FindDraft(key) => find_draft(data, key),
         Effect::EnterDemo => enter_demo(data),
@@ -109,6 +91,44 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
         Effect::Quit => return Answer::Quit,
     };
     Answer::Messages(messages)
+}
+
+fn run_step(
+    data: &mut OpenData,
+    (rollout, step): (&RolloutId, &StepId),
+    blanks: BTreeMap<String, String>,
+    reply: Option<String>,
+) -> Vec<Message> {
+    let report = RunReport {
+        reply,
+        ..RunReport::succeeded(blanks)
+    };
+    let recorded = data.tracker().run_step(rollout, step, &report);
+    told(data, rollout, recorded)
+}
+
+fn close_everywhere(
+    data: &mut OpenData,
+    rollout: &RolloutId,
+    (blocker, reason): (&BlockerId, &str),
+) -> Vec<Message> {
+    let closed = data.tracker().close_everywhere(rollout, blocker, reason);
+    told(data, rollout, closed)
+}
+
+fn read_packages(data: &mut OpenData, place: Option<package::Place>) -> Vec<Message> {
+    data.read_packages(place);
+    refresh(data)
+}
+
+fn browse(address: &str) -> Vec<Message> {
+    let words = browser::open(address);
+    vec![Message::Browsed { words }]
+}
+
+fn copy(text: &str, label: &str, place: Place) -> Vec<Message> {
+    let words = clipboard::copy(text, label, place);
+    vec![Message::Copied { words }]
 }
 
 fn open(data: &mut OpenData, rollout: Option<RolloutId>) -> Vec<Message> {

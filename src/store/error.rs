@@ -87,6 +87,14 @@ pub enum StoreError {
         /// Where the store is.
         path: PathBuf,
     },
+    /// Others could put another file in the place of this one.
+    #[error("{} {what}; nothing was saved", .path.display())]
+    Unsafe {
+        /// Where the store is, or would be.
+        path: PathBuf,
+        /// What is unsafe about it, and what to do.
+        what: &'static str,
+    },
     /// There is no room.
     #[error("disk full: nothing was saved to {}; make room and try again", .path.display())]
     Full {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::EventStore;
 use super::batch::{Batch, Document};
 use super::error::StoreError;
+use super::head::Head;
 use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
 use crate::journal::{Envelope, StreamId, Tip};
@@ -85,6 +86,17 @@ impl EventStore for MemoryStore {
 
     fn streams(&self) -> Result<Vec<StreamId>, StoreError> {
         Ok(self.events.keys().cloned().collect())
+    }
+
+    fn heads(&self) -> Result<Option<Vec<Head>>, StoreError> {
+        let head = |(stream, events): (&StreamId, &Vec<Envelope>)| {
+            events.last().map(|last| Head {
+                stream: stream.clone(),
+                seq: last.seq,
+                hash: last.hash,
+            })
+        };
+        Ok(Some(self.events.iter().filter_map(head).collect()))
     }
 
     fn fleet(&self) -> Result<Vec<FleetRow>, StoreError> {

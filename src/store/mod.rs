@@ -2,6 +2,8 @@
 
 mod batch;
 mod error;
+mod hazard;
+mod head;
 mod memory;
 mod sqlite;
 mod verify;
@@ -10,6 +12,8 @@ use std::fmt;
 
 pub use batch::{Batch, Document};
 pub use error::StoreError;
+pub use hazard::hazard;
+pub use head::Head;
 pub use memory::MemoryStore;
 pub use sqlite::SqliteStore;
 pub use verify::{BrokenEvent, VerifyReport, verify};
@@ -56,6 +60,14 @@ pub trait EventStore: fmt::Debug + Send {
 
     /// Returns the name of every stream that has an event, in the order of their names.
     fn streams(&self) -> Result<Vec<StreamId>, StoreError>;
+
+    /// Returns the end of every stream as it is kept beside the events, in the order of their names; `None` in a store that is only read and
+    /// that a version wrote which kept none.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unreadable`] when one is no head any more.
+    fn heads(&self) -> Result<Option<Vec<Head>>, StoreError>;
 
     /// Returns the rows of the fleet in the order of their rollouts' ids.
     ///

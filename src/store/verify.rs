@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::EventStore;
 use super::error::StoreError;
+use super::head::Heads;
 use crate::domain::id::Seq;
-use crate::journal::{Chain, Envelope, StreamId, Tip};
+use crate::journal::{Chain, Envelope, Hash, StreamId, Tip};
 
 /// What came of verifying a store.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -40,6 +41,7 @@ pub struct BrokenEvent {
 /// When the store cannot be read at all.
 pub fn verify(store: &dyn EventStore) -> Result<VerifyReport, StoreError> {
     let mut report = VerifyReport::default();
+    let mut heads = Heads::new(store.heads()?);
     for stream in store.streams()? {
         let mut check = StreamCheck::begin(&mut report, &stream);
         match store.load(&stream) {
@@ -49,7 +51,9 @@ pub fn verify(store: &dyn EventStore) -> Result<VerifyReport, StoreError> {
             }
             Err(other) => return Err(other),
         }
+        check.end(&mut heads);
     }
+    report.lost(heads);
     report.ok = report.broken.is_empty();
     Ok(report)
 }
@@ -60,6 +64,8 @@ pub(super) struct StreamCheck<'a> {
     report: &'a mut VerifyReport,
     stream: &'a StreamId,
     chain: Chain<'a>,
+    /// The last event, and its hash if it could be read.
+    last: (Seq, Option<Hash>),
 }
 
 impl<'a> StreamCheck<'a> {
@@ -69,11 +75,13 @@ impl<'a> StreamCheck<'a> {
             report,
             stream,
             chain: Chain::after(stream, &Tip::EMPTY),
+            last: (Seq::ZERO, None),
         }
     }
 
     pub(super) fn read(&mut self, envelope: &Envelope) {
         self.report.events += 1;
+        self.last = (envelope.seq, Some(envelope.hash));
         if let Some(broken) = self.chain.check(envelope) {
             self.report
                 .push(self.stream.as_str(), broken.seq, broken.why);
@@ -85,12 +93,27 @@ impl<'a> StreamCheck<'a> {
 
     pub(super) fn unreadable(&mut self, seq: Seq, why: String) {
         self.report.events += 1;
+        self.last = (seq, None);
         self.chain.skip();
         self.report.push(self.stream.as_str(), seq, why);
+    }
+
+    /// Compares the end that was found with the one that is kept beside the events.
+    pub(super) fn end(self, heads: &mut Heads) {
+        if let Some((seq, why)) = heads.flaw(self.stream, self.last) {
+            self.report.push(self.stream.as_str(), seq, why);
+        }
     }
 }
 
 impl VerifyReport {
+    /// Names the streams of which not one event is left.
+    pub(super) fn lost(&mut self, heads: Heads) {
+        for (stream, why) in heads.lost() {
+            self.push(stream.as_str(), Seq::new(1), why);
+        }
+    }
+
     pub(super) fn push(&mut self, stream: &str, seq: Seq, why: String) {
         self.broken.push(BrokenEvent {
             stream: stream.to_owned(),

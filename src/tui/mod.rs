@@ -27,6 +27,7 @@ pub mod page;
 pub mod palette;
 pub mod walk;
 
+mod windows;
 mod frame;
 mod update;
 

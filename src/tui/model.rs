@@ -16,7 +16,6 @@ use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, StepId};
 use crate::projection::{
     FleetRow, OpenRollout, RampView, RolloutView, Snapshot, StageView, StepView, TimelineEntry,
-    TimerRow,
 };
 
 /// The state of the screen.
@@ -228,29 +227,6 @@ impl Model {
     /// Returns the ramp of the rollout that is open; `None` for one without a flag.
     pub fn ramp(&self) -> Option<RampView> {
         self.opened()?.ramp(self.moment())
-    }
-
-    /// Returns every time that runs for the rollout that is open, the stay at a percentage too; first to end first.
-    pub fn windows(&self) -> Vec<&TimerRow> {
-        let open = self.opened();
-        let stay = open.and_then(|open| open.stay.as_ref());
-        // The step that set the percentage may tell the same time as its own.
-        let is_stay = |timer: &&TimerRow| {
-            stay.is_some_and(|stay| stay.step == timer.step && stay.ends_at == timer.ends_at)
-        };
-        let own = open.into_iter().flat_map(|open| &open.view.timers);
-        let own = own.filter(|timer| !is_stay(timer));
-        let mut windows: Vec<&TimerRow> = own.chain(stay).collect();
-        let is_past_stay = |timer: &TimerRow| Some(timer) == stay && timer.is_over(self.moment());
-        windows.sort_by_key(|timer| (is_past_stay(timer), timer.ends_at));
-        windows
-    }
-
-    /// Returns the time that the bar of truth tells: the first to end, and of a stay only while it lasts.
-    pub fn first_window(&self) -> Option<&TimerRow> {
-        let stay = self.opened()?.stay.as_ref();
-        let first = self.windows().into_iter().next()?;
-        (Some(first) != stay || !first.is_over(self.moment())).then_some(first)
     }
 
     /// Returns the rollout that is open on the page or, on the fleet, the one that was read for the selected row.

@@ -149,12 +149,12 @@ fn about_time(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
         1 => select(step_ids(plan)),
         5 => select(if timed.is_empty() { step_ids(plan) } else { timed }),
     ];
-    let changed = (
+    let timed_commands = (
         steps.clone(),
         changes,
         prop::option::weighted(0.8, reasons()),
     );
-    let changed = changed.prop_map(|(step, change, reason)| Command::ChangeTimer {
+    let timed_commands = timed_commands.prop_map(|(step, change, reason)| Command::ChangeTimer {
         step,
         change,
         reason,
@@ -162,7 +162,7 @@ fn about_time(plan: &Plan) -> impl Strategy<Value = Command> + use<> {
     let names = select(vec!["somebody", "else", ""]).prop_map(Actor::from);
     let handed = (prop::collection::vec(steps, 0..2), names)
         .prop_map(|(steps, to)| Command::HandOver { steps, to });
-    prop_oneof![8 => changed, 1 => handed]
+    prop_oneof![8 => timed_commands, 1 => handed]
 }
 
 fn about_the_world() -> impl Strategy<Value = Command> {

@@ -2,7 +2,7 @@
 
 use rollgate::domain::plan::{Plan, StageKind, StepState};
 use rollgate::domain::rollout::{
-    BlockerCause, BlockerDetails, Command, Event, GateKind, Outcome, QaEntry, QaScope,
+    BlockerCause, BlockerDetails, BlockerKind, Command, Event, GateKind, Outcome, QaEntry, QaScope,
     RejectionCode, Verdict,
 };
 
@@ -225,20 +225,30 @@ fn an_instruction_that_was_run_for_a_test_is_no_result() {
 }
 
 #[test]
-fn a_result_can_raise_a_blocker_at_once() {
+fn a_result_can_raise_a_blocker_at_once_that_carries_its_words() {
+    let result = QaEntry {
+        environment: Some("staging".to_owned()),
+        evidence: vec!["https://sentry.example/1".to_owned()],
+        ..on_step(Verdict::Fail)
+    };
+    let text = "the list was empty\n\nEnvironment: staging\nEvidence: https://sentry.example/1";
     let cause = BlockerCause {
         id: "B1".into(),
         title: "empty list".to_owned(),
-        link: None,
-        details: BlockerDetails::default(),
+        link: Some("https://sentry.example/1".to_owned()),
+        details: BlockerDetails {
+            kind: Some(BlockerKind::Bug),
+            description: Some(text.to_owned()),
+            ..BlockerDetails::default()
+        },
     };
     started(tested())
         .when(Command::RecordQa {
-            result: on_step(Verdict::Fail),
+            result: result.clone(),
             raise_blocker: Some(" empty list ".to_owned()),
         })
         .then(&[Event::QaRecorded {
-            result: on_step(Verdict::Fail),
+            result,
             blocker: Some(cause),
         }])
         .closed(GateKind::Blockers, &["B1 is open: empty list"]);

@@ -32,7 +32,7 @@ pub(crate) enum RampVerb {
     /// Show every percentage of the ladder with its line and its earliest lawful moment
     Plan(Named),
     /// Record that a percentage was set in production
-    Set(RampSet),
+    Set(Box<RampSet>),
 }
 
 /// The words after `ramp show`.
@@ -201,6 +201,10 @@ pub(crate) enum TimerVerb {
 
 /// The words after `actor`.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch on the command line"
+)]
 pub(crate) struct Actor {
     /// Which rollout
     pub(crate) flag: String,

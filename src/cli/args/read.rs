@@ -9,6 +9,10 @@ use crate::export::Form;
 
 /// The words after `list`.
 #[derive(Debug, Default, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch on the command line"
+)]
 pub(crate) struct List {
     /// Only what waits for a person
     #[arg(long)]

@@ -73,7 +73,9 @@ fn hand_over(
         data.insert("text".to_owned(), json!(pack.join("\n")));
     }
     let mut page = Page::new();
-    pack.iter().for_each(|line| page.say(line));
+    for line in &pack {
+        page.say(line);
+    }
     answer
         .warnings
         .extend(events.iter().map(|event| event.text.clone()));

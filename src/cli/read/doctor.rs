@@ -47,6 +47,7 @@ pub(crate) fn doctor(session: &Session<'_, '_>, args: &Doctor) -> Result<Answer,
             Ok(file) => {
                 findings.problems.extend(file.broken.clone());
                 findings.problems.extend(too_open(&file));
+                findings.problems.extend(file.hazard.clone());
                 findings.file = Some(file);
             }
             Err(report) => findings.problems.push(report.message),

@@ -55,11 +55,12 @@ fn of_rollout(
         return Err(usage("the document is written as it stands now", hint));
     }
     let written = tracker.written(&id, form, session.at()?)?;
+    let warning = unwritten(&written.left_out);
     let (text, mut data, _) = as_document(form, written.text);
-    if form == Form::Markdown {
-        data["left_out"] = json!(written.left_out);
+    if let Some(data) = data.as_object_mut().filter(|_| form == Form::Markdown) {
+        data.insert("left_out".to_owned(), json!(written.left_out));
     }
-    Ok((text, data, unwritten(&written.left_out)))
+    Ok((text, data, warning))
 }
 
 fn of_fleet(session: &Session<'_, '_>, tracker: &Tracker, form: Form) -> Result<Written, Report> {

@@ -29,14 +29,15 @@ pub(super) fn writable(path: &Path) -> Result<Connection, StoreError> {
     let failed = |source| StoreError::sqlite(path, source);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags).map_err(failed)?;
-    harden(&mut connection).map_err(failed)?;
     if connection.is_readonly("main").map_err(failed)? {
         return Err(StoreError::ReadOnly {
             path: path.to_owned(),
         });
     }
-    let mode = connection
-        .pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0));
+    let mode = harden(&mut connection).and_then(|()| {
+        connection
+            .pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))
+    });
     match mode {
         Ok(mode) if mode == "wal" => Ok(connection),
         Ok(_) => Err(StoreError::NoSharing {

@@ -1,5 +1,7 @@
 //! What every store does, done in one file: a change is one transaction, and a reader waits for nobody.
 
+use std::path::Path;
+
 use rusqlite::OptionalExtension as _;
 
 use super::{SqliteStore, read, write};
@@ -7,15 +9,20 @@ use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, Seq};
 use crate::journal::{Envelope, StreamId, Tip};
 use crate::projection::FleetRow;
-use crate::store::{Batch, Document, EventStore, StoreError};
+use crate::store::{Batch, Document, EventStore, Head, StoreError};
 
 impl EventStore for SqliteStore {
     fn append_all(&mut self, batches: &[Batch<'_>]) -> Result<(), StoreError> {
+        let path = self.path.clone();
         self.change(|transaction| {
             for batch in batches {
+                let head = read::head(transaction, batch.stream)?;
                 let checked = read::tip(transaction, batch.stream)?
                     .transpose()
-                    .and_then(|tip| batch.check(tip.as_ref()));
+                    .and_then(|tip| {
+                        refuse_a_lost_end(&path, batch.stream, tip.as_ref(), head)?;
+                        batch.check(tip.as_ref())
+                    });
                 if checked.is_err() {
                     return Ok(checked);
                 }
@@ -55,6 +62,10 @@ impl EventStore for SqliteStore {
             })
         };
         names.into_iter().map(known).collect()
+    }
+
+    fn heads(&self) -> Result<Option<Vec<Head>>, StoreError> {
+        self.heads_in(&self.connection)
     }
 
     fn fleet(&self) -> Result<Vec<FleetRow>, StoreError> {
@@ -116,6 +127,26 @@ impl EventStore for SqliteStore {
             .map_err(|source| self.failed(source))?;
         Ok(u64::from(others).wrapping_add(self.writes))
     }
+}
+
+/// Refuses to go on behind an event that was not the last, which would hide that the last ones are gone.
+fn refuse_a_lost_end(
+    path: &Path,
+    stream: &StreamId,
+    tip: Option<&Tip>,
+    head: Option<(i64, [u8; 32])>,
+) -> Result<(), StoreError> {
+    let found = tip.map(|tip| (i64::try_from(tip.seq.get()).ok(), *tip.hash.as_bytes()));
+    let kept = head.map(|(seq, hash)| (Some(seq), hash));
+    if found == kept {
+        return Ok(());
+    }
+    let end = tip.map_or(Seq::ZERO, |tip| tip.seq);
+    let due = head.map_or(0, |(seq, _)| seq);
+    Err(StoreError::Damaged {
+        path: path.to_owned(),
+        what: format!("{stream} ends with event {end}, and its end is kept as event {due}"),
+    })
 }
 
 /// Puts an envelope to the others and says whether to go on: not after the first that cannot be read.

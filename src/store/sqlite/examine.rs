@@ -6,12 +6,13 @@ use super::SqliteStore;
 use crate::store::StoreError;
 
 /// What a connection is asked.
-const PRAGMAS: [&str; 8] = [
+const PRAGMAS: [&str; 9] = [
     "application_id",
     "cell_size_check",
     "foreign_keys",
     "journal_mode",
     "journal_size_limit",
+    "mmap_size",
     "synchronous",
     "trusted_schema",
     "user_version",

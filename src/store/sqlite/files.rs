@@ -38,25 +38,27 @@ pub(super) fn make_folder(path: &Path) -> Result<(), StoreError> {
 
 /// Makes an empty file for its owner only, beside `path`, in which something is finished before it gets that name.
 pub(super) fn begin(path: &Path) -> Result<PathBuf, StoreError> {
-    let number = UNFINISHED.fetch_add(1, Ordering::Relaxed);
-    let unfinished = beside(path, &format!(".unfinished-{}-{number}", process::id()));
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    // Never through a link, and never into what somebody put there.
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-        .open(&unfinished)
-        .map_err(|source| refused(&unfinished, source))?;
-    Ok(unfinished)
+    loop {
+        let number = UNFINISHED.fetch_add(1, Ordering::Relaxed);
+        let unfinished = beside(path, &format!(".unfinished-{}-{number}", process::id()));
+        match options.open(&unfinished) {
+            Ok(_) => return Ok(unfinished),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(source) => return Err(refused(&unfinished, source)),
+        }
+    }
 }
 
 /// Gives a finished file its name for good; tells `false` when that name was taken meanwhile, whose file is left as it is.
 pub(super) fn publish(finished: &Path, path: &Path) -> Result<bool, StoreError> {
-    let given = match fs::hard_link(finished, path) {
+    let given = match rename_to_free(finished, path) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
-        // Some file systems have no links.
-        Err(_) if !path.exists() => fs::rename(finished, path).map(|()| true),
         Err(error) => Err(error),
     };
     discard(finished);
@@ -97,6 +99,42 @@ pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
     }
 }
 
+/// Renames a file to a name that nobody has; in one step, so that it never has two names.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn rename_to_free(from: &Path, to: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+
+    let renamed = renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE);
+    match renamed.map_err(io::Error::from) {
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::InvalidInput | ErrorKind::Unsupported
+            ) =>
+        {
+            link_to_free(from, to)
+        }
+        other => other,
+    }
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn rename_to_free(from: &Path, to: &Path) -> io::Result<()> {
+    link_to_free(from, to)
+}
+
+/// Does the same where the system or the disk knows no such renaming.
+fn link_to_free(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::hard_link(from, to) {
+        Ok(()) => fs::remove_file(from),
+        // Some file systems have no links.
+        Err(error) if error.kind() != ErrorKind::AlreadyExists && !to.exists() => {
+            fs::rename(from, to)
+        }
+        Err(error) => Err(error),
+    }
+}
+
 fn refused(path: &Path, source: io::Error) -> StoreError {
     let path = path.to_owned();
     let kind = source.kind();
@@ -116,7 +154,8 @@ fn refused(path: &Path, source: io::Error) -> StoreError {
     }
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// Returns the folder that a file is in.
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."))

@@ -18,10 +18,19 @@ pub(super) struct Migration {
 }
 
 /// Every step, in order. A released step is never changed.
-pub(super) const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    sql: include_str!("../../../assets/sql/0001_journal.sql"),
-}];
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        version: 1,
+        sql: include_str!("../../../assets/sql/0001_journal.sql"),
+    },
+    Migration {
+        version: 2,
+        sql: include_str!("../../../assets/sql/0002_heads.sql"),
+    },
+];
+
+/// The first version of the schema that keeps the end of every stream.
+pub(super) const WITH_HEADS: u32 = 2;
 
 /// Returns the version that `steps` lead to.
 pub(super) fn known(steps: &[Migration]) -> u32 {
@@ -110,20 +119,22 @@ mod tests {
 
     const LATER: &[Migration] = &[
         MIGRATIONS[0],
+        MIGRATIONS[1],
         Migration {
-            version: 2,
+            version: 3,
             sql: "ALTER TABLE draft ADD COLUMN author TEXT; UPDATE draft SET author = 'ada';",
         },
     ];
     const BROKEN: &[Migration] = &[
         MIGRATIONS[0],
+        MIGRATIONS[1],
         Migration {
-            version: 2,
+            version: 3,
             sql: "ALTER TABLE draft ADD COLUMN author TEXT; UPDATE nothing SET x = 1;",
         },
     ];
 
-    /// A store of the first schema that holds a draft.
+    /// A store of the schema of today that holds a draft.
     fn old_store() -> (TempDir, PathBuf) {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("store.db");
@@ -159,10 +170,10 @@ mod tests {
         let store = SqliteStore::open_with(&path, LATER).unwrap();
         assert_eq!(store.draft("note").unwrap().as_deref(), Some("typed"));
         drop(store);
-        assert_eq!(version(&path), 2);
-        assert_eq!(names(&folder), ["store.db", "store.db.before-v2.1"]);
-        let copy = folder.path().join("store.db.before-v2.1");
-        assert_eq!(version(&copy), 1);
+        assert_eq!(version(&path), 3);
+        assert_eq!(names(&folder), ["store.db", "store.db.before-v3.1"]);
+        let copy = folder.path().join("store.db.before-v3.1");
+        assert_eq!(version(&copy), 2);
         let copy = SqliteStore::open(&copy).unwrap();
         assert_eq!(copy.draft("note").unwrap().as_deref(), Some("typed"));
     }
@@ -180,11 +191,11 @@ mod tests {
     fn a_step_that_fails_leaves_the_old_schema_and_the_copy() {
         let (folder, path) = old_store();
         assert!(SqliteStore::open_with(&path, BROKEN).is_err());
-        assert_eq!(version(&path), 1);
+        assert_eq!(version(&path), 2);
         let store = SqliteStore::open_with(&path, LATER).unwrap();
         assert_eq!(store.draft("note").unwrap().as_deref(), Some("typed"));
         drop(store);
-        let copies = ["store.db", "store.db.before-v2.1", "store.db.before-v2.2"];
+        let copies = ["store.db", "store.db.before-v3.1", "store.db.before-v3.2"];
         assert_eq!(names(&folder), copies);
     }
 
@@ -193,7 +204,7 @@ mod tests {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("store.db");
         drop(SqliteStore::open_with(&path, LATER).unwrap());
-        assert_eq!(version(&path), 2);
+        assert_eq!(version(&path), 3);
         assert_eq!(names(&folder), ["store.db"]);
     }
 

@@ -6,7 +6,9 @@ mod event_store;
 mod examine;
 mod files;
 mod migrate;
+mod place;
 mod read;
+mod turn;
 mod write;
 
 use std::fs;
@@ -16,8 +18,10 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use self::migrate::{MIGRATIONS, Migration};
+use self::turn::Turn;
+use super::head::Heads;
 use super::verify::StreamCheck;
-use super::{StoreError, VerifyReport};
+use super::{Head, StoreError, VerifyReport};
 use crate::domain::id::Seq;
 use crate::journal::StreamId;
 
@@ -39,15 +43,19 @@ impl SqliteStore {
     /// # Errors
     ///
     /// [`StoreError::Empty`], [`StoreError::NotOurs`], [`StoreError::NewerSchema`] and [`StoreError::Damaged`] leave the
-    /// file as it is; after [`StoreError::ReadOnly`] and [`StoreError::NewerSchema`], [`Self::open_read_only`] may work.
+    /// file as it is; after [`StoreError::ReadOnly`], [`StoreError::Unsafe`] and [`StoreError::NewerSchema`], [`Self::open_read_only`] may work.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         Self::open_with(path, MIGRATIONS)
     }
 
     fn open_with(path: &Path, steps: &[Migration]) -> Result<Self, StoreError> {
-        match present(path) {
-            Err(StoreError::NotFound { .. }) => migrate::create(path, steps)?,
-            other => other?,
+        let is_there = match present(path) {
+            Err(StoreError::NotFound { .. }) => false,
+            other => other.map(|()| true)?,
+        };
+        place::refuse_unsafe(path)?;
+        if !is_there {
+            migrate::create(path, steps)?;
         }
         let known = migrate::known(steps);
         let found = connect::inspect(path)?;
@@ -116,12 +124,14 @@ impl SqliteStore {
     pub fn verify(&self) -> Result<VerifyReport, StoreError> {
         let snapshot = self.snapshot()?;
         let mut report = VerifyReport::default();
+        let mut heads = Heads::new(self.heads_in(&snapshot)?);
         for name in read::streams(&snapshot).map_err(|source| self.failed(source))? {
             match StreamId::parse(&name) {
-                Some(stream) => walk(&snapshot, &stream, &mut report),
+                Some(stream) => walk(&snapshot, &stream, (&mut report, &mut heads)),
                 None => report.push(&name, Seq::ZERO, "no stream has such a name".to_owned()),
             }
         }
+        report.lost(heads);
         let complaints = connect::complaints(&snapshot, "integrity_check");
         for why in complaints.map_err(|source| self.failed(source))? {
             report.push("file", Seq::ZERO, why);
@@ -132,6 +142,15 @@ impl SqliteStore {
 
     fn failed(&self, source: rusqlite::Error) -> StoreError {
         StoreError::sqlite(&self.path, source)
+    }
+
+    /// Returns the heads, where the schema has any.
+    fn heads_in(&self, connection: &Connection) -> Result<Option<Vec<Head>>, StoreError> {
+        let failed = |source| self.failed(source);
+        if connect::version_of(connection).map_err(failed)? < migrate::WITH_HEADS {
+            return Ok(None);
+        }
+        read::heads(connection).map_err(failed)?.map(Some)
     }
 
     fn snapshot(&self) -> Result<Transaction<'_>, StoreError> {
@@ -145,6 +164,7 @@ impl SqliteStore {
         &mut self,
         change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<Result<(), StoreError>>,
     ) -> Result<(), StoreError> {
+        let _turn = Turn::take(&self.path);
         if files::identity(&self.path) != self.identity {
             return Err(StoreError::Replaced {
                 path: self.path.clone(),
@@ -176,7 +196,11 @@ fn present(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-fn walk(snapshot: &Transaction<'_>, stream: &StreamId, report: &mut VerifyReport) {
+fn walk(
+    snapshot: &Transaction<'_>,
+    stream: &StreamId,
+    (report, heads): (&mut VerifyReport, &mut Heads),
+) {
     let mut last = Seq::ZERO;
     let mut check = StreamCheck::begin(report, stream);
     let walked = read::events(snapshot, stream, |read| {
@@ -196,6 +220,7 @@ fn walk(snapshot: &Transaction<'_>, stream: &StreamId, report: &mut VerifyReport
     if let Err(error) = walked {
         check.unreadable(last.next(), error.to_string());
     }
+    check.end(heads);
 }
 
 #[cfg(test)]
@@ -241,7 +266,7 @@ mod tests {
                 ("recursive_triggers", "1"),
                 ("journal_size_limit", "16777216"),
                 ("application_id", "1919706996"),
-                ("user_version", "1"),
+                ("user_version", "2"),
             ] {
                 assert_eq!(setting(store, pragma), expected, "{pragma}");
             }

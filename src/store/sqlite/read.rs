@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 use crate::domain::Timestamp;
 use crate::domain::id::{Actor, RolloutId, Seq};
 use crate::journal::{Envelope, Hash, StreamId, Tip};
-use crate::store::{Document, StoreError};
+use crate::store::{Document, Head, StoreError};
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 
@@ -19,6 +19,10 @@ const INCIDENTS: &str =
     FROM event WHERE stream >= 'incident/' AND stream < 'incident0' ORDER BY stream, seq";
 
 const TIP: &str = "SELECT seq, hash, at FROM event WHERE stream = ?1 ORDER BY seq DESC LIMIT 1";
+
+const HEAD: &str = "SELECT seq, hash FROM head WHERE stream = ?1";
+
+const HEADS: &str = "SELECT stream, seq, hash FROM head ORDER BY stream";
 
 /// Goes from one name to the next by the index, however many events each stream has.
 const STREAMS: &str = "WITH RECURSIVE name(stream) AS (
@@ -99,6 +103,38 @@ pub(super) fn tip(
             Ok(tip.map_err(|cause| StoreError::unreadable(stream, position, cause)))
         })
         .optional()
+}
+
+/// Returns the end of a stream as it is kept beside its events.
+pub(super) fn head(
+    connection: &Connection,
+    stream: &StreamId,
+) -> rusqlite::Result<Option<(i64, [u8; 32])>> {
+    let mut statement = connection.prepare_cached(HEAD)?;
+    let head = statement.query_row([stream.as_str()], |row| Ok((row.get(0)?, row.get(1)?)));
+    head.optional()
+}
+
+/// Returns the end of every stream as it is kept beside the events; the inner error is that of the first that cannot be read.
+pub(super) fn heads(connection: &Connection) -> rusqlite::Result<Result<Vec<Head>, StoreError>> {
+    let mut statement = connection.prepare_cached(HEADS)?;
+    let heads = statement.query_map([], |row| {
+        let name = String::from_utf8_lossy(row.get_ref(0)?.as_bytes()?).into_owned();
+        let read = || -> Result<Head, Cause> {
+            Ok(Head {
+                stream: StreamId::parse(&name).ok_or("no stream has such a name")?,
+                seq: Seq::new(number(row, 1)?),
+                hash: Hash::from_bytes(row.get(2)?),
+            })
+        };
+        Ok(read().map_err(|source| StoreError::Unreadable {
+            stream: name.clone(),
+            seq: Seq::ZERO,
+            source,
+        }))
+    })?;
+    let heads: Vec<_> = heads.collect::<rusqlite::Result<_>>()?;
+    Ok(heads.into_iter().collect())
 }
 
 /// Returns the names of all streams as they are written.

@@ -86,16 +86,18 @@ fn facts(model: &Model, view: &RolloutView, blocker: &BlockerView, width: usize)
     }
     let severity = blocker.severity.map(Severity::as_str);
     let severity = severity.map(str::to_uppercase);
-    let holds = if blocker.hard {
-        "holds the rollout"
-    } else {
-        "only warns"
+    let holds = match (blocker.hard, blocker.open) {
+        (true, true) => "holds the rollout",
+        (true, false) => "held the rollout",
+        (false, true) => "only warns",
+        (false, false) => "only warned",
     };
     let severity = severity.map_or_else(|| holds.to_owned(), |s| format!("{s}, {holds}"));
     lines.extend(labelled("SEVERITY", &severity, width));
-    if blocker.owner.is_some() || blocker.due.is_some() {
+    let due = blocker.due.filter(|_| blocker.open);
+    if blocker.owner.is_some() || due.is_some() {
         let owner = blocker.owner.as_deref().unwrap_or("nobody is named");
-        let due = blocker.due.map(|due| format!(", {}", until(due, now)));
+        let due = due.map(|due| format!(", {}", until(due, now)));
         let text = format!("{owner}{}", due.unwrap_or_default());
         lines.extend(labelled("OWNER", &text, width));
     }

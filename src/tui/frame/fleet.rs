@@ -2,8 +2,9 @@
 
 use super::bar::Truth;
 use super::chrome::{framed, path, role_of, rule};
+use super::fleet_cells::{next, short_live};
 use super::names::told_apart;
-use super::{days, fleet_preview, time};
+use super::{days, fleet_preview};
 use crate::domain::plan::StepState;
 use crate::projection::{DaysView, FleetRow};
 use crate::tui::keymap::{Action, App};
@@ -248,48 +249,6 @@ fn state_cell(state: StepState) -> Line {
     let role = role_of(state);
     let word = Shown::of(state.label()).pad(11);
     Line::new().and(role, &slot(state)).and_shown(role, word)
-}
-
-fn short_live(row: &FleetRow) -> String {
-    let words = row.production.as_deref().unwrap_or("-");
-    if words == "not set" {
-        return "unset".to_owned();
-    }
-    // A number that is no percentage counts something: `1 named actor`.
-    match words.split_once(' ') {
-        Some((count, rest)) if count.chars().all(|letter| letter.is_ascii_digit()) => {
-            let what = if rest.contains("group") {
-                "group"
-            } else {
-                "actor"
-            };
-            let many = if count == "1" { "" } else { "s" };
-            format!("{count} {what}{many}")
-        }
-        Some((first, _)) => first.to_owned(),
-        None => words.to_owned(),
-    }
-}
-
-/// Says the next thing: what is left of a time that runs, else what stands in the way, else what to do.
-fn next(row: &FleetRow, model: &Model) -> String {
-    let timer = row.timers.first();
-    match (row.state_at(model.now), timer, row.blockers.first()) {
-        (StepState::Waiting | StepState::Elapsed, Some(timer), _) => {
-            let left = time::left_of(timer, model.now);
-            format!("{} {left}: {}", time::noun(timer), timer.number)
-        }
-        (StepState::Blocked, _, Some(blocker)) => match row.blockers.len() {
-            1 => blocker.clone(),
-            count => format!("⊘{count}  {blocker}"),
-        },
-        (_, _, first) => {
-            let badge = first.map(|_| format!("⊘{}  ", row.blockers.len()));
-            let hold = row.hold.as_ref();
-            let next = hold.map_or_else(|| row.next.clone(), |why| format!("held: {why}"));
-            badge.unwrap_or_default() + &next
-        }
-    }
 }
 
 /// How wide the columns of the table are.

@@ -9,6 +9,7 @@ mod days;
 mod dialog;
 mod first_run;
 mod fleet;
+mod fleet_cells;
 mod fleet_preview;
 mod names;
 mod help;

@@ -36,9 +36,11 @@ fn record(model: &Model, what: Record) -> Option<&'static str> {
             let closed = view.gates.iter().any(|gate| !gate.open);
             (!closed, "every gate is open")
         }
-        Record::Watch(WatchVerb::HandOver) => (!runs, "no time runs"),
+        Record::Watch(WatchVerb::HandOver)
+        | Record::TimerExtend
+        | Record::TimerPause
+        | Record::TimerStop => (!runs, "no time runs"),
         Record::Watch(_) => (view.flag.is_none(), "it is about no flag"),
-        Record::TimerExtend | Record::TimerPause | Record::TimerStop => (!runs, "no time runs"),
         Record::Percentage if view.flag.is_none() => (true, "it is about no flag"),
         Record::Percentage => (view.phase != Phase::Active, "the rollout is not active"),
         Record::Advance => (view.current_stage().is_none(), "no stage is gone through"),

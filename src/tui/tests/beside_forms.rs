@@ -254,6 +254,27 @@ fn a_test_names_the_data_it_tried_where_the_answer_makes_it_count() {
 }
 
 #[test]
+fn a_failed_test_says_where_the_text_of_its_blocker_is() {
+    let mut model = at("r", (120, 36));
+    to(&mut model, "verdict");
+    press(&mut model, "l ");
+    to(&mut model, "text");
+    press(&mut model, "nothing is shown");
+    let effects = go(&mut model);
+    assert!(
+        matches!(effects.as_slice(), [Effect::Dispatch { command: Command::RecordQa { raise_blocker: Some(title), .. }, .. }]
+        if title == "nothing is shown")
+    );
+    let recorded = Message::Recorded {
+        rollout: "r2".into(),
+        texts: vec!["QA fail of 1.3".to_owned()],
+    };
+    update(&mut model, recorded);
+    let said = &model.notice.as_ref().unwrap().text;
+    assert!(said.contains("yi copies its text for the issue"), "{said}");
+}
+
+#[test]
 fn no_key_of_these_pages_records_what_must_be_asked() {
     let is_tick = |effect: &Effect| {
         matches!(

@@ -314,12 +314,8 @@ fn moving() -> Story {
 }
 
 fn over() -> Story {
-    Story::of("r5", plan("old_fence"), 9000).then(
-        10,
-        &Command::Abandon {
-            reason: "not wanted any more".to_owned(),
-        },
-    )
+    let reason = "not wanted any more".to_owned();
+    Story::of("r5", plan("old_fence"), 9000).then(10, &Command::Abandon { reason })
 }
 
 /// Five rollouts, each stuck at another place; the first is open.
@@ -329,11 +325,10 @@ pub(super) fn snapshot() -> Snapshot {
     let mut fleet: Vec<FleetRow> = histories.iter().filter_map(FleetRow::of).collect();
     Snapshot::sort(&mut fleet, now());
     let open = OpenRollout::of(&histories[0], now()).map(Box::new);
-    let rest = Snapshot::default();
     Snapshot {
         fleet,
         open,
-        ..rest
+        ..Snapshot::default()
     }
 }
 

@@ -210,8 +210,7 @@ fn a_refresh_in_another_order_keeps_the_selection() {
 fn every_size_has_a_frame() {
     let mut models = vec![];
     for keys in [
-        "", "2", "3", "3z", "4", "5", "6", "?", " ", ":", ":ramp", "Y", "%", "tx", "z", "q", "qi",
-        "q:", "ab", "gw", "ai", "qgp",
+        "", "2", "5", "6", "?", " ", ":", ":ramp", "Y", "%", "tx", "z", "q", "qi", "q:",
     ] {
         let mut model = opened(120, 36);
         press(&mut model, keys);
@@ -221,9 +220,7 @@ fn every_size_has_a_frame() {
     super::fixture::at_stage(&mut dialog, "r2");
     press(&mut dialog, "so");
     models.push(dialog);
-    for keys in [
-        "3", "3z", "3jj", "3ab", "3c", "4", "4\n", "4e", "gw", "3Y", "4Y",
-    ] {
+    for keys in ["3", "3z", "3ab", "4"] {
         models.push(super::beside_fixture::at(keys, (120, 36)));
     }
     for mut model in models {

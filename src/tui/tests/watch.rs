@@ -42,10 +42,10 @@ fn nobody_takes_nothing_over() {
 #[test]
 fn actors_are_kept_when_every_one_of_them_is_one() {
     let mut model = opened(80, 24);
-    press(&mut model, "ai");
+    press(&mut model, "aw");
     assert_eq!(press(&mut model, "Project\t\t\n"), vec![]);
     let mut model = opened(80, 24);
-    press(&mut model, "ai");
+    press(&mut model, "aw");
     let effects = press(&mut model, "Project:1 User:2\t\t\n");
     assert!(
         matches!(&commands(&effects)[..], [Command::NameActors { actors }] if actors.len() == 2),
@@ -60,9 +60,12 @@ fn the_type_of_the_flag_is_chosen_and_recorded() {
     let effects = press(&mut model, "  \t\t\n");
     let kinds: Vec<FlagType> = commands(&effects)
         .into_iter()
-        .filter_map(|command| match command {
-            Command::TypeFlag { kind, .. } => Some(kind),
-            _ => None,
+        .filter_map(|command| {
+            if let Command::TypeFlag { kind, .. } = command {
+                Some(kind)
+            } else {
+                None
+            }
         })
         .collect();
     assert_eq!(kinds, [FlagType::GitlabComDerisk], "{}", text(&model));

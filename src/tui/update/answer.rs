@@ -1,6 +1,6 @@
 //! What the shell answers: data, records, refusals. A refused dialog comes back with what was typed and with every reason.
 
-use super::{copy, dialogs, export, keys, ramp, rollback_run, which};
+use super::{copy, dialogs, export, keys, qa, ramp, rollback_run, which};
 use crate::domain::id::{RolloutId, Seq};
 use crate::domain::rollout::Command;
 use crate::projection::Snapshot;
@@ -58,7 +58,13 @@ pub(super) fn recorded(model: &mut Model, texts: &[String]) -> Vec<Effect> {
         } else {
             format!("{} undoes", model.key_of(UNDO))
         };
-        model.say(format!("{text}   {back}"));
+        let raised = sent.as_ref().is_some_and(raised_a_blocker);
+        let issue = if raised {
+            "   gb, then yi copies its text for the issue"
+        } else {
+            ""
+        };
+        model.say(format!("{text}   {back}{issue}"));
     }
     if let Some(dialog) = &sent {
         rollback_run::recorded(model, dialog);
@@ -71,6 +77,11 @@ pub(super) fn recorded(model: &mut Model, texts: &[String]) -> Vec<Effect> {
         }],
         None => vec![],
     }
+}
+
+/// Tells whether a test result raised a blocker.
+fn raised_a_blocker(dialog: &Dialog) -> bool {
+    matches!(dialog.purpose, Purpose::Qa(_)) && dialog.form.is_ticked(qa::BLOCKER)
 }
 
 /// Takes the news that something was recorded that has no undo.

@@ -23,19 +23,10 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::PreviousMatch => search::step(model, false),
         App::NextThing => next_thing::go(model),
         App::Fleet => to_fleet(model),
-        App::ToggleDone => {
-            model.fleet.done_shown = !model.fleet.done_shown;
-            vec![]
-        }
+        App::ToggleDone => toggle(&mut model.fleet.done_shown),
         App::Zoom => zoom(model),
-        App::Compact => {
-            model.fleet.compact = !model.fleet.compact;
-            vec![]
-        }
-        App::Preview => {
-            model.fleet.preview_hidden = !model.fleet.preview_hidden;
-            vec![]
-        }
+        App::Compact => toggle(&mut model.fleet.compact),
+        App::Preview => toggle(&mut model.fleet.preview_hidden),
         App::Mouse => mouse::toggle(model),
         App::Reload => pending::again(model),
         App::Redraw => vec![Effect::Redraw],
@@ -80,6 +71,11 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Part(place) => import_preview::to_part(model, usize::from(place)),
         App::SaveImport => import_preview::save(model),
     }
+}
+
+fn toggle(switch: &mut bool) -> Vec<Effect> {
+    *switch = !*switch;
+    vec![]
 }
 
 fn open(model: &mut Model) -> Vec<Effect> {

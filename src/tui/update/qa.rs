@@ -22,7 +22,8 @@ const TESTER: &str = "tester";
 const LINK: &str = "link";
 /// The field for the reason to accept an inconclusive result.
 pub(super) const ACCEPT: &str = "accept";
-const BLOCKER: &str = "blocker";
+/// The box that lets a fail raise a blocker.
+pub(super) const BLOCKER: &str = "blocker";
 /// The question which data was tried.
 const COHORT: &str = "cohort";
 

@@ -60,21 +60,25 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
         Purpose::Quit => vec![Effect::Quit],
         Purpose::LeaveDemo => vec![Effect::LeaveDemo],
     };
-    let is_asked = !matches!(
-        dialog.purpose,
+    let waits = model.dialog.is_none() && is_answered(&dialog.purpose) && !effects.is_empty();
+    model.sent = Some(dialog).filter(|_| waits);
+    effects
+}
+
+/// Tells whether the shell answers, so that the dialog waits for it: a refusal brings it back.
+const fn is_answered(purpose: &Purpose) -> bool {
+    if let Purpose::Import(asked) = purpose {
+        return matches!(asked, ImportAsked::TakeIn(_));
+    }
+    !matches!(
+        purpose,
         Purpose::Failure
             | Purpose::Quit
             | Purpose::LeaveDemo
             | Purpose::Browse
             | Purpose::Beside(Beside::Which)
             | Purpose::Export(_)
-    );
-    let is_asked = is_asked
-        && model.dialog.is_none()
-        && matches!(dialog.purpose, Purpose::Import(ImportAsked::TakeIn(_)))
-            == matches!(dialog.purpose, Purpose::Import(_));
-    model.sent = Some(dialog).filter(|_| is_asked && !effects.is_empty());
-    effects
+    )
 }
 
 /// Goes on with what was said about a document on its way in.
