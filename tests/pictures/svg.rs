@@ -48,8 +48,7 @@ pub fn picture(buffer: &Buffer, ground: Ground) -> String {
     writeln!(
         text,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" width=\"{wide}\" height=\"{high}\" \
-         font-family=\"ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace\" font-size=\"{size}\" fill=\"{front}\" \
-         xml:space=\"preserve\">"
+         font-family=\"ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace\" font-size=\"{size}\" fill=\"{front}\">"
     )
     .unwrap();
     writeln!(
@@ -105,30 +104,43 @@ fn run(text: &mut String, (column, row): (u16, u16), cell: &Cell, (words, ground
         )
         .unwrap();
     }
-    let shown = words.trim_end();
-    if shown.trim().is_empty() {
-        return;
-    }
-    let blank = u32::try_from(shown.len() - shown.trim_start().len()).unwrap();
-    let shown = shown.trim_start();
-    let left = left + blank * width;
-    let wide = u32::try_from(shown.width()).unwrap() * width;
     let fill = if is_reversed { back } else { color.as_str() };
-    let mut look = String::new();
-    if cell.modifier.contains(Modifier::BOLD) {
-        look.push_str(" font-weight=\"bold\"");
+    let look = format!("fill=\"{fill}\"{}", attributes(cell.modifier));
+    for (column, words) in pieces(words) {
+        let wide = u32::try_from(words.width()).unwrap() * width;
+        let (x, y) = (left + column * width, top + height - 5);
+        let words = words.replace('&', "&amp;").replace('<', "&lt;");
+        writeln!(
+            text,
+            "<text x=\"{x}\" y=\"{y}\" textLength=\"{wide}\" lengthAdjust=\"spacingAndGlyphs\" {look}>{words}</text>"
+        )
+        .unwrap();
     }
-    if cell.modifier.contains(Modifier::DIM) {
-        look.push_str(" opacity=\"0.65\"");
+}
+
+/// Returns the pieces between two and more blanks, each with its column: a viewer makes one blank of several.
+fn pieces(words: &str) -> Vec<(u32, &str)> {
+    let mut column = 0;
+    let mut found = Vec::new();
+    for piece in words.split("  ") {
+        let inner = piece.trim_start();
+        let indent = u32::try_from(piece.len() - inner.len()).unwrap();
+        if !inner.is_empty() {
+            found.push((column + indent, inner.trim_end()));
+        }
+        column += u32::try_from(piece.width()).unwrap() + 2;
     }
-    if cell.modifier.contains(Modifier::UNDERLINED) {
-        look.push_str(" text-decoration=\"underline\"");
-    }
-    let base = top + height - 5;
-    let shown = shown.replace('&', "&amp;").replace('<', "&lt;");
-    writeln!(
-        text,
-        "<text x=\"{left}\" y=\"{base}\" textLength=\"{wide}\" lengthAdjust=\"spacingAndGlyphs\" fill=\"{fill}\"{look}>{shown}</text>"
-    )
-    .unwrap();
+    found
+}
+
+fn attributes(modifier: Modifier) -> String {
+    let looks = [
+        (Modifier::BOLD, " font-weight=\"bold\""),
+        (Modifier::DIM, " opacity=\"0.65\""),
+        (Modifier::UNDERLINED, " text-decoration=\"underline\""),
+    ];
+    let looks = looks
+        .into_iter()
+        .filter(|(found, _)| modifier.contains(*found));
+    looks.map(|(_, look)| look).collect()
 }
