@@ -72,3 +72,8 @@ fuzz seconds="600":
 bless:
     INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test --locked
     git diff --stat -- '*.snap'
+
+# Draw the pictures of the README again; look at them before you commit them
+pictures:
+    cargo test --locked --test pictures || true
+    cp target/tmp/pictures/*.svg assets/pictures/

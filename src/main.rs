@@ -7,7 +7,6 @@ use std::process::ExitCode;
 use std::rc::Rc;
 use std::time::Duration;
 
-use rollgate::chatops::Profile;
 use rollgate::checklist::Template;
 use rollgate::cli::{
     self, Data, Examination, Host, Io, KeyRow, KeyTable, ScreenWish, Setting, SettingRow,
@@ -15,10 +14,8 @@ use rollgate::cli::{
 };
 use rollgate::config::{Config, ConfigError, KEYS};
 use rollgate::domain::Timestamp;
-use rollgate::domain::incident::Policies;
 use rollgate::domain::issue_link::IssueLink;
 use rollgate::error::{Exit, Report};
-use rollgate::export::shown;
 use rollgate::shell::{self, DataSource, Forges, Options};
 use rollgate::store::{self, EventStore, MemoryStore, SqliteStore, hazard};
 use rollgate::tracker::{Clock, FixedClock, SystemClock, Tracker, Who, load_demo};
@@ -32,13 +29,15 @@ mod keys;
 mod look;
 #[path = "main/surroundings.rs"]
 mod surroundings;
+#[path = "main/words.rs"]
+mod words;
 
 fn main() -> ExitCode {
     ignore_file_size_signal();
     let config = match Config::read() {
         Ok(config) => config,
         Err(error) => {
-            writeln!(io::stderr(), "{}", complaint(&error)).ok();
+            writeln!(io::stderr(), "{}", words::complaint(&error)).ok();
             return ExitCode::from(Exit::Usage.code());
         }
     };
@@ -49,13 +48,14 @@ fn main() -> ExitCode {
         actor: config.actor.clone(),
         no_color: config.no_color,
         ascii: config.ascii,
+        linear: config.linear,
         term: config.term.clone(),
         color: match config.setting("color") {
             Some("always") => Some(true),
             Some("never") => Some(false),
             _ => None,
         },
-        dialect: dialect(&config),
+        dialect: words::dialect(&config),
         pager: config.setting("pager").unwrap_or("less -FIRX").to_owned(),
     };
     let args: Vec<OsString> = std::env::args_os().collect();
@@ -71,30 +71,6 @@ fn main() -> ExitCode {
         terminal,
     };
     ExitCode::from(cli::run(&args, &setting, &Program { config }, &mut io))
-}
-
-/// The longest line of a file that is repeated when it is complained about, in characters.
-const LONGEST_LINE: usize = 200;
-
-/// Says what is wrong with the surroundings: a settings file can hold what acts on a terminal, and lines without end.
-fn complaint(error: &ConfigError) -> String {
-    let text = format!("error: {error}");
-    let lines = text.lines().map(|line| {
-        let mut letters = line.chars();
-        let head: String = letters.by_ref().take(LONGEST_LINE).collect();
-        let more = if letters.next().is_some() { "…" } else { "" };
-        shown(&head) + more
-    });
-    lines.collect::<Vec<String>>().join("\n")
-}
-
-/// Returns the form of chatops lines that is set.
-fn dialect(config: &Config) -> Option<Profile> {
-    match config.setting("chatops.dialect") {
-        Some("old") => Some(Profile::Old),
-        Some("new") => Some(Profile::New),
-        _ => None,
-    }
 }
 
 /// A write past the limit of a file's size is an error to report, not a signal to die of.
@@ -115,19 +91,6 @@ impl Program {
             Some(moment) => Rc::new(FixedClock::at(moment)),
             None => Rc::new(SystemClock),
         }
-    }
-
-    /// Reads the escalation policies that somebody configured; `None` where nobody did.
-    fn policies(&self) -> Result<Option<Policies>, Report> {
-        let file = self.config.policies.clone().unwrap_or_default();
-        let problem = |what: String| {
-            let message = format!("{}: {what}", file.display());
-            Report::new("POLICIES", message, Exit::Usage)
-        };
-        let text = self.config.policies_text();
-        let text = text.map_err(|error| problem(error.to_string()))?;
-        let policies = text.as_deref().map(Policies::parse).transpose();
-        policies.map_err(|error| problem(error.to_string()))
     }
 
     fn boxed_clock(&self) -> Box<dyn Clock> {
@@ -159,7 +122,7 @@ impl Host for Program {
             }
         };
         let tracker = Tracker::new(store, self.boxed_clock(), who)
-            .with_profile(dialect(&self.config))
+            .with_profile(words::dialect(&self.config))
             .with_template_file(self.config.template_file.clone());
         let tracker = match self.policies()? {
             Some(policies) => tracker.with_policies(policies),

@@ -7,6 +7,7 @@ mod confirm;
 mod finish;
 mod host;
 mod io;
+mod linear;
 mod moment;
 mod output;
 mod package;

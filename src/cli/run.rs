@@ -12,6 +12,7 @@ use super::change::{self, Beginning};
 use super::finish::finish;
 use super::host::{Data, Host, ScreenWish};
 use super::io::Io;
+use super::linear::linear;
 use super::output::Page;
 use super::package;
 use super::read;
@@ -33,7 +34,12 @@ pub fn run(args: &[OsString], setting: &Setting, host: &dyn Host, io: &mut Io<'_
                 io,
                 now,
             };
-            let answer = perform(&mut session, cli.flag, cli.verb);
+            let is_linear = cli.linear || setting.linear;
+            let answer = if is_linear && cli.verb.is_none() && !session.global.json {
+                linear(&mut session, cli.flag.as_deref())
+            } else {
+                perform(&mut session, cli.flag, cli.verb)
+            };
             finish(&mut session, answer)
         }
         Err(misuse) => {
@@ -62,7 +68,7 @@ fn wants_json(args: &[OsString]) -> bool {
 }
 
 /// Answers what clap answers by itself: help, version, misuse.
-fn told(misuse: &clap::Error) -> Result<Answer, Report> {
+pub(super) fn told(misuse: &clap::Error) -> Result<Answer, Report> {
     let text = misuse.render().to_string();
     let kind = misuse.kind();
     if matches!(kind, Misuse::DisplayHelp | Misuse::DisplayVersion) {
@@ -86,7 +92,8 @@ fn told(misuse: &clap::Error) -> Result<Answer, Report> {
     Err(Report { reasons, ..report })
 }
 
-fn perform(
+/// Does what was typed.
+pub(super) fn perform(
     session: &mut Session<'_, '_>,
     flag: Option<String>,
     verb: Option<Verb>,

@@ -19,6 +19,8 @@ pub struct Setting {
     pub no_color: bool,
     /// Whether only ASCII can be shown.
     pub ascii: bool,
+    /// Whether the conversation in lines is wanted instead of the screen.
+    pub linear: bool,
     /// The kind of terminal, as `TERM` says.
     pub term: Option<String>,
     /// Whether colour is always wanted, or never; `None` where the terminal decides.

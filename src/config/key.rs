@@ -34,7 +34,7 @@ pub enum Kind {
 }
 
 /// Every setting, in the order in which it is listed.
-pub const KEYS: [Key; 10] = [
+pub const KEYS: [Key; 11] = [
     Key {
         name: "as",
         about: "who you are, where neither --as nor ROLLGATE_AS says so",
@@ -97,6 +97,13 @@ pub const KEYS: [Key; 10] = [
         kind: Kind::Switch,
         default: "false",
         variable: Some("ROLLGATE_SLOW"),
+    },
+    Key {
+        name: "linear",
+        about: "lines to be read aloud instead of the screen, as --linear does",
+        kind: Kind::Switch,
+        default: "false",
+        variable: Some("ROLLGATE_LINEAR"),
     },
     Key {
         name: "pager",

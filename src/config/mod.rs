@@ -63,6 +63,8 @@ pub struct Config {
     pub slow: bool,
     /// Whether only ASCII is wanted: `ROLLGATE_ASCII`, the settings file, or a locale that names no UTF-8.
     pub ascii: bool,
+    /// Whether lines are wanted instead of the screen: `ROLLGATE_LINEAR`, or the settings file.
+    pub linear: bool,
     /// The kind of terminal.
     pub term: Option<String>,
     /// The time at which the clock stands still, for tests and demonstrations: `ROLLGATE_CLOCK`.
@@ -146,6 +148,9 @@ impl Config {
         if !is_set("ROLLGATE_ASCII") {
             self.ascii = set("ascii").map_or(self.ascii, |value| value == "true");
         }
+        if !is_set("ROLLGATE_LINEAR") {
+            self.linear = set("linear").is_some_and(|value| value == "true");
+        }
         if let Some(dialect) = look("ROLLGATE_DIALECT").filter(|value| !value.is_empty()) {
             let dialect = dialect.to_string_lossy().into_owned();
             SettingsFile::default().set("chatops.dialect", &dialect)?;
@@ -209,6 +214,7 @@ impl Config {
                 .find_map(text),
             no_color: set("NO_COLOR").is_some(),
             ascii: wants_ascii || locale.is_some_and(|locale| !is_utf8(&locale)),
+            linear: text("ROLLGATE_LINEAR").is_some_and(|value| value != "0"),
             term: text("TERM"),
             clock,
             break_at_first_key: set("ROLLGATE_BREAK").is_some(),

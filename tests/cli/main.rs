@@ -15,6 +15,7 @@ mod instructions;
 mod json;
 #[cfg(test)]
 mod keys;
+mod linear;
 #[cfg(test)]
 mod pages;
 #[cfg(test)]

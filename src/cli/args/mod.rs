@@ -59,6 +59,9 @@ pub(crate) struct Cli {
     /// The rollout to open; without one, the fleet
     #[arg(value_name = "FLAG")]
     pub(crate) flag: Option<String>,
+    /// No screen: sentences, numbered lists and one line for every change, for a screen reader or a plain terminal [env: `ROLLGATE_LINEAR`]
+    #[arg(long)]
+    pub(crate) linear: bool,
     #[command(flatten)]
     pub(crate) global: Global,
     #[command(subcommand)]
