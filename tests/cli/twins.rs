@@ -16,7 +16,6 @@ const TWINS: &[(&str, &[&str])] = &[
     ("override", &["advance", "--override"]),
     ("advance", &["advance"]),
     ("qa", &["qa"]),
-    ("vouch", &["vouch"]),
     ("note", &["note"]),
     ("raise-blocker", &["blocker", "add"]),
     ("close-blocker", &["blocker", "close"]),
