@@ -93,6 +93,10 @@ impl Program {
         }
     }
 
+    fn in_memory(&self, who: Who) -> Tracker {
+        Tracker::new(Box::<MemoryStore>::default(), self.boxed_clock(), who)
+    }
+
     fn boxed_clock(&self) -> Box<dyn Clock> {
         match self.config.clock {
             Some(moment) => Box::new(FixedClock::at(moment)),
@@ -250,11 +254,7 @@ impl Host for Program {
             said_at: None,
         };
         let (tracker, data_path) = match &wish.data {
-            Data::Demo => {
-                let store = Box::<MemoryStore>::default();
-                let tracker = Tracker::new(store, self.boxed_clock(), who);
-                (tracker, "in memory, thrown away".to_owned())
-            }
+            Data::Demo => (self.in_memory(who), "in memory, thrown away".to_owned()),
             Data::Read(path) | Data::Copy(path) | Data::Change(path) => (
                 self.tracker(&Data::Change(path.clone()), who)?,
                 path.display().to_string(),

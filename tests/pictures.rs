@@ -1,8 +1,6 @@
 //! The pictures of the README: frames of the demo, drawn by the screen itself. They fail here when the screen draws something else.
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
     reason = "helpers of tests fail by panicking, like tests"
 )]
 

@@ -6,6 +6,10 @@ use crate::chatops::Profile;
 
 /// What the surroundings say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent switches of the surroundings"
+)]
 pub struct Setting {
     /// Where the data lives when nothing else is said; `None` where no home is known.
     pub database: Option<PathBuf>,

@@ -115,13 +115,13 @@ impl Desk {
         let mut waiting = VecDeque::from(effects);
         let mut then = Then::GoOn;
         while let Some(effect) = waiting.pop_front() {
-            let answer = match effect {
-                Effect::AskForge(link) => Answer::Messages(self.errands.ask_forge(link)),
-                Effect::Set { name, value } => {
-                    let answer = (self.set.0)(&name, &value).map(|()| value);
-                    Answer::Messages(vec![Message::Kept { name, answer }])
-                }
-                effect => perform(effect, &mut self.data, self.place),
+            let answer = if let Effect::AskForge(link) = effect {
+                Answer::Messages(self.errands.ask_forge(link))
+            } else if let Effect::Set { name, value } = effect {
+                let answer = (self.set.0)(&name, &value).map(|()| value);
+                Answer::Messages(vec![Message::Kept { name, answer }])
+            } else {
+                perform(effect, &mut self.data, self.place)
             };
             match answer {
                 Answer::Messages(messages) => {

@@ -86,9 +86,10 @@ fn looks_like(one: &Cell, other: &Cell) -> bool {
 fn run(text: &mut String, (column, row): (u16, u16), cell: &Cell, (words, ground): (&str, Ground)) {
     let (width, height, _) = CELL;
     let (back, front) = ground.colors();
-    let color = match cell.fg {
-        Color::Rgb(red, green, blue) => format!("#{red:02x}{green:02x}{blue:02x}"),
-        _ => front.to_owned(),
+    let color = if let Color::Rgb(red, green, blue) = cell.fg {
+        format!("#{red:02x}{green:02x}{blue:02x}")
+    } else {
+        front.to_owned()
     };
     let cells = u32::try_from(words.width()).unwrap();
     let (left, top) = (

@@ -7,7 +7,7 @@ use super::spoken;
 use crate::cli::moment::in_words;
 use crate::domain::Timestamp;
 use crate::domain::plan::StepState;
-use crate::projection::{BlockerView, RampView, RolloutView};
+use crate::projection::{BlockerView, RampView, RollbackRunView, RolloutView};
 
 /// Returns what is so and what can be chosen at the ramp.
 pub(super) fn ramp(view: &RolloutView, ramp: &RampView, now: Timestamp) -> Scene {
@@ -78,54 +78,10 @@ pub(super) fn rollback(view: &RolloutView, now: Timestamp) -> Scene {
     let mut scene = Scene::default();
     scene.say(truth(view, now));
     let id = view.id.as_str();
-    match view.rollback.last.as_ref().filter(|run| !run.finished) {
-        Some(run) => {
-            scene.say(format!("Rollback {} is under way: {}.", run.id, run.reason));
-            for step in &run.steps {
-                let order = step.order.to_string();
-                let line = step.instruction.as_deref().unwrap_or(&step.text);
-                scene.say(format!(
-                    "Step {order}: {line}: {}",
-                    spoken::state(step.state)
-                ));
-                if step.state == StepState::Todo || step.state == StepState::Failed {
-                    let words = |state| ["rollback", "step", id, order.as_str(), state];
-                    let why = || vec![Question::needed("what is to be said about it", "--note")];
-                    scene.run("", format!("step {order} is done"), &words("done"));
-                    scene.ask(
-                        "",
-                        format!("step {order} went wrong"),
-                        &words("failed"),
-                        why(),
-                    );
-                    scene.ask(
-                        "",
-                        format!("step {order} is left out"),
-                        &words("skipped"),
-                        why(),
-                    );
-                }
-            }
-            scene.run(
-                "finish",
-                "finish: the rollback is over",
-                &["rollback", "finish", id],
-            );
-        }
-        None => {
-            let steps = &view.rollback.plan.steps;
-            scene.say(format!(
-                "No rollback is under way. The plan has {} steps.",
-                steps.len()
-            ));
-            for step in steps {
-                let line = step.instruction.as_deref().unwrap_or(&step.text);
-                scene.say(format!("Step {}: {line}", step.order));
-            }
-            let why = vec![Question::needed("why", "--reason")];
-            let text = "start: begin the rollback; asks for a typed word";
-            scene.ask("start", text, &["rollback", "start", id], why);
-        }
+    if let Some(run) = view.rollback.last.as_ref().filter(|run| !run.finished) {
+        under_way(&mut scene, id, run);
+    } else {
+        not_begun(&mut scene, view);
     }
     scene.run(
         "plan",
@@ -138,6 +94,56 @@ pub(super) fn rollback(view: &RolloutView, now: Timestamp) -> Scene {
         &["rollback", "drill", id],
     );
     scene
+}
+
+fn under_way(scene: &mut Scene, id: &str, run: &RollbackRunView) {
+    scene.say(format!("Rollback {} is under way: {}.", run.id, run.reason));
+    for step in &run.steps {
+        let order = step.order.to_string();
+        let line = step.instruction.as_deref().unwrap_or(&step.text);
+        scene.say(format!(
+            "Step {order}: {line}: {}",
+            spoken::state(step.state)
+        ));
+        if step.state == StepState::Todo || step.state == StepState::Failed {
+            let words = |state| ["rollback", "step", id, order.as_str(), state];
+            let why = || vec![Question::needed("what is to be said about it", "--note")];
+            scene.run("", format!("step {order} is done"), &words("done"));
+            scene.ask(
+                "",
+                format!("step {order} went wrong"),
+                &words("failed"),
+                why(),
+            );
+            scene.ask(
+                "",
+                format!("step {order} is left out"),
+                &words("skipped"),
+                why(),
+            );
+        }
+    }
+    scene.run(
+        "finish",
+        "finish: the rollback is over",
+        &["rollback", "finish", id],
+    );
+}
+
+fn not_begun(scene: &mut Scene, view: &RolloutView) {
+    let id = view.id.as_str();
+    let steps = &view.rollback.plan.steps;
+    scene.say(format!(
+        "No rollback is under way. The plan has {} steps.",
+        steps.len()
+    ));
+    for step in steps {
+        let line = step.instruction.as_deref().unwrap_or(&step.text);
+        scene.say(format!("Step {}: {line}", step.order));
+    }
+    let why = vec![Question::needed("why", "--reason")];
+    let text = "start: begin the rollback; asks for a typed word";
+    scene.ask("start", text, &["rollback", "start", id], why);
 }
 
 /// Returns what is so and what can be chosen about the times that run.

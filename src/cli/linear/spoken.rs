@@ -9,11 +9,13 @@ use crate::error::Report;
 
 /// Returns a state as a word in a sentence.
 pub(super) fn state(state: StepState) -> String {
-    match state {
-        StepState::Todo => "to do".to_owned(),
-        StepState::NotApplicable => "not applicable".to_owned(),
-        _ => state.label().to_lowercase(),
+    if state == StepState::Todo {
+        return "to do".to_owned();
     }
+    if state == StepState::NotApplicable {
+        return "not applicable".to_owned();
+    }
+    state.label().to_lowercase()
 }
 
 /// Returns the lines of what a command answered.

@@ -3,6 +3,7 @@
 use super::blockers::state;
 use super::fleet_preview::labelled;
 use super::time;
+use crate::domain::Timestamp;
 use crate::domain::incident::Provenance;
 use crate::domain::rollout::spoken;
 use crate::projection::IncidentView;
@@ -22,7 +23,22 @@ pub(super) fn lines(model: &Model, incident: &IncidentView, width: usize) -> Vec
             .and(Role::Body, if incident.closed { ", closed" } else { "" })
             .fit(width),
     ];
-    let mut say = |label: &str, text: &str| lines.extend(labelled(label, text, width));
+    let facts = record(incident, now)
+        .into_iter()
+        .chain(links(incident, now));
+    for (label, text) in facts.chain(ways(model, incident)) {
+        lines.extend(labelled(label, &text, width));
+    }
+    lines
+}
+
+/// A line of the page: its label and its words.
+type Said = (&'static str, String);
+
+/// Says what the escalation record holds.
+fn record(incident: &IncidentView, now: Timestamp) -> Vec<Said> {
+    let mut said = Vec::new();
+    let mut say = |label: &'static str, text: &str| said.push((label, text.to_owned()));
     if incident.status.is_none() {
         say("", "no record: nobody has given it a status or a policy");
     }
@@ -62,6 +78,13 @@ pub(super) fn lines(model: &Model, incident: &IncidentView, width: usize) -> Vec
         );
         say("ALERT", &text);
     }
+    said
+}
+
+/// Says what it is about, and who wrote last.
+fn links(incident: &IncidentView, now: Timestamp) -> Vec<Said> {
+    let mut said = Vec::new();
+    let mut say = |label: &'static str, text: &str| said.push((label, text.to_owned()));
     if let Some(severity) = incident.severity {
         say("SEVERITY", &severity.as_str().to_uppercase());
     }
@@ -76,8 +99,15 @@ pub(super) fn lines(model: &Model, incident: &IncidentView, width: usize) -> Vec
         say("LABELS", &incident.labels.join(", "));
     }
     if let (Some(last), Some(by)) = (incident.updated_at, &incident.updated_by) {
-        say("LAST", &format!("{}, {by}", at(last)));
+        say("LAST", &format!("{} UTC, {by}", time::bare(last, now)));
     }
+    said
+}
+
+/// Says what can be done with it, by which keys.
+fn ways(model: &Model, incident: &IncidentView) -> Vec<Said> {
+    let mut said = Vec::new();
+    let mut say = |label: &'static str, text: &str| said.push((label, text.to_owned()));
     let key = |what| model.key_of(what);
     let undo = incident.undo.as_ref();
     if let Some(what) = undo {
@@ -101,5 +131,5 @@ pub(super) fn lines(model: &Model, incident: &IncidentView, width: usize) -> Vec
         let keys = keys.map(|(what, words)| format!("{} {words}", key(what)));
         say("KEYS", &keys.join("   "));
     }
-    lines
+    said
 }

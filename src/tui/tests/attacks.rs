@@ -75,7 +75,7 @@ fn u01_no_attack_reaches_a_cell_of_any_page_or_dialog() {
                 "", "\n", "\n2", "\n3", "\n5", "\n6", "\nY", "\nz", "\nhsa", "\nan", "\nso", "\n:",
                 "\n!", "\n ",
             ] {
-                let mut model = saying(width, height, some.concat());
+                let mut model = saying(width, height, &some.concat());
                 press(&mut model, keys);
                 assert_harmless(&model, keys);
                 for text in some {

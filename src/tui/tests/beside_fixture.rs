@@ -27,29 +27,7 @@ fn story() -> Story {
         link: Some("https://gitlab.example/garden/354".to_owned()),
         details,
     };
-    let backfill = raise(
-        "Gardens made before have no catalog entry",
-        BlockerDetails {
-            kind: Some(BlockerKind::Data),
-            severity: Some(Severity::S2),
-            owner: Some("tom".to_owned()),
-            due: Some(now() + TimeDelta::hours(4)),
-            description: Some(
-                "While the flag is off no entry is written. When it is turned on, gardens that are there have none, and a change of them saves none."
-                    .to_owned(),
-            ),
-            plan: vec![
-                "Delete the entries that were written twice".to_owned(),
-                "Backfill entries for gardens with at least one bed".to_owned(),
-                "Write an entry for a new garden even while the flag is off".to_owned(),
-            ],
-            expected: vec![
-                "new gardens: as now".to_owned(),
-                "gardens made before: an entry for each bed, none twice".to_owned(),
-            ],
-            ..BlockerDetails::default()
-        },
-    );
+    let backfill = raise("Gardens made before have no catalog entry", backfill());
     let slow = BlockerDetails {
         soft: true,
         ..BlockerDetails::default()
@@ -87,6 +65,30 @@ fn story() -> Story {
         .then(570, &done(1))
 }
 
+/// What is known of the blocker that holds.
+fn backfill() -> BlockerDetails {
+    BlockerDetails {
+            kind: Some(BlockerKind::Data),
+            severity: Some(Severity::S2),
+            owner: Some("tom".to_owned()),
+            due: Some(now() + TimeDelta::hours(4)),
+            description: Some(
+                "While the flag is off no entry is written. When it is turned on, gardens that are there have none, and a change of them saves none."
+                    .to_owned(),
+            ),
+            plan: vec![
+                "Delete the entries that were written twice".to_owned(),
+                "Backfill entries for gardens with at least one bed".to_owned(),
+                "Write an entry for a new garden even while the flag is off".to_owned(),
+            ],
+            expected: vec![
+                "new gardens: as now".to_owned(),
+                "gardens made before: an entry for each bed, none twice".to_owned(),
+            ],
+            ..BlockerDetails::default()
+        }
+}
+
 fn failed_test() -> Command {
     Command::RecordQa {
         result: QaEntry {
@@ -104,27 +106,30 @@ fn failed_test() -> Command {
     }
 }
 
-fn incidents() -> Vec<IncidentView> {
+/// An incident to which all this happened three hours ago.
+fn tell(id: &str, commands: &[incident::Command]) -> IncidentView {
     let policies = Policies::built_in().unwrap();
     let at = now() - TimeDelta::hours(3);
-    let tell = |id: &str, commands: &[incident::Command]| {
-        let id = IncidentId::from(id);
-        let mut told = Vec::new();
-        for command in commands {
-            let state = IncidentHistory::of(id.clone(), told.clone()).incident;
-            for event in incident::decide(&state, command, &policies, at).unwrap() {
-                let seq = Seq::new(told.len() as u64 + 1);
-                told.push(IncidentFact {
-                    seq,
-                    at,
-                    recorded_at: None,
-                    by: Actor::from("sarah"),
-                    event,
-                });
-            }
+    let id = IncidentId::from(id);
+    let mut told = Vec::new();
+    for command in commands {
+        let state = IncidentHistory::of(id.clone(), told.clone()).incident;
+        for event in incident::decide(&state, command, &policies, at).unwrap() {
+            let seq = Seq::new(told.len() as u64 + 1);
+            told.push(IncidentFact {
+                seq,
+                at,
+                recorded_at: None,
+                by: Actor::from("sarah"),
+                event,
+            });
         }
-        IncidentView::of(&IncidentHistory::of(id, told), now())
-    };
+    }
+    IncidentView::of(&IncidentHistory::of(id, told), now())
+}
+
+fn incidents() -> Vec<IncidentView> {
+    let at = now() - TimeDelta::hours(3);
     let add = |title: &str, alert| incident::Command::Add {
         title: title.to_owned(),
         alert,

@@ -15,11 +15,12 @@ const HOSTILE: &str =
 /// Returns a model whose every text from outside is hostile.
 fn hostile(width: u16, height: u16) -> Model {
     let pile = format!("{HOSTILE}{}", "\u{301}".repeat(5_000));
-    saying(width, height, pile)
+    saying(width, height, &pile)
 }
 
 /// Returns a model whose every text from outside is `pile`.
-pub(super) fn saying(width: u16, height: u16, pile: String) -> Model {
+pub(super) fn saying(width: u16, height: u16, pile: &str) -> Model {
+    let pile = pile.to_owned();
     let mut snapshot = fixture::snapshot();
     for row in &mut snapshot.fleet {
         row.flag = None;

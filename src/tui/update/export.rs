@@ -2,6 +2,7 @@
 
 use super::{dialogs, fleet};
 use crate::export::Form as Written;
+use crate::projection::DaysView;
 use crate::tui::dialog::{Dialog, Purpose};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Form, Item, buttons, words};
@@ -71,6 +72,12 @@ pub(super) fn submitted(model: &Model, dialog: &Dialog) -> Vec<Effect> {
         })
         .into_iter()
         .collect()
+}
+
+/// Shows the days that were read, unless they are wanted no more.
+pub(super) fn days_read(model: &mut Model, days: Vec<DaysView>) -> Vec<Effect> {
+    model.fleet.days = model.fleet.days.take().map(|_| days);
+    vec![]
 }
 
 /// Shows the days of the fleet, or no longer.

@@ -125,14 +125,8 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
             model.tell(Tone::Warn, words);
             vec![]
         }
-        Message::DaysRead(days) => {
-            model.fleet.days = model.fleet.days.take().map(|_| days);
-            vec![]
-        }
-        Message::Kept { name, answer } => {
-            settings::kept(model, &name, answer);
-            vec![]
-        }
+        Message::DaysRead(days) => export::days_read(model, days),
+        Message::Kept { name, answer } => settings::kept(model, &name, answer),
         Message::DemoEntered(on) => answer::demo(model, on),
     }
 }

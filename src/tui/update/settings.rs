@@ -50,7 +50,7 @@ pub(super) fn change(model: &mut Model, is_next: bool) -> Vec<Effect> {
 }
 
 /// Says that a setting was kept, or why it was not.
-pub(super) fn kept(model: &mut Model, name: &str, answer: Result<String, String>) {
+pub(super) fn kept(model: &mut Model, name: &str, answer: Result<String, String>) -> Vec<Effect> {
     match answer {
         Ok(value) => {
             model.apply_setting(name, &value);
@@ -69,4 +69,5 @@ pub(super) fn kept(model: &mut Model, name: &str, answer: Result<String, String>
         }
         Err(why) => model.tell(Tone::Error, format!("not saved   {why}")),
     }
+    vec![]
 }
