@@ -1,10 +1,5 @@
 //! Text and surroundings that mean harm, against the whole program: what comes out of it, and that it ends in words. No rule is tested here.
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "tests fail by panicking"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
 #[path = "attacks/corpus.rs"]
 mod corpus;
@@ -12,6 +7,8 @@ mod corpus;
 mod documents;
 #[path = "attacks/grammars.rs"]
 mod grammars;
+#[path = "support/long.rs"]
+mod long;
 #[path = "attacks/surfaces.rs"]
 mod surfaces;
 #[path = "attacks/surroundings.rs"]

@@ -11,5 +11,7 @@ mod attacks;
 mod driver;
 #[path = "terminal/endings.rs"]
 mod terminal;
+#[path = "support/long.rs"]
+mod long;
 #[path = "terminal/keys.rs"]
 mod keys;

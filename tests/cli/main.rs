@@ -15,6 +15,7 @@ mod instructions;
 mod json;
 #[cfg(test)]
 mod keys;
+#[cfg(test)]
 mod linear;
 #[cfg(test)]
 mod pages;

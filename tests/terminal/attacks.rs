@@ -25,7 +25,7 @@ fn t01_each_signal_in_every_place_gives_the_terminal_back() {
         ("HUP", "Hangup"),
         ("QUIT", "Quit"),
     ];
-    let is_long = std::env::var_os("ROLLGATE_TORTURE").is_some();
+    let is_long = crate::long::is_long();
     for (place, (keys, seen)) in PLACES.iter().enumerate() {
         for (number, (signal, ended)) in signals.iter().enumerate() {
             if !is_long && place % signals.len() != number {
@@ -79,7 +79,7 @@ fn t03_a_terminal_that_goes_takes_the_program_with_it_even_where_hangups_are_ign
 
 #[test]
 fn t05_sizes_from_one_cell_to_a_hundred_thousand_break_nothing() {
-    let is_long = std::env::var_os("ROLLGATE_TORTURE").is_some();
+    let is_long = crate::long::is_long();
     let mut driver = Driver::start(&["demo"], &[CLOCK]);
     driver.wait_for("fuzzy_file_search");
     driver.type_in("\r");
@@ -205,7 +205,7 @@ fn t11_a_paste_of_a_megabyte_with_everything_in_it_submits_nothing() {
 
 #[test]
 fn t12_bytes_that_are_no_keys_break_nothing_and_record_nothing() {
-    let is_long = std::env::var_os("ROLLGATE_TORTURE").is_some();
+    let is_long = crate::long::is_long();
     let mut driver = Driver::start(&["demo"], &[CLOCK]);
     driver.wait_for("fuzzy_file_search");
     let mut seed = 1_u64;
@@ -301,12 +301,12 @@ fn kinds(bytes: &[u8]) -> std::collections::BTreeSet<String> {
                 let end = part
                     .find(|c: char| c.is_ascii_alphabetic() || c == '~')
                     .unwrap_or(0);
-                let body = &part[..=end];
+                let (body, _) = part.split_at(end + usize::from(!part.is_empty()));
                 let is_mode = body.ends_with(['h', 'l', 't']);
                 if is_mode {
                     body.to_owned()
                 } else {
-                    format!("[{}", &body[end..])
+                    format!("[{}", body.split_at(end).1)
                 }
             }
             Some(']') => part

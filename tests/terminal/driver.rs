@@ -1,6 +1,6 @@
 //! Drives the program in a pseudo terminal: types, waits for what is to be seen, compares modes before and after. It never sleeps.
 
-use std::io::{Read as _, Write as _};
+use std::io::{Read, Write as _};
 use std::num::NonZero;
 use std::path::Path;
 use std::sync::mpsc::RecvTimeoutError;
@@ -27,12 +27,35 @@ pub(crate) struct Driver {
     modes_before: String,
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about a reader"
+)]
 struct Seen {
     parser: vt100::Parser,
     bytes: Vec<u8>,
     paused: bool,
     closing: bool,
     closed: bool,
+}
+
+/// Reads what the terminal shows, on a thread of its own, until nothing comes any more.
+fn listen(mut reader: Box<dyn Read + Send>, told: Arc<(Mutex<Seen>, Condvar)>) {
+    std::thread::spawn(move || {
+        let mut buffer = [0; 8192];
+        while let Ok(count @ 1..) = reader.read(&mut buffer) {
+            let mut seen = told.0.lock().unwrap();
+            seen.parser.process(&buffer[..count]);
+            seen.bytes.extend_from_slice(&buffer[..count]);
+            told.1.notify_all();
+            if told.1.wait_while(seen, |seen| seen.paused).unwrap().closing {
+                break;
+            }
+        }
+        drop(reader);
+        told.0.lock().unwrap().closed = true;
+        told.1.notify_all();
+    });
 }
 
 impl Driver {
@@ -105,23 +128,7 @@ impl Driver {
             }),
             Condvar::new(),
         ));
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let told = Arc::clone(&seen);
-        std::thread::spawn(move || {
-            let mut buffer = [0; 8192];
-            while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                let mut seen = told.0.lock().unwrap();
-                seen.parser.process(&buffer[..count]);
-                seen.bytes.extend_from_slice(&buffer[..count]);
-                told.1.notify_all();
-                if told.1.wait_while(seen, |seen| seen.paused).unwrap().closing {
-                    break;
-                }
-            }
-            drop(reader);
-            told.0.lock().unwrap().closed = true;
-            told.1.notify_all();
-        });
+        listen(pair.master.try_clone_reader().unwrap(), Arc::clone(&seen));
         let writer = pair.master.take_writer().unwrap();
         let slave = pair.slave;
         Self {
