@@ -46,10 +46,6 @@ CREATE TABLE fleet (
     updated_at INTEGER NOT NULL
 ) STRICT;
 
--- Most of a fleet is over in the end; what goes on is read without the rest.
-CREATE INDEX fleet_going_on ON fleet (rollout)
-WHERE coalesce(row ->> '$.phase', '') NOT IN ('closed', 'abandoned');
-
 -- Source texts byte for byte; hash is the SHA-256 of the text.
 CREATE TABLE document (
     rollout TEXT    NOT NULL,
