@@ -145,6 +145,9 @@ impl Loop {
         model.data_path = options.data_path;
         model.fine_clock = options.clock_runs;
         model.arrival = options.arrival;
+        if let Some(rollout) = &options.open {
+            model.begin_at(rollout.clone());
+        }
         let mut begun = Self {
             desk: Desk::new(model, data, options.place)
                 .sending(errands)

@@ -118,6 +118,12 @@ impl Model {
         }
     }
 
+    /// Begins on the page of a rollout instead of the fleet, which stays behind it.
+    pub fn begin_at(&mut self, rollout: RolloutId) {
+        self.fleet.selected = Some(rollout.clone());
+        self.pages.push(Page::Rollout(RolloutPage::new(rollout)));
+    }
+
     /// Tells whether clicks are to be told; the plain view leaves the mouse to the terminal, to select text with.
     pub const fn wants_mouse(&self) -> bool {
         self.mouse.on && self.plain.is_none()

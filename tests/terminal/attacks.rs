@@ -261,6 +261,31 @@ fn raw(text: &str) -> String {
     raw.replace(['\n', '\r'], " ")
 }
 
+#[test]
+fn a_flag_on_the_command_line_opens_its_rollout() {
+    let flags = ["first_flag", "second_flag"];
+    let documents = flags.map(|flag| {
+        format!(
+            "# [Feature flag] Enable `{flag}`\n\n## Rollout\n\n- [ ] Watch the graphs of {flag}\n"
+        )
+    });
+    let files = [
+        ("first.md", documents[0].as_str()),
+        ("second.md", documents[1].as_str()),
+    ];
+    let program = env!("CARGO_BIN_EXE_rollgate");
+    let script = format!(
+        "for each in first second; do {program} import $each.md --yes --quiet >/dev/null; done; exec {program} second_flag"
+    );
+    let mut driver = Driver::start_script(&script, &[CLOCK], &files);
+    driver.wait_for("rollgate › second_flag");
+    driver.type_in("q");
+    driver.wait_for("first_flag");
+    driver.signal("TERM");
+    assert!(driver.end().starts_with("Terminated"));
+    driver.assert_terminal_is_as_before();
+}
+
 /// Goes through the pages of a rollout of this text; returns the kinds of sequences that were sent: what they begin and end with.
 fn sequences_of(text: &[String]) -> std::collections::BTreeSet<String> {
     let boxes: Vec<String> = text

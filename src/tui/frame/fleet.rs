@@ -154,7 +154,7 @@ pub(super) fn entry(
         .as_ref()
         .map(|(number, _)| format!("stage {number}/{}", row.stages.len()));
     let second = format!(
-        "    {production:<6}{}   {}",
+        "    {production:<5} {}   {}",
         place.unwrap_or_default(),
         next(row, model)
     );

@@ -93,7 +93,7 @@ pub(super) fn labelled(label: &str, text: &str, width: usize) -> Vec<Line> {
         .zip(labels)
         .map(|(line, label)| {
             Line::new()
-                .and(Role::Title, &format!(" {label:<12}"))
+                .and(Role::Title, &format!(" {label:<11} "))
                 .and_shown(Role::Body, line)
         })
         .collect()

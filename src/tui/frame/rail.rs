@@ -49,7 +49,8 @@ pub(super) fn lines(model: &Model, view: &RolloutView, width: usize, height: usi
 
 fn way_back(view: &RolloutView, width: usize) -> Line {
     let count = view.rollback.plan.steps.len();
-    let right = Line::of(&format!(" {count} steps "));
+    let steps = if count == 1 { "step" } else { "steps" };
+    let right = Line::of(&format!(" {count} {steps} "));
     Line::of(" ")
         .and(Role::Special, "↺ ")
         .and(Role::Body, "Rollback plan")

@@ -4,7 +4,6 @@ use crate::domain::id::RolloutId;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
 use crate::tui::model::Model;
-use crate::tui::page::{Page, RolloutPage};
 
 /// Opens the selected rollout.
 pub(super) fn open_selected(model: &mut Model) -> Vec<Effect> {
@@ -14,10 +13,7 @@ pub(super) fn open_selected(model: &mut Model) -> Vec<Effect> {
 
 /// Opens a rollout on its page.
 pub(super) fn open(model: &mut Model, id: RolloutId) -> Vec<Effect> {
-    model.fleet.selected = Some(id.clone());
-    model
-        .pages
-        .push(Page::Rollout(RolloutPage::new(id.clone())));
+    model.begin_at(id.clone());
     vec![Effect::Open(Some(id))]
 }
 
