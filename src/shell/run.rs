@@ -145,9 +145,7 @@ impl Loop {
         model.data_path = options.data_path;
         model.fine_clock = options.clock_runs;
         model.arrival = options.arrival;
-        if let Some(rollout) = &options.open {
-            model.begin_at(rollout.clone());
-        }
+        model.begin_at(options.open.clone());
         let mut begun = Self {
             desk: Desk::new(model, data, options.place)
                 .sending(errands)
@@ -163,14 +161,11 @@ impl Loop {
             folder: options.report_folder,
             break_at_first_key: options.break_at_first_key,
         };
-        let first = if options.demo {
-            Effect::EnterDemo
-        } else {
-            Effect::Open(options.open)
-        };
+        let demo = options.demo.then_some(Effect::EnterDemo);
+        let first = demo.unwrap_or(Effect::Open(options.open));
         begun.desk.carry_out(vec![first]);
-        let problem = options.keys_problem;
-        let keys = problem.map(|text| format!("your keys are left out   {text}"));
+        let keys = options.keys_problem;
+        let keys = keys.map(|text| format!("your keys are left out   {text}"));
         if let Some(text) = keys.or(options.look_problem) {
             begun.desk.model.tell(Tone::Warn, text);
         }

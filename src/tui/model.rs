@@ -118,10 +118,12 @@ impl Model {
         }
     }
 
-    /// Begins on the page of a rollout instead of the fleet, which stays behind it.
-    pub fn begin_at(&mut self, rollout: RolloutId) {
-        self.fleet.selected = Some(rollout.clone());
-        self.pages.push(Page::Rollout(RolloutPage::new(rollout)));
+    /// Goes to the page of a rollout, with the fleet behind it; stays where it is without one.
+    pub fn begin_at(&mut self, rollout: Option<RolloutId>) {
+        if let Some(rollout) = rollout {
+            self.fleet.selected = Some(rollout.clone());
+            self.pages.push(Page::Rollout(RolloutPage::new(rollout)));
+        }
     }
 
     /// Tells whether clicks are to be told; the plain view leaves the mouse to the terminal, to select text with.

@@ -13,7 +13,7 @@ pub(super) fn open_selected(model: &mut Model) -> Vec<Effect> {
 
 /// Opens a rollout on its page.
 pub(super) fn open(model: &mut Model, id: RolloutId) -> Vec<Effect> {
-    model.begin_at(id.clone());
+    model.begin_at(Some(id.clone()));
     vec![Effect::Open(Some(id))]
 }
 
