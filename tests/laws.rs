@@ -11,6 +11,9 @@ mod audit;
 #[path = "laws/commands.rs"]
 mod commands;
 #[cfg(test)]
+#[path = "laws/forecast.rs"]
+mod forecast;
+#[cfg(test)]
 #[path = "laws/guide.rs"]
 mod guide;
 #[cfg(test)]

@@ -6,7 +6,9 @@ use crate::domain::Timestamp;
 use crate::domain::calendar::{Calendar, Forecast, LockKind, Window};
 use crate::domain::id::RolloutId;
 use crate::domain::package::deployed_code;
-use crate::domain::rollout::{Command, LockInForce, Passage, needs_change_issue, outlook};
+use crate::domain::rollout::{
+    Assumption, Command, LockInForce, Passage, needs_change_issue, outlook,
+};
 
 impl Tracker {
     /// Makes it go by another calendar than that of GitLab.com.
@@ -48,16 +50,17 @@ impl Tracker {
         Ok(self.calendar()?.window(moment, false))
     }
 
-    /// Says when each step that is left may be done at the earliest.
+    /// Says when each step that is left may be done at the earliest, and which answers were taken for granted.
     ///
     /// # Errors
     /// When there is no such rollout, or as [`Tracker::calendar`].
-    pub fn forecast(&self, id: &RolloutId) -> Result<Forecast, TrackerError> {
+    pub fn forecast(&self, id: &RolloutId) -> Result<(Forecast, Vec<Assumption>), TrackerError> {
         let history = self.history(id)?;
         let now = self.moment();
         let needs_issue = needs_change_issue(&history.rollout);
         let left = outlook(&history.rollout, now);
-        Ok(self.calendar()?.forecast(&left, now, needs_issue))
+        let forecast = self.calendar()?.forecast(&left.pending, now, needs_issue);
+        Ok((forecast, left.assumed))
     }
 
     /// Tells a command that switches something which lock is in force.

@@ -155,6 +155,12 @@ impl PlanBuilder {
         self
     }
 
+    /// Gives a step other words.
+    pub(crate) fn worded(mut self, number: &str, text: &str) -> Self {
+        text.clone_into(&mut self.find(number).unwrap().text);
+        self
+    }
+
     /// Gives the last step the state that its document gives it.
     pub(crate) fn initially(mut self, state: StepState) -> Self {
         self.last_step().initial = state;

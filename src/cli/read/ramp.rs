@@ -190,7 +190,7 @@ pub(crate) fn ramp_plan(session: &Session<'_, '_>, flag: &str) -> Result<Answer,
     let (id, view) = session.view(&tracker, flag)?;
     let ramp = tracker.ramp(&id, session.at()?)?;
     let history = tracker.spoken(&id)?;
-    let forecast = tracker.forecast(&id)?;
+    let (forecast, _) = tracker.forecast(&id)?;
     let line = |rung: Percentage| {
         let value = FlagValue::Percentage(rung);
         let line = production_line(&history, &value, Some(ramp.basis));

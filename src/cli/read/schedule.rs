@@ -12,6 +12,7 @@ use crate::cli::session::Session;
 use crate::domain::Timestamp;
 use crate::domain::calendar::ForecastStep;
 use crate::domain::id::Actor;
+use crate::domain::rollout::Assumption;
 use crate::error::{Exit, Report};
 use crate::tracker::Who;
 
@@ -42,6 +43,7 @@ struct Forecasted<'a> {
     steps: &'a [ForecastStep],
     done_at: Option<Timestamp>,
     meets: Option<bool>,
+    assumed: &'a [Assumption],
 }
 
 /// Shows when everything that is left can be done at the earliest.
@@ -56,11 +58,18 @@ pub(crate) fn forecast(session: &Session<'_, '_>, args: &ForecastOf) -> Result<A
         .host
         .tracker(&Data::Read(session.database()?), who)?;
     let id = tracker.find(&args.flag)?;
-    let forecast = tracker.forecast(&id)?;
+    let (forecast, assumed) = tracker.forecast(&id)?;
     let meets = by.map(|by| forecast.meets(by));
     let mut page = Page::new();
     for step in &forecast.steps {
         page.push(step_line(step, session.now));
+    }
+    for assumption in &assumed {
+        let words = format!(
+            "  {} is open: taken as {}, so that its ramp is counted ({})",
+            assumption.step, assumption.answer, assumption.question
+        );
+        page.push(Line::new().word(Role::Waiting, &words));
     }
     let done = forecast.done_at.map_or_else(
         || "never, as the calendar stands".to_owned(),
@@ -80,6 +89,7 @@ pub(crate) fn forecast(session: &Session<'_, '_>, args: &ForecastOf) -> Result<A
         steps: &forecast.steps,
         done_at: forecast.done_at,
         meets,
+        assumed: &assumed,
     };
     let answer = Answer::new(&data, page)?;
     Ok(answer.exit(if meets == Some(false) {

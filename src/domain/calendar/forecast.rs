@@ -24,12 +24,27 @@ pub struct Pending {
     pub text: String,
     /// How long it lasts, in seconds, when it is a wait or a watch.
     pub duration_s: Option<u64>,
+    /// Whether it lasts while the next things are done.
+    pub is_beside: bool,
+    /// For how many seconds production stays as this makes it, and what waits for the end of that.
+    pub stay: Option<(Period, u64)>,
+    /// For the end of which stay it waits itself.
+    pub after: Option<Period>,
     /// Whether it changes production, which locks forbid.
     pub touches_production: bool,
     /// Whether somebody has to be there, hence only in working hours.
     pub needs_person: bool,
     /// The moment before which it may not begin, as when its timer already runs.
     pub not_before: Option<Timestamp>,
+}
+
+/// A time for which production stays as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Period {
+    /// At a percentage, before the next one.
+    Dwell,
+    /// On for everybody, before the flag goes.
+    Term,
 }
 
 /// The earliest lawful moments of steps, one after the other.
@@ -118,34 +133,56 @@ impl Calendar {
         from: Timestamp,
         needs_change_issue: bool,
     ) -> Forecast {
-        let mut now = Some(from);
-        let mut wait_before = None;
+        let mut course = Course {
+            now: Some(from),
+            ..Course::default()
+        };
         let mut steps = Vec::with_capacity(pending.len());
         for step in pending {
-            let begin = now.and_then(|now| self.begin(step, now, needs_change_issue));
-            let begins_at = begin.as_ref().map(|(moment, _)| *moment);
-            let wait = step.duration_s.filter(|seconds| *seconds > 0);
-            let earliest_at = begins_at.and_then(|moment| after(moment, wait.unwrap_or(0)));
-            let bound_by = match (begin, wait) {
-                _ if earliest_at.is_none() => BoundBy::Never,
-                (_, Some(seconds)) => BoundBy::Wait(seconds),
-                (Some((_, Some(bound_by))), None) => bound_by,
-                (_, None) => wait_before.map_or(BoundBy::Nothing, BoundBy::Wait),
-            };
-            now = earliest_at;
-            wait_before = wait;
-            steps.push(ForecastStep {
-                id: step.id.clone(),
-                step: step.number.clone(),
-                text: step.text.clone(),
-                begins_at,
-                earliest_at,
-                bound_by,
-            });
+            steps.push(self.next(&mut course, step, needs_change_issue));
         }
-        Forecast {
-            steps,
-            done_at: now,
+        let ends = course.term.map(|(end, _)| end);
+        let last = steps
+            .iter()
+            .filter_map(|step| step.earliest_at)
+            .chain(ends)
+            .max();
+        let done_at = course.now.map(|now| last.map_or(now, |last| last.max(now)));
+        Forecast { steps, done_at }
+    }
+
+    /// Places one step and goes on to the moment from which the next may be done.
+    fn next(&self, course: &mut Course, step: &Pending, needs_change_issue: bool) -> ForecastStep {
+        let stay = course.binding(step);
+        let bound = Pending {
+            not_before: step.not_before.max(stay.map(|(end, _)| end)),
+            ..step.clone()
+        };
+        let begin = course
+            .now
+            .and_then(|now| self.begin(&bound, now, needs_change_issue));
+        let begins_at = begin.as_ref().map(|(moment, _)| *moment);
+        let wait = step.duration_s.filter(|seconds| *seconds > 0);
+        let earliest_at = begins_at.and_then(|moment| after(moment, wait.unwrap_or(0)));
+        let bound_by = match (begin, wait) {
+            _ if earliest_at.is_none() => BoundBy::Never,
+            (_, Some(seconds)) => BoundBy::Wait(seconds),
+            (Some((_, Some(BoundBy::NotBefore(moment)))), None) => stay
+                .filter(|(end, _)| *end == moment)
+                .map_or(BoundBy::NotBefore(moment), |(_, seconds)| {
+                    BoundBy::Wait(seconds)
+                }),
+            (Some((_, Some(bound_by))), None) => bound_by,
+            (_, None) => course.wait_before.map_or(BoundBy::Nothing, BoundBy::Wait),
+        };
+        course.go_on(step, earliest_at);
+        ForecastStep {
+            id: step.id.clone(),
+            step: step.number.clone(),
+            text: step.text.clone(),
+            begins_at,
+            earliest_at,
+            bound_by,
         }
     }
 
@@ -195,6 +232,45 @@ impl Calendar {
             Some(DayOff::Weekend) => BoundBy::Weekend,
             None => BoundBy::WorkingHours,
         }
+    }
+}
+
+/// How far a forecast has come: the moment, the wait just passed, and the stays that go on, each with its length.
+#[derive(Debug, Default)]
+struct Course {
+    now: Option<Timestamp>,
+    wait_before: Option<u64>,
+    dwell: Option<(Timestamp, u64)>,
+    term: Option<(Timestamp, u64)>,
+}
+
+impl Course {
+    /// Returns the stay whose end a step waits for.
+    fn binding(&self, step: &Pending) -> Option<(Timestamp, u64)> {
+        match step.after? {
+            Period::Dwell => self.dwell,
+            Period::Term => self.term,
+        }
+    }
+
+    fn go_on(&mut self, step: &Pending, ends: Option<Timestamp>) {
+        if let Some((period, seconds)) = step.stay {
+            let stay = ends
+                .and_then(|end| after(end, seconds))
+                .map(|end| (end, seconds));
+            (self.dwell, self.term) = match period {
+                Period::Dwell => (stay, None),
+                Period::Term => (None, stay),
+            };
+        }
+        self.now = if step.is_beside && ends.is_some() {
+            self.now
+        } else {
+            ends
+        };
+        self.wait_before = step
+            .duration_s
+            .filter(|seconds| *seconds > 0 && !step.is_beside);
     }
 }
 

@@ -14,7 +14,7 @@ mod deadline;
 
 pub use deadline::{Deadline, FlagType};
 pub use error::CalendarError;
-pub use forecast::{BoundBy, Forecast, ForecastStep, Pending};
+pub use forecast::{BoundBy, Forecast, ForecastStep, Pending, Period};
 pub use hours::WorkingHours;
 pub use lock::{Lock, LockKind};
 pub use verdict::{Verdict, Window};

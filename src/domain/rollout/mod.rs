@@ -38,7 +38,7 @@ pub use facts::{Facts, Phase, Rollout};
 pub use gate::{Gate, GateKind, Reason, gates, spoken, warnings};
 pub use leaving::flag_type;
 pub use next::{Next, next};
-pub use outlook::outlook;
+pub use outlook::{Assumption, Outlook, outlook};
 pub use ramp::{ladder, next_rung, ramp_step, share_of_production};
 pub use record::{
     Hold, Note, Observed, Outcome, Override, Passed, QaEntry, QaResult, QaScope, RampPoint,

@@ -6,16 +6,17 @@ use super::record::RampPoint;
 use super::switch::Switch;
 use super::timer::spoken;
 use crate::domain::Timestamp;
-use crate::domain::flag::Percentage;
+use crate::domain::calendar::Period;
+use crate::domain::flag::{Environment, FlagValue, Percentage};
 use crate::domain::id::StepId;
-use crate::domain::plan::{Outline, Plan, Stage, StageKind, StepKind};
+use crate::domain::plan::{Instruction, Outline, Plan, Stage, StageKind, Step, StepKind, Verb};
 
 /// The least time to stay at a percentage, in seconds. Source: GitLab's rollout template, 15 minutes between steps.
-pub(super) const LEAST_DWELL: u64 = 15 * 60;
+const LEAST_DWELL: u64 = 15 * 60;
 
 /// The least time for which a flag is on for everybody before it becomes the default or goes, in seconds.
 /// Source: GitLab handbook, feature flag lifecycle: globally on for at least one day before default-on or removal.
-pub(super) const LEAST_TERM: u64 = 24 * 60 * 60;
+const LEAST_TERM: u64 = 24 * 60 * 60;
 
 /// Returns the last percentage that production was set to in this attempt, if it is still more than nothing.
 pub(super) fn last_point(rollout: &Rollout) -> Option<&RampPoint> {
@@ -53,14 +54,16 @@ fn left(point: &RampPoint, what: &str, now: Timestamp) -> Option<String> {
     Some(format!("{left} left {what}{how}"))
 }
 
+/// Tells whether a stage does away with the flag, so that it comes after the time on for everybody.
+pub(super) const fn takes_away(stage: &Stage) -> bool {
+    matches!(
+        stage.kind,
+        StageKind::DefaultOn | StageKind::Release | StageKind::Cleanup
+    )
+}
+
 /// Tells whether the flag stays on for everybody before `stage` is left: it is the last one, or the next does away with the flag.
 pub(super) fn ends_the_term(plan: &Plan, stage: &Stage) -> bool {
-    let takes_away = |stage: &Stage| {
-        matches!(
-            stage.kind,
-            StageKind::DefaultOn | StageKind::Release | StageKind::Cleanup
-        )
-    };
     let Some(ramp) = plan
         .stages
         .iter()
@@ -73,12 +76,93 @@ pub(super) fn ends_the_term(plan: &Plan, stage: &Stage) -> bool {
     place >= ramp && !takes_away(stage) && next.is_none_or(takes_away)
 }
 
+/// A time for which production stays as it is, and what it binds.
+///
+/// Both the rule that takes a run and the forecast ask here, so that neither promises what the other refuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stay {
+    pub(super) period: Period,
+    pub(super) seconds: u64,
+}
+
+/// Returns how long production stays as `step` makes it when it sets this share; `None` for nobody.
+///
+/// Source: GitLab's rollout template, at least 15 minutes between steps; the handbook, at least one day on for everybody.
+pub(super) fn stay_at(plan: &Plan, step: &StepId, share: Percentage) -> Option<Stay> {
+    let (period, seconds) = if share == Percentage::NONE {
+        return None;
+    } else if share == Percentage::ALL {
+        (Period::Term, LEAST_TERM.max(asked_after(plan, step)))
+    } else {
+        (Period::Dwell, LEAST_DWELL.max(asked_between(plan, step)))
+    };
+    Some(Stay { period, seconds })
+}
+
 /// Returns how many seconds production stays as a switch makes it, at least; `None` where it changes no share.
 pub(super) fn least(plan: &Plan, step: &StepId, switch: &Switch) -> Option<u64> {
-    if switch.turns_on_for_everybody() {
-        return Some(LEAST_TERM.max(asked_after(plan, step)));
+    let share = if switch.turns_on_for_everybody() {
+        Percentage::ALL
+    } else {
+        switch.step()?
+    };
+    stay_at(plan, step, share).map(|stay| stay.seconds)
+}
+
+/// Tells whether a wait is one between the percentages of its stage, by its words, and not a step on its own.
+pub(super) fn is_between_steps(step: &Step) -> bool {
+    let text = step.text.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let often = has(&["between", "after each", "after every"]);
+    step.kind == StepKind::Wait
+        && often
+        && has(&["step", "increment", "percentage", "each", "every"])
+}
+
+/// Returns the longest wait that the plan asks for between the percentage of `step` and the next, in seconds: what its stage
+/// says of all of them, and what stands before the next step that sets a share.
+fn asked_between(plan: &Plan, step: &StepId) -> u64 {
+    let stage = plan.stage_of(step);
+    let steps = stage.map(|stage| Outline::of(&stage.steps));
+    let of_all = steps
+        .into_iter()
+        .flatten()
+        .filter(|known| is_between_steps(known));
+    let of_all = of_all.filter_map(|known| known.wait_s).max().unwrap_or(0);
+    of_all.max(asked_before_the_next(plan, step))
+}
+
+/// Returns the longest wait behind a step that names its percentage, up to the next that sets a share; 0 where none follows.
+fn asked_before_the_next(plan: &Plan, step: &StepId) -> u64 {
+    let mut steps = plan.steps().skip_while(|known| known.id != *step);
+    if steps
+        .next()
+        .is_none_or(|own| own.instructions.iter().any(Instruction::is_open_ramp))
+    {
+        return 0;
     }
-    switch.step().map(|_| LEAST_DWELL)
+    let mut longest = 0;
+    for known in steps {
+        if known.instructions.iter().any(sets_a_share) {
+            return longest;
+        }
+        let wait = known.wait_s.filter(|_| known.kind == StepKind::Wait);
+        longest = longest.max(wait.unwrap_or(0));
+    }
+    0
+}
+
+/// Tells whether a line gives production to a share of everybody, or to everybody.
+pub(super) fn sets_a_share(line: &Instruction) -> bool {
+    line.verb == Verb::FeatureSet
+        && line.scopes.is_empty()
+        && line.environments.contains(&Environment::Production)
+        && line.value.as_ref().and_then(FlagValue::as_boolean) != Some(false)
+}
+
+/// Tells whether the plan asks for a wait of at least a day after a step that turns the flag on for everybody.
+pub(super) fn asks_for_a_term(plan: &Plan, step: &StepId) -> bool {
+    asked_after(plan, step) >= LEAST_TERM
 }
 
 /// Returns the longest wait that the plan asks for behind a step, up to the stage that does away with the flag, in seconds.
