@@ -49,15 +49,29 @@ fn call(command: &str) -> Option<(&str, Vec<String>)> {
         .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '?'))
         .unwrap_or(rest.len());
     let (method, rest) = (rest.get(..end)?, rest.get(end..)?.trim());
-    let inside = rest
-        .strip_prefix('(')
-        .map_or(rest, |inside| inside.strip_suffix(')').unwrap_or(inside));
+    let inside = rest.strip_prefix('(').map_or(rest, inside);
     let arguments: Vec<String> = inside
         .splitn(2, ',')
         .map(|part| part.trim().to_owned())
         .filter(|part| !part.is_empty())
         .collect();
     Some((method, arguments))
+}
+
+/// Returns what stands before the bracket that closes a call; all of it where none does.
+fn inside(rest: &str) -> &str {
+    let mut depth = 1_i32;
+    for (at, c) in rest.char_indices() {
+        depth += match c {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
+        if depth == 0 {
+            return rest.get(..at).unwrap_or(rest);
+        }
+    }
+    rest
 }
 
 fn meaning(method: &str, argument: Option<&str>) -> Option<(Verb, Option<FlagValue>, Vec<String>)> {

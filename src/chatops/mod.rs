@@ -23,6 +23,7 @@ mod print;
 
 mod compose;
 mod glue;
+mod meaning;
 mod scan;
 
 pub use blank::{blanks, is_flag_blank};
@@ -30,6 +31,7 @@ pub use check::check;
 pub use compose::{compose_change, fill};
 pub use foreign::shell;
 pub use glue::split_glued;
+pub use meaning::{Guard, Meaning, Stands, meaning};
 pub use parse::parse_line;
 pub use print::{Profile, print};
 pub use reply::{Change, Reply, read_reply};
