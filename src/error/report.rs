@@ -124,7 +124,7 @@ fn refused(rejection: &Rejection, name: &str, step: Option<String>) -> Report {
     };
     let hint = match rejection.code {
         RejectionCode::GateClosed => Some(format!("rollgate next {name}")),
-        RejectionCode::BlankOpen => Some("give the value with --set KEY=VALUE".to_owned()),
+        RejectionCode::BlankOpen => Some(fill_in(rejection, name, step.as_deref())),
         RejectionCode::ReasonMissing => Some("say why with --reason or --note".to_owned()),
         RejectionCode::NotFound | RejectionCode::WrongState => None,
     };
@@ -144,6 +144,22 @@ fn refused(rejection: &Rejection, name: &str, step: Option<String>) -> Report {
         step,
         exit,
     }
+}
+
+/// Says how every open blank is filled, and how the step is passed without.
+fn fill_in(rejection: &Rejection, name: &str, step: Option<&str>) -> String {
+    let bare = |blank: &str| {
+        blank
+            .trim_matches(['<', '>', '{', '}', '[', ']'])
+            .to_owned()
+    };
+    let blanks = rejection.reasons.iter().map(|reason| bare(&reason.about));
+    let pairs: Vec<String> = blanks.map(|key| format!("--set '{key}=…'")).collect();
+    let step = step.unwrap_or("STEP");
+    format!(
+        "rollgate step done {name} {step} {}   (or pass it with step override and a reason)",
+        pairs.join(" ")
+    )
 }
 
 fn with_causes(error: &dyn std::error::Error) -> String {

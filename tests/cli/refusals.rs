@@ -152,6 +152,11 @@ fn an_open_blank_is_not_recorded_and_that_of_a_ramp_is_the_next_percentage() {
         (4, &"BLANK_OPEN".into()),
         "{document}"
     );
+    let hint = document["error"]["hint"].as_str().unwrap();
+    assert!(
+        hint.contains("step done quick_export 3.1.1 --set 'rollout-percentage=…'"),
+        "{hint}"
+    );
     // The blank of a ramp is filled with the next percentage of the ladder.
     let next = bench.run(&["next", "quick", "--command"]);
     assert_eq!(

@@ -1,11 +1,13 @@
 //! How production goes up and down: jumps, stays, what a hundred is, which results count, and that going down asks for nothing.
 
 use rollgate::domain::flag::Environment::{Production, Staging};
-use rollgate::domain::plan::StepState;
+use rollgate::domain::plan::{StageKind, StepState};
 use rollgate::domain::rollout::{Command, GateKind, Outcome, Passage, RejectionCode, Verdict};
 
-use crate::plan::{by_calls, set, set_for_project};
-use crate::scenario::{forced, hold, raise, ran, roll_back, test_stage, test_step, way_back};
+use crate::plan::{by_calls, plan, set, set_for_project};
+use crate::scenario::{
+    forced, hold, raise, ran, roll_back, started, test_stage, test_step, way_back,
+};
 use crate::switches::{at, begun, issue, ramped, rested, rolled_back, run};
 
 #[test]
@@ -57,6 +59,32 @@ fn a_stay_is_as_long_as_somebody_asks_for_and_never_shorter_than_the_least() {
     begun()
         .when(stay(u64::MAX))
         .then_refused(RejectionCode::WrongState, &["after the end of time"]);
+}
+
+#[test]
+fn a_stay_is_as_long_as_the_plan_asks_between_its_percentages() {
+    let in_words = plan()
+        .stage("Ramp", StageKind::Ramp)
+        .action("2.1", "Turn it on")
+        .wait("2.1.1", 40)
+        .worded("2.1.1", "Between every step wait for at least 40 minutes")
+        .wait("2.2", 2000)
+        .build();
+    let in_steps = plan()
+        .stage("Ramp", StageKind::Ramp)
+        .instruction("2.1", &[at("1")])
+        .wait("2.2", 40)
+        .instruction("2.3", &[at("10")])
+        .wait("2.4", 2000)
+        .build();
+    for plan in [in_words, in_steps] {
+        let begun = started(plan).after(&[run(&at("1"))]).later(39);
+        begun
+            .clone()
+            .when(run(&at("10")))
+            .then_refused(RejectionCode::GateClosed, &["01:00 left of the stay at 1%"]);
+        begun.later(1).after(&[run(&at("10"))]);
+    }
 }
 
 #[test]

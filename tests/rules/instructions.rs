@@ -1,10 +1,10 @@
 //! Lines that were run elsewhere: what is recorded, what a blank forbids, and what they do to the step.
 
 use rollgate::domain::flag::Environment::{Production, Staging};
-use rollgate::domain::plan::{Plan, StageKind, StepState};
+use rollgate::domain::plan::{Plan, StageKind, StepState, Verb};
 use rollgate::domain::rollout::{Command, Event, GateKind, Outcome, Passage, RejectionCode, Timer};
 
-use crate::plan::{plan, set};
+use crate::plan::{get, plan, set};
 use crate::scenario::{done, mark, mark_because, marked, monday, ran, started};
 
 fn one(value: &str) -> Plan {
@@ -122,6 +122,35 @@ fn a_line_with_a_blank_is_not_recorded_as_run() {
             RejectionCode::BlankOpen,
             &["<rollout-percentage> is not filled"],
         );
+}
+
+#[test]
+fn a_line_that_only_looks_is_not_recorded_with_a_blank_either() {
+    let look = |commit: &str| {
+        let mut line = get(&[Production]);
+        line.verb = Verb::from("auto_deploy status".to_owned());
+        line.flag = None;
+        line.blanks = vec![commit.to_owned()];
+        line
+    };
+    let plan = plan()
+        .stage("Ramp", StageKind::Ramp)
+        .instruction("1.1", &[look("<merge-commit>"), look("<package>")])
+        .build();
+    started(plan)
+        .when(done("1.1"))
+        .then_refused(
+            RejectionCode::BlankOpen,
+            &["<merge-commit> is not filled", "<package> is not filled"],
+        )
+        .when(ran("1.1", &[look("<merge-commit>")], Outcome::Failed))
+        .then_refused(RejectionCode::BlankOpen, &["<merge-commit>"])
+        .after(&[mark_because(
+            "1.1",
+            StepState::Overridden,
+            "seen in Grafana",
+        )])
+        .shows("1.1", StepState::Overridden);
 }
 
 #[test]

@@ -151,6 +151,17 @@ fn filling_the_blanks_shows_the_exact_line_and_records_the_run() {
 }
 
 #[test]
+fn done_with_an_open_blank_asks_with_what_it_was_run() {
+    let mut model = opened(120, 36);
+    press(&mut model, "/3.3\n");
+    assert_eq!(press(&mut model, "sd"), vec![]);
+    assert!(model.dialog.is_some());
+    let text = crate::tui::screen(&model).text();
+    assert!(text.contains("Record as run"), "{text}");
+    assert!(text.contains("is not filled"), "{text}");
+}
+
+#[test]
 fn an_answer_is_recorded_only_when_it_changes() {
     let mut model = opened(80, 24);
     press(&mut model, "d");

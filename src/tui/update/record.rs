@@ -2,10 +2,10 @@
 
 use super::{
     advance, blocker_form, blockers, decide, fleet, hook, incident_form, look_back, package_form,
-    ramp, reason, rollback_run, take_back, timer, vouch, watch,
+    ramp, reason, rollback_run, run, take_back, timer, vouch, watch,
 };
 use crate::domain::id::Seq;
-use crate::domain::plan::{StepKind, StepState};
+use crate::domain::plan::{Instruction, StepKind, StepState};
 use crate::domain::rollout::Command;
 use crate::projection::{RolloutView, StepView};
 use crate::tui::effect::Effect;
@@ -26,7 +26,7 @@ pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
     }
     match what {
         Record::Tick => tick(model),
-        Record::Done => mark(model, StepState::Done),
+        Record::Done => done(model),
         Record::Todo => mark(model, StepState::Todo),
         Record::Doing => mark(model, StepState::Doing),
         Record::NotApplicable => reason::mark(model, StepState::NotApplicable),
@@ -72,6 +72,31 @@ pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
         Record::RollbackSkipped => rollback_run::say(model, Some(StepState::Skipped)),
         Record::RollbackNote => rollback_run::say(model, None),
     }
+}
+
+/// Marks the selected step done; where its lines have open blanks, what they were filled with is asked first.
+fn done(model: &mut Model) -> Vec<Effect> {
+    let blank = model.step().and_then(open_blank).cloned();
+    let Some(blank) = blank else {
+        return mark(model, StepState::Done);
+    };
+    let effects = run::open(model);
+    let text = format!("{blank} is not filled: say with what it was run");
+    model.tell(Tone::Warn, text);
+    effects
+}
+
+/// Returns a blank in the lines of a step that is done by running them.
+fn open_blank(step: &StepView) -> Option<&String> {
+    let is_run = step.kind == StepKind::Instruction
+        || step.kind.follows_its_runs()
+            && step.instructions.iter().any(Instruction::changes_a_flag);
+    let mut blanks = step.instructions.iter().flat_map(|line| &line.blanks);
+    let was_run = matches!(
+        step.state,
+        StepState::Done | StepState::Doing | StepState::Waiting | StepState::Elapsed
+    );
+    blanks.next().filter(|_| is_run && !was_run)
 }
 
 /// Gives the selected step a state.
@@ -127,7 +152,11 @@ fn tick(model: &mut Model) -> Vec<Effect> {
         | StepKind::Watch
         | StepKind::Announce => {
             let state = ticked(step);
-            return mark(model, state);
+            return if state == StepState::Done {
+                done(model)
+            } else {
+                mark(model, state)
+            };
         }
     };
     model.tell(Tone::Warn, format!("{number} {why}"));

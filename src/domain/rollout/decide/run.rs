@@ -24,7 +24,7 @@ pub(super) struct Ran<'a> {
     pub(super) passage: &'a Passage,
 }
 
-/// Records that instructions were run. A line that changes a flag must be known whole: else nobody could say what is on.
+/// Records that instructions were run. Every line must be known whole: else nobody could say what was run.
 pub(super) fn run(
     rollout: &Rollout,
     plan: &Plan,
@@ -42,18 +42,7 @@ pub(super) fn run(
     if ran.instructions.is_empty() {
         return Err(refused(step, "there is no instruction in it to run"));
     }
-    let open: Vec<Reason> = ran
-        .instructions
-        .iter()
-        .filter(|line| line.changes_a_flag())
-        .flat_map(|line| &line.blanks)
-        .map(|blank| {
-            Reason::new(
-                blank,
-                format!("{} {}: {blank} is not filled", step.number, step.text),
-            )
-        })
-        .collect();
+    let open = open_blanks(step, ran.instructions);
     if !open.is_empty() {
         return Err(Rejection::for_reasons(RejectionCode::BlankOpen, open).about_step(id));
     }
@@ -67,6 +56,19 @@ pub(super) fn run(
         timer: dwell(rollout, plan, (step, ran), now)?,
         passed,
     }])
+}
+
+/// Names every blank of the lines that nobody has filled, each once.
+fn open_blanks(step: &Step, lines: &[Instruction]) -> Vec<Reason> {
+    let mut open: Vec<Reason> = Vec::new();
+    for blank in lines.iter().flat_map(|line| &line.blanks) {
+        let text = format!("{} {}: {blank} is not filled", step.number, step.headline());
+        let reason = Reason::new(blank, text);
+        if !open.contains(&reason) {
+            open.push(reason);
+        }
+    }
+    open
 }
 
 /// Goes through the gates of a switch: every one is open, or passed with a reason that is kept.
