@@ -110,7 +110,7 @@ fn a_tick_after_a_run_that_failed_is_a_run_with_all_that_it_has_to_pass() {
     bench.finish_first_stage();
     bench.ok(&["advance", "quick"]);
     bench.ok(&["step", "done", "quick", "2.1", "2.2"]);
-    bench.ok(&["advance", "quick"]);
+    bench.reach_the_ramp();
     bench.ok(&[
         "step",
         "fail",

@@ -10,7 +10,9 @@ use crate::domain::plan::{
     Branch, Decision, DecisionOption, Owner, Plan, Reference, ReferenceKind, RolloutKind, Stage,
     StageKind, Step, StepKind, StepState,
 };
-use crate::domain::rollout::{BlockerDetails, Command, QaEntry, QaScope, Verdict, decide};
+use crate::domain::rollout::{
+    BlockerDetails, Command, GateKind, QaEntry, QaScope, Verdict, decide,
+};
 use crate::projection::{FleetRow, History, OpenRollout, Snapshot, Told};
 
 /// The moment at which every picture is taken.
@@ -249,6 +251,13 @@ impl Story {
         self.then(minutes, &command)
     }
 
+    /// Goes past the question what is written while the flag is off.
+    pub(super) fn past_the_question(self) -> Self {
+        let reason = "the layout is read, never written".to_owned();
+        let gate = GateKind::Writes;
+        self.then(0, &Command::OverrideGate { gate, reason })
+    }
+
     pub(super) fn history(&self) -> History {
         History::of(self.id.clone(), self.told.clone())
     }
@@ -274,6 +283,7 @@ pub(super) fn ramping() -> Story {
     .qa(60, "1.3", Verdict::Pass, "")
     .then(1, &Command::Advance)
     .mark(60, "2.1", StepState::Done, "")
+    .past_the_question()
     .then(1, &Command::Advance)
     .then(1300, &answer)
     .mark(10, "3.2.1", StepState::Done, "")
@@ -303,6 +313,7 @@ fn elapsed() -> Story {
         .qa(60, "1.3", Verdict::Pass, "")
         .then(1, &Command::Advance)
         .mark(60, "2.1", StepState::Done, "")
+        .past_the_question()
         .then(1, &Command::Advance)
         .mark(10, "3.2.2", StepState::Doing, "")
 }
