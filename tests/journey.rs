@@ -310,6 +310,6 @@ fn goes_back_and_begins_anew(person: &mut Person) {
         (Phase::Active, 2)
     );
     assert_eq!(person.state("1.3"), StepState::Todo);
-    assert_eq!(person.view().qa.len(), 2);
+    assert_eq!(person.view().qa.len(), 4);
     assert!(person.desk.data.verify().unwrap().ok);
 }

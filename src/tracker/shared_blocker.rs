@@ -216,9 +216,10 @@ fn marked(before: &Rollout, blocker: &Blocker) -> Vec<(usize, bool)> {
 /// Says what makes the same steps so on another rollout, where it has them and they are not so already.
 fn wishes(rollout: &Rollout, blocker: &Blocker, marked: &[(usize, bool)]) -> Vec<Command> {
     let mut wishes = Vec::new();
-    let same = rollout.facts.blockers.iter().filter(|known| {
-        known.closed.is_none() && known.details.shared == blocker.details.shared
-    });
+    let same =
+        rollout.facts.blockers.iter().filter(|known| {
+            known.closed.is_none() && known.details.shared == blocker.details.shared
+        });
     for known in same {
         let is_same = |place: usize| {
             let text = known.details.plan.get(place);

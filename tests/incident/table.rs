@@ -170,7 +170,11 @@ fn a_record_that_an_alert_says_has_nobody_to_tell_until_policy_or_openness_chang
         (Acknowledged, choose("night"), "triggered - night 2 [7]"),
         (Acknowledged, unset(), "acknowledged - - - []"),
         (Ignored, enter(Triggered), "triggered - day 2 [12, 62]"),
-        (Resolved, enter(Acknowledged), "acknowledged - day -30 [12, 62]"),
+        (
+            Resolved,
+            enter(Acknowledged),
+            "acknowledged - day -30 [12, 62]",
+        ),
     ] {
         for incident in built(before) {
             check(incident, &command, expected);
@@ -181,11 +185,19 @@ fn a_record_that_an_alert_says_has_nobody_to_tell_until_policy_or_openness_chang
 #[test]
 fn the_first_change_builds_the_record_and_has_somebody_to_tell_where_it_is_open() {
     for (before, command, expected) in [
-        (Acknowledged, enter(Acknowledged), "acknowledged - day -30 [12, 62]"),
+        (
+            Acknowledged,
+            enter(Acknowledged),
+            "acknowledged - day -30 [12, 62]",
+        ),
         (Acknowledged, enter(Triggered), "triggered - day 2 [12, 62]"),
         (Acknowledged, enter(Resolved), "resolved 2 day -30 []"),
         (Acknowledged, enter(Ignored), "ignored - day -30 []"),
-        (Resolved, enter(Acknowledged), "acknowledged - day -30 [12, 62]"),
+        (
+            Resolved,
+            enter(Acknowledged),
+            "acknowledged - day -30 [12, 62]",
+        ),
         (Acknowledged, choose("day"), "triggered - day 2 [12, 62]"),
         (Acknowledged, choose("night"), "triggered - night 2 [7]"),
     ] {

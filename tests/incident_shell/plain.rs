@@ -128,7 +128,8 @@ fn a_soft_blocker_warns_beside_the_data_and_lets_through() {
     let unsaid = "nobody has said what is written while the flag is off";
     assert_eq!((code, &refused["error"]["reasons"]), (4, &json!([unsaid])));
     let past = ["--override", "writes", "--reason", "it writes nothing"];
-    let (code, document) = bench.json(&[&["advance", "quick", "--confirm", "quick"][..], &past].concat());
+    let (code, document) =
+        bench.json(&[&["advance", "quick", "--confirm", "quick"][..], &past].concat());
     assert_eq!(code, 0, "{document}");
     assert_eq!(
         document["warnings"],

@@ -78,7 +78,10 @@ fn an_answer_after_the_override_asks_for_its_cohorts() {
             override_gate(GateKind::Writes, "it only changes a colour"),
             say(Writes::Always),
         ])
-        .closed(GateKind::Writes, &["before the flag", "after the flag was on"]);
+        .closed(
+            GateKind::Writes,
+            &["before the flag", "after the flag was on"],
+        );
 }
 
 #[test]

@@ -94,7 +94,11 @@ fn word(change: &Change<'_>) -> Page {
     } else {
         Role::Good
     };
-    let mut texts: Vec<&str> = change.events.iter().map(|event| event.text.as_str()).collect();
+    let mut texts: Vec<&str> = change
+        .events
+        .iter()
+        .map(|event| event.text.as_str())
+        .collect();
     texts.dedup();
     for text in texts {
         page.push(Line::new().word(role, verb).plain(" ").plain(text));

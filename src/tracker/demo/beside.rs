@@ -19,11 +19,7 @@ struct Cut {
     migrations: &'static [&'static str],
 }
 
-const fn cut(
-    minutes_ago: i64,
-    commits: &'static str,
-    migrations: &'static [&'static str],
-) -> Cut {
+const fn cut(minutes_ago: i64, commits: &'static str, migrations: &'static [&'static str]) -> Cut {
     Cut {
         minutes_ago,
         commits,
@@ -121,7 +117,9 @@ fn packages(
 ) -> Result<(), TrackerError> {
     for (cut, name) in PACKAGES.iter().zip(names) {
         let migrations = cut.migrations.iter();
-        let migrations = migrations.filter_map(|path| Migration::parse(path)).collect();
+        let migrations = migrations
+            .filter_map(|path| Migration::parse(path))
+            .collect();
         let packages = vec![(name.clone(), migrations)];
         ago(tracker, clock, cut.minutes_ago, |tracker| {
             tracker.record_packages(&Package::Add { packages })
@@ -136,7 +134,9 @@ fn packages(
             package: package.to_string(),
             status: DeployStatus::Success,
         };
-        ago(tracker, clock, minutes, |tracker| tracker.record_packages(&deploy))?;
+        ago(tracker, clock, minutes, |tracker| {
+            tracker.record_packages(&deploy)
+        })?;
     }
     let (minutes, package) = EXECUTED;
     if let (Some(environment), Some(package)) = (Place::parse("gprd"), names.get(package)) {
@@ -145,7 +145,9 @@ fn packages(
             package: package.to_string(),
             ok: true,
         };
-        ago(tracker, clock, minutes, |tracker| tracker.record_packages(&run))?;
+        ago(tracker, clock, minutes, |tracker| {
+            tracker.record_packages(&run)
+        })?;
     }
     for (flag, package) in CODE {
         let (Some(flag), Some(package)) = (FlagName::parse(flag), names.get(package)) else {
@@ -155,7 +157,9 @@ fn packages(
             flag,
             package: package.to_string(),
         };
-        ago(tracker, clock, 190, |tracker| tracker.record_packages(&code))?;
+        ago(tracker, clock, 190, |tracker| {
+            tracker.record_packages(&code)
+        })?;
     }
     Ok(())
 }
@@ -210,7 +214,8 @@ fn blocker(tracker: &mut Tracker, clock: &ShiftedClock) -> Result<(), TrackerErr
             305,
             Command::NoteBlocker {
                 blocker,
-                text: "merged and on staging, tried with ten notes made while it was off".to_owned(),
+                text: "merged and on staging, tried with ten notes made while it was off"
+                    .to_owned(),
             },
         ),
     ];

@@ -2,8 +2,16 @@
 
 use super::{opened, press};
 use crate::domain::cohort::Writes;
-use crate::domain::rollout::Command;
+use crate::domain::rollout::{Command, GateKind};
 use crate::tui::Effect;
+
+/// Goes past the question with a reason.
+pub(super) fn past_the_question() -> Command {
+    Command::OverrideGate {
+        gate: GateKind::Writes,
+        reason: "the layout is read, never written".to_owned(),
+    }
+}
 
 #[test]
 fn what_is_written_while_the_flag_is_off_is_answered_with_all_that_a_backfill_needs() {
@@ -12,7 +20,9 @@ fn what_is_written_while_the_flag_is_off_is_answered_with_all_that_a_backfill_ne
     let button = |model: &crate::tui::Model| {
         let items = &model.dialog.as_ref().unwrap().form.items;
         let rows = items.iter().filter_map(|item| match item {
-            crate::tui::form::Item::Buttons(buttons) => buttons.last(),
+            crate::tui::form::Item::Buttons(buttons) => {
+                buttons.iter().find(|button| button.name == "go")
+            }
             _ => None,
         });
         rows.last().unwrap().enabled
@@ -36,7 +46,8 @@ fn what_is_written_while_the_flag_is_off_is_answered_with_all_that_a_backfill_ne
 fn the_decisions_lead_to_what_is_written_while_the_flag_is_off() {
     let mut model = opened(80, 24);
     press(&mut model, "d");
-    let focused = |model: &crate::tui::Model| model.dialog.as_ref().unwrap().form.focused().to_owned();
+    let focused =
+        |model: &crate::tui::Model| model.dialog.as_ref().unwrap().form.focused().to_owned();
     for _ in 0..9 {
         if focused(&model) == "writes" {
             break;
@@ -45,5 +56,5 @@ fn the_decisions_lead_to_what_is_written_while_the_flag_is_off() {
     }
     press(&mut model, "\n");
     let text = crate::tui::screen(&model).text();
-    assert!(text.contains("What does the feature write then?"), "{text}");
+    assert!(text.contains("The flag is off at first"), "{text}");
 }

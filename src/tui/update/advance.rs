@@ -48,7 +48,10 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     }
     let label = format!("Advance to {} {}", after.number, after.title);
     let mut row = buttons("go", label, is_open);
-    let is_asked = current.gates.iter().any(|gate| gate.id == GateKind::Writes && !gate.open);
+    let is_asked = current
+        .gates
+        .iter()
+        .any(|gate| gate.id == GateKind::Writes && !gate.open);
     writes::offer(view, is_asked, &mut row);
     items.push(row);
     let dialog = Dialog::new("Advance", Purpose::Advance, Form::new(items), model.now)

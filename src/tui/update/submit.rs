@@ -2,8 +2,7 @@
 
 use super::{
     advance, arrival, beside, browse, export, from_link, from_template, import_preview, qa, ramp,
-    reason, rollback, run, stale, take_in, timer, vouch, watch,
-    writes,
+    reason, rollback, run, stale, take_in, timer, vouch, watch, writes,
 };
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};

@@ -22,10 +22,7 @@ const DONE: &str = "done";
 const ANSWERS: [(&str, &str); 4] = [
     ("nothing", "nothing: what is made then stays without it"),
     ("always", "the same as while it is on"),
-    (
-        "backfilled",
-        "nothing, and a backfill writes it afterwards",
-    ),
+    ("backfilled", "nothing, and a backfill writes it afterwards"),
     (
         "lazily",
         "nothing, and it is written when somebody first touches the thing",
@@ -72,7 +69,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     dialogs::open(model, dialog)
 }
 
-/// Puts the button that leads here before the last one of a row, where it is wanted and there is a flag.
+/// Puts the button that leads here at the end of a row, where it is wanted and there is a flag.
 pub(super) fn offer(view: &RolloutView, is_wanted: bool, row: &mut Item) {
     let label = if view.writes.answer.is_some() {
         "Written while off…"
@@ -88,7 +85,7 @@ pub(super) fn offer(view: &RolloutView, is_wanted: bool, row: &mut Item) {
             label: label.to_owned(),
             enabled: true,
         };
-        buttons.insert(buttons.len().saturating_sub(1), button);
+        buttons.push(button);
     }
 }
 
@@ -110,11 +107,17 @@ pub(super) fn changed(model: &Model, form: &mut Form) {
     let answer = answer(form);
     form.set_button("go", answer.is_some());
     let text = answer.map_or_else(
-        || "Space chooses an answer. Without one, the gate before the ramp stays closed.".to_owned(),
+        || {
+            "Space chooses an answer. Without one, the gate before the ramp stays closed."
+                .to_owned()
+        },
         |answer| {
             let cohorts = answer.cohorts().iter();
             let cohorts: Vec<&str> = cohorts.map(|cohort: &Cohort| cohort.text()).collect();
-            format!("Then QA has to pass on data {}.", cohorts.join(", on data "))
+            format!(
+                "Then QA has to pass on data {}.",
+                cohorts.join(", on data ")
+            )
         },
     );
     qa::say_before(form, "", &text);
