@@ -12,7 +12,7 @@ mod tests {
     use rollgate::domain::flag::{Environment, Percentage};
     use rollgate::domain::id::{Actor, RolloutId, Seq, StepId};
     use rollgate::domain::plan::{StageKind, StepState};
-    use rollgate::domain::rollout::{Command, decide};
+    use rollgate::domain::rollout::{Command, GateKind, decide};
     use rollgate::projection::{Course, DaysView, History, Leaving, Told};
 
     use crate::plan::{plan, set, stage_id};
@@ -65,6 +65,13 @@ mod tests {
         vec![
             (5, mark("1.1", StepState::Doing)),
             (20, mark("1.1", StepState::Done)),
+            (
+                30,
+                Command::OverrideGate {
+                    gate: GateKind::Writes,
+                    reason: "it writes nothing".to_owned(),
+                },
+            ),
             (30, Command::Advance),
         ]
     }

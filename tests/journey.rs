@@ -150,6 +150,31 @@ impl Person {
         );
     }
 
+    fn says_what_is_written(&mut self) {
+        self.presses("sa");
+        self.sees("nobody has said what is written while the flag is off");
+        self.presses("\u{1b}ao");
+        self.sees("What does the feature write then?");
+        // The second answer: the same as while it is on.
+        self.presses("j ");
+        self.presses_the_button();
+        assert_eq!(self.view().writes.answer, Some("always"));
+    }
+
+    /// Records a pass for the data that stands at this place among those that are asked for.
+    fn tries_data(&mut self, place: usize) {
+        self.presses("r ");
+        while self.desk.model.dialog.as_ref().unwrap().form.focused() != "cohort" {
+            self.presses("\t");
+        }
+        self.presses(&"l".repeat(place));
+        self.presses(" ");
+        self.presses_the_button();
+        let cohorts = &self.view().writes.cohorts;
+        let passed = cohorts.iter().filter(|known| known.passed == Some(true));
+        assert_eq!(passed.count(), place, "{}", self.desk.screen().text());
+    }
+
     fn advances(&mut self) {
         let before = self.view().current_stage().unwrap().number;
         self.presses("sa");
@@ -217,6 +242,10 @@ fn an_issue_is_pasted_driven_up_rolled_back_and_begun_again() {
     }
     person.goes_to("3.2");
     person.presses("xx");
+    person.says_what_is_written();
+    for cohort in 1..=2 {
+        person.tries_data(cohort);
+    }
     person.advances();
     assert_eq!(person.production(), "3 named actors");
 
@@ -281,6 +310,6 @@ fn goes_back_and_begins_anew(person: &mut Person) {
         (Phase::Active, 2)
     );
     assert_eq!(person.state("1.3"), StepState::Todo);
-    assert_eq!(person.view().qa.len(), 2);
+    assert_eq!(person.view().qa.len(), 4);
     assert!(person.desk.data.verify().unwrap().ok);
 }

@@ -136,8 +136,19 @@ impl Tracker {
         let command = self.with_lock(super::run::with_blanks_filled(&spoken, command))?;
         let decided = decide(&history.rollout, &command, self.moment());
         let events = decided.map_err(|rejection| rejected(&history, rejection))?;
-        let history = self.keep(history, &events, None)?;
-        Ok(recorded(&history, events.len()))
+        if events.is_empty() {
+            return Ok(vec![]);
+        }
+        let before = history.rollout.clone();
+        let (history, sealed) = self.sealed_rollout(history, &events)?;
+        let mut told = recorded(&history, events.len());
+        let mut all = vec![sealed];
+        for (sealed, elsewhere) in self.shared_steps(&before, &history.rollout)? {
+            all.push(sealed);
+            told.extend(elsewhere);
+        }
+        self.keep_all(&all)?;
+        Ok(told)
     }
 
     /// Keeps events, the fleet row that they make, and a document, in one transaction.

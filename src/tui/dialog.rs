@@ -59,6 +59,8 @@ pub enum Purpose {
     Timer(StepId, TimerVerb),
     /// Vouching for what no line shows.
     Vouch,
+    /// Saying what is written while the flag is off.
+    Writes,
     /// Something that stands beside the checklist: blockers, incidents, packages.
     Beside(Beside),
     /// Writing the rollout of this name out to a file.

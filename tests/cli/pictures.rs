@@ -8,7 +8,10 @@ const STORY: [(&str, &str); 11] = [
     ("2026-01-27T12:00:00Z", "qa pass quick --env staging"),
     ("2026-01-28T09:00:00Z", "advance quick"),
     ("2026-01-28T10:00:00Z", "step done quick 2.1 2.2"),
-    ("2026-01-28T11:00:00Z", "advance quick"),
+    (
+        "2026-01-28T11:00:00Z",
+        "advance quick --override writes --reason nothing-is-written --confirm quick",
+    ),
     (
         "2026-01-28T11:05:00Z",
         "ramp set quick 10 --confirm 10 --reason nobody-is-named",

@@ -145,7 +145,7 @@ fn an_open_blank_is_not_recorded_and_that_of_a_ramp_is_the_next_percentage() {
     bench.finish_first_stage();
     bench.ok(&["advance", "quick"]);
     bench.ok(&["step", "done", "quick", "2.1", "2.2"]);
-    bench.ok(&["advance", "quick"]);
+    bench.reach_the_ramp();
     let (code, document) = bench.json(&["step", "done", "quick", "3.1.1"]);
     assert_eq!(
         (code, &document["error"]["code"]),

@@ -104,7 +104,17 @@ fn through_preparation(walker: &Walker) {
     walker.refused("advance FLAG", (4, "no QA result"));
     walker.all(&["qa pass FLAG 2.6 --env production", "advance FLAG"]);
     walker.refused("advance FLAG", (4, "3.6"));
-    walker.all(&["step done FLAG 3.1 3.2 3.3 3.4 3.5 3.6", "advance FLAG"]);
+    walker.all(&["step done FLAG 3.1 3.2 3.3 3.4 3.5 3.6"]);
+    walker.refused("advance FLAG", (4, "while the flag is off"));
+    walker.all(&[
+        "writes FLAG always",
+        "qa pass FLAG 2.6 --env production --cohort before",
+    ]);
+    walker.refused("advance FLAG", (4, "made after the flag was on"));
+    walker.all(&[
+        "qa pass FLAG 2.6 --env production --cohort after-on",
+        "advance FLAG",
+    ]);
     walker.refused("ramp set FLAG 1", (4, "its question is open"));
     walker.all(&["decide FLAG actor yes"]);
 }

@@ -113,12 +113,26 @@ impl Bench {
         self.ok(&["qa", "pass", "quick", "--env", "staging"]);
     }
 
+    /// Goes on to the ramp, past the question what is written while the flag is off.
+    pub(crate) fn reach_the_ramp(&self) {
+        self.ok(&[
+            "advance",
+            "quick",
+            "--override",
+            "writes",
+            "--reason",
+            "it writes nothing",
+            "--confirm",
+            "quick",
+        ]);
+    }
+
     /// Goes on to production and sets 25 percent there.
     pub(crate) fn reach_production(&self) {
         self.finish_first_stage();
         self.ok(&["advance", "quick"]);
         self.ok(&["step", "done", "quick", "2.1", "2.2"]);
-        self.ok(&["advance", "quick"]);
+        self.reach_the_ramp();
         self.ok(&[
             "step",
             "done",

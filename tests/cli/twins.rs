@@ -20,6 +20,7 @@ const TWINS: &[(&str, &[&str])] = &[
     ("raise-blocker", &["blocker", "add"]),
     ("close-blocker", &["blocker", "close"]),
     ("vouch", &["vouch"]),
+    ("writes", &["writes"]),
     ("close-selected", &["blocker", "close"]),
     ("blocker-step", &["blocker", "step"]),
     ("edit-selected", &["blocker", "edit"]),

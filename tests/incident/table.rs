@@ -137,6 +137,78 @@ fn closing_resolves_the_record_once() {
     }
 }
 
+/// Ways in which an incident from an alert gets a record that the alert says.
+fn built(status: Status) -> [Incident; 3] {
+    let from = |at_creation| added(Some(alert(status, Some("day"))), at_creation);
+    let backfill = Command::Backfill {
+        backfill: "b1".to_owned(),
+    };
+    [
+        from(AtCreation::FromAlert),
+        from(AtCreation::Everything),
+        after(from(AtCreation::Nothing), &backfill, 1),
+    ]
+}
+
+#[test]
+fn a_record_that_an_alert_says_has_nobody_to_tell_until_policy_or_openness_changes() {
+    for (status, expected) in [
+        (Triggered, "triggered - day -30 []"),
+        (Acknowledged, "acknowledged - day -30 []"),
+        (Ignored, "ignored - day -30 []"),
+    ] {
+        for incident in built(status) {
+            assert_eq!(line(&incident), expected);
+        }
+    }
+    for (before, command, expected) in [
+        // Open it was and open it is: what is to come stays as it was, which is nothing.
+        (Acknowledged, enter(Triggered), "triggered - day 2 []"),
+        (Triggered, enter(Acknowledged), "acknowledged - day -30 []"),
+        (Acknowledged, enter(Resolved), "resolved 2 day -30 []"),
+        (Acknowledged, choose("day"), "same"),
+        (Acknowledged, choose("night"), "triggered - night 2 [7]"),
+        (Acknowledged, unset(), "acknowledged - - - []"),
+        (Ignored, enter(Triggered), "triggered - day 2 [12, 62]"),
+        (
+            Resolved,
+            enter(Acknowledged),
+            "acknowledged - day -30 [12, 62]",
+        ),
+    ] {
+        for incident in built(before) {
+            check(incident, &command, expected);
+        }
+    }
+}
+
+#[test]
+fn the_first_change_builds_the_record_and_has_somebody_to_tell_where_it_is_open() {
+    for (before, command, expected) in [
+        (
+            Acknowledged,
+            enter(Acknowledged),
+            "acknowledged - day -30 [12, 62]",
+        ),
+        (Acknowledged, enter(Triggered), "triggered - day 2 [12, 62]"),
+        (Acknowledged, enter(Resolved), "resolved 2 day -30 []"),
+        (Acknowledged, enter(Ignored), "ignored - day -30 []"),
+        (
+            Resolved,
+            enter(Acknowledged),
+            "acknowledged - day -30 [12, 62]",
+        ),
+        (Acknowledged, choose("day"), "triggered - day 2 [12, 62]"),
+        (Acknowledged, choose("night"), "triggered - night 2 [7]"),
+    ] {
+        let incident = added(Some(alert(before, Some("day"))), AtCreation::Nothing);
+        let events = given(&incident, &command, 2);
+        assert_eq!(events.len(), 1, "{before} {command:?}");
+        let changed = after(incident, &command, 2);
+        assert_eq!(line(&changed), expected, "{before} {command:?}");
+    }
+}
+
 #[test]
 fn a_backfill_leaves_every_record_as_it_is() {
     for before in Status::ALL {

@@ -17,7 +17,7 @@ fn at_the_ramp(names: &[&str]) -> Bench {
     let bench = Bench::with_rollouts(names);
     for name in names {
         bench.data(&["step", "done", name, "1.1"]);
-        bench.data(&["advance", name]);
+        bench.go_on(name);
         assert_eq!(reasons_against(&bench, name), Vec::<String>::new());
     }
     bench

@@ -124,7 +124,12 @@ fn a_soft_blocker_warns_beside_the_data_and_lets_through() {
     let bench = Bench::with_rollouts(&["quick_export"]);
     bench.data(&["blocker", "add", "quick", "Docs are thin", "--soft"]);
     bench.data(&["step", "done", "quick", "1.1"]);
-    let (code, document) = bench.json(&["advance", "quick"]);
+    let (code, refused) = bench.json(&["advance", "quick"]);
+    let unsaid = "nobody has said what is written while the flag is off";
+    assert_eq!((code, &refused["error"]["reasons"]), (4, &json!([unsaid])));
+    let past = ["--override", "writes", "--reason", "it writes nothing"];
+    let (code, document) =
+        bench.json(&[&["advance", "quick", "--confirm", "quick"][..], &past].concat());
     assert_eq!(code, 0, "{document}");
     assert_eq!(
         document["warnings"],
@@ -193,6 +198,40 @@ fn one_blocker_on_two_rollouts_is_closed_on_both() {
     let left = bench.data(&["blocker", "list"]);
     assert_eq!(left.as_array().unwrap().len(), 1);
     assert_eq!(left[0]["title"], "Own trouble");
+}
+
+#[test]
+fn a_shared_blocker_is_added_in_one_line_and_its_plan_is_one_plan() {
+    let bench = Bench::with_rollouts(&["quick_export", "ticket_owners"]);
+    bench.data(&["blocker", "add", "quick", "Own trouble"]);
+    let add = ["blocker", "add", "quick", "No rows", "--also", "ticket"];
+    let steps = ["--step", "Fill the rows", "--step", "Look at them"];
+    let (code, said, _) = bench.run_at(NOW, &[&add[..], &steps].concat());
+    assert_eq!(code, 0);
+    let raised = said.lines().filter(|line| line.contains("No rows"));
+    let raised: Vec<&str> = raised.collect();
+    assert_eq!(
+        raised,
+        ["ok blocker raised: No rows, on quick_export as B2, on ticket_owners as B1"]
+    );
+    let done = |name: &str, blocker: &str| {
+        let shown = bench.data(&["blocker", "show", name, blocker]);
+        let plan = shown["plan"].as_array().unwrap().clone();
+        plan.iter()
+            .map(|step| step["done"].as_bool().unwrap())
+            .collect::<Vec<bool>>()
+    };
+    let marked = bench.data(&["blocker", "step", "quick", "B2", "1", "done"]);
+    assert_eq!(marked["events"].as_array().unwrap().len(), 2);
+    assert_eq!(done("quick", "B2"), [true, false]);
+    assert_eq!(done("ticket", "B1"), [true, false]);
+    bench.data(&["undo", "quick", "--yes"]);
+    assert_eq!(done("ticket", "B1"), [false, false]);
+    bench.data(&["redo", "quick"]);
+    bench.data(&["blocker", "step", "ticket", "B1", "2", "done"]);
+    assert_eq!(done("quick", "B2"), [true, true]);
+    bench.data(&["blocker", "close", "quick", "B2"]);
+    assert_eq!(bench.data(&["verify"])["ok"], true);
 }
 
 #[test]

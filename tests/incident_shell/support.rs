@@ -29,6 +29,13 @@ impl Bench {
         bench
     }
 
+    /// Goes on to the ramp, past the question what is written while the flag is off.
+    pub(crate) fn go_on(&self, name: &str) -> Value {
+        let word = name.split('_').next().unwrap();
+        let past = ["--override", "writes", "--reason", "it writes nothing"];
+        self.data(&[&["advance", name, "--confirm", word][..], &past].concat())
+    }
+
     pub(crate) fn run_at(&self, clock: &str, args: &[&str]) -> (i32, String, String) {
         let output = Command::new(env!("CARGO_BIN_EXE_rollgate"))
             .args(args)

@@ -139,6 +139,10 @@ fn clear(rollout: &Rollout, reason: &Reason, now: Timestamp) -> Command {
 
 /// Returns what opens a gate before the ramp: a word, or a look at the data that is asked for.
 fn make_ready(rollout: &Rollout, about: &str) -> Option<Command> {
+    if about == "writes" {
+        let answer = Writes::Always;
+        return Some(Command::SayWrites { answer });
+    }
     if about == "backfill" {
         let answer = Writes::Backfilled {
             link: None,

@@ -183,8 +183,10 @@ impl Ledger {
         let demand = |about: &str| (GateKind::Writes, about.to_owned());
         let mut demands = vec![];
         let asked = self.writes.as_ref().map_or(&[][..], Writes::cohorts);
-        if let Some(Writes::Backfilled { done: false, .. }) = self.writes {
-            demands.push(demand("backfill"));
+        match self.writes {
+            None => demands.push(demand("writes")),
+            Some(Writes::Backfilled { done: false, .. }) => demands.push(demand("backfill")),
+            Some(_) => {}
         }
         for cohort in Cohort::ALL {
             let mut results = self.results.iter().rev();

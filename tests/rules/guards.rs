@@ -200,7 +200,10 @@ fn who_goes_past_a_step_goes_past_what_it_was_to_make_ready_and_is_told_it_once(
         .when(Command::Advance)
         .then_refused(
             RejectionCode::GateClosed,
-            &["1.1 See that the documentation is there: todo"],
+            &[
+                "1.1 See that the documentation is there: todo",
+                "nobody has said what is written while the flag is off",
+            ],
         )
         .after(&[override_gate(GateKind::Steps, "docs follow")])
         .open(GateKind::Ready)

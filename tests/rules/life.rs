@@ -162,6 +162,7 @@ fn a_rollout_that_has_stages_before_it_is_not_closed_and_says_which() {
             "stage 2 Ramp is not reached",
             "stage 3 Cleanup is not reached",
             "1.1 Look: todo",
+            "nobody has said what is written while the flag is off",
         ],
     );
 }

@@ -47,6 +47,11 @@ fn a_rollout_is_led_from_the_start_to_the_end() {
     let scenario = scenario.later(60);
     assert_eq!(next_of(&scenario), step("1.3"));
     let scenario = scenario.after(&[done("1.3")]);
+    let Next::Gate(reasons) = next_of(&scenario) else {
+        panic!("{:?}", next_of(&scenario));
+    };
+    assert_eq!(reasons[0].about, "writes");
+    let scenario = scenario.after(&[override_gate(GateKind::Writes, "it writes nothing")]);
     assert_eq!(next_of(&scenario), Next::Advance(stage_id(2)));
     let scenario = scenario.after(&[Command::Advance]);
     assert_eq!(next_of(&scenario), Next::Close);
@@ -69,7 +74,10 @@ fn a_closed_gate_is_the_next_thing_when_no_step_can_be_done() {
 
 #[test]
 fn a_gate_that_was_overridden_lets_the_rollout_go_on() {
-    let scenario = started(small()).after(&[override_gate(GateKind::Steps, "the launch is today")]);
+    let scenario = started(small()).after(&[
+        override_gate(GateKind::Writes, "it writes nothing"),
+        override_gate(GateKind::Steps, "the launch is today"),
+    ]);
     assert_eq!(next_of(&scenario), step("1.1.1"));
     let scenario = scenario.after(&[override_gate(GateKind::Qa, "no tester")]);
     assert_eq!(next_of(&scenario), Next::Advance(stage_id(2)));

@@ -4,7 +4,9 @@ use rollgate::domain::plan::{Plan, StageKind, StepState};
 use rollgate::domain::rollout::{Command, Event, GateKind, RejectionCode, Verdict};
 
 use crate::plan::{plan, stage_id};
-use crate::scenario::{Scenario, done, hold, mark, mark_because, raise, started, test_step};
+use crate::scenario::{
+    Scenario, done, hold, mark, mark_because, override_gate, raise, started, test_step,
+};
 
 fn two_stages() -> Plan {
     plan()
@@ -34,6 +36,7 @@ fn all_settled() -> Scenario {
 #[test]
 fn a_stage_with_open_gates_leads_to_the_next() {
     all_settled()
+        .after(&[override_gate(GateKind::Writes, "it writes nothing")])
         .when(Command::Advance)
         .then(&[Event::StageAdvanced {
             from: stage_id(1),
@@ -58,6 +61,7 @@ fn a_refusal_to_advance_says_every_reason_of_every_gate() {
                 "1.2 Try it on staging: no QA result is recorded",
                 "1.3 Wait 90 minutes: 1h 05m left",
                 "B1 is open: errors on staging",
+                "nobody has said what is written while the flag is off",
                 "held: an incident",
             ],
         );

@@ -49,16 +49,49 @@ fn has_gate(scenario: &Scenario) -> bool {
 }
 
 #[test]
-fn without_an_answer_there_is_no_gate() {
-    assert!(!has_gate(&prepared()));
-    prepared().after(&[Command::Advance]);
+fn without_an_answer_the_gate_before_the_ramp_is_closed_until_somebody_says_why_not() {
+    let unsaid = "nobody has said what is written while the flag is off";
+    prepared()
+        .closed(GateKind::Writes, &[unsaid])
+        .when(Command::Advance)
+        .then_refused(RejectionCode::GateClosed, &[unsaid])
+        .after(&[override_gate(GateKind::Writes, "it only changes a colour")])
+        .open(GateKind::Writes)
+        .when(Command::Advance)
+        .then(&[Event::StageAdvanced {
+            from: stage_id(2),
+            to: stage_id(3),
+        }]);
+}
+
+#[test]
+fn a_rollout_without_a_flag_is_not_asked() {
+    let mut plan = stages();
+    plan.flag = None;
+    assert!(!has_gate(&started(plan).after(&[Command::Advance])));
+}
+
+#[test]
+fn an_answer_after_the_override_asks_for_its_cohorts() {
+    prepared()
+        .after(&[
+            override_gate(GateKind::Writes, "it only changes a colour"),
+            say(Writes::Always),
+        ])
+        .closed(
+            GateKind::Writes,
+            &["before the flag", "after the flag was on"],
+        );
 }
 
 #[test]
 fn the_gate_stands_only_before_the_ramp() {
     let nothing = || say(Writes::Nothing);
+    assert!(!has_gate(&started(stages())));
     assert!(!has_gate(&started(stages()).after(&[nothing()])));
+    assert!(has_gate(&prepared()));
     assert!(has_gate(&prepared().after(&[nothing()])));
+    assert!(!has_gate(&prepared().after(&[Command::Advance])));
 }
 
 #[test]
@@ -115,14 +148,13 @@ fn the_newest_result_of_a_cohort_counts() {
 
 #[test]
 fn a_cohort_that_failed_closes_the_gate_even_without_an_answer() {
+    let failed = "while the flag was off: the last QA result is no pass";
+    let passed_over = override_gate(GateKind::Writes, "it only changes a colour");
     prepared()
-        .after(&[tried(Cohort::WhileOff, Verdict::Fail)])
-        .closed(
-            GateKind::Writes,
-            &["while the flag was off: the last QA result is no pass"],
-        )
+        .after(&[passed_over, tried(Cohort::WhileOff, Verdict::Fail)])
+        .closed(GateKind::Writes, &["nobody has said", failed])
         .after(&[passed(Cohort::WhileOff)])
-        .open(GateKind::Writes);
+        .closed(GateKind::Writes, &["nobody has said"]);
 }
 
 #[test]

@@ -6,13 +6,12 @@ use crate::cli::answer::Answer;
 use crate::cli::args::{BlockerAdd, BlockerChange, BlockerVerb, OneBlocker, PlanState};
 use crate::cli::moment::parse_span;
 use crate::cli::read;
-use crate::cli::refusal::{not_found, usage};
+use crate::cli::refusal::usage;
 use crate::cli::session::Session;
 use crate::domain::Timestamp;
-use crate::domain::id::{BlockerId, RolloutId};
+use crate::domain::id::BlockerId;
 use crate::domain::rollout::{BlockerDetails, BlockerEdit, Command};
 use crate::error::Report;
-use crate::tracker::Tracker;
 
 /// Does what is wished about blockers.
 pub(crate) fn blocker(session: &mut Session<'_, '_>, verb: &BlockerVerb) -> Result<Answer, Report> {
@@ -55,7 +54,7 @@ fn add(session: &mut Session<'_, '_>, args: &BlockerAdd) -> Result<Answer, Repor
     let report = report.transpose()?.map(|text| bug_report(&text));
     let report = report.unwrap_or_default();
     let title = args.title.clone().unwrap_or(report.title);
-    let mut details = BlockerDetails {
+    let details = BlockerDetails {
         kind: args.kind.map(Into::into),
         severity: args.severity.map(Into::into),
         owner: args.owner.clone(),
@@ -71,36 +70,17 @@ fn add(session: &mut Session<'_, '_>, args: &BlockerAdd) -> Result<Answer, Repor
         shared: None,
     };
     let mut tracker = session.open_to_change()?;
-    let mut ids = vec![tracker.find(&args.flag)?];
+    let first = tracker.find(&args.flag)?;
+    let mut ids = vec![first.clone()];
     for name in &args.also {
-        ids.push(tracker.find(name)?);
+        let id = tracker.find(name)?;
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
     }
-    if let [first, _, ..] = ids.as_slice() {
-        let count = tracker.history(first)?.rollout.facts.blockers.len();
-        details.shared = Some(format!("{first}/B{}", count + 1));
-    }
-    let command = Command::RaiseBlocker {
-        title,
-        link: args.link.clone(),
-        details,
-    };
-    dispatch_to_each(session, &mut tracker, &ids, &command)
-}
-
-/// Gives a wish to several rollouts and shows the first.
-fn dispatch_to_each(
-    session: &Session<'_, '_>,
-    tracker: &mut Tracker,
-    ids: &[RolloutId],
-    command: &Command,
-) -> Result<Answer, Report> {
-    let mut events = Vec::new();
-    for id in ids {
-        events.extend(tracker.dispatch(id, command, None)?);
-    }
-    let first = ids.first();
-    let first = first.ok_or_else(|| not_found("no rollout is named", "name one"))?;
-    changed(session, tracker, first, &events)
+    let link = args.link.as_deref();
+    let events = tracker.raise_on_each(&ids, (&title, link), &details)?;
+    changed(session, &tracker, &first, &events)
 }
 
 fn due(session: &Session<'_, '_>, text: &str) -> Result<Timestamp, Report> {

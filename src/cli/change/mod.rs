@@ -66,7 +66,7 @@ fn wish(session: &Session<'_, '_>, name: &str, command: &Command) -> Result<Answ
     changed(session, &tracker, &id, &events)
 }
 
-/// Says what was recorded, and what comes next.
+/// Says what was recorded, each once where several rollouts are told the same, and what comes next.
 fn changed(
     session: &Session<'_, '_>,
     tracker: &Tracker,
@@ -94,8 +94,14 @@ fn word(change: &Change<'_>) -> Page {
     } else {
         Role::Good
     };
-    for event in change.events {
-        page.push(Line::new().word(role, verb).plain(" ").plain(&event.text));
+    let mut texts: Vec<&str> = change
+        .events
+        .iter()
+        .map(|event| event.text.as_str())
+        .collect();
+    texts.dedup();
+    for text in texts {
+        page.push(Line::new().word(role, verb).plain(" ").plain(text));
     }
     if change.events.is_empty() {
         page.push(

@@ -90,7 +90,13 @@ impl EscalationRecord {
 
     /// Makes the record that an alert says: its status and its policy, escalated since the alert was raised.
     ///
-    /// Source: gitlabhq/gitlabhq, build service of escalation statuses. An alert does not know when it was resolved: `now` stands for it.
+    /// Building it tells nobody: escalations are created after an *update* that changes policy or openness, and the alert that
+    /// began the escalation has its own. So an incident made with this record, or filled by a backfill, has none to come until
+    /// it is closed and opened again, or gets another policy; one whose first change builds it has them, for that is an update
+    /// in which its policy goes from none to one.
+    ///
+    /// Source: gitlabhq/gitlabhq and diffblue/gitlab `issuable_escalation_statuses/build_service.rb`, `create_service.rb` (which
+    /// save and do no more) and `after_update_service.rb`. An alert does not know when it was resolved: `now` stands for it.
     pub(super) fn of_alert(alert: &Alert, provenance: Provenance, now: Timestamp) -> Self {
         Self {
             status: alert.status,

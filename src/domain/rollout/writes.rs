@@ -1,4 +1,4 @@
-//! What is written while the flag is off, and whether every cohort of data that this makes was tried. Without an answer it asks nothing.
+//! What is written while the flag is off, and whether every cohort of data that this makes was tried. It guesses no answer.
 
 use super::facts::{Phase, Rollout};
 use super::gate::Reason;
@@ -37,27 +37,24 @@ fn newest(rollout: &Rollout, cohort: Cohort) -> Option<&QaResult> {
     })
 }
 
-/// Tells whether the gate stands at the end of `stage`: the last one before the ramp, once somebody has answered the question
-/// or tried a cohort.
+/// Tells whether the gate stands at the end of `stage`: the last one before everybody gets a flag.
+///
+/// Source: the bug report on `incident_escalations`, where nobody had asked until the flag was on: every rollout of a flag
+/// answers before its ramp begins.
 pub fn asks_about_writes(rollout: &Rollout, stage: &Stage) -> bool {
-    let Some(plan) = rollout.plan.as_deref() else {
-        return false;
-    };
-    let is_tried = || {
-        let cohorts = cohorts(rollout);
-        cohorts.iter().any(|standing| standing.passed.is_some())
-    };
-    is_last_before_ramp(plan, stage) && (rollout.facts.writes.is_some() || is_tried())
+    let plan = rollout.plan.as_deref();
+    plan.is_some_and(|plan| plan.flag.is_some() && is_last_before_ramp(plan, stage))
 }
 
-/// Tells whether nobody has answered the question though everybody is about to get the flag, or getting it.
+/// Tells whether nobody has answered the question though everybody is getting the flag: the gate was passed, or no stage came
+/// before it.
 pub(super) fn is_unsaid(rollout: &Rollout) -> bool {
     let (Some(plan), Some(stage)) = (rollout.plan.as_deref(), rollout.current_stage()) else {
         return false;
     };
-    let is_time = stage.kind == StageKind::Ramp || is_last_before_ramp(plan, stage);
     let facts = &rollout.facts;
-    is_time && facts.phase == Phase::Active && plan.flag.is_some() && facts.writes.is_none()
+    let is_time = stage.kind == StageKind::Ramp && facts.phase == Phase::Active;
+    is_time && plan.flag.is_some() && facts.writes.is_none()
 }
 
 /// Tells whether the ramp comes next.
@@ -75,12 +72,18 @@ pub(super) fn tried_since(rollout: &Rollout, cohort: &str, seq: Seq) -> bool {
     newest.is_some_and(|result| result.seq > seq)
 }
 
-/// Says what is left: a backfill that has not run, a cohort without a pass, a cohort that failed though nobody answered.
+/// Says what is left: the answer, a backfill that has not run, a cohort without a pass or with a failure.
 pub(super) fn untried(rollout: &Rollout) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    let said = rollout.facts.writes.as_ref().map(|said| &said.answer);
-    if let Some(Writes::Backfilled { done: false, .. }) = said {
-        reasons.push(Reason::new("backfill", "the backfill is not done"));
+    match rollout.facts.writes.as_ref().map(|said| &said.answer) {
+        None => {
+            let text = "nobody has said what is written while the flag is off";
+            reasons.push(Reason::new("writes", text));
+        }
+        Some(Writes::Backfilled { done: false, .. }) => {
+            reasons.push(Reason::new("backfill", "the backfill is not done"));
+        }
+        Some(Writes::Backfilled { .. } | Writes::Nothing | Writes::Always | Writes::Lazily) => {}
     }
     for standing in cohorts(rollout) {
         let what = standing.cohort.text();

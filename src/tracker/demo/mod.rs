@@ -1,5 +1,6 @@
 //! The demo: five rollouts of our own writing, brought to different points of their life by ordinary commands.
 
+mod beside;
 mod script;
 
 use std::rc::Rc;
@@ -46,6 +47,7 @@ pub fn load_demo(
         }
         clock.shift(TimeDelta::minutes(minutes_ago));
     }
+    beside::play(&mut tracker, &clock)?;
     tracker.who.actor = actor;
     Ok((tracker, clock))
 }
@@ -113,6 +115,27 @@ fn play(tracker: &mut Tracker, id: &RolloutId, scene: &Scene) -> Result<(), Trac
             text: text.to_owned(),
         }],
         Act::Advance => vec![Command::Advance],
+        Act::Writes(ref answer) => vec![Command::SayWrites {
+            answer: answer.clone(),
+        }],
+        Act::Tried(cohort, environment, note) => {
+            let stage = history.rollout.facts.current.clone();
+            let scope = stage.map(QaScope::Stage);
+            let result = scope.map(|scope| QaEntry {
+                cohort: Some(cohort),
+                ..result(scope, Verdict::Pass, (environment, note))
+            });
+            let raise_blocker = None;
+            let record = result.map(|result| Command::RecordQa {
+                result,
+                raise_blocker,
+            });
+            record.into_iter().collect()
+        }
+        Act::GoPast(gate, reason) => vec![Command::OverrideGate {
+            gate,
+            reason: reason.to_owned(),
+        }],
     };
     for command in commands {
         tracker.dispatch(id, &command, None)?;

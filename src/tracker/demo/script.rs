@@ -1,6 +1,7 @@
 //! What has happened in each rollout of the demo, in minutes before now. The documents are our own.
 
-use crate::domain::rollout::Verdict;
+use crate::domain::cohort::{Cohort, Writes};
+use crate::domain::rollout::{GateKind, Verdict};
 
 /// One rollout of the demo.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ pub(super) struct Scene {
 }
 
 /// What was done; steps are named by their numbers.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) enum Act {
     Done(&'static [&'static str]),
     Begin(&'static str),
@@ -30,6 +31,9 @@ pub(super) enum Act {
     Decide(&'static str, &'static str),
     Note(&'static str),
     Advance,
+    Writes(Writes),
+    Tried(Cohort, &'static str, &'static str),
+    GoPast(GateKind, &'static str),
 }
 
 const PASS: Verdict = Verdict::Pass;
@@ -116,6 +120,23 @@ const SEARCH: &[Scene] = &[
         ),
     ),
     scene(415, Act::Done(&["3.2", "3.3", "3.4"])),
+    scene(410, Act::Writes(Writes::Always)),
+    scene(
+        406,
+        Act::Tried(
+            Cohort::Before,
+            "production",
+            "files from last year are found with a typo in their name",
+        ),
+    ),
+    scene(
+        404,
+        Act::Tried(
+            Cohort::AfterOn,
+            "production",
+            "a file pushed this morning is found the same way",
+        ),
+    ),
     scene(400, Act::Advance),
     scene(395, Act::Decide("actor", "yes")),
     scene(390, Act::Run("4.1.2.1", "<rollout-percentage>", "1")),
@@ -156,6 +177,13 @@ const WORKERS: &[Scene] = &[
     ),
     scene(5390, Act::Advance),
     scene(1600, Act::Done(&["2.1", "2.2", "2.3"])),
+    scene(
+        1592,
+        Act::GoPast(
+            GateKind::Writes,
+            "a job carries the same arguments under either name, nothing is stored",
+        ),
+    ),
     scene(1590, Act::Advance),
     scene(1580, Act::Done(&["3.1", "3.2", "3.3"])),
     scene(1570, Act::Begin("3.4")),
@@ -180,6 +208,13 @@ const LIMITS: &[Scene] = &[
     ),
     scene(11_390, Act::Advance),
     scene(8700, Act::Done(&["3.1", "3.2", "3.3"])),
+    scene(
+        8695,
+        Act::GoPast(
+            GateKind::Writes,
+            "a limit is read when an export begins, nothing is written behind the flag",
+        ),
+    ),
     scene(8690, Act::Advance),
     scene(8600, Act::Done(&["4.1"])),
     scene(7200, Act::Done(&["4.2"])),

@@ -215,6 +215,8 @@ pub enum Record {
     CloseBlocker,
     /// Vouch for what no line shows.
     Vouch,
+    /// Say what is written while the flag is off.
+    Writes,
     /// Close the selected blocker or incident.
     CloseSelected,
     /// Change what is known of the selected blocker or incident.

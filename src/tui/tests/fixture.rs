@@ -2,6 +2,7 @@
 
 use chrono::{TimeDelta, TimeZone as _, Utc};
 
+use super::writes::past_the_question;
 use crate::chatops::parse_line;
 use crate::domain::Timestamp;
 use crate::domain::flag::FlagName;
@@ -274,6 +275,7 @@ pub(super) fn ramping() -> Story {
     .qa(60, "1.3", Verdict::Pass, "")
     .then(1, &Command::Advance)
     .mark(60, "2.1", StepState::Done, "")
+    .then(0, &past_the_question())
     .then(1, &Command::Advance)
     .then(1300, &answer)
     .mark(10, "3.2.1", StepState::Done, "")
@@ -303,6 +305,7 @@ fn elapsed() -> Story {
         .qa(60, "1.3", Verdict::Pass, "")
         .then(1, &Command::Advance)
         .mark(60, "2.1", StepState::Done, "")
+        .then(0, &past_the_question())
         .then(1, &Command::Advance)
         .mark(10, "3.2.2", StepState::Doing, "")
 }

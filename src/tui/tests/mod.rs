@@ -25,6 +25,7 @@ mod rollback;
 mod rollback_run;
 mod time;
 mod watch;
+mod writes;
 
 use super::{Effect, ImportWish, Key, KeyCode, Message, Model, update};
 use crate::projection::Snapshot;

@@ -1,6 +1,6 @@
 //! Leaving a stage: every gate with its reasons, and the override of one, which asks why and for a word.
 
-use super::{dialogs, reason};
+use super::{dialogs, reason, writes};
 use crate::domain::rollout::GateKind;
 use crate::projection::{GateView, RolloutView};
 use crate::tui::dialog::{Dialog, Purpose, TEXT, WORD};
@@ -47,7 +47,13 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         ));
     }
     let label = format!("Advance to {} {}", after.number, after.title);
-    items.push(buttons("go", label, is_open));
+    let mut row = buttons("go", label, is_open);
+    let is_asked = current
+        .gates
+        .iter()
+        .any(|gate| gate.id == GateKind::Writes && !gate.open);
+    writes::offer(view, is_asked, &mut row);
+    items.push(row);
     let dialog = Dialog::new("Advance", Purpose::Advance, Form::new(items), model.now)
         .about(view.id.clone(), view.seq);
     dialogs::open(model, dialog)

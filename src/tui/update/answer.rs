@@ -142,6 +142,7 @@ fn follow(model: &mut Model, purpose: &Purpose) {
         | Purpose::Ramp(_)
         | Purpose::Timer(..)
         | Purpose::Vouch
+        | Purpose::Writes
         | Purpose::Watch(_)
         | Purpose::Beside(_)
         | Purpose::Browse

@@ -1,6 +1,6 @@
 //! The dialog with the questions of a rollout: all of them, or the one that a step stands for.
 
-use super::dialogs;
+use super::{dialogs, writes};
 use crate::domain::id::DecisionKey;
 use crate::projection::DecisionView;
 use crate::tui::dialog::{Dialog, Purpose};
@@ -19,6 +19,9 @@ pub(super) fn open(model: &mut Model, only: Option<&DecisionKey>) -> Vec<Effect>
         .iter()
         .filter(|decision| only.is_none_or(|only| decision.key == *only))
         .collect();
+    if asked.is_empty() && only.is_none() && view.flag.is_some() {
+        return writes::open(model);
+    }
     if asked.is_empty() {
         model.tell(Tone::Warn, "this document asks no question");
         return vec![];
@@ -31,7 +34,9 @@ pub(super) fn open(model: &mut Model, only: Option<&DecisionKey>) -> Vec<Effect>
         Role::Dim,
         "Steps of the other answers become n/a. An answer can change until a step of it is done.",
     ));
-    items.push(buttons("go", "Record the answers", true));
+    let mut row = buttons("go", "Record the answers", true);
+    writes::offer(view, only.is_none(), &mut row);
+    items.push(row);
     let dialog = Dialog::new("Decisions", Purpose::Decide, Form::new(items), model.now)
         .about(view.id.clone(), view.seq);
     dialogs::open(model, dialog)

@@ -2,7 +2,7 @@
 
 use super::{
     advance, beside, browse, draft, export, from_template, import_preview, look_back, qa, ramp,
-    reason, rollback, run, submit, take_in, timer, vouch, watch,
+    reason, rollback, run, submit, take_in, timer, vouch, watch, writes,
 };
 use crate::tui::dialog::{Dialog, ImportAsked, Purpose, TEXT};
 use crate::tui::effect::Effect;
@@ -131,6 +131,7 @@ pub(super) fn changed(model: &mut Model) {
         Purpose::Ramp(_) => ramp::changed(model, &mut dialog),
         Purpose::Timer(_, verb) => timer::changed(&mut dialog.form, verb),
         Purpose::Vouch => vouch::changed(&mut dialog.form),
+        Purpose::Writes => writes::changed(model, &mut dialog.form),
         Purpose::Watch(verb) => watch::changed(model, &mut dialog, verb),
         Purpose::Beside(what) => beside::changed(model, &mut dialog, &what),
         Purpose::Browse => browse::changed(&mut dialog.form),

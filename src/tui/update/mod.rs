@@ -27,6 +27,7 @@ mod incident_form;
 mod package_form;
 mod packages;
 mod when;
+mod writes;
 mod which;
 mod record;
 mod search;

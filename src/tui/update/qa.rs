@@ -223,7 +223,7 @@ pub(super) fn changed(dialog: &mut Dialog) {
 }
 
 /// Puts an item above the last words, or takes it away.
-fn show(form: &mut Form, name: &str, wanted: bool, make: impl FnOnce() -> Item) {
+pub(super) fn show(form: &mut Form, name: &str, wanted: bool, make: impl FnOnce() -> Item) {
     let place = form.items.iter().position(|item| item.name() == name);
     match (place, wanted) {
         (Some(place), false) => {

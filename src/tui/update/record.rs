@@ -2,7 +2,7 @@
 
 use super::{
     advance, blocker_form, blockers, decide, fleet, hook, incident_form, look_back, package_form,
-    ramp, reason, rollback_run, run, take_back, timer, vouch, watch,
+    ramp, reason, rollback_run, run, take_back, timer, vouch, watch, writes,
 };
 use crate::domain::id::Seq;
 use crate::domain::plan::{Instruction, StepKind, StepState};
@@ -38,6 +38,7 @@ pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
         Record::Note if model.page_context() == Context::Blockers => blockers::note(model),
         Record::Note => reason::note(model),
         Record::Vouch => vouch::open(model),
+        Record::Writes => writes::open(model),
         Record::RaiseBlocker => blocker_form::open(model, None),
         Record::CloseSelected => blockers::close(model),
         Record::EditSelected => blockers::edit(model),

@@ -2,7 +2,7 @@
 
 use super::{
     advance, arrival, beside, browse, export, from_link, from_template, import_preview, qa, ramp,
-    reason, rollback, run, stale, take_in, timer, vouch, watch,
+    reason, rollback, run, stale, take_in, timer, vouch, watch, writes,
 };
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};
@@ -17,6 +17,9 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
     };
     if dialog.purpose == Purpose::Stale {
         return stale::pressed(model, button);
+    }
+    if button == writes::ASK {
+        return writes::open(model);
     }
     if stale::is(model, &dialog) {
         return stale::open(model, dialog);
@@ -48,6 +51,7 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
         Purpose::Ramp(asked) => ramp::submitted(&dialog, asked),
         Purpose::Timer(step, verb) => one(&dialog, timer::command(&dialog.form, step, *verb)),
         Purpose::Vouch => one(&dialog, vouch::command(&dialog.form)),
+        Purpose::Writes => one(&dialog, writes::command(&dialog.form)),
         Purpose::Watch(verb) => one(&dialog, watch::command(model, &dialog.form, *verb)),
         Purpose::Browse => browse::submitted(&dialog.form),
         Purpose::Export(_) => export::submitted(model, &dialog),

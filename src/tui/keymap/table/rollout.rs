@@ -107,6 +107,16 @@ pub(super) const OPENED: &[Binding] = &[
     at(
         record(
             Group::Rollout,
+            two('a', 'o'),
+            Record::Writes,
+            "written while the flag is off…",
+            Class::Dialog,
+        ),
+        Opened,
+    ),
+    at(
+        record(
+            Group::Rollout,
             two(' ', 'h'),
             Record::Hold,
             "hold, or resume…",

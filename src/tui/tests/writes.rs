@@ -1,0 +1,60 @@
+//! The question what is written while the flag is off, asked on the screen.
+
+use super::{opened, press};
+use crate::domain::cohort::Writes;
+use crate::domain::rollout::{Command, GateKind};
+use crate::tui::Effect;
+
+/// Goes past the question with a reason.
+pub(super) fn past_the_question() -> Command {
+    Command::OverrideGate {
+        gate: GateKind::Writes,
+        reason: "the layout is read, never written".to_owned(),
+    }
+}
+
+#[test]
+fn what_is_written_while_the_flag_is_off_is_answered_with_all_that_a_backfill_needs() {
+    let mut model = opened(80, 24);
+    press(&mut model, "ao");
+    let button = |model: &crate::tui::Model| {
+        let items = &model.dialog.as_ref().unwrap().form.items;
+        let rows = items.iter().filter_map(|item| match item {
+            crate::tui::form::Item::Buttons(buttons) => {
+                buttons.iter().find(|button| button.name == "go")
+            }
+            _ => None,
+        });
+        rows.last().unwrap().enabled
+    };
+    assert!(!button(&model), "nobody has answered");
+    press(&mut model, "jj ");
+    assert!(button(&model));
+    press(&mut model, "\t!4711\t \t\t");
+    let effects = press(&mut model, "\n");
+    let answer = Writes::Backfilled {
+        link: Some("!4711".to_owned()),
+        done: true,
+    };
+    let said = effects.iter().any(|effect| {
+        matches!(effect, Effect::Dispatch { command: Command::SayWrites { answer: said }, .. } if *said == answer)
+    });
+    assert!(said, "{effects:?}");
+}
+
+#[test]
+fn the_decisions_lead_to_what_is_written_while_the_flag_is_off() {
+    let mut model = opened(80, 24);
+    press(&mut model, "d");
+    let focused =
+        |model: &crate::tui::Model| model.dialog.as_ref().unwrap().form.focused().to_owned();
+    for _ in 0..9 {
+        if focused(&model) == "writes" {
+            break;
+        }
+        press(&mut model, "\t");
+    }
+    press(&mut model, "\n");
+    let text = crate::tui::screen(&model).text();
+    assert!(text.contains("The flag is off at first"), "{text}");
+}
