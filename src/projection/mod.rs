@@ -31,12 +31,14 @@ mod fleet;
 mod package_view;
 mod ledger_view;
 mod packages_view;
+mod board;
 mod window_view;
 mod course;
 mod day_view;
 mod snapshot;
 
 pub use blocker_view::{BlockerNoteView, BlockerStepView, BlockerView};
+pub use board::{Board, BoardBlocker, BoardGroup, BoardOrder, BoardRow};
 pub use course::{Course, Leaving, ShareSet, Visit, WayBack};
 pub use day_view::DaysView;
 pub use deadline_view::DeadlineView;

@@ -68,6 +68,7 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
         Effect::RecordPackages(command) => beside::record_packages(data, &command),
         Effect::NameCode { rollout, package } => beside::name_code(data, &rollout, &package),
         Effect::ReadPackages(place) => read_packages(data, place),
+        Effect::ReadBoard(is_read) => read_board(data, is_read),
         Effect::Browse(address) => browse(&address),
         Effect::Export { rollout, form, at } => out::export(data, &rollout, form, at),
         Effect::ReadDays { rollouts, count } => out::days(data, &rollouts, count),
@@ -118,6 +119,11 @@ fn close_everywhere(
 
 fn read_packages(data: &mut OpenData, place: Option<package::Place>) -> Vec<Message> {
     data.read_packages(place);
+    refresh(data)
+}
+
+fn read_board(data: &mut OpenData, is_read: bool) -> Vec<Message> {
+    data.read_board(is_read);
     refresh(data)
 }
 

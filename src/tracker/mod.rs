@@ -13,6 +13,7 @@ mod incident;
 mod incidents;
 mod held;
 mod beside;
+mod board;
 mod shared_blocker;
 mod backfill;
 mod import;

@@ -79,6 +79,8 @@ pub enum Effect {
     },
     /// Read the packages with everything else from now on, as this environment sees them; `None` reads them no longer.
     ReadPackages(Option<Place>),
+    /// Read what stands in the way of all rollouts with everything else from now on, or no longer.
+    ReadBoard(bool),
     /// Open an address in the browser; only one of the web.
     Browse(String),
     /// Write a rollout out to a file in the working folder.

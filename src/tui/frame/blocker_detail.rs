@@ -97,16 +97,7 @@ fn facts(model: &Model, view: &RolloutView, blocker: &BlockerView, width: usize)
     if let Some(reason) = &blocker.closed {
         lines.extend(labelled("CLOSED", reason, width));
     }
-    let severity = blocker.severity.map(Severity::as_str);
-    let severity = severity.map(str::to_uppercase);
-    let holds = match (blocker.hard, blocker.open) {
-        (true, true) => "holds the rollout",
-        (true, false) => "held the rollout",
-        (false, true) => "only warns",
-        (false, false) => "only warned",
-    };
-    let severity = severity.map_or_else(|| holds.to_owned(), |s| format!("{s}, {holds}"));
-    lines.extend(labelled("SEVERITY", &severity, width));
+    lines.extend(labelled("SEVERITY", &severity_line(blocker), width));
     let due = blocker.due.filter(|_| blocker.open);
     if blocker.owner.is_some() || due.is_some() {
         let owner = blocker.owner.as_deref().unwrap_or("nobody is named");
@@ -137,7 +128,23 @@ fn facts(model: &Model, view: &RolloutView, blocker: &BlockerView, width: usize)
     lines
 }
 
-fn state_line(blocker: &BlockerView, now: Timestamp) -> String {
+/// Says how bad it is, and whether it holds the rollout.
+pub(super) fn severity_line(blocker: &BlockerView) -> String {
+    let severity = blocker.severity.map(Severity::as_str);
+    let severity = severity.map(str::to_uppercase);
+    let holds = match (blocker.hard, blocker.open) {
+        (true, true) => "holds the rollout",
+        (true, false) => "held the rollout",
+        (false, true) => "only warns",
+        (false, false) => "only warned",
+    };
+    severity.map_or_else(
+        || holds.to_owned(),
+        |severity| format!("{severity}, {holds}"),
+    )
+}
+
+pub(super) fn state_line(blocker: &BlockerView, now: Timestamp) -> String {
     let word = if blocker.open { "OPEN" } else { "CLOSED" };
     let since = blocker.at.map(|at| time::bare(at, now)).unwrap_or_default();
     let who = blocker.by.as_deref().unwrap_or_default();

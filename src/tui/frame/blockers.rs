@@ -1,11 +1,11 @@
 //! The view of what stands in the way: blockers and incidents, the plan, and all that is known of the selected one.
 
+use super::board_cells::since;
 use super::chrome::{framed, rule};
 use super::{blocker_detail, blocker_plan, incident_detail, time};
 use crate::domain::Timestamp;
 use crate::domain::incident::Status;
 use crate::domain::plan::StepState;
-use crate::domain::rollout::spoken;
 use crate::projection::{BlockerView, RolloutView};
 use crate::tui::keymap::{Action, App, Record};
 use crate::tui::layout::{Size, window};
@@ -163,17 +163,6 @@ fn row(found: InTheWay<'_>, now: Timestamp, size: Size) -> Line {
         line
     };
     line.and(Role::Body, found.title())
-}
-
-/// Says for how long an open one stands there, and since which day a closed one did.
-fn since(found: InTheWay<'_>, now: Timestamp) -> String {
-    let Some(at) = found.since() else {
-        return String::new();
-    };
-    if found.is_open() {
-        return spoken(u64::try_from((now - at).num_seconds()).unwrap_or(0));
-    }
-    at.format("%d %b").to_string()
 }
 
 /// Returns mark, role and word of how it stands.

@@ -98,6 +98,10 @@ pub enum App {
     OpenOnly,
     /// Show the packages.
     Packages,
+    /// Show what stands in the way of all rollouts.
+    Board,
+    /// Sort it by severity, or by due.
+    Order,
     /// Ask which package brought a migration.
     Which,
     /// Look at the rollout as it stood at the selected entry, or as it is again.

@@ -74,7 +74,7 @@ impl Model {
         let is_page = match self.pages.last() {
             Some(Page::Packages) => true,
             Some(Page::Rollout(page)) => page.tab == Tab::Packages,
-            Some(Page::ImportPreview(_) | Page::Rollback(_)) | None => false,
+            Some(Page::ImportPreview(_) | Page::Rollback(_) | Page::Board) | None => false,
         };
         let purpose = self.dialog.as_ref().map(|dialog| &dialog.purpose);
         let is_dialog = matches!(

@@ -1,6 +1,6 @@
 //! What is put on the clipboard. A line with an open blank never is: nobody could run it as it stands.
 
-use super::{answer, blockers, fleet, packages, rollback_run};
+use super::{answer, blockers, board, fleet, packages, rollback_run};
 use crate::domain::flag::Environment;
 use crate::domain::plan::ReferenceKind;
 use crate::domain::rollout::Phase;
@@ -29,6 +29,7 @@ pub(super) fn perform(model: &mut Model, what: Copied) -> Vec<Effect> {
         Copied::Text(Copy::Issue) if model.page_context() == Context::Blockers => {
             blockers::text(model)
         }
+        Copied::Text(Copy::Issue) if model.page_context() == Context::Board => board::text(model),
         Copied::Text(form) => text_of(model, form),
         Copied::Link => link(model),
         Copied::Unsaved => unsaved(model),

@@ -22,6 +22,7 @@ mod beside;
 mod blocker_edit;
 mod blocker_form;
 mod blockers;
+mod board;
 mod incident_details;
 mod incident_form;
 mod package_form;
@@ -69,6 +70,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     model.follow_walk(happened);
     let effects = look_back::filtered(model, effects);
     let effects = pending::filtered(model, effects);
+    let effects = board::asked_for(model, effects);
     packages::asked_for(model, effects)
 }
 

@@ -65,7 +65,7 @@ pub(super) fn unzoomed(model: &mut Model) -> bool {
     let is_page = match model.pages.last() {
         Some(Page::Packages) => true,
         Some(Page::Rollout(page)) => page.tab == Tab::Packages,
-        Some(Page::ImportPreview(_) | Page::Rollback(_)) | None => false,
+        Some(Page::ImportPreview(_) | Page::Rollback(_) | Page::Board) | None => false,
     };
     is_page && std::mem::take(&mut model.packages.zoomed)
 }
