@@ -32,6 +32,7 @@ mod package_view;
 mod ledger_view;
 mod packages_view;
 mod board;
+mod release_note;
 mod window_view;
 mod course;
 mod day_view;
@@ -61,6 +62,7 @@ pub use ramp_place::{Placed, no_flag};
 pub use ramp_view::{
     DwellView, RampPointView, RampStepView, RampView, gate_views, production_line,
 };
+pub use release_note::release_note;
 pub use rollback_view::{
     DrillView, RollbackPlanView, RollbackRunView, RollbackStepView, RollbackView,
 };

@@ -74,6 +74,11 @@ impl OpenData {
         self.tracker().verify().map_err(Report::from)
     }
 
+    /// Tells whether the demo is on the screen.
+    pub(super) const fn is_demo(&self) -> bool {
+        self.demo.is_some()
+    }
+
     /// Returns the moment that is now, in the demo by the demo's clock.
     pub fn now(&self) -> Timestamp {
         self.demo

@@ -26,9 +26,11 @@ mod out_file;
 mod ledger;
 mod live;
 mod scan;
+mod scan_errand;
 mod demo;
 
 pub use crate::checklist::RepairChoice;
+pub use crate::packages::Progress;
 pub use crate::projection::Placed;
 pub use backfill::{BackfillRun, BackfillUndo};
 pub use clock::{Clock, FixedClock, ShiftedClock, SystemClock};
@@ -42,3 +44,4 @@ pub use out_file::{Existing, OutFileError, write_out};
 pub use reimport::{ChangedStep, Reimport, StepName};
 pub use run::RunReport;
 pub use scan::{CodeFound, ScanReport};
+pub use scan_errand::{ScanErrand, ScanRead};

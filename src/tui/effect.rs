@@ -70,6 +70,14 @@ pub enum Effect {
     },
     /// Record a wish about packages.
     RecordPackages(package::Command),
+    /// Say what a backfill of incidents would make.
+    PlanBackfill,
+    /// Make it, if it would still make records of these incidents and of no others.
+    Backfill(Vec<IncidentId>),
+    /// Take the last backfill back.
+    UndoBackfill,
+    /// Read the packages out of the repository in this folder, apart from the screen.
+    ScanPackages(String),
     /// Record which package brought the code of a rollout's flag.
     NameCode {
         /// Which rollout.
@@ -176,6 +184,15 @@ pub struct ImportWish {
 }
 
 impl Effect {
+    /// Returns the folder of the repository that is to be read.
+    pub const fn scanned_folder(&self) -> Option<&str> {
+        if let Self::ScanPackages(folder) = self {
+            Some(folder.as_str())
+        } else {
+            None
+        }
+    }
+
     /// Tells whether it records something.
     pub const fn records(&self) -> bool {
         matches!(
@@ -188,6 +205,8 @@ impl Effect {
                 | Self::CloseEverywhere { .. }
                 | Self::RecordPackages(_)
                 | Self::NameCode { .. }
+                | Self::Backfill(_)
+                | Self::UndoBackfill
         )
     }
 }

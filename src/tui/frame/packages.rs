@@ -29,6 +29,15 @@ pub(super) fn bar(model: &Model, width: usize) -> Line {
     if model.demo {
         parts.push("DEMO".to_owned());
     }
+    parts.extend(model.packages.scanning.as_ref().map(|found| {
+        let seconds = (model.now - found.since).num_seconds().max(0);
+        let far = if found.words.is_empty() {
+            "looking for its packages"
+        } else {
+            &found.words
+        };
+        format!("READING A REPOSITORY, {seconds} s: {far}")
+    }));
     let Some(view) = model.packages_view() else {
         parts.push("reading the packages".to_owned());
         return Line::shown(Role::Bar, joined(&parts).pad(width));

@@ -12,7 +12,7 @@ mod rollback;
 pub use blockers::{BlockersPage, InTheWay};
 pub use board::{BoardKey, BoardPage, OnBoard};
 pub use import_preview::{ImportPreview, Part};
-pub use packages::PackagesPage;
+pub use packages::{PackagesPage, Scanning};
 pub use preview_asked::{Asked, FLAG};
 pub use preview_changes::{ChangeRow, Onto};
 pub use preview_plan::PlanRow;

@@ -25,6 +25,7 @@ pub(super) fn perform(model: &mut Model, what: Copied) -> Vec<Effect> {
         Copied::Entry => entry(model),
         Copied::PackageAnswer => packages::answer(model),
         Copied::PackageNote => packages::note(model),
+        Copied::ReleaseNote => packages::release_note(model),
         Copied::RollbackCheck => packages::check(model),
         Copied::Text(Copy::Issue) if model.page_context() == Context::Blockers => {
             blockers::text(model)

@@ -1,5 +1,6 @@
 //! The keys of the board of all rollouts. What is asked about a blocker is asked on its rollout.
 
+use super::beside::{BACKFILL, UNDO_BACKFILL};
 use super::{app, at, record, under};
 use crate::tui::keymap::action::{App, Record};
 use crate::tui::keymap::binding::Context::{Board, Working};
@@ -33,6 +34,8 @@ pub(super) const BOARD: &[Binding] = &[
         Record::IncidentStatus,
         "incident: status, policy…",
     ),
+    asks(two('s', 'f'), Record::Backfill, BACKFILL),
+    asks(two('u', 'f'), Record::UndoBackfill, UNDO_BACKFILL),
     asks(
         two('s', 'e'),
         Record::Escalate,
