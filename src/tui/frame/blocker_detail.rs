@@ -58,7 +58,7 @@ pub(super) fn short(
     blocker: &BlockerView,
     width: usize,
 ) -> Vec<Line> {
-    let mut all: Vec<(&str, String)> = vec![("HOLDS", held(view, blocker).join(", "))];
+    let mut all: Vec<(&str, String)> = vec![("HOLDS", held_in_short(view, blocker))];
     all.extend(found_in(model, view, blocker).map(|text| ("FOUND IN", text)));
     all.extend(blocker.link.clone().map(|text| ("LINK", text)));
     all.push(("STATE", state_line(blocker, model.moment())));
@@ -225,6 +225,26 @@ fn held(view: &RolloutView, blocker: &BlockerView) -> Vec<String> {
         held.push("raising the flag in production: gate closed".to_owned());
     }
     held
+}
+
+/// Says the same in one line, without the titles.
+fn held_in_short(view: &RolloutView, blocker: &BlockerView) -> String {
+    let held = held(view, blocker);
+    if !blocker.open || !blocker.hard {
+        return held.join(", ");
+    }
+    let stage = view.current_stage();
+    let stage = stage.map(|stage| format!("leaving stage {}", stage.number));
+    let flag = view.flag.is_some().then(|| "raising the flag".to_owned());
+    let parts: Vec<String> = stage.into_iter().chain(flag).collect();
+    let is_overridden = held.iter().any(|text| text.contains("override"));
+    let gate = if is_overridden {
+        "one passed by an override"
+    } else {
+        "closed"
+    };
+    let gates = if parts.len() == 1 { "gate" } else { "gates" };
+    format!("{}: {gates} {gate}", parts.join(", "))
 }
 
 /// Draws what it holds up, and what it does not.

@@ -38,7 +38,8 @@ pub(super) const VIEWS: &[Binding] = &[
         two('g', 'w'),
         App::Which,
         "which package brought it?",
-    ),
+    )
+    .hint(26, "which?"),
     asks(
         (Opened, Group::Wrong),
         two('a', 'i'),
@@ -65,7 +66,7 @@ pub(super) const BLOCKERS: &[Binding] = &[
         ),
         Blockers,
     )
-    .hint(25, "plan step done"),
+    .hint(25, "done"),
     asks(
         (Blockers, Group::Step),
         char('c'),
