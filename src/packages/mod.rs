@@ -11,4 +11,4 @@ mod contains;
 pub use contains::{Contained, first_with};
 pub use error::ScanError;
 pub use known::Known;
-pub use scan::{ScanResult, scan};
+pub use scan::{Progress, ScanResult, scan, scan_telling};

@@ -22,6 +22,15 @@ pub struct ScanResult {
     pub warnings: Vec<String>,
 }
 
+/// How far a scan is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// How many packages the repository has.
+    pub found: usize,
+    /// How many of them are to be compared with the one before them.
+    pub new: usize,
+}
+
 /// Reads the packages of the repository at `folder` that are not known as they are there.
 ///
 /// A package is read again when its tag has moved, or when a package has come between it and the one it was compared with. The
@@ -30,10 +39,22 @@ pub struct ScanResult {
 /// # Errors
 /// When there is no repository, or when it lacks the commit or a folder of a package; then nothing is returned at all.
 pub fn scan(folder: &Path, known: &Known) -> Result<ScanResult, ScanError> {
+    scan_telling(folder, known, &|_| {})
+}
+
+/// Does the same, and tells how much there is to compare before it begins to.
+///
+/// # Errors
+/// As [`scan`].
+pub fn scan_telling(
+    folder: &Path,
+    known: &Known,
+    tell: &dyn Fn(Progress),
+) -> Result<ScanResult, ScanError> {
     let git = Git::open(folder)?;
     let mut found = find(&git, known)?;
     keep_known(&mut found, known);
-    let read = read(&git, &found, known)?;
+    let read = read(&git, &found, known, tell)?;
     if let Some(first) = found.elsewhere.first() {
         let rest = match found.elsewhere.len() - 1 {
             0 => String::new(),
@@ -60,7 +81,12 @@ fn keep_known(found: &mut Found, known: &Known) {
     }
 }
 
-fn read(git: &Git, found: &Found, known: &Known) -> Result<Vec<Listing>, ScanError> {
+fn read(
+    git: &Git,
+    found: &Found,
+    known: &Known,
+    tell: &dyn Fn(Progress),
+) -> Result<Vec<Listing>, ScanError> {
     let mut pairs = Vec::new();
     let mut first = None;
     let mut before: Option<(&PackageName, &str)> = None;
@@ -89,6 +115,10 @@ fn read(git: &Git, found: &Found, known: &Known) -> Result<Vec<Listing>, ScanErr
         }
         before = Some((package, commit));
     }
+    tell(Progress {
+        found: found.commits.len(),
+        new: pairs.len() + usize::from(first.is_some()),
+    });
     let mut listings = Vec::with_capacity(pairs.len() + 1);
     if let Some((package, commit)) = first {
         listings.push(Listing {

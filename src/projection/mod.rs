@@ -31,12 +31,15 @@ mod fleet;
 mod package_view;
 mod ledger_view;
 mod packages_view;
+mod board;
+mod release_note;
 mod window_view;
 mod course;
 mod day_view;
 mod snapshot;
 
 pub use blocker_view::{BlockerNoteView, BlockerStepView, BlockerView};
+pub use board::{Board, BoardBlocker, BoardGroup, BoardOrder, BoardRow};
 pub use course::{Course, Leaving, ShareSet, Visit, WayBack};
 pub use day_view::DaysView;
 pub use deadline_view::DeadlineView;
@@ -59,6 +62,7 @@ pub use ramp_place::{Placed, no_flag};
 pub use ramp_view::{
     DwellView, RampPointView, RampStepView, RampView, gate_views, production_line,
 };
+pub use release_note::release_note;
 pub use rollback_view::{
     DrillView, RollbackPlanView, RollbackRunView, RollbackStepView, RollbackView,
 };

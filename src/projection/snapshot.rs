@@ -1,5 +1,6 @@
 //! All that the screen needs to draw a frame, read at one moment. It holds no handle to anything.
 
+use super::board::Board;
 use super::fleet::FleetRow;
 use super::history::History;
 use super::incident_view::IncidentView;
@@ -27,6 +28,8 @@ pub struct Snapshot {
     pub policies: Vec<String>,
     /// The packages, where the screen asked for them.
     pub packages: Option<Box<PackagesView>>,
+    /// What stands in the way of all rollouts, where the screen asked for it.
+    pub board: Option<Box<Board>>,
 }
 
 /// The rollout that is open on the screen.

@@ -5,6 +5,7 @@ use super::effects::{failed, refresh};
 use crate::domain::id::{IncidentId, RolloutId};
 use crate::domain::incident::{self, Alert, AtCreation};
 use crate::domain::package;
+use crate::error::{Exit, Report};
 use crate::tracker::{Recorded, TrackerError};
 use crate::tui::Message;
 
@@ -38,6 +39,59 @@ pub(super) fn record_packages(data: &mut OpenData, command: &package::Command) -
 pub(super) fn name_code(data: &mut OpenData, rollout: &RolloutId, package: &str) -> Vec<Message> {
     let recorded = data.tracker().name_code(rollout, package);
     told(data, recorded)
+}
+
+/// Says what a backfill of incidents would make.
+pub(super) fn plan_backfill(data: &mut OpenData) -> Vec<Message> {
+    match data.tracker().backfill_plan() {
+        Ok(plan) => vec![Message::BackfillPlanned(Box::new(plan))],
+        Err(error) => vec![failed(error.into())],
+    }
+}
+
+/// Makes the records that were seen before; where others would be made by now, none is.
+pub(super) fn backfill(data: &mut OpenData, seen: &[IncidentId]) -> Vec<Message> {
+    let run = data.tracker().backfill_plan().and_then(|plan| {
+        let is_same = plan.filled.iter().map(|item| &item.incident).eq(seen);
+        is_same
+            .then(|| data.tracker().backfill_incidents())
+            .transpose()
+    });
+    match run {
+        Ok(Some(run)) => told(
+            data,
+            Ok(run.events.into_iter().map(|(_, event)| event).collect()),
+        ),
+        Ok(None) => {
+            let message = "it would make other records by now; nothing was made";
+            let report = Report::new("CHANGED", message, Exit::Changed);
+            vec![failed(report.hint("close this and look at it again"))]
+        }
+        Err(error) => told(data, Err(error)),
+    }
+}
+
+/// Takes the last backfill back.
+pub(super) fn undo_backfill(data: &mut OpenData) -> Vec<Message> {
+    match data.tracker().undo_backfill() {
+        Ok(undo) if undo.backfill.is_none() => {
+            let message =
+                "no backfill can be taken back: there is none, or all it made was changed since";
+            vec![failed(Report::new("WRONG_STATE", message, Exit::Refused))]
+        }
+        Ok(undo) => {
+            let kept = undo.kept.len();
+            let events = undo.events.into_iter().map(|(_, event)| event).collect();
+            let mut messages = told(data, Ok(events));
+            if kept > 0
+                && let Some(Message::RecordedBeside { texts }) = messages.last_mut()
+            {
+                texts.push(format!("{kept} changed since, which keep their records"));
+            }
+            messages
+        }
+        Err(error) => told(data, Err(error)),
+    }
 }
 
 /// Says what was recorded.

@@ -39,6 +39,7 @@ pub struct OpenData {
     open: Option<RolloutId>,
     look_at: Option<Timestamp>,
     packages: Option<Place>,
+    board: bool,
     marker: u64,
 }
 
@@ -52,6 +53,7 @@ impl OpenData {
             open,
             look_at: None,
             packages: None,
+            board: false,
             marker,
         }
     }
@@ -70,6 +72,11 @@ impl OpenData {
     /// What the store says.
     pub fn verify(&mut self) -> Result<VerifyReport, Report> {
         self.tracker().verify().map_err(Report::from)
+    }
+
+    /// Tells whether the demo is on the screen.
+    pub(super) const fn is_demo(&self) -> bool {
+        self.demo.is_some()
     }
 
     /// Returns the moment that is now, in the demo by the demo's clock.
@@ -100,12 +107,18 @@ impl OpenData {
         self.packages = place;
     }
 
+    /// Reads the board of all rollouts too from now on, or no longer.
+    pub(super) const fn read_board(&mut self, is_read: bool) {
+        self.board = is_read;
+    }
+
     /// Reads what is on the screen.
     pub(super) fn snapshot(&mut self) -> Result<Snapshot, Report> {
-        let (open, at, packages) = (self.open.clone(), self.look_at, self.packages);
+        let (open, at) = (self.open.clone(), self.look_at);
+        let beside = (self.packages, self.board);
         let tracker = self.tracker();
         let read = tracker.snapshot(open.as_ref(), at);
-        let read = read.and_then(|snapshot| tracker.add_what_is_beside(snapshot, at, packages));
+        let read = read.and_then(|snapshot| tracker.add_what_is_beside(snapshot, at, beside));
         self.marker = self.tracker().store().marker().unwrap_or(self.marker);
         read.map_err(Report::from)
     }

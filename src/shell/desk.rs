@@ -8,6 +8,7 @@ use super::data::OpenData;
 use super::effects::{Answer, perform, refresh};
 use super::errands::Errands;
 use super::forge::Forges;
+use super::scan::{self, ScanDone};
 use crate::domain::Timestamp;
 use crate::domain::id::Seq;
 use crate::tui::screen::Screen;
@@ -117,6 +118,8 @@ impl Desk {
         while let Some(effect) = waiting.pop_front() {
             let answer = if let Effect::AskForge(link) = effect {
                 Answer::Messages(self.errands.ask_forge(link))
+            } else if let Effect::ScanPackages(folder) = effect {
+                Answer::Messages(scan::begin(&mut self.data, &self.errands, &folder))
             } else if let Effect::Set { name, value } = effect {
                 let answer = (self.set.0)(&name, &value).map(|()| value);
                 Answer::Messages(vec![Message::Kept { name, answer }])
@@ -137,6 +140,15 @@ impl Desk {
                 Answer::Redraw => then = Then::Repaint,
                 Answer::Quit => return Then::Quit,
             }
+        }
+        then
+    }
+
+    /// Takes in what was read of a repository.
+    pub(super) fn take_scan(&mut self, done: ScanDone) -> Then {
+        let mut then = Then::GoOn;
+        for message in scan::record(&mut self.data, done) {
+            then = self.say(message);
         }
         then
     }

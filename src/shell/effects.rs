@@ -66,8 +66,12 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
             reason,
         } => close_everywhere(data, &rollout, (&blocker, &reason)),
         Effect::RecordPackages(command) => beside::record_packages(data, &command),
+        Effect::PlanBackfill => beside::plan_backfill(data),
+        Effect::Backfill(seen) => beside::backfill(data, &seen),
+        Effect::UndoBackfill => beside::undo_backfill(data),
         Effect::NameCode { rollout, package } => beside::name_code(data, &rollout, &package),
         Effect::ReadPackages(place) => read_packages(data, place),
+        Effect::ReadBoard(is_read) => read_board(data, is_read),
         Effect::Browse(address) => browse(&address),
         Effect::Export { rollout, form, at } => out::export(data, &rollout, form, at),
         Effect::ReadDays { rollouts, count } => out::days(data, &rollouts, count),
@@ -77,7 +81,7 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
         Effect::Import(wish) => imports::import(data, *wish),
         Effect::FindPlan(rollout) => imports::find_plan(data, rollout),
         // The desk does these itself before they come here.
-        Effect::AskForge(_) | Effect::Set { .. } => vec![],
+        Effect::AskForge(_) | Effect::Set { .. } | Effect::ScanPackages(_) => vec![],
         Effect::ReadFile(name) => vec![files::read(name)],
         Effect::Copy { text, label } => copy(&text, &label, place),
         Effect::SaveDraft { key, text } => save_draft(data, &key, &text),
@@ -118,6 +122,11 @@ fn close_everywhere(
 
 fn read_packages(data: &mut OpenData, place: Option<package::Place>) -> Vec<Message> {
     data.read_packages(place);
+    refresh(data)
+}
+
+fn read_board(data: &mut OpenData, is_read: bool) -> Vec<Message> {
+    data.read_board(is_read);
     refresh(data)
 }
 

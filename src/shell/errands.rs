@@ -6,7 +6,9 @@ use std::thread;
 use super::effects::failure;
 use super::forge::Forges;
 use super::inbox::Incoming;
+use super::scan::ScanDone;
 use crate::domain::issue_link::{Forge, IssueLink};
+use crate::tracker::ScanErrand;
 use crate::tui::Message;
 
 /// Who runs errands.
@@ -29,6 +31,23 @@ impl Errands {
         there
             .filter(|name| self.forges.find(name).is_some())
             .collect()
+    }
+
+    /// Lets somebody read a repository. Returns what was read where nobody waits for it elsewhere.
+    pub(super) fn read_repository(&self, errand: ScanErrand, is_demo: bool) -> Option<ScanDone> {
+        let Some(inbox) = self.inbox.clone() else {
+            return Some(ScanDone::of(&errand, is_demo, &|_| {}));
+        };
+        thread::spawn(move || {
+            let told = inbox.clone();
+            let tell = |words| {
+                told.send(Incoming::Said(Message::ScanGoesOn(words))).ok();
+            };
+            let done = Box::new(ScanDone::of(&errand, is_demo, &tell));
+            // The program may have ended meanwhile.
+            inbox.send(Incoming::Scanned(done)).ok();
+        });
+        None
     }
 
     /// Asks for the text of an issue. Returns what is to be said at once.

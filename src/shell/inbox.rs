@@ -2,6 +2,7 @@
 
 use super::keyboard::Pressed;
 use super::probe::Answers;
+use super::scan::ScanDone;
 use crate::tui::Message;
 
 /// Something that came in.
@@ -11,6 +12,8 @@ pub(super) enum Incoming {
     Pressed(Pressed),
     /// Somebody who was sent has an answer.
     Said(Message),
+    /// Somebody who was sent to read a repository is back.
+    Scanned(Box<ScanDone>),
     /// The terminal answered.
     Answered(Answers),
     /// The terminal has another size.

@@ -7,6 +7,7 @@ mod probe;
 mod bell;
 mod keyboard;
 mod inbox;
+mod scan;
 mod browser;
 mod pager;
 mod out;

@@ -233,6 +233,7 @@ impl Loop {
             }),
             Incoming::Pressed(Pressed::Paste(text)) => self.desk.say(Message::Pasted(text)),
             Incoming::Said(message) => self.desk.say(message),
+            Incoming::Scanned(done) => self.desk.take_scan(*done),
             Incoming::Answered(answers) => {
                 self.desk.model.answered(answers.is_light, answers.is_wide);
                 Then::GoOn

@@ -15,14 +15,20 @@ impl Tracker {
         &self,
         snapshot: Snapshot,
         at: Option<Timestamp>,
-        packages: Option<Place>,
+        (packages, board): (Option<Place>, bool),
     ) -> Result<Snapshot, TrackerError> {
         let policies = self.policies()?;
         let packages = packages.map(|place| self.packages(place, at)).transpose()?;
+        let board = board.then(|| self.board(at)).transpose()?;
+        let incidents = match &board {
+            Some(board) => board.incidents.clone(),
+            None => self.incidents_at(at)?,
+        };
         Ok(Snapshot {
-            incidents: self.incidents_at(at)?,
+            incidents,
             policies: policies.names().map(str::to_owned).collect(),
             packages: packages.map(Box::new),
+            board: board.map(Box::new),
             ..snapshot
         })
     }
@@ -41,15 +47,19 @@ impl Tracker {
         Ok(PackagesView::of(history.ledger.clone(), horizon).with_undo(&history))
     }
 
-    fn incidents_at(&self, at: Option<Timestamp>) -> Result<Vec<IncidentView>, TrackerError> {
+    pub(super) fn incidents_at(
+        &self,
+        at: Option<Timestamp>,
+    ) -> Result<Vec<IncidentView>, TrackerError> {
         let Some(at) = at else {
             return self.incident_views();
         };
+        let fleet = self.fleet()?;
         let histories = self.incidents()?.into_iter();
         let mut views: Vec<IncidentView> = histories
             .map(|history| history.at(at))
             .filter(|history| !history.told.is_empty())
-            .map(|history| IncidentView::of(&history, at))
+            .map(|history| IncidentView::of(&history, at).with_names(&fleet))
             .collect();
         views.sort_by_key(IncidentView::rank);
         Ok(views)

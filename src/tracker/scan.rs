@@ -1,15 +1,13 @@
 //! What a repository says about packages, recorded: which there are, and which one first has the merge commit of a flag.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::failure::TrackerError;
 use super::keeper::{Recorded, Tracker};
+use super::scan_errand::{ScanRead, read_code};
 use crate::domain::flag::FlagName;
 use crate::domain::id::RolloutId;
-use crate::domain::package::{Command, Ledger, Listing, PackageName, PackageRefusal, decide};
-use crate::packages::{Known, ScanError, first_with, scan};
-use crate::store::StoreError;
+use crate::domain::package::{Command, Listing, PackageName, PackageRefusal};
 
 /// What came of a scan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,28 +43,25 @@ impl Tracker {
         folder: &Path,
         names: &[PackageName],
     ) -> Result<ScanReport, TrackerError> {
-        let history = self.ledger_history(None)?;
-        let found = scan(folder, &Known::of(&history.ledger, names))?;
+        let errand = self.scan_errand(folder.to_owned(), names)?;
+        let read = errand.run(&|_| {})?;
+        self.record_scan(read)
+    }
+
+    /// Records what was read of a repository.
+    ///
+    /// # Errors
+    /// What the store says. Then nothing is recorded.
+    pub fn record_scan(&mut self, read: ScanRead) -> Result<ScanReport, TrackerError> {
+        let ScanRead { found, code } = read;
         let command = Command::Scan {
             listings: found.listings.clone(),
         };
-        let events = decide(&history.ledger, &command, self.moment())?;
-        let mut events = match self.keep_packages(&history, &events) {
-            Err(TrackerError::Store(StoreError::Conflict { .. })) => self.try_record(&command)?,
-            other => other?,
-        };
+        let mut events = self.record_packages(&command)?;
+        let code_found = Command::FindCode { found: code.found };
+        events.extend(self.record_packages(&code_found)?);
         let mut warnings = found.warnings;
-        match self.find_code(folder) {
-            Ok(code) => {
-                events.extend(code.events);
-                warnings.extend(code.warnings);
-            }
-            // The packages were read whole; only where the code of flags came in stays open.
-            Err(TrackerError::Scan(error @ ScanError::CutOff { .. })) => {
-                warnings.push(error.to_string());
-            }
-            Err(error) => return Err(error),
-        }
+        warnings.extend(code.warnings);
         Ok(ScanReport {
             found: found.found,
             listings: found.listings,
@@ -82,27 +77,14 @@ impl Tracker {
     /// When the repository cannot be read or its history is cut off, or what the store says.
     pub fn find_code(&mut self, folder: &Path) -> Result<CodeFound, TrackerError> {
         let ledger = self.ledger(None)?;
+        let read = read_code(folder, &ledger)?;
         if ledger.merges.is_empty() {
             return Ok(CodeFound::default());
         }
-        let (flags, commits): (Vec<FlagName>, Vec<String>) =
-            ledger.merges.clone().into_iter().unzip();
-        let contained = first_with(folder, &commits, &commits_of(&ledger))?;
-        let mut report = CodeFound::default();
-        let mut found = Vec::new();
-        for ((flag, named), contained) in flags.into_iter().zip(&commits).zip(contained) {
-            match (contained.commit, contained.package) {
-                (Some(commit), Some(package)) => found.push((flag, commit, package)),
-                (Some(_), None) => report.warnings.push(format!(
-                    "no package has the code of {flag} yet, commit {named}"
-                )),
-                (None, _) => report.warnings.push(format!(
-                    "the code of {flag} was not looked for: no commit {named} in the repository"
-                )),
-            }
-        }
-        report.events = self.record_packages(&Command::FindCode { found })?;
-        Ok(report)
+        Ok(CodeFound {
+            events: self.record_packages(&Command::FindCode { found: read.found })?,
+            warnings: read.warnings,
+        })
     }
 
     /// Records which package brought the code of a rollout's flag.
@@ -153,12 +135,4 @@ impl Tracker {
             title: plan.map_or_else(|| id.to_string(), |plan| plan.title.clone()),
         })?)
     }
-}
-
-/// Returns the commits of the packages that were scanned.
-fn commits_of(ledger: &Ledger) -> BTreeMap<PackageName, String> {
-    let packages = ledger.packages.values();
-    packages
-        .filter_map(|package| Some((package.package.clone(), package.commit.clone()?)))
-        .collect()
 }

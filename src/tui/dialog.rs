@@ -135,6 +135,12 @@ pub enum Beside {
     Escalate(IncidentId),
     /// Closing an incident.
     CloseIncident(IncidentId),
+    /// Making the records of a backfill of these incidents.
+    Backfill(Vec<IncidentId>),
+    /// Taking the last backfill back.
+    UndoBackfill,
+    /// The folder of the repository whose packages are read.
+    Scan,
     /// Saying something about packages.
     Package(PackageAsked),
     /// Looking up which package brought a migration; nothing is recorded.

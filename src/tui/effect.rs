@@ -70,6 +70,14 @@ pub enum Effect {
     },
     /// Record a wish about packages.
     RecordPackages(package::Command),
+    /// Say what a backfill of incidents would make.
+    PlanBackfill,
+    /// Make it, if it would still make records of these incidents and of no others.
+    Backfill(Vec<IncidentId>),
+    /// Take the last backfill back.
+    UndoBackfill,
+    /// Read the packages out of the repository in this folder, apart from the screen.
+    ScanPackages(String),
     /// Record which package brought the code of a rollout's flag.
     NameCode {
         /// Which rollout.
@@ -79,6 +87,8 @@ pub enum Effect {
     },
     /// Read the packages with everything else from now on, as this environment sees them; `None` reads them no longer.
     ReadPackages(Option<Place>),
+    /// Read what stands in the way of all rollouts with everything else from now on, or no longer.
+    ReadBoard(bool),
     /// Open an address in the browser; only one of the web.
     Browse(String),
     /// Write a rollout out to a file in the working folder.
@@ -174,6 +184,15 @@ pub struct ImportWish {
 }
 
 impl Effect {
+    /// Returns the folder of the repository that is to be read.
+    pub const fn scanned_folder(&self) -> Option<&str> {
+        if let Self::ScanPackages(folder) = self {
+            Some(folder.as_str())
+        } else {
+            None
+        }
+    }
+
     /// Tells whether it records something.
     pub const fn records(&self) -> bool {
         matches!(
@@ -186,6 +205,8 @@ impl Effect {
                 | Self::CloseEverywhere { .. }
                 | Self::RecordPackages(_)
                 | Self::NameCode { .. }
+                | Self::Backfill(_)
+                | Self::UndoBackfill
         )
     }
 }

@@ -3,6 +3,7 @@
 use super::key::Key;
 use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
+use crate::domain::incident::BackfillPlan;
 use crate::domain::issue_link::IssueLink;
 use crate::domain::plan::Plan;
 use crate::projection::{DaysView, Snapshot};
@@ -50,6 +51,12 @@ pub enum Message {
         /// What was recorded, one line for each event; empty when it was so already.
         texts: Vec<String>,
     },
+    /// What a backfill of incidents would make.
+    BackfillPlanned(Box<BackfillPlan>),
+    /// How far the reading of a repository is, in words.
+    ScanGoesOn(String),
+    /// A repository was read and what is new was recorded; the words say how much, or why not.
+    ScanEnded(Result<String, Failure>),
     /// A document was saved as a rollout.
     Imported {
         /// The new rollout.

@@ -8,7 +8,7 @@ use super::keymap::{Action, Context, KeyMap};
 use super::look::Look;
 use super::mouse::Mouse;
 pub use super::notice::{Notice, Tone};
-use super::page::{FleetPage, PackagesPage, Page, RolloutPage, Tab};
+use super::page::{BoardPage, FleetPage, PackagesPage, Page, RolloutPage, Tab};
 use super::palette::Palette;
 use super::pending::Pending;
 use super::symbols::Symbols;
@@ -36,6 +36,8 @@ pub struct Model {
     pub fleet: FleetPage,
     /// The page of packages, wherever it is seen.
     pub packages: PackagesPage,
+    /// The board of all rollouts.
+    pub board: BoardPage,
     /// The pages above it, the one that is seen last.
     pub pages: Vec<Page>,
     /// Help over the page: from which row on.
@@ -93,6 +95,7 @@ impl Model {
             snapshot: None,
             fleet: FleetPage::default(),
             packages: PackagesPage::default(),
+            board: BoardPage::default(),
             pages: Vec::new(),
             help: None,
             plain: None,
@@ -177,6 +180,7 @@ impl Model {
             Some(Page::ImportPreview(_)) => Context::ImportPreview,
             Some(Page::Rollback(_)) => Context::Rollback,
             Some(Page::Packages) => Context::Packages,
+            Some(Page::Board) => Context::Board,
             None if self.is_first_run() => Context::FirstRun,
             None => Context::Fleet,
         }
@@ -215,18 +219,12 @@ impl Model {
 
     /// Returns the page of the rollout that is open.
     pub fn rollout_page(&self) -> Option<&RolloutPage> {
-        match self.pages.last() {
-            Some(Page::Rollout(page)) => Some(page),
-            Some(Page::ImportPreview(_) | Page::Rollback(_) | Page::Packages) | None => None,
-        }
+        self.pages.last().and_then(Page::as_rollout)
     }
 
     /// Returns the page of the rollout that is open, to change it.
     pub fn rollout_page_mut(&mut self) -> Option<&mut RolloutPage> {
-        match self.pages.last_mut() {
-            Some(Page::Rollout(page)) => Some(page),
-            Some(Page::ImportPreview(_) | Page::Rollback(_) | Page::Packages) | None => None,
-        }
+        self.pages.last_mut().and_then(Page::as_rollout_mut)
     }
 
     /// Returns the moment that is shown: the one that is looked back to, else now.
@@ -236,10 +234,8 @@ impl Model {
 
     /// Returns the moment that is looked back to.
     pub fn as_of(&self) -> Option<Timestamp> {
-        self.pages.iter().find_map(|page| match page {
-            Page::Rollout(page) => page.as_of,
-            Page::ImportPreview(_) | Page::Rollback(_) | Page::Packages => None,
-        })
+        let mut opened = self.pages.iter().filter_map(Page::as_rollout);
+        opened.find_map(|page| page.as_of)
     }
 
     /// Returns the ramp of the rollout that is open; `None` for one without a flag.
@@ -258,7 +254,7 @@ impl Model {
         let wanted = match self.pages.last() {
             Some(Page::Rollout(page)) => &page.id,
             Some(Page::Rollback(page)) => &page.id,
-            Some(Page::ImportPreview(_) | Page::Packages) => return None,
+            Some(Page::ImportPreview(_) | Page::Packages | Page::Board) => return None,
             None => &self.selected_row()?.id,
         };
         (open.view.id == *wanted).then_some(open)

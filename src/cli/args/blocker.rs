@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::board::OrderWord;
 use crate::domain::cohort::Cohort;
 use crate::domain::rollout::{BlockerKind, Severity};
 
@@ -21,10 +22,18 @@ pub(crate) enum BlockerVerb {
     )]
     Add(Box<BlockerAdd>),
     /// Show what stands in the way: of one rollout, or of all
-    #[command(after_help = "Example: rollgate blocker list new_search")]
+    #[command(after_help = "Example: rollgate blocker list --by due")]
     List {
         /// Which rollout; without one, a board of all that are under way
         flag: Option<String>,
+        /// What comes first on the board
+        #[arg(
+            long,
+            value_name = "ORDER",
+            default_value = "severity",
+            conflicts_with = "flag"
+        )]
+        by: OrderWord,
     },
     /// Show one blocker with its plan
     #[command(after_help = "Example: rollgate blocker show new_search B1")]

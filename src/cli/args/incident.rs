@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::board::OrderWord;
 use crate::domain::incident::{AtCreation, Status};
 use crate::domain::rollout::Severity;
 
@@ -21,8 +22,12 @@ pub(crate) enum IncidentVerb {
     )]
     Add(IncidentAdd),
     /// Show all incidents, open ones first
-    #[command(after_help = "Example: rollgate incident list --json")]
-    List,
+    #[command(after_help = "Example: rollgate incident list --by severity")]
+    List {
+        /// What comes first; without it, by status, triggered first
+        #[arg(long, value_name = "ORDER")]
+        by: Option<OrderWord>,
+    },
     /// Show one incident
     #[command(after_help = "Example: rollgate incident show I1 --at '2h ago'")]
     Show {

@@ -1,6 +1,7 @@
 //! The command line as it is typed: names, options, help. It reads nothing else and decides nothing.
 
 mod blocker;
+mod board;
 mod change;
 mod global;
 mod import;

@@ -17,8 +17,10 @@ use crate::error::Report;
 pub(crate) fn blocker(session: &mut Session<'_, '_>, verb: &BlockerVerb) -> Result<Answer, Report> {
     match verb {
         BlockerVerb::Add(args) => add(session, args),
-        BlockerVerb::List { flag: Some(flag) } => read::blockers(session, flag),
-        BlockerVerb::List { flag: None } => read::blocker_board(session),
+        BlockerVerb::List {
+            flag: Some(flag), ..
+        } => read::blockers(session, flag),
+        BlockerVerb::List { flag: None, by } => read::blocker_board(session, (*by).into()),
         BlockerVerb::Show(one) => read::blocker(session, one),
         BlockerVerb::Text(one) => read::blocker_text(session, one),
         BlockerVerb::Step { one, order, state } => {

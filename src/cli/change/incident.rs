@@ -36,7 +36,7 @@ pub(crate) fn incident(
     verb: &IncidentVerb,
 ) -> Result<Answer, Report> {
     match verb {
-        IncidentVerb::List => read::incidents(session),
+        IncidentVerb::List { by } => read::incidents(session, by.map(Into::into)),
         IncidentVerb::Show { incident } => read::incident(session, incident),
         IncidentVerb::Policies => read::policies(session),
         IncidentVerb::Add(args) => add(session, args),

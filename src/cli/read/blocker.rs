@@ -1,7 +1,5 @@
 //! What stands in the way: of one rollout, of all of them, one thing with its plan. Nothing open is left out.
 
-use serde::Serialize;
-
 use crate::cli::answer::{Answer, Body};
 use crate::cli::args::OneBlocker;
 use crate::cli::moment::{in_words, when};
@@ -11,14 +9,7 @@ use crate::cli::session::Session;
 use crate::domain::Timestamp;
 use crate::domain::plan::StepState;
 use crate::error::Report;
-use crate::projection::{BlockerView, RolloutView};
-
-#[derive(Debug, Serialize)]
-struct Row {
-    rollout: String,
-    #[serde(flatten)]
-    blocker: BlockerView,
-}
+use crate::projection::{BlockerView, BoardOrder, RolloutView};
 
 /// Shows the blockers of a rollout.
 pub(crate) fn blockers(session: &Session<'_, '_>, flag: &str) -> Result<Answer, Report> {
@@ -43,26 +34,14 @@ pub(crate) fn blockers(session: &Session<'_, '_>, flag: &str) -> Result<Answer, 
 }
 
 /// Shows what stands in the way of all rollouts that are not over, what holds first.
-pub(crate) fn blocker_board(session: &Session<'_, '_>) -> Result<Answer, Report> {
-    let tracker = session.open()?;
-    let at = session.at()?;
-    let mut rows = Vec::new();
-    for row in &tracker.fleet_going_on()? {
-        let view = tracker.view(&row.id, at)?;
-        let open = view.blockers.iter().filter(|blocker| blocker.open);
-        rows.extend(open.map(|blocker| Row {
-            rollout: view.name().to_owned(),
-            blocker: blocker.clone(),
-        }));
-    }
-    rows.sort_by_key(|row| {
-        let blocker = &row.blocker;
-        let severity = blocker.severity.map_or("s9", |severity| severity.as_str());
-        let due = blocker.due.unwrap_or(Timestamp::MAX_UTC);
-        (!blocker.hard, severity, due, blocker.at)
-    });
+pub(crate) fn blocker_board(
+    session: &Session<'_, '_>,
+    order: BoardOrder,
+) -> Result<Answer, Report> {
+    let board = session.open()?.board(session.at()?)?.sorted(order);
+    let rows = &board.blockers;
     let mut page = Page::new();
-    for row in &rows {
+    for row in rows {
         let line = Line::new().word(Role::Strong, &row.blocker.id).to(5);
         let line = state(line, &row.blocker).to(13).plain(&row.rollout).to(38);
         page.push(line.plain(&row.blocker.title));
@@ -74,7 +53,7 @@ pub(crate) fn blocker_board(session: &Session<'_, '_>) -> Result<Answer, Report>
     if rows.is_empty() {
         page.say("Nothing stands in the way.");
     }
-    Answer::new(&rows, page)
+    Answer::new(rows, page)
 }
 
 /// Shows one blocker with its plan.

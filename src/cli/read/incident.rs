@@ -9,12 +9,18 @@ use crate::cli::refusal::not_found;
 use crate::cli::session::Session;
 use crate::domain::incident::{Provenance, Status};
 use crate::error::Report;
-use crate::projection::{IncidentHistory, IncidentView};
+use crate::projection::{BoardOrder, IncidentHistory, IncidentView};
 
 /// Shows every incident.
-pub(crate) fn incidents(session: &Session<'_, '_>) -> Result<Answer, Report> {
-    let tracker = session.open()?;
-    let views = tracker.incident_views()?;
+pub(crate) fn incidents(
+    session: &Session<'_, '_>,
+    order: Option<BoardOrder>,
+) -> Result<Answer, Report> {
+    let board = session.open()?.board(session.at()?)?;
+    let views = match order {
+        Some(order) => board.with_incidents_sorted(order).incidents,
+        None => board.incidents,
+    };
     let mut page = Page::new();
     for view in &views {
         let line = Line::new().word(Role::Strong, view.id.as_str()).to(5);

@@ -58,7 +58,7 @@ pub(super) fn short(
     blocker: &BlockerView,
     width: usize,
 ) -> Vec<Line> {
-    let mut all: Vec<(&str, String)> = vec![("HOLDS", held(view, blocker).join(", "))];
+    let mut all: Vec<(&str, String)> = vec![("HOLDS", held_in_short(view, blocker))];
     all.extend(found_in(model, view, blocker).map(|text| ("FOUND IN", text)));
     all.extend(blocker.link.clone().map(|text| ("LINK", text)));
     all.push(("STATE", state_line(blocker, model.moment())));
@@ -97,16 +97,7 @@ fn facts(model: &Model, view: &RolloutView, blocker: &BlockerView, width: usize)
     if let Some(reason) = &blocker.closed {
         lines.extend(labelled("CLOSED", reason, width));
     }
-    let severity = blocker.severity.map(Severity::as_str);
-    let severity = severity.map(str::to_uppercase);
-    let holds = match (blocker.hard, blocker.open) {
-        (true, true) => "holds the rollout",
-        (true, false) => "held the rollout",
-        (false, true) => "only warns",
-        (false, false) => "only warned",
-    };
-    let severity = severity.map_or_else(|| holds.to_owned(), |s| format!("{s}, {holds}"));
-    lines.extend(labelled("SEVERITY", &severity, width));
+    lines.extend(labelled("SEVERITY", &severity_line(blocker), width));
     let due = blocker.due.filter(|_| blocker.open);
     if blocker.owner.is_some() || due.is_some() {
         let owner = blocker.owner.as_deref().unwrap_or("nobody is named");
@@ -137,7 +128,23 @@ fn facts(model: &Model, view: &RolloutView, blocker: &BlockerView, width: usize)
     lines
 }
 
-fn state_line(blocker: &BlockerView, now: Timestamp) -> String {
+/// Says how bad it is, and whether it holds the rollout.
+pub(super) fn severity_line(blocker: &BlockerView) -> String {
+    let severity = blocker.severity.map(Severity::as_str);
+    let severity = severity.map(str::to_uppercase);
+    let holds = match (blocker.hard, blocker.open) {
+        (true, true) => "holds the rollout",
+        (true, false) => "held the rollout",
+        (false, true) => "only warns",
+        (false, false) => "only warned",
+    };
+    severity.map_or_else(
+        || holds.to_owned(),
+        |severity| format!("{severity}, {holds}"),
+    )
+}
+
+pub(super) fn state_line(blocker: &BlockerView, now: Timestamp) -> String {
     let word = if blocker.open { "OPEN" } else { "CLOSED" };
     let since = blocker.at.map(|at| time::bare(at, now)).unwrap_or_default();
     let who = blocker.by.as_deref().unwrap_or_default();
@@ -218,6 +225,26 @@ fn held(view: &RolloutView, blocker: &BlockerView) -> Vec<String> {
         held.push("raising the flag in production: gate closed".to_owned());
     }
     held
+}
+
+/// Says the same in one line, without the titles.
+fn held_in_short(view: &RolloutView, blocker: &BlockerView) -> String {
+    let held = held(view, blocker);
+    if !blocker.open || !blocker.hard {
+        return held.join(", ");
+    }
+    let stage = view.current_stage();
+    let stage = stage.map(|stage| format!("leaving stage {}", stage.number));
+    let flag = view.flag.is_some().then(|| "raising the flag".to_owned());
+    let parts: Vec<String> = stage.into_iter().chain(flag).collect();
+    let is_overridden = held.iter().any(|text| text.contains("override"));
+    let gate = if is_overridden {
+        "one passed by an override"
+    } else {
+        "closed"
+    };
+    let gates = if parts.len() == 1 { "gate" } else { "gates" };
+    format!("{}: {gates} {gate}", parts.join(", "))
 }
 
 /// Draws what it holds up, and what it does not.

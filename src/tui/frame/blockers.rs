@@ -1,14 +1,15 @@
 //! The view of what stands in the way: blockers and incidents, the plan, and all that is known of the selected one.
 
+use super::board_cells::since;
 use super::chrome::{framed, rule};
+use super::cut::{around, within};
 use super::{blocker_detail, blocker_plan, incident_detail, time};
 use crate::domain::Timestamp;
 use crate::domain::incident::Status;
 use crate::domain::plan::StepState;
-use crate::domain::rollout::spoken;
 use crate::projection::{BlockerView, RolloutView};
 use crate::tui::keymap::{Action, App, Record};
-use crate::tui::layout::{Size, window};
+use crate::tui::layout::Size;
 use crate::tui::model::Model;
 use crate::tui::page::{InTheWay, RolloutPage};
 use crate::tui::screen::{Line, Role, beside};
@@ -28,7 +29,13 @@ pub(super) fn rows(
     });
     if page.zoomed {
         let lines = whole(model, view, found, width.saturating_sub(4));
-        return framed(&title, "z back", lines, (width, height));
+        let lines = within(lines, (width - 2, height - 2), "Y");
+        return framed(
+            &title,
+            &format!("{} back", zoom(model)),
+            lines,
+            (width, height),
+        );
     }
     match size {
         Size::Large => large(model, view, (found, &title), (width, height)),
@@ -36,20 +43,20 @@ pub(super) fn rows(
             let rows = list(model, width, size);
             let above = rows.len().clamp(2, (height / 3).max(2));
             let mut lines = vec![rule("", "", width)];
-            lines.extend(shown(model, rows, above));
-            lines.push(below_title(found, size, width));
-            let mut detail = below(model, view, found, width);
-            detail.truncate(height.saturating_sub(lines.len()));
-            lines.extend(detail);
+            lines.extend(shown(model, rows, (width, above)));
+            lines.push(below_title(found, &zoom(model), width));
+            let detail = below(model, view, found, width);
+            let room = height.saturating_sub(lines.len());
+            lines.extend(within(detail, (width, room), &zoom(model)));
             lines
         }
         Size::Line | Size::TooSmall => {
             let rows = list(model, width, size);
             let above = rows.len().clamp(1, (height / 2).max(1));
-            let mut lines = shown(model, rows, above);
-            let mut detail = below(model, view, found, width);
-            detail.truncate(height.saturating_sub(lines.len()));
-            lines.extend(detail);
+            let mut lines = shown(model, rows, (width, above));
+            let detail = below(model, view, found, width);
+            let room = height.saturating_sub(lines.len());
+            lines.extend(within(detail, (width, room), &zoom(model)));
             lines
         }
     }
@@ -67,21 +74,24 @@ fn large(
     let plan = blocker.map_or_else(Vec::new, |blocker| {
         blocker_plan::lines(model, view, blocker, left - 4)
     });
-    let plan_height = if plan.is_empty() {
-        0
-    } else {
-        (plan.len() + 2).clamp(6, height / 2)
-    };
-    let top = height - plan_height;
-    let mut body = head(left - 2);
-    let rows = list(model, left - 2, Size::Large);
+    let list = list(model, left - 2, Size::Large);
     let holds = blocker.map_or_else(Vec::new, |blocker| {
         blocker_detail::holds(view, blocker, left - 4)
     });
-    let room = top.saturating_sub(body.len() + holds.len() + 3);
-    body.extend(shown(model, rows, room.max(1)));
+    // The plan takes what the list can spare; of the list five rows are always there.
+    let least = list.len().min(5) + holds.len() + 4;
+    let plan_height = if plan.is_empty() {
+        0
+    } else {
+        (plan.len() + 2).clamp(6, height.saturating_sub(least).max(height / 2))
+    };
+    let top = height - plan_height;
+    let mut body = head(left - 2);
+    let room = top.saturating_sub(body.len() + holds.len() + 3).max(1);
+    body.extend(shown(model, list, (left - 2, room)));
     body.push(Line::new());
-    body.extend(holds);
+    let left_over = top.saturating_sub(body.len() + 2);
+    body.extend(within(holds, (left - 2, left_over), &zoom(model)));
     let only_open = model.blockers_page().is_some_and(|page| page.open_only);
     let (name, toggle) = if only_open {
         ("Open ones only", "shows all")
@@ -94,6 +104,7 @@ fn large(
     if let Some(blocker) = blocker.filter(|_| plan_height > 0) {
         let title = format!("Plan for {}", blocker.id);
         let progress = blocker.progress().unwrap_or_default();
+        let plan = within(plan, (left - 2, plan_height - 2), &zoom(model));
         column.extend(framed(&title, &progress, plan, (left, plan_height)));
     }
     let detail = match found {
@@ -101,7 +112,13 @@ fn large(
         Some(InTheWay::Incident(incident)) => incident_detail::lines(model, incident, right - 4),
         None => vec![],
     };
+    let detail = within(detail, (right - 2, height - 2), &zoom(model));
     beside(column, framed(title, "", detail, (right, height)))
+}
+
+/// Returns the key that shows the selected one alone.
+fn zoom(model: &Model) -> String {
+    model.key_of(Action::App(App::Zoom))
 }
 
 fn head(width: usize) -> Vec<Line> {
@@ -113,15 +130,11 @@ fn head(width: usize) -> Vec<Line> {
 }
 
 /// Returns the rows that fit, with the selected one among them.
-fn shown(model: &Model, rows: Vec<Line>, room: usize) -> Vec<Line> {
+fn shown(model: &Model, rows: Vec<Line>, size: (usize, usize)) -> Vec<Line> {
     let selected = model.selected_in_the_way().map(InTheWay::id);
     let mut all = model.in_the_way().into_iter();
     let cursor = all.position(|found| Some(found.id()) == selected);
-    let range = window(rows.len(), cursor.unwrap_or(0), room);
-    rows.into_iter()
-        .skip(range.start)
-        .take(range.len())
-        .collect()
+    around(rows, cursor.unwrap_or(0), size)
 }
 
 fn list(model: &Model, width: usize, size: Size) -> Vec<Line> {
@@ -165,17 +178,6 @@ fn row(found: InTheWay<'_>, now: Timestamp, size: Size) -> Line {
     line.and(Role::Body, found.title())
 }
 
-/// Says for how long an open one stands there, and since which day a closed one did.
-fn since(found: InTheWay<'_>, now: Timestamp) -> String {
-    let Some(at) = found.since() else {
-        return String::new();
-    };
-    if found.is_open() {
-        return spoken(u64::try_from((now - at).num_seconds()).unwrap_or(0));
-    }
-    at.format("%d %b").to_string()
-}
-
 /// Returns mark, role and word of how it stands.
 pub(super) fn state(found: InTheWay<'_>) -> (StepState, Role, &'static str) {
     match found {
@@ -199,7 +201,8 @@ pub(super) fn state(found: InTheWay<'_>) -> (StepState, Role, &'static str) {
     }
 }
 
-fn below_title(found: Option<InTheWay<'_>>, size: Size, width: usize) -> Line {
+fn below_title(found: Option<InTheWay<'_>>, zoom: &str, width: usize) -> Line {
+    let right = format!("{zoom} zooms");
     let Some(found) = found else {
         return rule("", "", width);
     };
@@ -209,8 +212,7 @@ fn below_title(found: Option<InTheWay<'_>>, size: Size, width: usize) -> Line {
     };
     let plan = progress.map(|progress| format!("plan {progress}"));
     let title = format!("{} {}", found.id(), plan.unwrap_or_default());
-    let right = if size == Size::Medium { "z zooms" } else { "" };
-    rule(title.trim(), right, width)
+    rule(title.trim(), &right, width)
 }
 
 /// Draws what there is room for of the selected one: its plan first.

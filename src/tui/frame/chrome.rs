@@ -11,18 +11,27 @@ use crate::tui::shown::Shown;
 
 /// Returns the row that says where one is, with the clock at its end.
 pub(super) fn path(model: &Model, place: &str, right: &str) -> Line {
+    let parts: Vec<String> = Some(right.to_owned())
+        .filter(|right| !right.is_empty())
+        .into_iter()
+        .collect();
+    path_with(model, place, parts)
+}
+
+/// Returns the row that says where one is: the name whole, then of `parts`, the most important first, as many as fit beside the clock.
+pub(super) fn path_with(model: &Model, place: &str, mut parts: Vec<String>) -> Line {
     let width = usize::from(model.width);
-    let clock = if width >= 110 {
+    parts.push(if width >= 110 {
         time::long(model.now)
     } else {
         time::short(model.now)
-    };
-    let right = if right.is_empty() {
-        clock
-    } else {
-        format!("{right}   {clock}")
-    };
-    let right = Line::of(&format!(" {right} "));
+    });
+    let wide = |parts: &[String]| Shown::of(&parts.join("   ")).width() + 3;
+    let place_width = Shown::of(place).width();
+    while parts.len() > 1 && place_width + wide(&parts) > width {
+        parts.remove(parts.len() - 2);
+    }
+    let right = Line::of(&format!(" {} ", parts.join("   ")));
     let room = width.saturating_sub(right.width() + 1);
     let place = Shown::of(place).cut_middle(room);
     Line::of(" ")

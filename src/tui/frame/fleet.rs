@@ -1,7 +1,7 @@
 //! The fleet: rollouts in the order of need, in groups that say so.
 
 use super::bar::Truth;
-use super::chrome::{framed, path, role_of, rule};
+use super::chrome::{framed, path_with, role_of, rule};
 use super::fleet_cells::{next, short_live};
 use super::fleet_list::{Listed, list};
 use super::{days, fleet_preview};
@@ -21,7 +21,7 @@ const FILTER: Action = Action::App(App::Filter);
 pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
     let (width, height) = (usize::from(model.width), usize::from(model.height));
     let mut rows = vec![
-        path(model, "rollgate  Fleet", &counts(model, size)),
+        path_with(model, "rollgate  Fleet", counts(model)),
         bar(model),
     ];
     let body = height.saturating_sub(4);
@@ -85,7 +85,8 @@ fn bar(model: &Model) -> Line {
     )
 }
 
-fn counts(model: &Model, size: Size) -> String {
+/// Counts what there is, the most important first.
+fn counts(model: &Model) -> Vec<String> {
     let rows = || model.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
     let all = rows().filter(|row| !row.is_over()).count();
     let need = rows().filter(|row| row.needs_me(model.now)).count();
@@ -94,18 +95,21 @@ fn counts(model: &Model, size: Size) -> String {
         .filter(|row| !row.is_over())
         .map(|row| row.blockers.len())
         .sum();
+    let overdue = rows().filter(|row| row.is_overdue(model.now)).count();
     let read = model.snapshot.iter().flat_map(|read| &read.incidents);
     let incidents = read.filter(|incident| !incident.closed).count();
-    let badge = |count: usize, words: &str| match count {
-        0 => String::new(),
-        count => format!("   {words} {count}"),
-    };
-    let beside = badge(open, "⊘ blockers") + &badge(incidents, "✗ incidents");
-    match size {
-        Size::Large => format!("{all} rollouts   {need} need you   {waiting} waiting{beside}"),
-        Size::Medium => format!("{all} rollouts   {need} need you{beside}"),
-        Size::Small | Size::Line | Size::TooSmall => format!("{need} need you"),
-    }
+    let badge = |count: usize, words: &str| (count > 0).then(|| format!("{words} {count}"));
+    let plural = if all == 1 { "" } else { "s" };
+    let needs = if need == 1 { "needs" } else { "need" };
+    let counts = [
+        Some(format!("{need} {needs} you")),
+        badge(open, "⊘ blockers"),
+        badge(incidents, "✗ incidents"),
+        badge(overdue, "◷ overdue"),
+        Some(format!("{all} rollout{plural}")),
+        Some(format!("{waiting} waiting")),
+    ];
+    counts.into_iter().flatten().collect()
 }
 
 /// Returns how many columns a name may take.

@@ -74,6 +74,7 @@ const fn name(context: Context) -> &'static str {
         Context::Checklist | Context::Opened | Context::Working | Context::Base => "Checklist",
         Context::Ramp => "Ramp",
         Context::Blockers => "Blockers and incidents",
+        Context::Board => "Blockers of all rollouts",
         Context::Packages | Context::OpenedPackages => "Packages",
         Context::Plain => "Plain text",
         Context::Timeline => "Timeline",

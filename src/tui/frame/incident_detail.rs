@@ -12,8 +12,17 @@ use crate::tui::model::Model;
 use crate::tui::page::InTheWay;
 use crate::tui::screen::{Line, Role};
 
-/// Draws it.
+/// Draws it with what can be done.
 pub(super) fn lines(model: &Model, incident: &IncidentView, width: usize) -> Vec<Line> {
+    let mut lines = facts(model, incident, width);
+    for (label, text) in ways(model, incident) {
+        lines.extend(labelled(label, &text, width));
+    }
+    lines
+}
+
+/// Draws what is known of it.
+pub(super) fn facts(model: &Model, incident: &IncidentView, width: usize) -> Vec<Line> {
     let now = model.moment();
     let (mark, role, _) = state(InTheWay::Incident(incident));
     let mut lines = vec![
@@ -23,10 +32,10 @@ pub(super) fn lines(model: &Model, incident: &IncidentView, width: usize) -> Vec
             .and(Role::Body, if incident.closed { ", closed" } else { "" })
             .fit(width),
     ];
-    let facts = record(incident, now)
+    for (label, text) in record(incident, now)
         .into_iter()
-        .chain(links(incident, now));
-    for (label, text) in facts.chain(ways(model, incident)) {
+        .chain(links(incident, now))
+    {
         lines.extend(labelled(label, &text, width));
     }
     lines

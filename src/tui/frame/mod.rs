@@ -29,6 +29,9 @@ mod too_small;
 mod blocker_detail;
 mod blocker_plan;
 mod blockers;
+mod board;
+mod board_cells;
+mod cut;
 mod checklist;
 mod detail;
 mod incident_detail;
@@ -101,6 +104,7 @@ fn page_rows(model: &Model, size: Size) -> Vec<Line> {
         Context::Fleet => fleet::rows(model, size),
         Context::Rollback => rollback::rows(model, size),
         Context::Packages => packages::rows(model, size),
+        Context::Board => board::rows(model, size),
         Context::Checklist
         | Context::Ramp
         | Context::Blockers

@@ -48,9 +48,13 @@ pub(super) fn lines(
         lines.extend(labelled(label, &text, width));
     }
     let key = |what| model.key_of(Action::Copy(what));
-    let (note, answer) = (key(Copied::PackageNote), key(Copied::PackageAnswer));
-    let keys = format!(" {note} note for the release issue   {answer} answer in one line");
-    lines.push(Line::new().and(Role::Dim, &keys));
+    let (note, all) = (key(Copied::PackageNote), key(Copied::ReleaseNote));
+    let answer = key(Copied::PackageAnswer);
+    let keys = format!(
+        "{note} note for the release issue   {all} of the whole release {}   {answer} answer in one line",
+        line.row.release
+    );
+    lines.extend(labelled("COPY", &keys, width));
     if let Some(what) = &view.undo {
         let undo = model.key_of(Action::Record(Record::UndoPackages));
         let text = format!("{undo} takes back: {what}");

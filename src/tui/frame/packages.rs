@@ -1,11 +1,12 @@
 //! The page of packages: which of them an environment can go back to, and what one of them brought. It shows no line to copy in doubt.
 
 use super::chrome::{framed, path, rule};
+use super::cut::{around, within};
 use super::package_detail;
 use crate::domain::package::{PackageName, Place};
 use crate::projection::{PackageLine, PackagesView, Standing};
 use crate::tui::keymap::{Action, App, Record};
-use crate::tui::layout::{Size, window};
+use crate::tui::layout::Size;
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role, beside};
 use crate::tui::shown::Shown;
@@ -29,6 +30,15 @@ pub(super) fn bar(model: &Model, width: usize) -> Line {
     if model.demo {
         parts.push("DEMO".to_owned());
     }
+    parts.extend(model.packages.scanning.as_ref().map(|found| {
+        let seconds = (model.now - found.since).num_seconds().max(0);
+        let far = if found.words.is_empty() {
+            "looking for its packages"
+        } else {
+            &found.words
+        };
+        format!("READING A REPOSITORY, {seconds} s: {far}")
+    }));
     let Some(view) = model.packages_view() else {
         parts.push("reading the packages".to_owned());
         return Line::shown(Role::Bar, joined(&parts).pad(width));
@@ -69,6 +79,7 @@ pub(super) fn body(model: &Model, (size, (width, height)): (Size, (usize, usize)
     let name = selected.map_or_else(String::new, |line| line.row.package.to_string());
     if model.packages.zoomed {
         let lines = package_detail::lines(model, view, selected, width - 4);
+        let lines = within(lines, (width - 2, height - 2), "Y");
         let back = format!("{} back", model.key_of(OPEN));
         return framed(&name, &back, lines, (width, height));
     }
@@ -80,13 +91,16 @@ pub(super) fn body(model: &Model, (size, (width, height)): (Size, (usize, usize)
         let mut rows = framed("Packages, newest first", &right, list, (width, above));
         let answer = 50.min(width * 2 / 5);
         let detail = package_detail::lines(model, view, selected, width - answer - 4);
+        let opens = model.key_of(OPEN);
+        let detail = within(detail, (width - answer - 2, below - 2), &opens);
         let detail = framed(
             &name,
-            &format!("{} shows it alone", model.key_of(OPEN)),
+            &format!("{opens} shows it alone"),
             detail,
             (width - answer, below),
         );
         let back = package_detail::answer(model, view, answer - 4);
+        let back = within(back, (answer - 2, below - 2), "Y");
         let title = format!("How far back can {} go?", model.packages.place);
         rows.extend(beside(detail, framed(&title, "", back, (answer, below))));
         return rows;
@@ -99,8 +113,9 @@ pub(super) fn body(model: &Model, (size, (width, height)): (Size, (usize, usize)
     let above = above.min(model.package_lines().len() + 3).max(4);
     let mut rows = list(model, view, (size, width), above);
     rows.push(rule(&name, "", width));
-    rows.extend(package_detail::short(model, view, selected, width));
-    rows.truncate(height);
+    let room = height.saturating_sub(rows.len());
+    let detail = package_detail::short(model, view, selected, width);
+    rows.extend(within(detail, (width, room), &model.key_of(OPEN)));
     rows
 }
 
@@ -219,8 +234,7 @@ fn list(
         }
     }
     let room = height.saturating_sub(head.len());
-    let range = window(rows.len(), cursor, room);
-    head.extend(rows.into_iter().skip(range.start).take(range.len()));
+    head.extend(around(rows, cursor, (width, room)));
     head.resize(height.max(1), Line::new().fit(width));
     head
 }

@@ -2,7 +2,7 @@
 
 use super::bar::Truth;
 use super::chrome::{hints, message, path};
-use super::{blockers, detail, package_detail, packages, ramp_chart};
+use super::{blockers, board, detail, package_detail, packages, ramp_chart};
 use crate::tui::keymap::Context;
 use crate::tui::layout::Size;
 use crate::tui::model::Model;
@@ -39,6 +39,9 @@ fn bar(model: &Model, width: usize) -> Line {
     let now = model.moment();
     if model.page_context() == Context::Packages {
         return packages::bar(model, width);
+    }
+    if model.page_context() == Context::Board {
+        return board::bar(model, width);
     }
     let truth = match (model.view(), model.selected_row()) {
         (Some(view), _) if !model.pages.is_empty() => Truth::of_view(view)
@@ -86,6 +89,7 @@ fn selected(model: &Model, width: usize) -> Vec<Line> {
         Context::Ramp => ramp(model, width),
         Context::Timeline => entry(model, width),
         Context::Blockers => in_the_way(model, width),
+        Context::Board => board::whole(model, width),
         Context::Packages | Context::OpenedPackages => package(model, width),
         Context::Fleet => row(model, width),
         Context::Base

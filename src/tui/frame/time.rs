@@ -40,6 +40,16 @@ pub(super) fn ago(at: Timestamp, now: Timestamp) -> String {
     }
 }
 
+/// Returns a length that cannot be taken for a time of day: `3 min`, `22h 47m`, `4d 03h`.
+pub(super) fn length(seconds: i64) -> String {
+    let seconds = u64::try_from(seconds).unwrap_or(0);
+    if seconds < 3600 {
+        format!("{} min", seconds / 60)
+    } else {
+        spoken(seconds)
+    }
+}
+
 /// Returns `06:12 left of 15:00`, or that it is over.
 pub(super) fn left_of(timer: &TimerRow, now: Timestamp) -> String {
     if timer.is_over(now) {

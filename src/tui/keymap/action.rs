@@ -98,6 +98,10 @@ pub enum App {
     OpenOnly,
     /// Show the packages.
     Packages,
+    /// Show what stands in the way of all rollouts.
+    Board,
+    /// Sort it by severity, or by due.
+    Order,
     /// Ask which package brought a migration.
     Which,
     /// Look at the rollout as it stood at the selected entry, or as it is again.
@@ -178,6 +182,8 @@ pub enum Copied {
     PackageAnswer,
     /// The note for the release issue about the package.
     PackageNote,
+    /// The note for the release issue about the whole release of the package.
+    ReleaseNote,
     /// The line that asks chatops whether one can go back.
     RollbackCheck,
     /// The record that is not saved.
@@ -233,10 +239,16 @@ pub enum Record {
     BlockerStep,
     /// Make an incident.
     AddIncident,
+    /// Give every incident with an alert and without a record the record that its alert says.
+    Backfill,
+    /// Take the last backfill back.
+    UndoBackfill,
     /// Give an incident a status, a policy, or both.
     IncidentStatus,
     /// Go through the escalations of an incident that are due.
     Escalate,
+    /// Read the packages out of a repository.
+    ScanPackages,
     /// Know a package.
     AddPackage,
     /// Know a migration of the package.

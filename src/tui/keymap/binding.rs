@@ -24,6 +24,8 @@ pub enum Context {
     Packages,
     /// On the packages as a view of a rollout.
     OpenedPackages,
+    /// On the board of all rollouts.
+    Board,
     /// On its log.
     Timeline,
     /// On what its document says about itself.

@@ -121,13 +121,20 @@ impl KeyMap {
 
     /// Returns the keys and words of the hints in `context`, the most important first.
     pub fn hints(&self, context: Context) -> Vec<(u8, String, &'static str)> {
-        let is_beside = matches!(context, Context::Blockers | Context::OpenedPackages);
+        let is_packages = matches!(context, Context::Packages | Context::OpenedPackages);
+        let is_beside = matches!(context, Context::Blockers | Context::Board) || is_packages;
         let own = self.bindings(context).filter_map(|binding| {
             let (place, words) = binding.hint?;
             // What these views are for comes before the ramp.
             if is_beside && binding.action == Action::Record(Record::Percentage) {
                 return None;
             }
+            if !is_packages && binding.action == Action::App(App::Which) {
+                return None;
+            }
+            // The menu of everything is known by then; it stands where there is room for it.
+            let is_menu = binding.action == Action::App(App::Menu);
+            let place = if is_beside && is_menu { 68 } else { place };
             let words = match (context, binding.action) {
                 (Context::Fleet | Context::FirstRun, Action::App(App::Leave)) => "quit",
                 (Context::Rollback, Action::App(App::Open)) => "copy, then tick",

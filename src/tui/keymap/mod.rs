@@ -29,6 +29,7 @@ impl Context {
             Self::Timeline => &[Self::Timeline, Self::Opened, Self::Working, Self::Base],
             Self::Info => &[Self::Info, Self::Opened, Self::Working, Self::Base],
             Self::Blockers => &[Self::Blockers, Self::Opened, Self::Working, Self::Base],
+            Self::Board => &[Self::Board, Self::Working, Self::Base],
             Self::Packages => &[Self::Packages, Self::Working, Self::Base],
             Self::OpenedPackages => &[
                 Self::OpenedPackages,
@@ -57,7 +58,8 @@ mod tests {
     use super::*;
     use crate::tui::key::Key;
 
-    const PAGES: [Context; 14] = [
+    const PAGES: [Context; 15] = [
+        Context::Board,
         Context::Blockers,
         Context::Packages,
         Context::OpenedPackages,

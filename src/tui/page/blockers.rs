@@ -1,6 +1,6 @@
 //! What the view of blockers and incidents remembers, and which of them is selected. A closed one is never hidden unless somebody asks.
 
-use super::Page;
+use super::{OnBoard, Page};
 use crate::domain::Timestamp;
 use crate::domain::rollout::BlockerKind;
 use crate::projection::{BlockerStepView, BlockerView, IncidentView};
@@ -79,10 +79,7 @@ impl Model {
 
     /// Returns what the view of blockers remembers, to change it.
     pub fn blockers_page_mut(&mut self) -> Option<&mut BlockersPage> {
-        match self.pages.last_mut() {
-            Some(Page::Rollout(page)) => Some(&mut page.blockers),
-            Some(Page::ImportPreview(_) | Page::Rollback(_) | Page::Packages) | None => None,
-        }
+        self.rollout_page_mut().map(|page| &mut page.blockers)
     }
 
     /// Returns the blockers of the open rollout and the incidents: open ones first, blockers before incidents.
@@ -102,8 +99,11 @@ impl Model {
         found
     }
 
-    /// Returns the selected one: the one that was gone to, else the first.
+    /// Returns the selected one: the one that was gone to, else the first; on the board of all rollouts, what is selected there.
     pub fn selected_in_the_way(&self) -> Option<InTheWay<'_>> {
+        if matches!(self.pages.last(), Some(Page::Board)) {
+            return self.board_row().map(OnBoard::in_the_way);
+        }
         let wanted = self.blockers_page()?.selected.as_deref();
         let all = self.in_the_way();
         let found = all.iter().find(|found| Some(found.id()) == wanted);

@@ -1,6 +1,7 @@
 //! The pages and what each remembers: a selection by name, never by row, so that no reading of the data can move it.
 
 mod blockers;
+mod board;
 mod import_preview;
 mod packages;
 mod preview_asked;
@@ -9,8 +10,9 @@ mod preview_plan;
 mod rollback;
 
 pub use blockers::{BlockersPage, InTheWay};
+pub use board::{BoardKey, BoardPage, OnBoard};
 pub use import_preview::{ImportPreview, Part};
-pub use packages::PackagesPage;
+pub use packages::{PackagesPage, Scanning};
 pub use preview_asked::{Asked, FLAG};
 pub use preview_changes::{ChangeRow, Onto};
 pub use preview_plan::PlanRow;
@@ -31,6 +33,26 @@ pub enum Page {
     Rollback(RollbackPage),
     /// The packages, of no rollout in particular.
     Packages,
+    /// What stands in the way of all rollouts.
+    Board,
+}
+
+impl Page {
+    /// Returns what the page of a rollout remembers.
+    pub const fn as_rollout(&self) -> Option<&RolloutPage> {
+        match self {
+            Self::Rollout(page) => Some(page),
+            Self::ImportPreview(_) | Self::Rollback(_) | Self::Packages | Self::Board => None,
+        }
+    }
+
+    /// Returns what the page of a rollout remembers, to change it.
+    pub const fn as_rollout_mut(&mut self) -> Option<&mut RolloutPage> {
+        match self {
+            Self::Rollout(page) => Some(page),
+            Self::ImportPreview(_) | Self::Rollback(_) | Self::Packages | Self::Board => None,
+        }
+    }
 }
 
 /// What the fleet remembers.

@@ -1,10 +1,22 @@
 //! What the page of packages remembers: the environment that is asked about, and a package by its name.
 
 use super::{Page, Tab};
+use crate::domain::Timestamp;
 use crate::domain::package::{PackageName, Place};
 use crate::projection::{PackageLine, PackagesView};
 use crate::tui::dialog::{Beside, Purpose};
 use crate::tui::model::{Model, contains};
+
+/// A repository that somebody reads meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scanning {
+    /// Its folder, as it was typed.
+    pub folder: String,
+    /// Since when.
+    pub since: Timestamp,
+    /// How far it is, in words; empty before anything is known.
+    pub words: String,
+}
 
 /// What the page of packages remembers; the fleet and every rollout share it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +31,8 @@ pub struct PackagesPage {
     pub zoomed: bool,
     /// What the shell was told to read last.
     pub read: Option<Place>,
+    /// The repository that is being read.
+    pub scanning: Option<Scanning>,
 }
 
 impl Default for PackagesPage {
@@ -29,6 +43,7 @@ impl Default for PackagesPage {
             filter: String::new(),
             zoomed: false,
             read: None,
+            scanning: None,
         }
     }
 }
@@ -74,7 +89,7 @@ impl Model {
         let is_page = match self.pages.last() {
             Some(Page::Packages) => true,
             Some(Page::Rollout(page)) => page.tab == Tab::Packages,
-            Some(Page::ImportPreview(_) | Page::Rollback(_)) | None => false,
+            Some(Page::ImportPreview(_) | Page::Rollback(_) | Page::Board) | None => false,
         };
         let purpose = self.dialog.as_ref().map(|dialog| &dialog.purpose);
         let is_dialog = matches!(

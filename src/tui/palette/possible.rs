@@ -66,7 +66,7 @@ fn copy(model: &Model, what: Copied) -> Option<&'static str> {
             .steps
             .is_empty()
             .then_some("nothing to roll back"),
-        Copied::PackageAnswer | Copied::PackageNote => {
+        Copied::PackageAnswer | Copied::PackageNote | Copied::ReleaseNote => {
             model.package_line().is_none().then_some("no package")
         }
         Copied::RollbackCheck => {

@@ -16,8 +16,8 @@ use crate::domain::rollout::{
     BlockerDetails, BlockerKind, Command, QaEntry, QaScope, Severity, Verdict,
 };
 use crate::projection::{
-    FleetRow, IncidentFact, IncidentHistory, IncidentView, LedgerHistory, LedgerTold, OpenRollout,
-    PackagesView,
+    BlockerView, Board, BoardBlocker, FleetRow, IncidentFact, IncidentHistory, IncidentView,
+    LedgerHistory, LedgerTold, OpenRollout, PackagesView, RolloutView,
 };
 
 /// A rollout that one thing holds, one is only warned of, and one held before.
@@ -267,6 +267,7 @@ pub(super) fn read(model: &mut Model, last: DeployStatus) {
         let view = PackagesView::of(ledger.clone(), horizon);
         Box::new(view.with_undo(&history))
     });
+    snapshot.board = model.wants_board().then(|| Box::new(all()));
     update(model, Message::Refreshed(Box::new(snapshot)));
 }
 
@@ -287,6 +288,43 @@ pub(super) fn fleet_packages(keys: &str, last: DeployStatus, (width, height): (u
     let mut model = super::model(width, height);
     press(&mut model, "gp");
     read(&mut model, last);
+    press(&mut model, keys);
+    model
+}
+
+/// The board of two rollouts, and an incident that is about none.
+pub(super) fn all() -> Board {
+    let view = RolloutView::of(&story().history(), now()).unwrap();
+    let of = |rollout: &str, id: &str, blocker: &BlockerView| BoardBlocker {
+        rollout: rollout.to_owned(),
+        rollout_id: id.into(),
+        blocker: blocker.clone(),
+    };
+    let open = view.blockers.iter().filter(|blocker| blocker.open);
+    let mut blockers: Vec<BoardBlocker> =
+        open.map(|found| of("seed_catalog", "r2", found)).collect();
+    let other = BlockerView {
+        id: "B7".to_owned(),
+        title: "The queue of the old worker has to be empty".to_owned(),
+        kind: None,
+        severity: None,
+        due: Some(now() - TimeDelta::minutes(12)),
+        plan: vec![],
+        ..blockers[0].blocker.clone()
+    };
+    blockers.push(of("compost_worker_rename", "r3", &other));
+    let mut incidents = incidents();
+    for linked in incidents.iter_mut().flat_map(|found| &mut found.rollouts) {
+        linked.name = Some("seed_catalog".to_owned());
+    }
+    Board::new(blockers, incidents)
+}
+
+/// Opens the board and presses `keys`.
+pub(super) fn board(keys: &str, (width, height): (u16, u16)) -> Model {
+    let mut model = super::model(width, height);
+    press(&mut model, "gB");
+    read(&mut model, DeployStatus::Success);
     press(&mut model, keys);
     model
 }

@@ -6,6 +6,7 @@ mod beside;
 mod beside_changes;
 mod beside_fixture;
 mod beside_forms;
+mod board;
 mod custom_keys;
 mod dialogs;
 mod every_page;
@@ -64,6 +65,6 @@ fn press(model: &mut Model, text: &str) -> Vec<Effect> {
     let effects = keys.flat_map(|key| update(model, Message::Key(key)));
     // What the shell only reads with the rest is told where it is asked about.
     effects
-        .filter(|effect| !matches!(effect, Effect::ReadPackages(_)))
+        .filter(|effect| !matches!(effect, Effect::ReadPackages(_) | Effect::ReadBoard(true)))
         .collect()
 }

@@ -26,6 +26,9 @@ pub(super) const PAGES: &[(&str, Make)] = &[
     ("fleet_packages", |width, height| {
         beside_fixture::fleet_packages("", DeployStatus::Success, (width, height))
     }),
+    ("board", |width, height| {
+        beside_fixture::board("", (width, height))
+    }),
     ("days", |width, height| {
         let mut days = model(width, height);
         press(&mut days, "vh");

@@ -114,6 +114,9 @@ pub(super) fn recorded_beside(model: &mut Model, texts: &[String]) -> Vec<Effect
 
 /// Returns what takes back what a dialog recorded beside the rollouts; `None` where nothing does, or where that was its own doing.
 const fn taken_back_by(purpose: &Purpose) -> Option<Record> {
+    if matches!(purpose, Purpose::Beside(Beside::Backfill(_))) {
+        return Some(Record::UndoBackfill);
+    }
     if matches!(purpose, Purpose::Beside(Beside::Package(_))) {
         return Some(Record::UndoPackages);
     }

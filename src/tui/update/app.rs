@@ -1,9 +1,9 @@
 //! What changes the view or asks for something of the program. Nothing here is recorded.
 
 use super::{
-    arrival, blockers, browse, export, fleet, from_link, from_template, hook, import_preview, keys,
-    look_back, mouse, next_thing, open_step, packages, palette, pending, rollback_run, search,
-    settings, which,
+    arrival, blockers, board, browse, export, fleet, from_link, from_template, hook,
+    import_preview, keys, look_back, mouse, next_thing, open_step, packages, palette, pending,
+    rollback_run, search, settings, which,
 };
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{self, App, Context};
@@ -53,6 +53,8 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Blockers => blockers::show(model),
         App::OpenOnly => blockers::open_only(model),
         App::Packages => packages::show(model),
+        App::Board => board::show(model),
+        App::Order => board::turn_order(model),
         App::Which => which::open(model),
         App::LookAt => look_back::toggle(model),
         App::Plain => plain(model),
@@ -88,6 +90,7 @@ fn open(model: &mut Model) -> Vec<Effect> {
         Context::Ramp => super::record::perform(model, keymap::Record::Percentage),
         Context::Timeline => next_thing::go_to_step_of_entry(model),
         Context::Blockers => blockers::open(model),
+        Context::Board => board::open(model),
         Context::Packages | Context::OpenedPackages => packages::zoom(model),
         Context::Base
         | Context::Working
@@ -125,7 +128,7 @@ fn back(model: &mut Model) -> Vec<Effect> {
     if model.as_of().is_some() && model.rollout_page().is_some() {
         return look_back::to_now(model);
     }
-    if clear_filter(model) || packages::unzoomed(model) {
+    if clear_filter(model) || packages::unzoomed(model) || board::unzoomed(model) {
         return vec![];
     }
     if let Some(page) = model.rollout_page_mut()
@@ -134,16 +137,24 @@ fn back(model: &mut Model) -> Vec<Effect> {
         page.zoomed = false;
         return vec![];
     }
-    if model.pages.pop().is_some() && model.pages.is_empty() {
-        return vec![Effect::Open(None)];
+    if model.pages.pop().is_none() {
+        return vec![];
     }
-    vec![]
+    let read = model.snapshot.as_ref().and_then(|read| read.open.as_ref());
+    let read = read.map(|open| &open.view.id);
+    match (model.pages.is_empty(), model.rollout_page()) {
+        (true, _) => vec![Effect::Open(None)],
+        // Another rollout may have been opened from a page above it.
+        (false, Some(page)) if read != Some(&page.id) => vec![Effect::Open(Some(page.id.clone()))],
+        (false, _) => vec![],
+    }
 }
 
 fn clear_filter(model: &mut Model) -> bool {
     let filter = match model.pages.last_mut() {
         Some(Page::Rollout(page)) if page.tab != Tab::Packages => &mut page.filter,
         Some(Page::Rollout(_) | Page::Packages) => &mut model.packages.filter,
+        Some(Page::Board) => &mut model.board.filter,
         Some(Page::ImportPreview(_) | Page::Rollback(_)) => return false,
         None => &mut model.fleet.filter,
     };
@@ -188,6 +199,9 @@ fn to_fleet(model: &mut Model) -> Vec<Effect> {
 fn zoom(model: &mut Model) -> Vec<Effect> {
     if model.page_context() == Context::OpenedPackages {
         return packages::zoom(model);
+    }
+    if model.page_context() == Context::Board {
+        return board::zoom(model);
     }
     if let Some(page) = model.rollout_page_mut() {
         page.zoomed = !page.zoomed;

@@ -1,8 +1,8 @@
 //! The dialogs of what stands beside a checklist: which part of the screen keeps each up to date and says what is to be recorded.
 
 use super::{
-    blocker_edit, blocker_form, blockers, incident_details, incident_form, package_form, take_back,
-    which,
+    blocker_edit, blocker_form, blockers, incident_details, incident_form, package_form, scan,
+    take_back, which,
 };
 use crate::domain::package::read_note;
 use crate::tui::dialog::{Beside, Dialog, TEXT};
@@ -30,8 +30,11 @@ pub(super) fn changed(model: &Model, dialog: &mut Dialog, what: &Beside) {
         Beside::Escalate(_)
         | Beside::CloseIncident(_)
         | Beside::TakeBackIncident(..)
-        | Beside::TakeBackPackages(_) => dialog.form.set_button("go", true),
+        | Beside::TakeBackPackages(_)
+        | Beside::Backfill(_)
+        | Beside::UndoBackfill => dialog.form.set_button("go", true),
         Beside::Package(asked) => package_form::changed(&mut dialog.form, asked),
+        Beside::Scan => scan::changed(&mut dialog.form),
         Beside::Which => which::changed(model, &mut dialog.form),
     }
 }
@@ -56,6 +59,9 @@ pub(super) fn submitted(model: &Model, dialog: &Dialog, what: &Beside) -> Vec<Ef
         Beside::Escalate(id) => incident_form::escalated(id),
         Beside::CloseIncident(id) => incident_form::closed(&dialog.form, id),
         Beside::Package(asked) => package_form::submitted(&dialog.form, asked),
+        Beside::Backfill(seen) => vec![Effect::Backfill(seen.clone())],
+        Beside::UndoBackfill => vec![Effect::UndoBackfill],
+        Beside::Scan => scan::submitted(&dialog.form),
         Beside::Which => which::submitted(&dialog.form),
     }
 }

@@ -1,7 +1,9 @@
 //! What is done on the view of blockers and incidents. A tick of a plan is recorded at once, for undo takes it back; the rest asks.
 
 use super::copy::Made;
-use super::{blocker_edit, dialogs, fleet, incident_details, incident_form, movement, record};
+use super::{
+    blocker_edit, board, dialogs, fleet, incident_details, incident_form, movement, record,
+};
 use crate::domain::id::BlockerId;
 use crate::domain::rollout::Command;
 use crate::projection::{BlockerView, RolloutView};
@@ -27,6 +29,9 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
         page.tab = Tab::Blockers;
         model.pages.push(Page::Rollout(page));
         return vec![];
+    }
+    if matches!(model.pages.last(), Some(Page::Board)) {
+        return board::open(model);
     }
     if model.pages.is_empty() {
         let effects = fleet::open_selected(model);
@@ -143,6 +148,9 @@ pub(super) fn note(model: &mut Model) -> Vec<Effect> {
 
 /// Asks what is different about the selected one.
 pub(super) fn edit(model: &mut Model) -> Vec<Effect> {
+    if let Some(effects) = board::of_blocker(model, Action::Record(Record::EditSelected)) {
+        return effects;
+    }
     match model.selected_in_the_way() {
         Some(InTheWay::Blocker(blocker)) => {
             let blocker = blocker.clone();
@@ -158,6 +166,9 @@ pub(super) fn edit(model: &mut Model) -> Vec<Effect> {
 
 /// Asks why the selected one does not stand in the way any more.
 pub(super) fn close(model: &mut Model) -> Vec<Effect> {
+    if let Some(effects) = board::of_blocker(model, Action::Record(Record::CloseSelected)) {
+        return effects;
+    }
     let Some(found) = model.selected_in_the_way() else {
         model.tell(Tone::Warn, "nothing stands in the way");
         return vec![];

@@ -1,6 +1,6 @@
 //! What is put on the clipboard. A line with an open blank never is: nobody could run it as it stands.
 
-use super::{answer, blockers, fleet, packages, rollback_run};
+use super::{answer, blockers, board, fleet, packages, rollback_run};
 use crate::domain::flag::Environment;
 use crate::domain::plan::ReferenceKind;
 use crate::domain::rollout::Phase;
@@ -25,10 +25,12 @@ pub(super) fn perform(model: &mut Model, what: Copied) -> Vec<Effect> {
         Copied::Entry => entry(model),
         Copied::PackageAnswer => packages::answer(model),
         Copied::PackageNote => packages::note(model),
+        Copied::ReleaseNote => packages::release_note(model),
         Copied::RollbackCheck => packages::check(model),
         Copied::Text(Copy::Issue) if model.page_context() == Context::Blockers => {
             blockers::text(model)
         }
+        Copied::Text(Copy::Issue) if model.page_context() == Context::Board => board::text(model),
         Copied::Text(form) => text_of(model, form),
         Copied::Link => link(model),
         Copied::Unsaved => unsaved(model),

@@ -18,10 +18,12 @@ mod pending;
 mod next_thing;
 mod no_rollout;
 mod open_step;
+mod backfill;
 mod beside;
 mod blocker_edit;
 mod blocker_form;
 mod blockers;
+mod board;
 mod incident_details;
 mod incident_form;
 mod package_form;
@@ -30,6 +32,7 @@ mod when;
 mod writes;
 mod which;
 mod record;
+mod scan;
 mod search;
 mod settings;
 mod palette;
@@ -70,6 +73,8 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     model.follow_walk(happened);
     let effects = look_back::filtered(model, effects);
     let effects = pending::filtered(model, effects);
+    let effects = scan::begun(model, effects);
+    let effects = board::asked_for(model, effects);
     packages::asked_for(model, effects)
 }
 
@@ -105,6 +110,9 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
             pending::recorded(model);
             answer::recorded_beside(model, &texts)
         }
+        Message::BackfillPlanned(plan) => backfill::planned(model, &plan),
+        Message::ScanGoesOn(words) => scan::goes_on(model, words),
+        Message::ScanEnded(answer) => scan::ended(model, answer),
         Message::Imported { rollout } => answer::imported(model, rollout),
         Message::TakenIn { rollout, texts } => answer::taken_in(model, rollout, &texts),
         Message::PlanFound { rollout, plan } => arrival::plan_found(model, &rollout, *plan),

@@ -1,6 +1,6 @@
 //! Going about on a page: by row, by page, by stage, by wheel. It moves a selection and records nothing.
 
-use super::{blockers, fleet, import_preview, look_back, packages, rollback_run, settings};
+use super::{blockers, board, fleet, import_preview, look_back, packages, rollback_run, settings};
 use crate::domain::id::{StageId, StepId};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Move};
@@ -55,6 +55,7 @@ pub(super) fn place(model: &Model) -> Option<usize> {
             let mut all = model.in_the_way().into_iter();
             all.position(|found| found.id() == selected)
         }
+        Context::Board => board::place(model),
         Context::Packages | Context::OpenedPackages => {
             let selected = &model.package_line()?.row.package;
             let mut all = model.package_lines().into_iter();
@@ -98,6 +99,7 @@ pub(super) fn by_rows(model: &mut Model, rows: isize) {
         Context::Checklist => by_steps(model, rows),
         Context::Timeline => by_entries(model, rows),
         Context::Blockers => blockers::move_by(model, rows),
+        Context::Board => board::move_by(model, rows),
         Context::Packages | Context::OpenedPackages => packages::move_by(model, rows),
         Context::ImportPreview => import_preview::move_by(model, rows),
         Context::Rollback => rollback_run::move_by(model, rows),

@@ -3,7 +3,7 @@
 use super::copy::Made;
 use super::{app, movement};
 use crate::domain::package::{Place, write_note};
-use crate::projection::{PackageLine, PackagesView, Standing, rollback_check};
+use crate::projection::{self, PackageLine, PackagesView, Standing, rollback_check};
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
 use crate::tui::page::{Page, Tab};
@@ -65,7 +65,7 @@ pub(super) fn unzoomed(model: &mut Model) -> bool {
     let is_page = match model.pages.last() {
         Some(Page::Packages) => true,
         Some(Page::Rollout(page)) => page.tab == Tab::Packages,
-        Some(Page::ImportPreview(_) | Page::Rollback(_)) | None => false,
+        Some(Page::ImportPreview(_) | Page::Rollback(_) | Page::Board) | None => false,
     };
     is_page && std::mem::take(&mut model.packages.zoomed)
 }
@@ -122,6 +122,18 @@ pub(super) fn note(model: &Model) -> Made {
     let entry = entry.ok_or_else(|| "no package is selected".to_owned())?;
     let label = format!("{}  note for the release issue", line.row.package);
     Ok((write_note(None, &[entry]), label))
+}
+
+/// Returns the note for the release issue about the whole release of the selected package.
+pub(super) fn release_note(model: &Model) -> Made {
+    let (view, line) = selected(model)?;
+    let release = &line.row.release;
+    let text = projection::release_note(&view.ledger, release);
+    let text = text.ok_or_else(|| format!("no package of {release} is known"))?;
+    Ok((
+        text,
+        format!("release {release}  note for the release issue"),
+    ))
 }
 
 /// Returns the line that asks chatops whether one can go back; never while the target is in doubt.

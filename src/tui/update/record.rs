@@ -1,8 +1,8 @@
 //! What is recorded at once, and which dialog comes first for the rest.
 
 use super::{
-    advance, blocker_form, blockers, decide, fleet, hook, incident_form, look_back, package_form,
-    ramp, reason, rollback_run, run, take_back, timer, vouch, watch, writes,
+    advance, backfill, blocker_form, blockers, decide, fleet, hook, incident_form, look_back,
+    package_form, ramp, reason, rollback_run, run, scan, take_back, timer, vouch, watch, writes,
 };
 use crate::domain::id::Seq;
 use crate::domain::plan::{Instruction, StepKind, StepState};
@@ -48,6 +48,9 @@ pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
         Record::RedoPackages => take_back::packages(model, true),
         Record::BlockerStep => blockers::tick(model),
         Record::AddIncident => incident_form::add(model),
+        Record::Backfill => backfill::ask(),
+        Record::UndoBackfill => backfill::take_back(model),
+        Record::ScanPackages => scan::open(model),
         Record::IncidentStatus => incident_form::status(model),
         Record::Escalate => incident_form::escalate(model),
         Record::AddPackage

@@ -55,6 +55,7 @@ fn filter(model: &mut Model) -> &mut String {
     match model.pages.last_mut() {
         Some(Page::Rollout(page)) if page.tab != Tab::Packages => &mut page.filter,
         Some(Page::Rollout(_) | Page::Packages) => &mut model.packages.filter,
+        Some(Page::Board) => &mut model.board.filter,
         Some(Page::ImportPreview(_) | Page::Rollback(_)) | None => &mut model.fleet.filter,
     }
 }

@@ -80,7 +80,7 @@ const fn is_answered(purpose: &Purpose) -> bool {
             | Purpose::Quit
             | Purpose::LeaveDemo
             | Purpose::Browse
-            | Purpose::Beside(Beside::Which)
+            | Purpose::Beside(Beside::Which | Beside::Scan)
             | Purpose::Export(_)
     )
 }

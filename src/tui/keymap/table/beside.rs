@@ -18,6 +18,10 @@ const fn goes(context: Context, keys: Keys, what: App, label: &'static str) -> B
     under(app(context, keys, what, label), Group::Move)
 }
 
+/// What is done to all incidents at once, in words.
+pub(super) const BACKFILL: &str = "incidents: records from their alerts…";
+pub(super) const UNDO_BACKFILL: &str = "incidents: take the backfill back…";
+
 /// The ways to the views.
 pub(super) const VIEWS: &[Binding] = &[
     goes(Opened, char('3'), App::Blockers, "blockers, incidents"),
@@ -34,7 +38,8 @@ pub(super) const VIEWS: &[Binding] = &[
         two('g', 'w'),
         App::Which,
         "which package brought it?",
-    ),
+    )
+    .hint(26, "which?"),
     asks(
         (Opened, Group::Wrong),
         two('a', 'i'),
@@ -61,7 +66,7 @@ pub(super) const BLOCKERS: &[Binding] = &[
         ),
         Blockers,
     )
-    .hint(25, "plan step done"),
+    .hint(25, "done"),
     asks(
         (Blockers, Group::Step),
         char('c'),
@@ -95,6 +100,18 @@ pub(super) const BLOCKERS: &[Binding] = &[
     ),
     asks(
         (Blockers, Group::Step),
+        two('s', 'f'),
+        Record::Backfill,
+        BACKFILL,
+    ),
+    asks(
+        (Blockers, Group::Wrong),
+        two('u', 'f'),
+        Record::UndoBackfill,
+        UNDO_BACKFILL,
+    ),
+    asks(
+        (Blockers, Group::Step),
         two('s', 'e'),
         Record::Escalate,
         "incident: escalate what is due…",
@@ -125,6 +142,12 @@ pub(super) const PACKAGES: &[Binding] = &[
         two('a', 'p'),
         Record::AddPackage,
         "package…",
+    ),
+    asks(
+        (Packages, Group::Step),
+        two('a', 'r'),
+        Record::ScanPackages,
+        "packages out of a git repository…",
     ),
     asks(
         (Packages, Group::Step),
@@ -165,6 +188,14 @@ pub(super) const PACKAGES: &[Binding] = &[
             two('y', 'n'),
             Copied::PackageNote,
             "note for the release issue",
+        ),
+        Packages,
+    ),
+    at(
+        copy(
+            two('y', 'N'),
+            Copied::ReleaseNote,
+            "note of the whole release",
         ),
         Packages,
     ),

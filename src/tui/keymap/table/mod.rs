@@ -2,6 +2,7 @@
 
 mod base;
 mod beside;
+mod board;
 mod out;
 mod pages;
 mod preview;
@@ -31,6 +32,7 @@ pub(super) const BINDINGS: &[&[Binding]] = &[
     beside::VIEWS,
     beside::BLOCKERS,
     beside::PACKAGES,
+    board::BOARD,
     pages::PAGES,
     preview::PREVIEW,
     way_back::ROLLBACK,

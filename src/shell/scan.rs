@@ -1,0 +1,106 @@
+//! The packages of a repository: read elsewhere, recorded here. What was read for other data than is on the screen is not recorded.
+
+use std::path::PathBuf;
+
+use super::data::OpenData;
+use super::effects::{failure, refresh};
+use super::errands::Errands;
+use crate::error::{Exit, Report};
+use crate::tracker::{ScanErrand, ScanRead, ScanReport};
+use crate::tui::Message;
+use crate::tui::message::Failure;
+
+/// What came of reading a repository.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ScanDone {
+    is_demo: bool,
+    read: Result<ScanRead, Failure>,
+}
+
+impl ScanDone {
+    /// Reads a repository to its end; `tell` is told how far it is.
+    pub(super) fn of(errand: &ScanErrand, is_demo: bool, tell: &dyn Fn(String)) -> Self {
+        let read = errand.run(&|progress| {
+            tell(format!(
+                "{} of {} packages are new",
+                progress.new, progress.found
+            ));
+        });
+        Self {
+            is_demo,
+            read: read.map_err(|error| failure(error.into())),
+        }
+    }
+}
+
+/// Sends somebody to read the repository in a folder. Returns what is to be said at once.
+pub(super) fn begin(data: &mut OpenData, errands: &Errands, folder: &str) -> Vec<Message> {
+    let is_demo = data.is_demo();
+    let errand = data.tracker().scan_errand(at_home(folder), &[]);
+    match errand {
+        Ok(errand) => {
+            let done = errands.read_repository(errand, is_demo);
+            done.map_or_else(Vec::new, |done| record(data, done))
+        }
+        Err(error) => vec![Message::ScanEnded(Err(failure(error.into())))],
+    }
+}
+
+/// Records what was read.
+pub(super) fn record(data: &mut OpenData, done: ScanDone) -> Vec<Message> {
+    if done.is_demo != data.is_demo() {
+        let message = "the repository was read for other data; nothing was recorded";
+        let report = Report::new("CHANGED", message, Exit::Changed);
+        return vec![Message::ScanEnded(Err(failure(report)))];
+    }
+    let answer = done.read.and_then(|read| {
+        let recorded = data.tracker().record_scan(read);
+        recorded
+            .map_err(|error| failure(error.into()))
+            .and_then(|report| said(&report))
+    });
+    let mut messages = refresh(data);
+    messages.push(Message::ScanEnded(answer));
+    messages
+}
+
+/// Says how much was new, and what is odd.
+fn said(report: &ScanReport) -> Result<String, Failure> {
+    if report.found == 0 {
+        let message = "the repository has no auto-deploy tag";
+        let none = Report::new("NOT_FOUND", message, Exit::NotFound);
+        return Err(failure(none.hint("git fetch --tags in it")));
+    }
+    let packages = counted(report.found, "package");
+    let mut text = format!(
+        "{packages}, {} of them new or changed",
+        report.listings.len()
+    );
+    let left_out = report.unresolved.len();
+    if left_out > 0 {
+        text.push_str(&format!(
+            "; {} left out, its commit is missing",
+            counted(left_out, "package")
+        ));
+    }
+    for warning in &report.warnings {
+        text.push_str("; ");
+        text.push_str(warning);
+    }
+    Ok(text)
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    let many = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{many}")
+}
+
+/// Returns the folder with the person's home in the place of a leading `~`, as a shell would.
+fn at_home(folder: &str) -> PathBuf {
+    let home = std::env::home_dir();
+    match (folder.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        (None, Some(home)) if folder == "~" => home,
+        _ => PathBuf::from(folder),
+    }
+}
