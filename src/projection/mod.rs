@@ -35,6 +35,7 @@ mod window_view;
 mod course;
 mod day_view;
 mod snapshot;
+mod zone;
 
 pub use blocker_view::{BlockerNoteView, BlockerStepView, BlockerView};
 pub use course::{Course, Leaving, ShareSet, Visit, WayBack};
@@ -74,3 +75,4 @@ pub use turn_view::{TurnView, ladder_of_nobody};
 pub use window_view::WindowView;
 pub use words::Words;
 pub use writes_view::{CohortView, WritesView};
+pub use zone::{OffsetRule, WallClock, Zone};

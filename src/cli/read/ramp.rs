@@ -12,7 +12,9 @@ use crate::domain::Timestamp;
 use crate::domain::calendar::{BoundBy, Forecast};
 use crate::domain::flag::{Advice, FlagValue, Percentage, Traffic, advice};
 use crate::error::Report;
-use crate::projection::{GateView, RampPointView, RampView, RolloutView, production_line};
+use crate::projection::{
+    GateView, RampPointView, RampView, RolloutView, WallClock, production_line,
+};
 
 /// Shows the ramp.
 pub(crate) fn ramp(session: &Session<'_, '_>, args: &RampShow) -> Result<Answer, Report> {
@@ -30,7 +32,7 @@ pub(crate) fn ramp(session: &Session<'_, '_>, args: &RampShow) -> Result<Answer,
     let advice = advice(traffic);
     let is_asked = traffic != Traffic::Unknown || ramp.share == Percentage::NONE;
     let mut page = head(&view, &ramp);
-    points(&mut page, &ramp.points, session.now);
+    points(&mut page, &ramp.points, session.clock());
     next(&mut page, &ramp);
     if !ramp.actors.is_empty() {
         page.gap();
@@ -91,26 +93,26 @@ fn head(view: &RolloutView, ramp: &RampView) -> Page {
     page
 }
 
-fn points(page: &mut Page, points: &[RampPointView], now: Timestamp) {
+fn points(page: &mut Page, points: &[RampPointView], clock: WallClock) {
     if points.is_empty() {
         return;
     }
     page.gap();
     page.push(Line::new().word(Role::Strong, "So far"));
     for point in points {
-        let at = point.at.map(|at| when(at, now)).unwrap_or_default();
+        let at = point.at.map(|at| when(at, clock)).unwrap_or_default();
         let line = Line::new()
             .plain(&format!("  {}%", point.percentage))
             .to(11)
             .plain(&at)
-            .to(25)
+            .to(30)
             .plain(point.by.as_deref().unwrap_or_default())
-            .to(35);
+            .to(40);
         page.push(line.plain(&about(point)));
         if let Some(reason) = &point.reason {
             let gates: Vec<&str> = point.overridden.iter().map(|gate| gate.as_str()).collect();
             let words = format!("passed {} because {reason}", gates.join(", "));
-            page.push(Line::new().to(35).word(Role::Bad, &words));
+            page.push(Line::new().to(40).word(Role::Bad, &words));
         }
     }
 }
@@ -215,7 +217,7 @@ pub(crate) fn ramp_plan(session: &Session<'_, '_>, flag: &str) -> Result<Answer,
     let mut page = head(&view, &ramp);
     page.gap();
     for rung in &rungs {
-        page.push(rung_line(rung, session.now));
+        page.push(rung_line(rung, session.clock()));
         for turn in ramp
             .actors
             .iter()
@@ -241,7 +243,7 @@ fn forecast_of<'a>(
     steps.find(|step| step.text == name || line.is_some_and(|line| step.text.contains(line)))
 }
 
-fn rung_line(rung: &Rung, now: Timestamp) -> Line {
+fn rung_line(rung: &Rung, clock: WallClock) -> Line {
     let (role, mark) = match (rung.reached, rung.next) {
         (true, _) => (Role::Good, "✓"),
         (false, true) => (Role::Strong, "▸"),
@@ -253,7 +255,7 @@ fn rung_line(rung: &Rung, now: Timestamp) -> Line {
         .plain(rung.instruction.as_deref().unwrap_or_default());
     match (rung.earliest_at, &rung.bound_by) {
         (Some(at), Some(bound_by)) => {
-            let words = format!("   from {} UTC ({bound_by})", when(at, now));
+            let words = format!("   from {} ({bound_by})", when(at, clock));
             line.word(Role::Quiet, &words)
         }
         _ => line,

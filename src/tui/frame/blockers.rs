@@ -6,7 +6,7 @@ use crate::domain::Timestamp;
 use crate::domain::incident::Status;
 use crate::domain::plan::StepState;
 use crate::domain::rollout::spoken;
-use crate::projection::{BlockerView, RolloutView};
+use crate::projection::{BlockerView, RolloutView, WallClock};
 use crate::tui::keymap::{Action, App, Record};
 use crate::tui::layout::{Size, window};
 use crate::tui::model::Model;
@@ -138,14 +138,14 @@ fn list(model: &Model, width: usize, size: Size) -> Vec<Line> {
     let rows = all.into_iter().enumerate().map(|(place, found)| {
         let is_selected = Some(found.id()) == selected;
         let mark = if is_selected { "▌" } else { " " };
-        let line = Line::of(mark).and_line(row(found, model.moment(), size));
+        let line = Line::of(mark).and_line(row(found, model.clock(), size));
         let line = line.fit(width).for_row(place);
         if is_selected { line.selected() } else { line }
     });
     rows.collect()
 }
 
-fn row(found: InTheWay<'_>, now: Timestamp, size: Size) -> Line {
+fn row(found: InTheWay<'_>, clock: WallClock, size: Size) -> Line {
     let (state, role, word) = state(found);
     let cell = |text: &str, width: usize| Shown::of(text).cut_end(width - 1).pad(width);
     let line = Line::new()
@@ -158,7 +158,7 @@ fn row(found: InTheWay<'_>, now: Timestamp, size: Size) -> Line {
     };
     let line = line.and_shown(role, cell(word, 13));
     let line = if size >= Size::Small {
-        line.and_shown(Role::Body, cell(&since(found, now), 9))
+        line.and_shown(Role::Body, cell(&since(found, clock), 9))
     } else {
         line
     };
@@ -166,14 +166,14 @@ fn row(found: InTheWay<'_>, now: Timestamp, size: Size) -> Line {
 }
 
 /// Says for how long an open one stands there, and since which day a closed one did.
-fn since(found: InTheWay<'_>, now: Timestamp) -> String {
+fn since(found: InTheWay<'_>, clock: WallClock) -> String {
     let Some(at) = found.since() else {
         return String::new();
     };
     if found.is_open() {
-        return spoken(u64::try_from((now - at).num_seconds()).unwrap_or(0));
+        return spoken(u64::try_from((clock.now - at).num_seconds()).unwrap_or(0));
     }
-    at.format("%d %b").to_string()
+    clock.format(at, "%d %b")
 }
 
 /// Returns mark, role and word of how it stands.
@@ -257,7 +257,7 @@ pub(super) fn whole(
 }
 
 /// Says when something happened and who did it.
-pub(super) fn by(at: Option<Timestamp>, by: Option<&str>, now: Timestamp) -> String {
-    let at = at.map(|at| time::bare(at, now)).unwrap_or_default();
+pub(super) fn by(at: Option<Timestamp>, by: Option<&str>, clock: WallClock) -> String {
+    let at = at.map(|at| time::bare(at, clock)).unwrap_or_default();
     format!("{} {at}", by.unwrap_or_default())
 }

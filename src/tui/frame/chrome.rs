@@ -2,6 +2,7 @@
 
 use super::time;
 use crate::domain::plan::StepState;
+use crate::projection::WallClock;
 use crate::tui::key::Key;
 use crate::tui::keymap::{Action, App, BACK, Context};
 use crate::tui::layout::Size;
@@ -12,10 +13,15 @@ use crate::tui::shown::Shown;
 /// Returns the row that says where one is, with the clock at its end.
 pub(super) fn path(model: &Model, place: &str, right: &str) -> Line {
     let width = usize::from(model.width);
+    // The clock of the frame tells what time it is, also while one looks back.
+    let now = WallClock {
+        now: model.now,
+        ..model.clock()
+    };
     let clock = if width >= 110 {
-        time::long(model.now)
+        time::long(now)
     } else {
-        time::short(model.now)
+        time::short(model.now, now)
     };
     let right = if right.is_empty() {
         clock
@@ -120,7 +126,7 @@ pub(super) fn message(model: &Model) -> Line {
                 .and_shown(Role::Body, text);
         }
         return model.as_of().map_or_else(Line::new, |at| {
-            let at = at.format("%d %b %H:%M:%S UTC");
+            let at = model.clock().format(at, "%d %b %H:%M:%S %Z");
             let back = model.key_of(Action::App(App::Back));
             let text = format!("as of {at}: nothing is recorded   {back} goes back to now");
             Line::new().and(Role::Wait, " !   ").and(Role::Body, &text)

@@ -95,7 +95,7 @@ fn chart(model: &Model, ramp: &RampView, width: usize) -> Vec<Line> {
     if width < 70 {
         return vec![ramp_chart::in_one_line(ramp, None, width)];
     }
-    let mut lines = ramp_chart::lines(ramp, None, model.moment(), width.min(90));
+    let mut lines = ramp_chart::lines(ramp, None, model.clock(), width.min(90));
     lines.push(ramp_chart::legend());
     lines
 }
@@ -194,7 +194,7 @@ fn points(model: &Model, ramp: &RampView, width: usize) -> Vec<Line> {
 fn point_line(model: &Model, point: &RampPointView) -> Line {
     let at = point
         .at
-        .map(|at| time::bare(at, model.moment()))
+        .map(|at| time::bare(at, model.clock()))
         .unwrap_or_default();
     let by = point.by.as_deref().unwrap_or_default();
     let (role, verdict) = match point.verdict {

@@ -37,7 +37,7 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
         .with_timer(model.first_window());
     let mut rows = vec![
         path(model, &place, ""),
-        truth.line(model.moment(), model.demo, width),
+        truth.line(model.clock(), model.demo, width),
     ];
     rows.extend(tabs(model, view, page, size));
     let room = (width, height.saturating_sub(rows.len() + 2));
