@@ -25,6 +25,7 @@ mod rollback_view;
 mod rollout_view;
 mod ramp_view;
 mod ramp_place;
+mod rung_view;
 mod target_place;
 mod deadline_view;
 mod fleet;
@@ -64,6 +65,7 @@ pub use rollback_view::{
     DrillView, RollbackPlanView, RollbackRunView, RollbackStepView, RollbackView,
 };
 pub use rollout_view::{Progress, RolloutView, StageView};
+pub use rung_view::RungView;
 pub use snapshot::{OpenRollout, Snapshot};
 pub use statement_view::StatementView;
 pub use step_view::{NoteView, Set, StepView};

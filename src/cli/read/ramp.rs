@@ -8,13 +8,9 @@ use crate::cli::args::RampShow;
 use crate::cli::moment::{in_words, when};
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::session::Session;
-use crate::domain::Timestamp;
-use crate::domain::calendar::{BoundBy, Forecast};
-use crate::domain::flag::{Advice, FlagValue, Percentage, Traffic, advice};
+use crate::domain::flag::{Advice, Percentage, Traffic, advice};
 use crate::error::Report;
-use crate::projection::{
-    GateView, RampPointView, RampView, RolloutView, WallClock, production_line,
-};
+use crate::projection::{GateView, RampPointView, RampView, RolloutView, RungView, WallClock};
 
 /// Shows the ramp.
 pub(crate) fn ramp(session: &Session<'_, '_>, args: &RampShow) -> Result<Answer, Report> {
@@ -176,44 +172,12 @@ pub(super) fn gate_lines(gate: &GateView) -> Page {
     page
 }
 
-#[derive(Debug, Serialize)]
-struct Rung {
-    percentage: Percentage,
-    reached: bool,
-    next: bool,
-    instruction: Option<String>,
-    earliest_at: Option<Timestamp>,
-    bound_by: Option<BoundBy>,
-}
-
 /// Shows every percentage of the ladder.
 pub(crate) fn ramp_plan(session: &Session<'_, '_>, flag: &str) -> Result<Answer, Report> {
     let tracker = session.open()?;
     let (id, view) = session.view(&tracker, flag)?;
     let ramp = tracker.ramp(&id, session.at()?)?;
-    let history = tracker.spoken(&id)?;
-    let forecast = tracker.forecast(&id)?;
-    let line = |rung: Percentage| {
-        let value = FlagValue::Percentage(rung);
-        let line = production_line(&history, &value, Some(ramp.basis));
-        line.map(|line| line.normalised)
-    };
-    let rungs: Vec<Rung> = ramp
-        .ladder
-        .iter()
-        .map(|rung| {
-            let reached = *rung <= ramp.share;
-            let entry = forecast_of(&forecast, *rung, line(*rung).as_deref()).filter(|_| !reached);
-            Rung {
-                percentage: *rung,
-                reached,
-                next: ramp.next == Some(*rung),
-                instruction: line(*rung),
-                earliest_at: entry.and_then(|entry| entry.begins_at),
-                bound_by: entry.map(|entry| entry.bound_by.clone()),
-            }
-        })
-        .collect();
+    let rungs = tracker.rungs(&id, session.at()?)?;
     let mut page = head(&view, &ramp);
     page.gap();
     for rung in &rungs {
@@ -232,18 +196,8 @@ pub(crate) fn ramp_plan(session: &Session<'_, '_>, flag: &str) -> Result<Answer,
     )
 }
 
-/// Finds what is forecast of a percentage: the step of the ramp that leaves it blank goes through all of them by name.
-fn forecast_of<'a>(
-    forecast: &'a Forecast,
-    rung: Percentage,
-    line: Option<&str>,
-) -> Option<&'a crate::domain::calendar::ForecastStep> {
-    let name = format!("ramp to {rung}%");
-    let mut steps = forecast.steps.iter();
-    steps.find(|step| step.text == name || line.is_some_and(|line| step.text.contains(line)))
-}
-
-fn rung_line(rung: &Rung, clock: WallClock) -> Line {
+/// Says of a percentage when it was set, or when it can be at the earliest and how long to stay, and the line that sets it.
+fn rung_line(rung: &RungView, clock: WallClock) -> Line {
     let (role, mark) = match (rung.reached, rung.next) {
         (true, _) => (Role::Good, "✓"),
         (false, true) => (Role::Strong, "▸"),
@@ -252,12 +206,25 @@ fn rung_line(rung: &Rung, clock: WallClock) -> Line {
     let line = Line::new()
         .word(role, &format!("  {mark} {}%", rung.percentage))
         .to(12)
+        .plain(&moment(rung, clock))
+        .to(56)
         .plain(rung.instruction.as_deref().unwrap_or_default());
-    match (rung.earliest_at, &rung.bound_by) {
-        (Some(at), Some(bound_by)) => {
-            let words = format!("   from {} ({bound_by})", when(at, clock));
-            line.word(Role::Quiet, &words)
-        }
-        _ => line,
+    match rung.held_by() {
+        Some(why) => line.word(Role::Quiet, &format!("   {why}")),
+        None => line,
+    }
+}
+
+fn moment(rung: &RungView, clock: WallClock) -> String {
+    let stay = rung
+        .stay_s
+        .map(|seconds| format!(", stay {}", in_words(seconds)));
+    let stay = stay.unwrap_or_default();
+    match (rung.reached, rung.set_at, rung.earliest_at) {
+        (true, Some(at), _) => format!("set {}", when(at, clock)),
+        (true, None, _) => "passed".to_owned(),
+        (false, _, Some(at)) => format!("from {}{stay}", when(at, clock)),
+        (false, _, None) if rung.bound_by.is_some() => "never, as the calendar stands".to_owned(),
+        (false, _, None) => "no step asks for it".to_owned(),
     }
 }

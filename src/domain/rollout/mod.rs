@@ -25,10 +25,12 @@ mod rollback_plan;
 mod belief;
 mod next;
 mod outlook;
+mod climb;
 mod decide;
 mod evolve;
 
 pub use blocker::{Blocker, BlockerDetails, BlockerEdit, BlockerKind, Severity};
+pub use climb::{Climb, climb};
 pub use command::{Command, LockInForce, Passage};
 pub use decide::decide;
 pub use drill::Drill;

@@ -81,7 +81,7 @@ fn pending(
 }
 
 /// Makes one entry of each percentage that is left of a ramp, each with its stay.
-fn rungs(rollout: &Rollout, plan: &Plan, step: &Step, now: Timestamp) -> Vec<Pending> {
+pub(super) fn rungs(rollout: &Rollout, plan: &Plan, step: &Step, now: Timestamp) -> Vec<Pending> {
     let reached = share_of_production(rollout);
     let stay = rollout.facts.ramp.last().and_then(|point| point.dwell);
     let not_before = stay
@@ -105,7 +105,8 @@ fn rungs(rollout: &Rollout, plan: &Plan, step: &Step, now: Timestamp) -> Vec<Pen
         .collect()
 }
 
-fn is_production_ramp(line: &Instruction) -> bool {
+/// Tells whether a line sets a percentage in production, known or still blank.
+pub(super) fn is_production_ramp(line: &Instruction) -> bool {
     line.is_ramp() && line.environments.contains(&Environment::Production)
 }
 
