@@ -17,6 +17,7 @@ mod order;
 mod targets;
 mod statement;
 mod ready;
+mod asked;
 mod leaving;
 mod drill;
 mod ramp;
@@ -29,6 +30,7 @@ mod climb;
 mod decide;
 mod evolve;
 
+pub use asked::topics_asked;
 pub use blocker::{Blocker, BlockerDetails, BlockerEdit, BlockerKind, Severity};
 pub use climb::{Climb, climb};
 pub use command::{Command, LockInForce, Passage};

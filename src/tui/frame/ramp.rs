@@ -1,7 +1,7 @@
 //! The view of the ramp: the chart, what was set when, the time that runs, and every gate of the next percentage with its reasons.
 
 use super::chrome::{framed, rule};
-use super::{ramp_chart, time, windows};
+use super::{ladder, ramp_chart, time, windows};
 use crate::projection::{GateView, RampPointView, RampView};
 use crate::tui::dialog::WatchVerb;
 use crate::tui::keymap::{Action, Record};
@@ -54,6 +54,11 @@ fn lines(model: &Model, width: usize) -> Vec<Line> {
     };
     let mut lines = chart(model, &ramp, width);
     lines.push(Line::new());
+    let ladder = ladder::lines(model, width);
+    if !ladder.is_empty() {
+        lines.extend(ladder);
+        lines.push(Line::new());
+    }
     lines.extend(windows::lines(model, width));
     lines.push(Line::new());
     lines.extend(gates(&ramp, width));

@@ -16,6 +16,7 @@ mod graphemes;
 mod hostile;
 mod import;
 mod keys;
+mod ladder;
 mod pages;
 mod palette;
 mod pending;
@@ -24,6 +25,7 @@ mod ramp;
 mod rollback;
 mod rollback_run;
 mod time;
+mod vouch;
 mod watch;
 
 use super::{Effect, ImportWish, Key, KeyCode, Message, Model, update};
