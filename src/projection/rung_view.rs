@@ -66,10 +66,15 @@ impl RungView {
         each.collect()
     }
 
-    /// Returns what keeps it from being sooner, unless that is nothing but the stay before it.
+    /// Returns what keeps it from being sooner, unless that is nothing but a stay.
     pub fn held_by(&self) -> Option<&BoundBy> {
         let bound_by = self.bound_by.as_ref();
-        bound_by.filter(|why| !matches!(why, BoundBy::Nothing | BoundBy::Wait(_)))
+        bound_by.filter(|why| {
+            !matches!(
+                why,
+                BoundBy::Nothing | BoundBy::Wait(_) | BoundBy::NotBefore(_)
+            )
+        })
     }
 }
 

@@ -137,6 +137,8 @@ impl Truth {
         if generosity == 0 {
             let short = production.split(" of ").next().unwrap_or_default();
             parts.push(short.to_owned());
+        } else if generosity == 1 {
+            parts.push(production.split(", ").next().unwrap_or_default().to_owned());
         } else {
             parts.push(production);
         }

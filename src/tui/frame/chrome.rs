@@ -4,9 +4,10 @@ use super::time;
 use crate::domain::plan::StepState;
 use crate::projection::WallClock;
 use crate::tui::key::Key;
-use crate::tui::keymap::{Action, App, BACK, Context};
+use crate::tui::keymap::{Action, App, BACK, Context, Copied, Record};
 use crate::tui::layout::Size;
 use crate::tui::model::{Model, Tone};
+use crate::tui::page::Tab;
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
 
@@ -125,12 +126,15 @@ pub(super) fn message(model: &Model) -> Line {
                 .and(Role::Doing, " hint ")
                 .and_shown(Role::Body, text);
         }
-        return model.as_of().map_or_else(Line::new, |at| {
-            let at = model.clock().format(at, "%d %b %H:%M:%S %Z");
-            let back = model.key_of(Action::App(App::Back));
-            let text = format!("as of {at}: nothing is recorded   {back} goes back to now");
-            Line::new().and(Role::Wait, " !   ").and(Role::Body, &text)
-        });
+        return model.as_of().map_or_else(
+            || more_keys(model, width),
+            |at| {
+                let at = model.clock().format(at, "%d %b %H:%M:%S %Z");
+                let back = model.key_of(Action::App(App::Back));
+                let text = format!("as of {at}: nothing is recorded   {back} goes back to now");
+                Line::new().and(Role::Wait, " !   ").and(Role::Body, &text)
+            },
+        );
     };
     let (mark, role) = match notice.tone {
         Tone::Ok => (" ok  ", Role::Done),
@@ -144,6 +148,36 @@ pub(super) fn message(model: &Model) -> Line {
         Role::Body
     };
     Line::new().and(role, mark).and_shown(text_role, text)
+}
+
+/// Returns more keys where the line of hints has not room for them and no message stands here.
+fn more_keys(model: &Model, width: usize) -> Line {
+    let is_checklist = model
+        .rollout_page()
+        .is_some_and(|page| page.tab == Tab::Checklist);
+    let is_small = Size::of(model.width, model.height) == Size::Small;
+    if !is_checklist || !is_small || model.dialog.is_some() || model.prefix.is_some() {
+        return Line::new();
+    }
+    let keys = [
+        (Action::Copy(Copied::Instruction), "copy command"),
+        (Action::Copy(Copied::Rollback), "copy rollback"),
+        (Action::App(App::Zoom), "detail"),
+        (Action::Record(Record::Undo), "undo"),
+    ];
+    let mut line = Line::new();
+    for (action, words) in keys {
+        let key = model.key_of(action);
+        let wide = line.width() + Shown::of(&key).width() + words.len() + 3;
+        if key.is_empty() || wide > width {
+            continue;
+        }
+        let lead = if line.width() == 0 { " " } else { "  " };
+        line = line
+            .and(Role::Title, &format!("{lead}{key}"))
+            .and(Role::Body, &format!(" {words}"));
+    }
+    line
 }
 
 /// Returns the hints: help first, the way back always, of the rest what fits, each whole or not at all.

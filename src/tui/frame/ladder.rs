@@ -17,7 +17,11 @@ pub(super) fn lines(model: &Model, width: usize) -> Vec<Line> {
     let zone = clock.zone.label(clock.now);
     let head = Line::new().and(Role::Title, " LADDER").and(
         Role::Dim,
-        &format!("   earliest lawful moment and stay, {zone}"),
+        &if width < 50 {
+            format!("   earliest moment, {zone}")
+        } else {
+            format!("   earliest lawful moment and stay, {zone}")
+        },
     );
     let lines = rungs.iter().map(|rung| line(rung, clock).fit(width));
     std::iter::once(head.fit(width)).chain(lines).collect()

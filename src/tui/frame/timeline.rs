@@ -40,13 +40,23 @@ pub(super) fn rows(model: &Model, size: Size, (width, height): (usize, usize)) -
             list.resize(above, Line::new());
             rows.extend(list);
             rows.push(rule("", "", width));
-            let mut lines = short(model, width);
-            lines.truncate(below);
-            rows.extend(lines);
+            rows.extend(some(short(model, width), below, width));
             rows
         }
         Size::Line | Size::TooSmall => list(model, (width, height), true),
     }
+}
+
+/// Takes the first lines; where there are more, the last of them says so.
+fn some(lines: Vec<Line>, count: usize, width: usize) -> Vec<Line> {
+    let is_cut = lines.len() > count;
+    let mut lines: Vec<Line> = lines.into_iter().take(count).collect();
+    if let Some(last) = lines.last_mut().filter(|_| is_cut && count > 1) {
+        let more = Line::new().and(Role::Dim, " … z all");
+        let room = width.saturating_sub(more.width());
+        *last = last.clone().fit(room).and_line(more);
+    }
+    lines
 }
 
 fn list(model: &Model, (width, height): (usize, usize), is_short: bool) -> Vec<Line> {
@@ -84,7 +94,7 @@ fn list(model: &Model, (width, height): (usize, usize), is_short: bool) -> Vec<L
 
 fn row(entry: &TimelineEntry, clock: WallClock, width: usize, is_short: bool) -> Line {
     let format = if is_short { "%H:%M" } else { "%H:%M:%S" };
-    let who = Shown::of(&entry.actor).cut_end(if is_short { 6 } else { 10 });
+    let who = Shown::of(&entry.actor).cut_middle(if is_short { 6 } else { 10 });
     let who = who.pad(if is_short { 7 } else { 11 });
     let role = match entry.kind {
         "gate_overridden" | "rollback_triggered" | "rollback_finished" => Role::Special,
@@ -155,7 +165,7 @@ fn short(model: &Model, width: usize) -> Vec<Line> {
         entry.seq
     );
     let reason = entry.reason.as_ref().map(|reason| format!(": {reason}"));
-    let text = format!(" {}{}", entry.text, reason.unwrap_or_default());
+    let text = format!("{}{}", entry.text, reason.unwrap_or_default());
     let mut lines = vec![Line::of(&first).fit(width)];
     lines.extend(
         Shown::of(&text)

@@ -42,7 +42,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         .chain(others)
         .partition(|(name, _)| asked.contains(name));
     for (_, text) in &mut topics {
-        text.push_str("   a gate asks");
+        text.push_str(" (asked)");
     }
     let chosen = (!topics.is_empty()).then_some(0);
     topics.extend(rest);
@@ -51,7 +51,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         gap(),
         choice(ANSWER, "It is so", answers(None), None),
         gap(),
-        single(TEXT, "What shows it: a merge commit, a package, a link"),
+        single(TEXT, "What shows it: a commit, a package, a link"),
         buttons("go", "Record it", false),
     ];
     let dialog = Dialog::new("Vouch for", Purpose::Vouch, Form::new(items), model.now)
