@@ -31,6 +31,8 @@ mod look;
 mod surroundings;
 #[path = "main/words.rs"]
 mod words;
+#[path = "main/zone.rs"]
+mod zone;
 
 fn main() -> ExitCode {
     ignore_file_size_signal();
@@ -57,6 +59,8 @@ fn main() -> ExitCode {
         },
         dialect: words::dialect(&config),
         pager: config.setting("pager").unwrap_or("less -FIRX").to_owned(),
+        local: zone::local(),
+        shows_local: config.setting("time") == Some("local"),
     };
     let args: Vec<OsString> = std::env::args_os().collect();
     let terminal = Terminal {

@@ -11,6 +11,7 @@ use crate::domain::Timestamp;
 use crate::domain::id::Actor;
 use crate::domain::issue_link::IssueLink;
 use crate::error::Report;
+use crate::projection::Zone;
 use crate::tracker::{Tracker, Who};
 
 /// The program round the command line.
@@ -202,4 +203,8 @@ pub struct ScreenWish {
     pub color: bool,
     /// The theme that the command line names.
     pub theme: Option<String>,
+    /// The zone of this machine.
+    pub local: Zone,
+    /// Whether times are shown in it.
+    pub shows_local: bool,
 }

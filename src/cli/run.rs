@@ -166,6 +166,8 @@ fn screen(session: &Session<'_, '_>, flag: Option<String>, demo: bool) -> Result
         ascii: style.ascii,
         color: style.color,
         theme: session.global.theme.clone(),
+        local: session.setting.local,
+        shows_local: session.zone().is_local(),
     };
     let code = session.host.screen(&wish)?;
     Answer::with(&json!(null), Body::Nothing(code))

@@ -14,7 +14,7 @@ use crate::chatops::Profile;
 use crate::domain::Timestamp;
 use crate::domain::id::{Actor, RolloutId};
 use crate::error::Report;
-use crate::projection::RolloutView;
+use crate::projection::{RolloutView, WallClock, Zone};
 use crate::tracker::{Tracker, Who};
 
 /// The most bytes that are read as a document.
@@ -44,12 +44,34 @@ impl Session<'_, '_> {
             .transpose()
     }
 
+    /// Returns the zone in which times are shown and read.
+    pub(crate) const fn zone(&self) -> Zone {
+        let asks = self.global.local || self.setting.shows_local;
+        if asks && !self.global.utc {
+            self.setting.local
+        } else {
+            Zone::Utc
+        }
+    }
+
+    /// Returns the clock as the person reads it.
+    pub(crate) const fn clock(&self) -> WallClock {
+        WallClock {
+            now: self.now,
+            zone: self.zone(),
+        }
+    }
+
     /// Reads a time as it was typed.
     pub(crate) fn moment(&self, text: &str) -> Result<Timestamp, Report> {
-        parse_moment(text, self.now).ok_or_else(|| {
+        parse_moment(text, self.clock()).ok_or_else(|| {
+            let zone = match self.zone() {
+                Zone::Utc => "in UTC",
+                Zone::Local(_) => "in local time; with Z or an offset where clocks are changed",
+            };
             usage(
                 format!("{text} is no time"),
-                "write it as 2026-01-31T14:32:00Z, 2026-01-31, 14:32 or `2h ago`, in UTC",
+                format!("write it as 2026-01-31T14:32:00Z, 2026-01-31, 14:32 or `2h ago`, {zone}"),
             )
         })
     }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::chatops::Profile;
+use crate::projection::Zone;
 
 /// What the surroundings say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,6 +34,10 @@ pub struct Setting {
     pub dialect: Option<Profile>,
     /// Through what long pages go on a terminal; empty for nothing.
     pub pager: String,
+    /// The zone of this machine.
+    pub local: Zone,
+    /// Whether times are shown in it, where nothing else is said.
+    pub shows_local: bool,
 }
 
 impl Setting {

@@ -34,7 +34,7 @@ pub enum Kind {
 }
 
 /// Every setting, in the order in which it is listed.
-pub const KEYS: [Key; 11] = [
+pub const KEYS: [Key; 12] = [
     Key {
         name: "as",
         about: "who you are, where neither --as nor ROLLGATE_AS says so",
@@ -76,6 +76,13 @@ pub const KEYS: [Key; 11] = [
         kind: Kind::Text,
         default: "auto",
         variable: Some("ROLLGATE_COLOR"),
+    },
+    Key {
+        name: "time",
+        about: "the zone in which times are shown, and read where they name none: utc, or local for that of this machine",
+        kind: Kind::OneOf(&["utc", "local"]),
+        default: "utc",
+        variable: None,
     },
     Key {
         name: "mouse",

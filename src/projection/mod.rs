@@ -25,6 +25,7 @@ mod rollback_view;
 mod rollout_view;
 mod ramp_view;
 mod ramp_place;
+mod rung_view;
 mod target_place;
 mod deadline_view;
 mod fleet;
@@ -37,6 +38,7 @@ mod window_view;
 mod course;
 mod day_view;
 mod snapshot;
+mod zone;
 
 pub use blocker_view::{BlockerNoteView, BlockerStepView, BlockerView};
 pub use board::{Board, BoardBlocker, BoardGroup, BoardOrder, BoardRow};
@@ -67,6 +69,7 @@ pub use rollback_view::{
     DrillView, RollbackPlanView, RollbackRunView, RollbackStepView, RollbackView,
 };
 pub use rollout_view::{Progress, RolloutView, StageView};
+pub use rung_view::RungView;
 pub use snapshot::{OpenRollout, Snapshot};
 pub use statement_view::StatementView;
 pub use step_view::{NoteView, Set, StepView};
@@ -78,3 +81,4 @@ pub use turn_view::{TurnView, ladder_of_nobody};
 pub use window_view::WindowView;
 pub use words::Words;
 pub use writes_view::{CohortView, WritesView};
+pub use zone::{OffsetRule, WallClock, Zone};

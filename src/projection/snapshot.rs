@@ -8,6 +8,7 @@ use super::packages_view::PackagesView;
 use super::ramp_place::Placed;
 use super::ramp_view::RampView;
 use super::rollout_view::RolloutView;
+use super::rung_view::RungView;
 use super::timeline::{TimelineEntry, timeline};
 use super::timer_row::TimerRow;
 use crate::domain::Timestamp;
@@ -45,6 +46,8 @@ pub struct OpenRollout {
     pub stay: Option<TimerRow>,
     /// What every switch of production has to pass: the lock that is in force, the rehearsal that is asked for.
     pub passage: Passage,
+    /// The percentages of the ladder, with the earliest lawful moment of each that is left.
+    pub rungs: Vec<RungView>,
 }
 
 impl OpenRollout {
@@ -57,6 +60,7 @@ impl OpenRollout {
             stay: stay(history),
             history: history.clone(),
             passage: Passage::default(),
+            rungs: Vec::new(),
         })
     }
 
@@ -64,6 +68,13 @@ impl OpenRollout {
     #[must_use]
     pub fn under(mut self, passage: Passage) -> Self {
         self.passage = passage;
+        self
+    }
+
+    /// Says when each percentage of the ladder can be set.
+    #[must_use]
+    pub fn with_rungs(mut self, rungs: Vec<RungView>) -> Self {
+        self.rungs = rungs;
         self
     }
 

@@ -292,7 +292,7 @@ impl Names<'_> {
         let found = self.plan.and_then(|plan| plan.step(step));
         found.map_or_else(
             || step.to_string(),
-            |step| format!("{} {}", step.number, step.text),
+            |step| format!("{} {}", step.number, step.text.trim_end_matches('.')),
         )
     }
 

@@ -148,10 +148,13 @@ fn wait_for_input(bell: &PipeReader) -> Woken {
     }
 }
 
+/// How long to look for more of what was typed. With no time at all crossterm does not look.
+const MORE: Duration = Duration::from_millis(1);
+
 /// Puts everything that can be read now into the inbox; `false` when nobody takes it or nothing can be read.
 fn forward(inbox: &Sender<Incoming>, late: &mut LateAnswer) -> bool {
     loop {
-        match crossterm::event::poll(Duration::ZERO) {
+        match crossterm::event::poll(MORE) {
             Ok(true) => {}
             Ok(false) => return true,
             Err(_) => return false,

@@ -268,13 +268,14 @@ impl Tracker {
         };
         let history = self.spoken(id)?;
         let moment = at.unwrap_or_else(|| self.now());
-        let shown = match at {
-            Some(at) => OpenRollout::of(&history.at(at), at),
-            None => OpenRollout::of(&history, moment),
-        };
+        let then = at.map(|at| history.at(at));
+        let then = then.as_ref().unwrap_or(&history);
+        let shown = OpenRollout::of(then, moment);
+        let rungs = self.rungs_of(then, moment).unwrap_or_default();
         // A calendar that cannot be read hides nothing: whoever switches something is told its mistake.
         let passage = self.passage_at(moment).unwrap_or_default();
-        let open = shown.map(|open| Box::new(open.with_log_of(&history).under(passage)));
+        let open =
+            shown.map(|open| Box::new(open.with_log_of(&history).under(passage).with_rungs(rungs)));
         Ok(Snapshot {
             fleet,
             open,

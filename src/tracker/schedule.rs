@@ -9,6 +9,7 @@ use crate::domain::package::deployed_code;
 use crate::domain::rollout::{
     Assumption, Command, LockInForce, Passage, needs_change_issue, outlook,
 };
+use crate::projection::{History, RampView, RungView};
 
 impl Tracker {
     /// Makes it go by another calendar than that of GitLab.com.
@@ -61,6 +62,38 @@ impl Tracker {
         let left = outlook(&history.rollout, now);
         let forecast = self.calendar()?.forecast(&left.pending, now, needs_issue);
         Ok((forecast, left.assumed))
+    }
+
+    /// Shows the percentages of the ladder, with the earliest lawful moment of each that is left.
+    ///
+    /// # Errors
+    /// When there is no such rollout, or as [`Tracker::calendar`].
+    pub fn rungs(
+        &self,
+        id: &RolloutId,
+        at: Option<Timestamp>,
+    ) -> Result<Vec<RungView>, TrackerError> {
+        let history = self.spoken(id)?;
+        let (history, moment) = match at {
+            Some(at) => (history.at(at), at),
+            None => (history, self.moment()),
+        };
+        self.rungs_of(&history, moment)
+    }
+
+    /// Shows what [`Tracker::rungs`] does of a history as it stood at `moment`.
+    pub(super) fn rungs_of(
+        &self,
+        history: &History,
+        moment: Timestamp,
+    ) -> Result<Vec<RungView>, TrackerError> {
+        let Some(ramp) = RampView::of(history, &Passage::default(), moment) else {
+            return Ok(Vec::new());
+        };
+        let left = outlook(&history.rollout, moment).pending;
+        let needs_issue = needs_change_issue(&history.rollout);
+        let forecast = self.calendar()?.forecast(&left, moment, needs_issue);
+        Ok(RungView::each(history, &ramp, &forecast))
     }
 
     /// Tells a command that switches something which lock is in force.

@@ -3,6 +3,7 @@
 use super::model::{Model, Tone};
 use super::symbols::Symbols;
 use super::view::{Chosen, Wishes};
+use crate::projection::{WallClock, Zone};
 
 /// How the screen looks, and what can be set about it.
 #[derive(Debug, Clone)]
@@ -15,6 +16,10 @@ pub struct Look {
     pub bell: bool,
     /// Whether the line is slow, so that times are painted by the minute.
     pub slow: bool,
+    /// The zone in which times are shown, and read where they name none.
+    pub zone: Zone,
+    /// The zone of this machine.
+    pub local: Zone,
     /// Every setting, in order.
     pub settings: Vec<SettingLine>,
     /// Where they are kept, as the page says it.
@@ -55,10 +60,17 @@ impl Look {
             wishes,
             bell: true,
             slow: false,
+            zone: Zone::Utc,
+            local: Zone::Utc,
             settings: Vec::new(),
             file: String::new(),
             page: None,
         }
+    }
+
+    /// Shows times in the zone of this machine, or in UTC.
+    pub const fn show_local(&mut self, is_wanted: bool) {
+        self.zone = if is_wanted { self.local } else { Zone::Utc };
     }
 
     /// Returns the setting that is selected on the page.
@@ -68,6 +80,28 @@ impl Look {
 }
 
 impl Model {
+    /// Returns the clock that is shown: the moment, in the zone that is shown.
+    pub fn clock(&self) -> WallClock {
+        WallClock {
+            now: self.moment(),
+            zone: self.look.zone,
+        }
+    }
+
+    /// Shows times in the zone of this machine, or in UTC again.
+    pub fn turn_zone(&mut self) {
+        let is_local = !self.look.zone.is_local();
+        self.look.show_local(is_local);
+        let label = self.look.zone.label(self.now);
+        if is_local && !self.look.zone.is_local() {
+            self.tell(Tone::Warn, "the zone of this machine is not known");
+        } else if is_local {
+            self.say(format!("times are those of this machine now, {label}"));
+        } else {
+            self.say("times are UTC now");
+        }
+    }
+
     /// Takes in what the terminal said of itself: it may change the colours, and signs that it draws too wide are drawn no more.
     pub fn answered(&mut self, is_light: Option<bool>, is_wide: bool) {
         self.look.wishes.is_light = is_light;
@@ -92,6 +126,7 @@ impl Model {
             "mouse" => self.mouse.on = is_on,
             "bell" => self.look.bell = is_on,
             "slow" => self.look.slow = is_on,
+            "time" => self.look.show_local(value == "local"),
             _ => {}
         }
     }

@@ -15,6 +15,7 @@ fn change(number: &str, needs_person: bool) -> Pending {
         text: format!("step {number}"),
         duration_s: None,
         is_beside: false,
+        share: None,
         stay: None,
         after: None,
         touches_production: true,

@@ -35,6 +35,7 @@ fn plans() -> impl Strategy<Value = Vec<Pending>> {
             text: "a step".to_owned(),
             duration_s,
             is_beside: false,
+            share: None,
             stay: None,
             after: None,
             touches_production,

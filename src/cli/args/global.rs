@@ -21,7 +21,7 @@ pub(crate) struct Global {
     /// Who you are [env: `ROLLGATE_AS`, else `USER`]
     #[arg(id = "as", long = "as", global = true, value_name = "NAME")]
     pub(crate) actor: Option<String>,
-    /// Show the past, or record as happened then: an RFC 3339 time, 2026-01-31, 14:32 or `2h ago`, in UTC
+    /// Show the past, or record as happened then: an RFC 3339 time, 2026-01-31, 14:32 or `2h ago`, in the zone that is shown
     #[arg(long, global = true, value_name = "TIME")]
     pub(crate) at: Option<String>,
     /// Agree to what is asked before; not enough for what asks for --confirm
@@ -48,9 +48,12 @@ pub(crate) struct Global {
     /// Print ASCII only
     #[arg(long, global = true)]
     pub(crate) ascii: bool,
-    /// Times in UTC; they always are, so that a script may say so
-    #[arg(long, global = true)]
+    /// Show and read times in UTC, whatever the setting `time` says; JSON always is
+    #[arg(long, global = true, conflicts_with = "local")]
     pub(crate) utc: bool,
+    /// Show and read times in the zone of this machine; JSON stays UTC
+    #[arg(long, global = true)]
+    pub(crate) local: bool,
     /// In which form: a page, a page without colour, or one JSON document a line
     #[arg(long, global = true, value_enum, value_name = "FORM")]
     pub(crate) format: Option<Form>,

@@ -90,7 +90,7 @@ pub(super) fn take_in(
     );
     page.push(Line::new().word(Role::Good, "ok").plain(&words));
     page.gap();
-    page.extend(rollout_page(&view, session.now, Stages::Current));
+    page.extend(rollout_page(&view, session.clock(), Stages::Current));
     let mut answer = Answer::with(&view, Body::Word(page))?.exit(exit);
     answer.changed = true;
     Ok(answer.warn(warnings(&reading)))

@@ -8,11 +8,10 @@ use crate::cli::moment::when;
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::refusal::refused;
 use crate::cli::session::Session;
-use crate::domain::Timestamp;
 use crate::domain::flag::FlagName;
 use crate::domain::package::{Horizon, PackageName, Place};
 use crate::error::Report;
-use crate::projection::rollback_check;
+use crate::projection::{WallClock, rollback_check};
 
 /// How many packages of a kind are shown to a person.
 const NEAREST: usize = 10;
@@ -45,7 +44,7 @@ pub(super) fn horizon(
             }),
         };
     }
-    let page = page(&horizon, instruction.as_deref(), session.now);
+    let page = page(&horizon, instruction.as_deref(), session.clock());
     let instruction = instruction.as_deref();
     let horizon = &horizon;
     Answer::new(
@@ -57,7 +56,7 @@ pub(super) fn horizon(
     )
 }
 
-fn page(horizon: &Horizon, instruction: Option<&str>, now: Timestamp) -> Page {
+fn page(horizon: &Horizon, instruction: Option<&str>, clock: WallClock) -> Page {
     let mut page = Page::new();
     let is_safe = horizon.doubts.is_empty() && !horizon.safe.is_empty();
     let (role, mark) = if is_safe {
@@ -73,7 +72,7 @@ fn page(horizon: &Horizon, instruction: Option<&str>, now: Timestamp) -> Page {
         page.say(&format!("  also: {doubt}"));
     }
     page.gap();
-    facts(&mut page, horizon, now);
+    facts(&mut page, horizon, clock);
     page.gap();
     for (names, role, words) in [
         (&horizon.safe, Role::Good, "✓ safe"),
@@ -91,7 +90,7 @@ fn page(horizon: &Horizon, instruction: Option<&str>, now: Timestamp) -> Page {
     page
 }
 
-fn facts(page: &mut Page, horizon: &Horizon, now: Timestamp) {
+fn facts(page: &mut Page, horizon: &Horizon, clock: WallClock) {
     let name = |name: &Option<PackageName>| {
         name.as_ref()
             .map_or_else(|| "not known".to_owned(), ToString::to_string)
@@ -100,7 +99,7 @@ fn facts(page: &mut Page, horizon: &Horizon, now: Timestamp) {
     page.push(running.plain(&name(&horizon.running)));
     let at = horizon
         .executed_at
-        .map(|at| format!("   post-deploy migrations ran {} UTC", when(at, now)));
+        .map(|at| format!("   post-deploy migrations ran {}", when(at, clock)));
     let line = Line::new().plain("point of no return").to(22);
     page.push(
         line.plain(&name(&horizon.point_of_no_return))

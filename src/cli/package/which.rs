@@ -4,9 +4,9 @@ use crate::cli::answer::Answer;
 use crate::cli::moment::when;
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::session::Session;
-use crate::domain::Timestamp;
 use crate::domain::package::{MigrationKind, PackageRefusal, WhichMatch, which as matches};
 use crate::error::Report;
+use crate::projection::WallClock;
 
 /// Shows which package brought a migration, and where it ran.
 pub(super) fn which(session: &Session<'_, '_>, query: &str) -> Result<Answer, Report> {
@@ -19,12 +19,12 @@ pub(super) fn which(session: &Session<'_, '_>, query: &str) -> Result<Answer, Re
     let mut page = Page::new();
     for found in &found {
         page.gap();
-        page.extend(about(found, session.now));
+        page.extend(about(found, session.clock()));
     }
     Answer::new(&found, page)
 }
 
-fn about(found: &WhichMatch, now: Timestamp) -> Page {
+fn about(found: &WhichMatch, clock: WallClock) -> Page {
     let mut page = Page::new();
     page.push(Line::new().word(Role::Strong, found.migration.path()));
     let earlier = if found.or_earlier {
@@ -49,9 +49,9 @@ fn about(found: &WhichMatch, now: Timestamp) -> Page {
     }
     for run in &found.executed {
         let text = format!(
-            "{} {} UTC with {}",
+            "{} {} with {}",
             run.environment,
-            when(run.at, now),
+            when(run.at, clock),
             run.package
         );
         page.push(say("executed", Role::Good, &text));

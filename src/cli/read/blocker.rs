@@ -9,7 +9,7 @@ use crate::cli::session::Session;
 use crate::domain::Timestamp;
 use crate::domain::plan::StepState;
 use crate::error::Report;
-use crate::projection::{BlockerView, BoardOrder, RolloutView};
+use crate::projection::{BlockerView, BoardOrder, RolloutView, WallClock};
 
 /// Shows the blockers of a rollout.
 pub(crate) fn blockers(session: &Session<'_, '_>, flag: &str) -> Result<Answer, Report> {
@@ -88,15 +88,15 @@ pub(crate) fn blocker(session: &Session<'_, '_>, one: &OneBlocker) -> Result<Ans
         let line = Line::new().word(Role::Strong, &format!("{:>3}", step.order));
         let line = line.to(5).mark(state).plain(" ").plain(&step.text);
         let by = step.by.as_deref().zip(step.at);
-        let by = by.map(|(by, at)| format!("   {by} {}", when(at, session.now)));
+        let by = by.map(|(by, at)| format!("   {by} {}", when(at, session.clock())));
         page.push(line.word(Role::Quiet, &by.unwrap_or_default()));
     }
-    said(&mut page, blocker, session.now);
+    said(&mut page, blocker, session.clock());
     Answer::new(blocker, page)
 }
 
 /// Shows what will be so when it is done, and what somebody wrote down.
-fn said(page: &mut Page, blocker: &BlockerView, now: Timestamp) {
+fn said(page: &mut Page, blocker: &BlockerView, clock: WallClock) {
     for (place, expected) in blocker.expected.iter().enumerate() {
         if place == 0 {
             page.gap();
@@ -109,10 +109,10 @@ fn said(page: &mut Page, blocker: &BlockerView, now: Timestamp) {
             page.gap();
             page.push(Line::new().word(Role::Quiet, "Notes"));
         }
-        let at = note.at.map(|at| when(at, now));
+        let at = note.at.map(|at| when(at, clock));
         let line = Line::new().word(Role::Quiet, &at.unwrap_or_default());
-        let line = line.to(20).plain(note.by.as_deref().unwrap_or_default());
-        page.push(line.to(32).plain(&note.text));
+        let line = line.to(24).plain(note.by.as_deref().unwrap_or_default());
+        page.push(line.to(36).plain(&note.text));
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) fn rollback_drill(session: &Session<'_, '_>, flag: &str) -> Result<An
     let name = view.name();
     let plan = &view.rollback.plan;
     let mut page = Page::new();
-    let begun = session.now.format("%H:%M:%S UTC");
+    let begun = session.zone().format(session.now, "%H:%M:%S %Z");
     page.push(
         Line::new()
             .word(Role::Strong, &format!("DRILL {name}"))
@@ -32,7 +32,10 @@ pub(crate) fn rollback_drill(session: &Session<'_, '_>, flag: &str) -> Result<An
         );
     }
     if let Some(drill) = &view.rollback.drill {
-        let at = drill.at.map(|at| when(at, session.now)).unwrap_or_default();
+        let at = drill
+            .at
+            .map(|at| when(at, session.clock()))
+            .unwrap_or_default();
         let took = in_words(drill.took_s);
         let by = drill.by.as_deref().unwrap_or_default();
         page.say(&format!("last time: {took}, {by} {at}"));

@@ -9,7 +9,7 @@ use crate::cli::refusal::not_found;
 use crate::cli::session::Session;
 use crate::domain::incident::{Provenance, Status};
 use crate::error::Report;
-use crate::projection::{BoardOrder, IncidentHistory, IncidentView};
+use crate::projection::{BoardOrder, IncidentHistory, IncidentView, WallClock};
 
 /// Shows every incident.
 pub(crate) fn incidents(
@@ -74,7 +74,13 @@ pub(crate) fn incident(session: &Session<'_, '_>, name: &str) -> Result<Answer, 
     page.push(head.word(Role::Strong, &view.title));
     let status = Line::new().plain("status").to(12);
     page.push(status.word(role(&view), view.status_word()));
-    for (label, text) in facts(&view, moment) {
+    for (label, text) in facts(
+        &view,
+        WallClock {
+            now: moment,
+            ..session.clock()
+        },
+    ) {
         page.push(Line::new().plain(label).to(12).plain(&text));
     }
     for pending in &view.pending {
@@ -95,8 +101,8 @@ pub(crate) fn incident(session: &Session<'_, '_>, name: &str) -> Result<Answer, 
 fn log(page: &mut Page, history: &IncidentHistory, session: &Session<'_, '_>) {
     page.gap();
     for told in &history.told {
-        let line = Line::new().word(Role::Quiet, &when(told.at, session.now));
-        let line = line.to(20).plain(told.by.as_str()).to(32);
+        let line = Line::new().word(Role::Quiet, &when(told.at, session.clock()));
+        let line = line.to(24).plain(told.by.as_str()).to(36);
         let (role, undone) = if told.undone {
             (Role::Quiet, "   (undone)")
         } else {
@@ -104,16 +110,16 @@ fn log(page: &mut Page, history: &IncidentHistory, session: &Session<'_, '_>) {
         };
         page.push(line.word(role, &format!("{}{undone}", told.words.text)));
         if let Some(reason) = &told.words.reason {
-            page.push(Line::new().to(32).word(Role::Quiet, reason));
+            page.push(Line::new().to(36).word(Role::Quiet, reason));
         }
     }
 }
 
-fn facts(view: &IncidentView, now: crate::domain::Timestamp) -> Vec<(&'static str, String)> {
+fn facts(view: &IncidentView, clock: WallClock) -> Vec<(&'static str, String)> {
     let mut facts = Vec::new();
     let mut say = |label, text: Option<String>| facts.extend(text.map(|text| (label, text)));
     say("policy", view.policy.as_ref().map(ToString::to_string));
-    let since = |moment| when(moment, now);
+    let since = |moment| when(moment, clock);
     say("since", view.escalations_started_at.map(since));
     say("resolved", view.resolved_at.map(since));
     let record = view.provenance.map(Provenance::as_str);
@@ -133,7 +139,7 @@ fn facts(view: &IncidentView, now: crate::domain::Timestamp) -> Vec<(&'static st
     let alert = view.alert.as_ref().map(|alert| {
         let policy = alert.policy.as_ref();
         let policy = policy.map(|policy| format!(", policy {policy}"));
-        let at = when(alert.created_at, now);
+        let at = when(alert.created_at, clock);
         format!(
             "{}{}, raised {at}",
             alert.status,

@@ -12,6 +12,7 @@ use crate::cli::refusal::{failed, usage};
 use crate::cli::session::Session;
 use crate::domain::Timestamp;
 use crate::error::Report;
+use crate::projection::WallClock;
 use crate::tracker::Tracker;
 
 /// Shows the log of one rollout, or of all.
@@ -36,7 +37,7 @@ pub(crate) fn log(session: &mut Session<'_, '_>, args: &Log) -> Result<Answer, R
     if args.follow {
         return follow(session, &tracker, &wanted, entries);
     }
-    let page = page(&entries, session.now, names);
+    let page = page(&entries, session.clock(), names);
     Answer::new(&entries, page)
 }
 
@@ -91,7 +92,7 @@ fn follow(
         } else if new.is_empty() {
             String::new()
         } else {
-            let page = page(&new, session.now, wanted.streams.are_several());
+            let page = page(&new, session.clock(), wanted.streams.are_several());
             session.style().page(&page)
         };
         let stdout = &mut session.io.stdout;
@@ -129,7 +130,7 @@ fn since(session: &Session<'_, '_>, text: &str) -> Result<Timestamp, Report> {
     }
 }
 
-fn page(entries: &[Entry], now: Timestamp, names: bool) -> Page {
+fn page(entries: &[Entry], clock: WallClock, names: bool) -> Page {
     let mut page = Page::new();
     for entry in entries {
         let role = if entry.undone {
@@ -146,14 +147,14 @@ fn page(entries: &[Entry], now: Timestamp, names: bool) -> Page {
         let line = Line::new()
             .word(Role::Quiet, &format!("{:>4}", entry.seq))
             .to(6)
-            .plain(&when(entry.at, now))
-            .to(20)
+            .plain(&when(entry.at, clock))
+            .to(24)
             .plain(&entry.actor)
-            .to(30)
+            .to(34)
             .word(role, &format!("{name}{}{undone}", entry.text));
         page.push(line);
         if let Some(reason) = &entry.reason {
-            page.push(Line::new().to(30).word(Role::Quiet, reason));
+            page.push(Line::new().to(34).word(Role::Quiet, reason));
         }
     }
     if entries.is_empty() {

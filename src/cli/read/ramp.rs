@@ -8,11 +8,9 @@ use crate::cli::args::RampShow;
 use crate::cli::moment::{in_words, when};
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::session::Session;
-use crate::domain::Timestamp;
-use crate::domain::calendar::{BoundBy, Forecast};
-use crate::domain::flag::{Advice, FlagValue, Percentage, Traffic, advice};
+use crate::domain::flag::{Advice, Percentage, Traffic, advice};
 use crate::error::Report;
-use crate::projection::{GateView, RampPointView, RampView, RolloutView, production_line};
+use crate::projection::{GateView, RampPointView, RampView, RolloutView, RungView, WallClock};
 
 /// Shows the ramp.
 pub(crate) fn ramp(session: &Session<'_, '_>, args: &RampShow) -> Result<Answer, Report> {
@@ -30,7 +28,7 @@ pub(crate) fn ramp(session: &Session<'_, '_>, args: &RampShow) -> Result<Answer,
     let advice = advice(traffic);
     let is_asked = traffic != Traffic::Unknown || ramp.share == Percentage::NONE;
     let mut page = head(&view, &ramp);
-    points(&mut page, &ramp.points, session.now);
+    points(&mut page, &ramp.points, session.clock());
     next(&mut page, &ramp);
     if !ramp.actors.is_empty() {
         page.gap();
@@ -91,26 +89,26 @@ fn head(view: &RolloutView, ramp: &RampView) -> Page {
     page
 }
 
-fn points(page: &mut Page, points: &[RampPointView], now: Timestamp) {
+fn points(page: &mut Page, points: &[RampPointView], clock: WallClock) {
     if points.is_empty() {
         return;
     }
     page.gap();
     page.push(Line::new().word(Role::Strong, "So far"));
     for point in points {
-        let at = point.at.map(|at| when(at, now)).unwrap_or_default();
+        let at = point.at.map(|at| when(at, clock)).unwrap_or_default();
         let line = Line::new()
             .plain(&format!("  {}%", point.percentage))
             .to(11)
             .plain(&at)
-            .to(25)
+            .to(30)
             .plain(point.by.as_deref().unwrap_or_default())
-            .to(35);
+            .to(40);
         page.push(line.plain(&about(point)));
         if let Some(reason) = &point.reason {
             let gates: Vec<&str> = point.overridden.iter().map(|gate| gate.as_str()).collect();
             let words = format!("passed {} because {reason}", gates.join(", "));
-            page.push(Line::new().to(35).word(Role::Bad, &words));
+            page.push(Line::new().to(40).word(Role::Bad, &words));
         }
     }
 }
@@ -174,48 +172,16 @@ pub(super) fn gate_lines(gate: &GateView) -> Page {
     page
 }
 
-#[derive(Debug, Serialize)]
-struct Rung {
-    percentage: Percentage,
-    reached: bool,
-    next: bool,
-    instruction: Option<String>,
-    earliest_at: Option<Timestamp>,
-    bound_by: Option<BoundBy>,
-}
-
 /// Shows every percentage of the ladder.
 pub(crate) fn ramp_plan(session: &Session<'_, '_>, flag: &str) -> Result<Answer, Report> {
     let tracker = session.open()?;
     let (id, view) = session.view(&tracker, flag)?;
     let ramp = tracker.ramp(&id, session.at()?)?;
-    let history = tracker.spoken(&id)?;
-    let (forecast, _) = tracker.forecast(&id)?;
-    let line = |rung: Percentage| {
-        let value = FlagValue::Percentage(rung);
-        let line = production_line(&history, &value, Some(ramp.basis));
-        line.map(|line| line.normalised)
-    };
-    let rungs: Vec<Rung> = ramp
-        .ladder
-        .iter()
-        .map(|rung| {
-            let reached = *rung <= ramp.share;
-            let entry = forecast_of(&forecast, *rung, line(*rung).as_deref()).filter(|_| !reached);
-            Rung {
-                percentage: *rung,
-                reached,
-                next: ramp.next == Some(*rung),
-                instruction: line(*rung),
-                earliest_at: entry.and_then(|entry| entry.begins_at),
-                bound_by: entry.map(|entry| entry.bound_by.clone()),
-            }
-        })
-        .collect();
+    let rungs = tracker.rungs(&id, session.at()?)?;
     let mut page = head(&view, &ramp);
     page.gap();
     for rung in &rungs {
-        page.push(rung_line(rung, session.now));
+        page.push(rung_line(rung, session.clock()));
         for turn in ramp
             .actors
             .iter()
@@ -230,18 +196,8 @@ pub(crate) fn ramp_plan(session: &Session<'_, '_>, flag: &str) -> Result<Answer,
     )
 }
 
-/// Finds what is forecast of a percentage: the step of the ramp that leaves it blank goes through all of them by name.
-fn forecast_of<'a>(
-    forecast: &'a Forecast,
-    rung: Percentage,
-    line: Option<&str>,
-) -> Option<&'a crate::domain::calendar::ForecastStep> {
-    let name = format!("ramp to {rung}%");
-    let mut steps = forecast.steps.iter();
-    steps.find(|step| step.text == name || line.is_some_and(|line| step.text.contains(line)))
-}
-
-fn rung_line(rung: &Rung, now: Timestamp) -> Line {
+/// Says of a percentage when it was set, or when it can be at the earliest and how long to stay, and the line that sets it.
+fn rung_line(rung: &RungView, clock: WallClock) -> Line {
     let (role, mark) = match (rung.reached, rung.next) {
         (true, _) => (Role::Good, "✓"),
         (false, true) => (Role::Strong, "▸"),
@@ -250,12 +206,25 @@ fn rung_line(rung: &Rung, now: Timestamp) -> Line {
     let line = Line::new()
         .word(role, &format!("  {mark} {}%", rung.percentage))
         .to(12)
+        .plain(&moment(rung, clock))
+        .to(56)
         .plain(rung.instruction.as_deref().unwrap_or_default());
-    match (rung.earliest_at, &rung.bound_by) {
-        (Some(at), Some(bound_by)) => {
-            let words = format!("   from {} UTC ({bound_by})", when(at, now));
-            line.word(Role::Quiet, &words)
-        }
-        _ => line,
+    match rung.held_by() {
+        Some(why) => line.word(Role::Quiet, &format!("   {why}")),
+        None => line,
+    }
+}
+
+fn moment(rung: &RungView, clock: WallClock) -> String {
+    let stay = rung
+        .stay_s
+        .map(|seconds| format!(", stay {}", in_words(seconds)));
+    let stay = stay.unwrap_or_default();
+    match (rung.reached, rung.set_at, rung.earliest_at) {
+        (true, Some(at), _) => format!("set {}", when(at, clock)),
+        (true, None, _) => "passed".to_owned(),
+        (false, _, Some(at)) => format!("from {}{stay}", when(at, clock)),
+        (false, _, None) if rung.bound_by.is_some() => "never, as the calendar stands".to_owned(),
+        (false, _, None) => "no step asks for it".to_owned(),
     }
 }

@@ -9,20 +9,28 @@ use crate::cli::output::{Line, Role};
 use crate::cli::refusal::not_found;
 use crate::cli::session::Session;
 use crate::error::Report;
-use crate::projection::timeline;
+use crate::projection::{WallClock, timeline};
 
 /// Shows one rollout.
 pub(crate) fn show(session: &Session<'_, '_>, args: &Show) -> Result<Answer, Report> {
     let tracker = session.open()?;
     let (id, view) = session.view(&tracker, &args.flag)?;
     let now = session.at()?.unwrap_or(session.now);
+    let clock = WallClock {
+        now,
+        ..session.clock()
+    };
     if let Some(number) = args.stage
         && !view.stages.iter().any(|stage| stage.number == number)
     {
         let hint = format!("the stages are 1 to {}", view.stages.len());
         return Err(not_found(format!("there is no stage {number}"), hint));
     }
-    let mut page = rollout_page(&view, now, args.stage.map_or(Stages::Current, Stages::Only));
+    let mut page = rollout_page(
+        &view,
+        clock,
+        args.stage.map_or(Stages::Current, Stages::Only),
+    );
     let mut data = serde_json::to_value(&view).unwrap_or_default();
     let beside = Beside::of(&tracker, &view, session.at()?)?;
     beside.lines(&mut page);
@@ -35,10 +43,10 @@ pub(crate) fn show(session: &Session<'_, '_>, args: &Show) -> Result<Answer, Rep
         page.push(Line::new().word(Role::Strong, "Log"));
         for entry in last {
             let line = Line::new()
-                .word(Role::Quiet, &when(entry.at, now))
-                .to(20)
+                .word(Role::Quiet, &when(entry.at, clock))
+                .to(24)
                 .plain(&entry.actor);
-            page.push(line.to(32).plain(&entry.text));
+            page.push(line.to(36).plain(&entry.text));
         }
         if let (Some(object), Ok(log)) = (data.as_object_mut(), serde_json::to_value(last)) {
             object.insert("log".to_owned(), log);

@@ -3,10 +3,9 @@
 use crate::cli::moment::{in_words, when};
 use crate::cli::output::{Line, Page, Role, role_of};
 use crate::cli::suggest::next_command;
-use crate::domain::Timestamp;
 use crate::domain::flag::Environment;
 use crate::domain::plan::{StepKind, StepState};
-use crate::projection::{RolloutView, StageView, StepView};
+use crate::projection::{RolloutView, StageView, StepView, WallClock};
 
 /// Which stages are shown with their steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,12 +26,12 @@ impl Stages {
 }
 
 /// Shows a rollout.
-pub(crate) fn rollout_page(view: &RolloutView, now: Timestamp, stages: Stages) -> Page {
+pub(crate) fn rollout_page(view: &RolloutView, clock: WallClock, stages: Stages) -> Page {
     let mut page = Page::new();
-    head(&mut page, view, now);
+    head(&mut page, view, clock);
     page.gap();
     for stage in &view.stages {
-        stage_lines(&mut page, stage, now, stages.shows(stage));
+        stage_lines(&mut page, stage, clock, stages.shows(stage));
     }
     if let Some(run) = &view.rollback.last {
         let state = if run.finished {
@@ -51,7 +50,7 @@ pub(crate) fn rollout_page(view: &RolloutView, now: Timestamp, stages: Stages) -
     page
 }
 
-fn head(page: &mut Page, view: &RolloutView, now: Timestamp) {
+fn head(page: &mut Page, view: &RolloutView, clock: WallClock) {
     let name = Line::new().word(Role::Strong, view.name());
     let title = if view.flag.is_some() {
         format!("   {}", view.title)
@@ -81,7 +80,7 @@ fn head(page: &mut Page, view: &RolloutView, now: Timestamp) {
     if let Some(hold) = &view.hold {
         let words = format!(
             "HELD since {} by {}: {}",
-            when(hold.at, now),
+            when(hold.at, clock),
             hold.by,
             hold.text
         );
@@ -99,10 +98,10 @@ fn head(page: &mut Page, view: &RolloutView, now: Timestamp) {
         } else {
             "watch"
         };
-        let left = if timer.is_over(now) {
+        let left = if timer.is_over(clock.now) {
             "is over".to_owned()
         } else {
-            format!("has {} left", in_words(timer.seconds_left(now)))
+            format!("has {} left", in_words(timer.seconds_left(clock.now)))
         };
         page.push(Line::new().word(Role::Waiting, &format!("{kind} {} {left}", timer.number)));
     }
@@ -120,7 +119,7 @@ fn drift(page: &mut Page, view: &RolloutView) {
     }
 }
 
-fn stage_lines(page: &mut Page, stage: &StageView, now: Timestamp, open: bool) {
+fn stage_lines(page: &mut Page, stage: &StageView, clock: WallClock, open: bool) {
     let progress = stage.progress;
     let here = if stage.current {
         Role::Strong
@@ -135,12 +134,12 @@ fn stage_lines(page: &mut Page, stage: &StageView, now: Timestamp, open: bool) {
     page.push(line.word(Role::Quiet, &count));
     if open {
         for step in &stage.steps {
-            step_lines(page, step, now, 1);
+            step_lines(page, step, clock, 1);
         }
     }
 }
 
-fn step_lines(page: &mut Page, step: &StepView, now: Timestamp, depth: usize) {
+fn step_lines(page: &mut Page, step: &StepView, clock: WallClock, depth: usize) {
     let indent = "  ".repeat(depth);
     let mut line = Line::new().plain(&indent);
     let words = format!(" {} {}", step.number, step.text);
@@ -156,7 +155,10 @@ fn step_lines(page: &mut Page, step: &StepView, now: Timestamp, depth: usize) {
         line = line.word(Role::Strong, &format!("   QA {verdict}"));
     }
     if let Some(set) = &step.set {
-        line = line.word(Role::Quiet, &format!("   {} {}", set.by, when(set.at, now)));
+        line = line.word(
+            Role::Quiet,
+            &format!("   {} {}", set.by, when(set.at, clock)),
+        );
     }
     page.push(line);
     let under = format!("{indent}    ");
@@ -181,7 +183,7 @@ fn step_lines(page: &mut Page, step: &StepView, now: Timestamp, depth: usize) {
         ));
     }
     for part in &step.steps {
-        step_lines(page, part, now, depth + 1);
+        step_lines(page, part, clock, depth + 1);
     }
 }
 

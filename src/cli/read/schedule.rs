@@ -14,6 +14,7 @@ use crate::domain::calendar::ForecastStep;
 use crate::domain::id::Actor;
 use crate::domain::rollout::Assumption;
 use crate::error::{Exit, Report};
+use crate::projection::WallClock;
 use crate::tracker::Who;
 
 /// Shows whether production may be switched.
@@ -26,7 +27,7 @@ pub(crate) fn window(session: &Session<'_, '_>) -> Result<Answer, Report> {
     } else {
         (Role::Bad, "LOCKED")
     };
-    let at = moment.format("%a %d %b %Y %H:%M UTC");
+    let at = session.zone().format(moment, "%a %d %b %Y %H:%M %Z");
     page.push(
         Line::new()
             .word(role, word)
@@ -62,7 +63,7 @@ pub(crate) fn forecast(session: &Session<'_, '_>, args: &ForecastOf) -> Result<A
     let meets = by.map(|by| forecast.meets(by));
     let mut page = Page::new();
     for step in &forecast.steps {
-        page.push(step_line(step, session.now));
+        page.push(step_line(step, session.clock()));
     }
     for assumption in &assumed {
         let words = format!(
@@ -73,16 +74,16 @@ pub(crate) fn forecast(session: &Session<'_, '_>, args: &ForecastOf) -> Result<A
     }
     let done = forecast.done_at.map_or_else(
         || "never, as the calendar stands".to_owned(),
-        |at| format!("{} UTC", at.format("%a %d %b %Y %H:%M")),
+        |at| session.zone().format(at, "%a %d %b %Y %H:%M %Z"),
     );
-    page.push(Line::new().word(Role::Strong, "Done").to(18).plain(&done));
+    page.push(Line::new().word(Role::Strong, "Done").to(24).plain(&done));
     if let Some(by) = by {
         let (role, word) = if meets == Some(true) {
             (Role::Good, "in time")
         } else {
             (Role::Bad, "TOO LATE")
         };
-        let words = format!("   for {}", by.format("%a %d %b %Y %H:%M UTC"));
+        let words = session.zone().format(by, "   for %a %d %b %Y %H:%M %Z");
         page.push(Line::new().word(role, word).plain(&words));
     }
     let data = Forecasted {
@@ -107,15 +108,15 @@ fn deadline(session: &Session<'_, '_>, text: &str) -> Result<Timestamp, Report> 
     Ok(moment.checked_add_signed(day).unwrap_or(moment))
 }
 
-fn step_line(step: &ForecastStep, now: Timestamp) -> Line {
+fn step_line(step: &ForecastStep, clock: WallClock) -> Line {
     let at = step
         .earliest_at
-        .map_or_else(|| "never".to_owned(), |at| when(at, now));
+        .map_or_else(|| "never".to_owned(), |at| when(at, clock));
     Line::new()
         .plain(&at)
-        .to(18)
+        .to(24)
         .word(Role::Strong, &step.step)
-        .to(26)
+        .to(32)
         .plain(&step.text)
         .word(Role::Quiet, &format!("   {}", step.bound_by))
 }

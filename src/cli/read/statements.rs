@@ -17,7 +17,7 @@ pub(crate) fn statements(session: &Session<'_, '_>, flag: &str) -> Result<Answer
         page.push(Line::new().word(Role::Strong, &said.text));
         let at = said
             .at
-            .map(|at| at.format("%a %d %b %H:%M UTC").to_string());
+            .map(|at| session.zone().format(at, "%a %d %b %H:%M %Z"));
         let known = [said.note.clone(), said.by.clone(), at];
         let known: Vec<String> = known.into_iter().flatten().collect();
         page.push(

@@ -55,7 +55,7 @@ pub(super) fn watch(
 }
 
 fn page(session: &Session<'_, '_>, answer: Answer) -> String {
-    let at = session.host.now().format("%H:%M:%S UTC");
+    let at = session.zone().format(session.host.now(), "%H:%M:%S %Z");
     let body = match answer.body {
         Body::Page(page) | Body::Word(page) => session.style().page(&page),
         Body::Raw(text) => text,

@@ -82,7 +82,10 @@ pub(crate) fn rollback_run(session: &Session<'_, '_>, flag: &str) -> Result<Answ
 }
 
 fn begun(run: &RollbackRunView, session: &Session<'_, '_>) -> String {
-    let at = run.at.map(|at| when(at, session.now)).unwrap_or_default();
+    let at = run
+        .at
+        .map(|at| when(at, session.clock()))
+        .unwrap_or_default();
     format!("   {} {at}", run.by.as_deref().unwrap_or_default())
 }
 
@@ -94,6 +97,6 @@ fn item(step: &RollbackStepView) -> Line {
 }
 
 fn said(step: &RollbackStepView, session: &Session<'_, '_>) -> Option<String> {
-    let at = when(step.at?, session.now);
+    let at = when(step.at?, session.clock());
     Some(format!("{} {at}", step.by.as_deref()?))
 }

@@ -11,6 +11,7 @@ use super::span::in_words;
 use super::verdict::horizon;
 use super::{Calendar, HORIZON_DAYS};
 use crate::domain::Timestamp;
+use crate::domain::flag::Percentage;
 use crate::domain::id::StepId;
 
 /// A step that is left to do, as far as time is concerned.
@@ -26,6 +27,8 @@ pub struct Pending {
     pub duration_s: Option<u64>,
     /// Whether it lasts while the next things are done.
     pub is_beside: bool,
+    /// The share of production that this sets.
+    pub share: Option<Percentage>,
     /// For how many seconds production stays as this makes it, and what waits for the end of that.
     pub stay: Option<(Period, u64)>,
     /// For the end of which stay it waits itself.
@@ -71,6 +74,10 @@ pub struct ForecastStep {
     pub earliest_at: Option<Timestamp>,
     /// What decided that.
     pub bound_by: BoundBy,
+    /// The share of production that it sets.
+    pub share: Option<Percentage>,
+    /// For how long production stays as this makes it, in seconds.
+    pub stay_s: Option<u64>,
 }
 
 /// The constraint that decided when a step may be done.
@@ -183,6 +190,8 @@ impl Calendar {
             begins_at,
             earliest_at,
             bound_by,
+            share: step.share,
+            stay_s: step.stay.map(|(_, seconds)| seconds),
         }
     }
 

@@ -50,8 +50,8 @@ impl Step {
         self.kind == StepKind::Instruction || self.kind.follows_its_runs() && changes()
     }
 
-    /// Returns what is to be done in short, for lists and reasons: the first sentence, cut at a word with `…` where it is
-    /// longer than 90 characters.
+    /// Returns what is to be done in short, for lists and reasons: the first sentence without its full stop, cut at a word with
+    /// `…` where it is longer than 90 characters.
     pub fn headline(&self) -> String {
         let sentence = self
             .text
@@ -61,7 +61,8 @@ impl Step {
                 let (sentence, rest) = self.text.split_at_checked(end)?;
                 ends_sentence(sentence, rest).then_some(sentence)
             });
-        cut_at_word(sentence.unwrap_or(&self.text).trim())
+        let sentence = sentence.unwrap_or(&self.text).trim();
+        cut_at_word(sentence.strip_suffix('.').unwrap_or(sentence))
     }
 }
 
@@ -163,10 +164,11 @@ mod tests {
     #[test]
     fn a_headline_is_the_first_sentence() {
         for (text, expected) in [
-            ("Turn it on. Then look.", "Turn it on."),
+            ("Turn it on. Then look.", "Turn it on"),
+            ("Is it on? Then look.", "Is it on?"),
             (
                 "Turn it on e.g. for us. Then look.",
-                "Turn it on e.g. for us.",
+                "Turn it on e.g. for us",
             ),
             ("Deploy v1.2 to gitlab.com", "Deploy v1.2 to gitlab.com"),
             ("1. Do it", "1. Do it"),

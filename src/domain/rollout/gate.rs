@@ -174,7 +174,7 @@ const fn holds_back(stage: &Stage, standing: &Standing<'_>) -> bool {
     !stage.optional || is_trouble(standing.state)
 }
 
-fn open_steps(stage: &Stage, standings: &[Standing<'_>]) -> Vec<Reason> {
+pub(super) fn open_steps(stage: &Stage, standings: &[Standing<'_>]) -> Vec<Reason> {
     standings
         .iter()
         .enumerate()

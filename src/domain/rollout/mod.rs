@@ -17,6 +17,7 @@ mod order;
 mod targets;
 mod statement;
 mod ready;
+mod asked;
 mod leaving;
 mod drill;
 mod ramp;
@@ -28,6 +29,7 @@ mod outlook;
 mod decide;
 mod evolve;
 
+pub use asked::topics_asked;
 pub use blocker::{Blocker, BlockerDetails, BlockerEdit, BlockerKind, Severity};
 pub use command::{Command, LockInForce, Passage};
 pub use decide::decide;

@@ -183,10 +183,12 @@ impl View<'_> {
         let is_wait = step.kind == StepKind::Wait;
         let sets = step.instructions.iter().any(sets_a_share);
         let wait = step.wait_s.filter(|_| is_wait && running.is_none());
+        let share = share_after(step);
         Pending {
             duration_s: wait,
             is_beside: is_between_steps(step),
-            stay: share_after(step).and_then(|share| self.stay(step, share)),
+            share,
+            stay: share.and_then(|share| self.stay(step, share)),
             after: sets.then_some(Period::Dwell),
             touches_production: touches_production(self.plan, step),
             needs_person: !is_wait,
@@ -201,6 +203,7 @@ impl View<'_> {
         let left = ladder(self.plan);
         let left = left.into_iter().filter(|rung| *rung > reached);
         left.map(|rung| Pending {
+            share: Some(rung),
             stay: self.stay(step, rung),
             after: Some(Period::Dwell),
             touches_production: true,
@@ -284,6 +287,7 @@ fn plain(step: &Step, text: String) -> Pending {
         text,
         duration_s: None,
         is_beside: false,
+        share: None,
         stay: None,
         after: None,
         touches_production: false,

@@ -10,7 +10,7 @@ use crate::domain::plan::{Plan, Stage, Step, StepKind};
 /// What has to be ready before the ramp, in the order in which it is told.
 ///
 /// Source: GitLab's rollout template, preparation before global rollout; GitLab handbook, change management, feature flags.
-const TOPICS: [Topic; 5] = [
+pub(super) const TOPICS: [Topic; 5] = [
     Topic::Change,
     Topic::Docs,
     Topic::Breaking,
@@ -66,7 +66,7 @@ fn against(rollout: &Rollout, topic: Topic, answer: Answer) -> Option<Reason> {
 }
 
 /// Tells whether a step asks for what a topic is about, by its words; a watch that is long enough says it by its kind.
-fn speaks_of(step: &Step, topic: Topic) -> bool {
+pub(super) fn speaks_of(step: &Step, topic: Topic) -> bool {
     let text = step.text.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     step.kind.has_state()

@@ -4,7 +4,7 @@ use super::time;
 use crate::domain::Timestamp;
 use crate::domain::flag::Environment;
 use crate::domain::rollout::Phase;
-use crate::projection::{FleetRow, RolloutView, TimerRow};
+use crate::projection::{FleetRow, RolloutView, TimerRow, WallClock};
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
 
@@ -96,7 +96,7 @@ impl Truth {
     }
 
     /// Draws it in `width` columns: as much as fits, each part whole or not at all.
-    pub(super) fn line(&self, now: Timestamp, demo: bool, width: usize) -> Line {
+    pub(super) fn line(&self, clock: WallClock, demo: bool, width: usize) -> Line {
         let role = if self.is_on {
             Role::Production
         } else {
@@ -105,10 +105,10 @@ impl Truth {
         let fits = |parts: &Vec<String>| Shown::of(&joined(parts)).width() <= width;
         let full = (1..=4)
             .rev()
-            .map(|generosity| self.parts(now, demo, generosity));
+            .map(|generosity| self.parts(clock, demo, generosity));
         let mut parts = full.into_iter().find(fits);
         let parts = parts.get_or_insert_with(|| {
-            let mut parts = self.parts(now, demo, 0);
+            let mut parts = self.parts(clock, demo, 0);
             self.shorten_name(&mut parts, width);
             while parts.len() > 1 && !fits(&parts) {
                 parts.pop();
@@ -119,24 +119,26 @@ impl Truth {
     }
 
     /// Returns what there is to say at a generosity from 4, which says all, to 0; the most important first.
-    fn parts(&self, now: Timestamp, demo: bool, generosity: u8) -> Vec<String> {
+    fn parts(&self, clock: WallClock, demo: bool, generosity: u8) -> Vec<String> {
         let mut parts = Vec::new();
         if demo {
             parts.push("DEMO".to_owned());
         }
         if let Some(moment) = self.as_of {
             let format = if generosity >= 2 {
-                "AS OF %d %b %H:%M:%S UTC"
+                "AS OF %d %b %H:%M:%S %Z"
             } else {
                 "AS OF %d %b %H:%M"
             };
-            parts.push(moment.format(format).to_string());
+            parts.push(clock.format(moment, format));
         }
         parts.extend(self.name.clone());
         let production = self.production_words();
         if generosity == 0 {
             let short = production.split(" of ").next().unwrap_or_default();
             parts.push(short.to_owned());
+        } else if generosity == 1 {
+            parts.push(production.split(", ").next().unwrap_or_default().to_owned());
         } else {
             parts.push(production);
         }
@@ -150,9 +152,13 @@ impl Truth {
         parts.push(format!("{blockers} {}", self.blockers));
         if let Some(timer) = &self.timer {
             parts.push(match generosity {
-                3.. => format!("◷ {} {}", time::noun(timer), time::left_of(timer, now)),
-                2 => format!("◷ {} {}", time::noun(timer), time::left(timer, now)),
-                _ => format!("◷ {}", time::left(timer, now)),
+                3.. => format!(
+                    "◷ {} {}",
+                    time::noun(timer),
+                    time::left_of(timer, clock.now)
+                ),
+                2 => format!("◷ {} {}", time::noun(timer), time::left(timer, clock.now)),
+                _ => format!("◷ {}", time::left(timer, clock.now)),
             });
         }
         let steps = if generosity >= 2 { " steps" } else { "" };

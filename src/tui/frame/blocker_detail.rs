@@ -6,7 +6,7 @@ use super::time;
 use crate::domain::Timestamp;
 use crate::domain::rollout::{Event, GateKind, QaEntry, QaScope, Severity, spoken};
 use crate::export::Copy;
-use crate::projection::{BlockerView, NoteView, RolloutView};
+use crate::projection::{BlockerView, NoteView, RolloutView, WallClock};
 use crate::tui::keymap::{Action, App, Copied, Link, Record};
 use crate::tui::model::Model;
 use crate::tui::page::InTheWay;
@@ -28,7 +28,7 @@ pub(super) fn lines(
         lines.push(Line::new());
         lines.extend(labelled("DECISION", &text, width));
     }
-    let notes = notes(view, blocker, model.moment());
+    let notes = notes(view, blocker, model.clock());
     lines.push(Line::new());
     let key = |what| model.key_of(what);
     let adds = format!("{} adds", key(Action::Record(Record::Note)));
@@ -61,7 +61,7 @@ pub(super) fn short(
     let mut all: Vec<(&str, String)> = vec![("HOLDS", held_in_short(view, blocker))];
     all.extend(found_in(model, view, blocker).map(|text| ("FOUND IN", text)));
     all.extend(blocker.link.clone().map(|text| ("LINK", text)));
-    all.push(("STATE", state_line(blocker, model.moment())));
+    all.push(("STATE", state_line(blocker, model.clock())));
     let first = blocker.description.as_deref().unwrap_or_default();
     let first = first.lines().next().unwrap_or_default();
     if !first.is_empty() {
@@ -71,7 +71,7 @@ pub(super) fn short(
     if !blocker.expected.is_empty() {
         all.push(("EXPECTED", blocker.expected.join("; ")));
     }
-    let last = notes(view, blocker, model.moment()).into_iter().next_back();
+    let last = notes(view, blocker, model.clock()).into_iter().next_back();
     all.extend(last.map(|note| ("NOTES", note)));
     all.push(("TO CLOSE", to_close(model, blocker)));
     let lines = all.iter().map(|(label, text)| {
@@ -84,9 +84,9 @@ pub(super) fn short(
 }
 
 fn facts(model: &Model, view: &RolloutView, blocker: &BlockerView, width: usize) -> Vec<Line> {
-    let now = model.moment();
+    let clock = model.clock();
     let (mark, role, _) = state(InTheWay::Blocker(blocker));
-    let text = state_line(blocker, now);
+    let text = state_line(blocker, clock);
     let mut lines = vec![
         Line::new()
             .and(Role::Title, " STATE       ")
@@ -101,7 +101,7 @@ fn facts(model: &Model, view: &RolloutView, blocker: &BlockerView, width: usize)
     let due = blocker.due.filter(|_| blocker.open);
     if blocker.owner.is_some() || due.is_some() {
         let owner = blocker.owner.as_deref().unwrap_or("nobody is named");
-        let due = due.map(|due| format!(", {}", until(due, now)));
+        let due = due.map(|due| format!(", {}", until(due, clock)));
         let text = format!("{owner}{}", due.unwrap_or_default());
         lines.extend(labelled("OWNER", &text, width));
     }
@@ -144,25 +144,28 @@ pub(super) fn severity_line(blocker: &BlockerView) -> String {
     )
 }
 
-pub(super) fn state_line(blocker: &BlockerView, now: Timestamp) -> String {
+pub(super) fn state_line(blocker: &BlockerView, clock: WallClock) -> String {
     let word = if blocker.open { "OPEN" } else { "CLOSED" };
-    let since = blocker.at.map(|at| time::bare(at, now)).unwrap_or_default();
+    let since = blocker
+        .at
+        .map(|at| time::zoned(at, clock))
+        .unwrap_or_default();
     let who = blocker.by.as_deref().unwrap_or_default();
     if blocker.open {
-        format!("{word} since {since} UTC, by {who}")
+        format!("{word} since {since}, by {who}")
     } else {
-        format!("{word}, raised {since} UTC by {who}")
+        format!("{word}, raised {since} by {who}")
     }
 }
 
-fn until(due: Timestamp, now: Timestamp) -> String {
-    let seconds = (due - now).num_seconds();
+fn until(due: Timestamp, clock: WallClock) -> String {
+    let seconds = (due - clock.now).num_seconds();
     let span = spoken(seconds.unsigned_abs());
-    let at = time::bare(due, now);
+    let at = time::zoned(due, clock);
     if seconds < 0 {
-        format!("OVERDUE by {span} ({at} UTC)")
+        format!("OVERDUE by {span} ({at})")
     } else {
-        format!("due {at} UTC, in {span}")
+        format!("due {at}, in {span}")
     }
 }
 
@@ -273,7 +276,7 @@ fn decision(view: &RolloutView) -> Option<String> {
 }
 
 /// Returns what was written down about the blocker, and the notes on the rollout that name it, oldest first.
-fn notes(view: &RolloutView, blocker: &BlockerView, now: Timestamp) -> Vec<String> {
+fn notes(view: &RolloutView, blocker: &BlockerView, clock: WallClock) -> Vec<String> {
     let is_about_it = |note: &&NoteView| {
         let mut words = note.text.split(|letter: char| !letter.is_alphanumeric());
         words.any(|word| word == blocker.id)
@@ -291,7 +294,7 @@ fn notes(view: &RolloutView, blocker: &BlockerView, now: Timestamp) -> Vec<Strin
     let mut all: Vec<_> = on_rollout.chain(own).collect();
     all.sort_by_key(|(at, ..)| *at);
     let said = all.into_iter().map(|(at, by, text)| {
-        let at = at.map(|at| time::bare(at, now)).unwrap_or_default();
+        let at = at.map(|at| time::bare(at, clock)).unwrap_or_default();
         format!("{at} {by}  {text}")
     });
     said.collect()

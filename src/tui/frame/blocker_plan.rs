@@ -1,9 +1,8 @@
 //! The plan of a blocker step by step, and what is expected when it is done. It ticks nothing.
 
 use super::blockers::by;
-use crate::domain::Timestamp;
 use crate::domain::plan::StepState;
-use crate::projection::{BlockerStepView, BlockerView, CohortView, RolloutView};
+use crate::projection::{BlockerStepView, BlockerView, CohortView, RolloutView, WallClock};
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
@@ -66,12 +65,12 @@ pub(super) fn steps(model: &Model, blocker: &BlockerView, width: usize) -> Vec<L
     steps
         .flat_map(|step| {
             let is_chosen = Some(step.order) == chosen && blocker.open;
-            plan_step(step, is_chosen, model.moment(), width)
+            plan_step(step, is_chosen, model.clock(), width)
         })
         .collect()
 }
 
-fn plan_step(step: &BlockerStepView, is_chosen: bool, now: Timestamp, width: usize) -> Vec<Line> {
+fn plan_step(step: &BlockerStepView, is_chosen: bool, clock: WallClock, width: usize) -> Vec<Line> {
     let state = match (step.done, is_chosen) {
         (true, _) => StepState::Done,
         (false, true) => StepState::Doing,
@@ -80,7 +79,7 @@ fn plan_step(step: &BlockerStepView, is_chosen: bool, now: Timestamp, width: usi
     let role = super::chrome::role_of(state);
     let number = if is_chosen { Role::Focus } else { Role::Title };
     let done = if step.done {
-        by(step.at, step.by.as_deref(), now)
+        by(step.at, step.by.as_deref(), clock)
     } else {
         String::new()
     };

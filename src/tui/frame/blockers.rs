@@ -7,7 +7,7 @@ use super::{blocker_detail, blocker_plan, incident_detail, time};
 use crate::domain::Timestamp;
 use crate::domain::incident::Status;
 use crate::domain::plan::StepState;
-use crate::projection::{BlockerView, RolloutView};
+use crate::projection::{BlockerView, RolloutView, WallClock};
 use crate::tui::keymap::{Action, App, Record};
 use crate::tui::layout::Size;
 use crate::tui::model::Model;
@@ -151,14 +151,14 @@ fn list(model: &Model, width: usize, size: Size) -> Vec<Line> {
     let rows = all.into_iter().enumerate().map(|(place, found)| {
         let is_selected = Some(found.id()) == selected;
         let mark = if is_selected { "▌" } else { " " };
-        let line = Line::of(mark).and_line(row(found, model.moment(), size));
+        let line = Line::of(mark).and_line(row(found, model.clock(), size));
         let line = line.fit(width).for_row(place);
         if is_selected { line.selected() } else { line }
     });
     rows.collect()
 }
 
-fn row(found: InTheWay<'_>, now: Timestamp, size: Size) -> Line {
+fn row(found: InTheWay<'_>, clock: WallClock, size: Size) -> Line {
     let (state, role, word) = state(found);
     let cell = |text: &str, width: usize| Shown::of(text).cut_end(width - 1).pad(width);
     let line = Line::new()
@@ -171,7 +171,7 @@ fn row(found: InTheWay<'_>, now: Timestamp, size: Size) -> Line {
     };
     let line = line.and_shown(role, cell(word, 13));
     let line = if size >= Size::Small {
-        line.and_shown(Role::Body, cell(&since(found, now), 9))
+        line.and_shown(Role::Body, cell(&since(found, clock), 9))
     } else {
         line
     };
@@ -259,7 +259,7 @@ pub(super) fn whole(
 }
 
 /// Says when something happened and who did it.
-pub(super) fn by(at: Option<Timestamp>, by: Option<&str>, now: Timestamp) -> String {
-    let at = at.map(|at| time::bare(at, now)).unwrap_or_default();
+pub(super) fn by(at: Option<Timestamp>, by: Option<&str>, clock: WallClock) -> String {
+    let at = at.map(|at| time::bare(at, clock)).unwrap_or_default();
     format!("{} {at}", by.unwrap_or_default())
 }

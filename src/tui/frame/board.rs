@@ -150,7 +150,7 @@ fn list(model: &Model, (size, width): (Size, usize), height: usize) -> Vec<Line>
             };
             let is_selected = Some(found.key()) == selected;
             let mark = if is_selected { "▌" } else { " " };
-            let line = Line::of(mark).and_line(columns.row(found, model.moment()));
+            let line = Line::of(mark).and_line(columns.row(found, model.clock()));
             let line = line.fit(width).for_row(place);
             place += 1;
             if is_selected {
@@ -207,11 +207,10 @@ fn detail(model: &Model, found: OnBoard<'_>, width: usize) -> Vec<Line> {
 
 fn of_blocker(model: &Model, found: &BoardBlocker, width: usize) -> Vec<Line> {
     let blocker = &found.blocker;
-    let now = model.moment();
     let mut said = vec![("ROLLOUT", found.rollout.clone())];
-    said.push(("STATE", blocker_detail::state_line(blocker, now)));
+    said.push(("STATE", blocker_detail::state_line(blocker, model.clock())));
     said.push(("SEVERITY", blocker_detail::severity_line(blocker)));
-    let (due, _) = due(BoardRow::Blocker(found), now);
+    let (due, _) = due(BoardRow::Blocker(found), model.moment());
     let due = if due.is_empty() {
         due
     } else {

@@ -4,7 +4,7 @@ use super::blockers::state;
 use super::time;
 use crate::domain::Timestamp;
 use crate::domain::rollout::Severity;
-use crate::projection::BoardRow;
+use crate::projection::{BoardRow, WallClock};
 use crate::tui::layout::Size;
 use crate::tui::page::{InTheWay, OnBoard};
 use crate::tui::screen::{Line, Role};
@@ -55,9 +55,9 @@ impl Columns {
         head.and(Role::Dim, "TITLE").fit(width)
     }
 
-    pub(super) fn row(&self, found: OnBoard<'_>, now: Timestamp) -> Line {
+    pub(super) fn row(&self, found: OnBoard<'_>, clock: WallClock) -> Line {
         let (mark, role, word) = state(found.in_the_way());
-        let (due, due_role) = due(found.row, now);
+        let (due, due_role) = due(found.row, clock.now);
         let severity = found.row.severity().map(Severity::as_str);
         let severity = severity.unwrap_or_default().to_uppercase();
         Line::new()
@@ -70,7 +70,7 @@ impl Columns {
             .and_shown(Role::Body, cell(owner(found.row), self.owner))
             .and_shown(
                 Role::Body,
-                cell(&since(found.in_the_way(), now), self.since),
+                cell(&since(found.in_the_way(), clock), self.since),
             )
             .and(Role::Body, found.row.title())
     }
@@ -118,12 +118,12 @@ pub(super) fn due(row: BoardRow<'_>, now: Timestamp) -> (String, Role) {
 }
 
 /// Says for how long an open one stands there, and since which day a closed one did.
-pub(super) fn since(found: InTheWay<'_>, now: Timestamp) -> String {
+pub(super) fn since(found: InTheWay<'_>, clock: WallClock) -> String {
     let Some(at) = found.since() else {
         return String::new();
     };
     if found.is_open() {
-        return time::length((now - at).num_seconds());
+        return time::length((clock.now - at).num_seconds());
     }
-    at.format("%d %b").to_string()
+    clock.format(at, "%d %b")
 }

@@ -102,7 +102,7 @@ fn told(step: &StepView, model: &Model, is_narrow: bool) -> String {
             let is_told = !is_narrow || step.verdict.is_none();
             let set = step.set.as_ref().filter(|_| is_told).map(|set| {
                 let by = if is_narrow { "" } else { set.by.as_str() };
-                format!(" {} {by}", time::bare(set.at, model.moment()))
+                format!(" {} {by}", time::bare(set.at, model.clock()))
             });
             format!(
                 "{label}{}{}",

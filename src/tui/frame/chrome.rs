@@ -2,10 +2,12 @@
 
 use super::time;
 use crate::domain::plan::StepState;
+use crate::projection::WallClock;
 use crate::tui::key::Key;
-use crate::tui::keymap::{Action, App, BACK, Context};
+use crate::tui::keymap::{Action, App, BACK, Context, Copied, Record};
 use crate::tui::layout::Size;
 use crate::tui::model::{Model, Tone};
+use crate::tui::page::Tab;
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
 
@@ -21,10 +23,15 @@ pub(super) fn path(model: &Model, place: &str, right: &str) -> Line {
 /// Returns the row that says where one is: the name whole, then of `parts`, the most important first, as many as fit beside the clock.
 pub(super) fn path_with(model: &Model, place: &str, mut parts: Vec<String>) -> Line {
     let width = usize::from(model.width);
+    // The clock of the frame tells what time it is, also while one looks back.
+    let now = WallClock {
+        now: model.now,
+        ..model.clock()
+    };
     parts.push(if width >= 110 {
-        time::long(model.now)
+        time::long(now)
     } else {
-        time::short(model.now)
+        time::short(model.now, now)
     });
     let wide = |parts: &[String]| Shown::of(&parts.join("   ")).width() + 3;
     let place_width = Shown::of(place).width();
@@ -128,12 +135,15 @@ pub(super) fn message(model: &Model) -> Line {
                 .and(Role::Doing, " hint ")
                 .and_shown(Role::Body, text);
         }
-        return model.as_of().map_or_else(Line::new, |at| {
-            let at = at.format("%d %b %H:%M:%S UTC");
-            let back = model.key_of(Action::App(App::Back));
-            let text = format!("as of {at}: nothing is recorded   {back} goes back to now");
-            Line::new().and(Role::Wait, " !   ").and(Role::Body, &text)
-        });
+        return model.as_of().map_or_else(
+            || more_keys(model, width),
+            |at| {
+                let at = model.clock().format(at, "%d %b %H:%M:%S %Z");
+                let back = model.key_of(Action::App(App::Back));
+                let text = format!("as of {at}: nothing is recorded   {back} goes back to now");
+                Line::new().and(Role::Wait, " !   ").and(Role::Body, &text)
+            },
+        );
     };
     let (mark, role) = match notice.tone {
         Tone::Ok => (" ok  ", Role::Done),
@@ -147,6 +157,36 @@ pub(super) fn message(model: &Model) -> Line {
         Role::Body
     };
     Line::new().and(role, mark).and_shown(text_role, text)
+}
+
+/// Returns more keys where the line of hints has not room for them and no message stands here.
+fn more_keys(model: &Model, width: usize) -> Line {
+    let is_checklist = model
+        .rollout_page()
+        .is_some_and(|page| page.tab == Tab::Checklist);
+    let is_small = Size::of(model.width, model.height) == Size::Small;
+    if !is_checklist || !is_small || model.dialog.is_some() || model.prefix.is_some() {
+        return Line::new();
+    }
+    let keys = [
+        (Action::Copy(Copied::Instruction), "copy command"),
+        (Action::Copy(Copied::Rollback), "copy rollback"),
+        (Action::App(App::Zoom), "detail"),
+        (Action::Record(Record::Undo), "undo"),
+    ];
+    let mut line = Line::new();
+    for (action, words) in keys {
+        let key = model.key_of(action);
+        let wide = line.width() + Shown::of(&key).width() + words.len() + 3;
+        if key.is_empty() || wide > width {
+            continue;
+        }
+        let lead = if line.width() == 0 { " " } else { "  " };
+        line = line
+            .and(Role::Title, &format!("{lead}{key}"))
+            .and(Role::Body, &format!(" {words}"));
+    }
+    line
 }
 
 /// Returns the hints: help first, the way back always, of the rest what fits, each whole or not at all.

@@ -26,7 +26,7 @@ pub(super) fn lines(model: &Model, view: &RolloutView, width: usize) -> Vec<Line
     lines.extend(
         step.timer
             .iter()
-            .map(|timer| windows::of_step(timer, model.moment())),
+            .map(|timer| windows::of_step(timer, model.clock())),
     );
     // What a decision answers stands beside its question.
     let reason = step.reason.iter().filter(|_| step.answer.is_none());
@@ -87,7 +87,7 @@ pub(super) fn short(model: &Model, view: &RolloutView, width: usize) -> Vec<Line
     };
     lines.push(Line::of(&gate));
     if let Some(note) = step.notes.last() {
-        let at = time::bare(note.at, model.moment());
+        let at = time::bare(note.at, model.clock());
         lines.push(Line::of(&format!(" NOTE  {at} {}  {}", note.by, note.text)));
     }
     let key = model.key_of(WAY_BACK);
@@ -122,10 +122,10 @@ fn state(step: &StepView, model: &Model) -> Line {
 fn since(step: &StepView, model: &Model) -> Option<String> {
     let set = step.set.as_ref()?;
     let (at, ago) = (
-        time::bare(set.at, model.moment()),
+        time::zoned(set.at, model.clock()),
         time::ago(set.at, model.moment()),
     );
-    Some(format!("SINCE  {at} UTC ({ago}), {}", set.by))
+    Some(format!("SINCE  {at} ({ago}), {}", set.by))
 }
 
 fn command(model: &Model, step: &StepView, width: usize) -> Vec<Line> {
@@ -216,7 +216,7 @@ fn notes(step: &StepView, model: &Model, width: usize) -> Vec<Line> {
             .and(Role::Dim, &format!("   {} adds", model.key_of(NOTE))),
     ];
     for note in &step.notes {
-        let at = time::bare(note.at, model.moment());
+        let at = time::bare(note.at, model.clock());
         lines.extend(wrapped(
             &format!("{at} {}  {}", note.by, note.text),
             Role::Body,

@@ -55,11 +55,12 @@ pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [L
         .skip(shown.start)
         .take(shown.len())
         .collect();
-    let more = if is_cut {
-        "PgUp PgDn more"
-    } else {
-        dialog.right.as_str()
+    let more = match (is_cut, &dialog.purpose) {
+        (false, _) => dialog.right.clone(),
+        (true, Purpose::Rollback(_)) => format!("{} of 4   PgDn more", dialog.pages.len() + 1),
+        (true, _) => "PgUp PgDn more".to_owned(),
     };
+    let more = more.as_str();
     let boxed = if is_sheet {
         sheet(&dialog.title, more, lines, (width, room))
     } else {
@@ -93,7 +94,7 @@ pub(super) fn boxed(title: &str, right: &str, lines: Vec<Line>, width: usize) ->
         Shown::of(&format!(" {right} ═"))
     };
     let title = Shown::of(&format!("═ {title} "));
-    let title = title.cut_end(width.saturating_sub(2 + right.width()));
+    let title = title.cut_middle(width.saturating_sub(3 + right.width()));
     let fill = width.saturating_sub(2 + title.width() + right.width());
     let top = Line::new()
         .and(Role::Frame, "╔")
@@ -120,11 +121,11 @@ pub(super) fn sheet(
     lines: Vec<Line>,
     (width, height): (usize, usize),
 ) -> Vec<Line> {
-    let head = Line::new().and(Role::Title, &format!(" {title}"));
-    let mut rows = vec![
-        head.and_right(Line::of(right), width).fit(width),
-        rule("", "", width),
-    ];
+    let right = Line::of(right);
+    let room = width.saturating_sub(right.width() + 2);
+    let title = Shown::of(title).cut_middle(room);
+    let head = Line::of(" ").and_shown(Role::Title, title);
+    let mut rows = vec![head.and_right(right, width).fit(width), rule("", "", width)];
     rows.extend(
         lines
             .into_iter()
@@ -225,7 +226,19 @@ fn text_field(
     let role = if has_focus { Role::Focus } else { Role::Body };
     let bracket = |line: Line| Line::new().and(role, "[").and_line(line).and(role, "]");
     if rows == 1 {
-        let label = Shown::of(&format!("{label}  ")).cut_middle(width / 2);
+        let label = Shown::of(&format!("{label}  "));
+        if label.width() > width / 2 && width > 0 {
+            // A label that leaves no room to type stands above, whole.
+            let above = Shown::of(label.as_str().trim_end()).wrap(width);
+            let mut lines: Vec<Line> = above
+                .into_iter()
+                .map(|line| Line::shown(role, line))
+                .collect();
+            let place = lines.len();
+            let text = field.lines(width.saturating_sub(2), 1, has_focus);
+            lines.extend(text.into_iter().map(bracket));
+            return (lines, place);
+        }
         let room = width.saturating_sub(label.width() + 2);
         let text = field.lines(room, 1, has_focus).into_iter().map(bracket);
         let line = text.fold(Line::shown(role, label), Line::and_line);
@@ -282,15 +295,18 @@ fn side_by_side(radio: &Radio, has_focus: bool, width: usize) -> (Vec<Line>, usi
             "( )"
         };
         let mut part = Line::of(&format!("{mark} {words}"));
-        if line.width() > indent && line.width() + part.width() > width {
+        let gap = if line.width() > indent { 3 } else { 0 };
+        if gap > 0 && line.width() + gap + part.width() > width {
             lines.push(line);
             line = Line::shown(Role::Body, Shown::blanks(indent));
+        } else {
+            line = line.and(Role::Body, &" ".repeat(gap));
         }
         if has_focus && radio.at == place {
             part = part.selected();
             cursor = lines.len();
         }
-        line = line.and_line(part).and(Role::Body, "   ");
+        line = line.and_line(part);
     }
     lines.push(line);
     (lines, cursor)

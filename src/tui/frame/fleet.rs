@@ -81,7 +81,7 @@ fn bar(model: &Model) -> Line {
     let width = usize::from(model.width);
     model.selected_row().map_or_else(
         || Line::new().and(Role::Bar, "▌no rollout is selected"),
-        |row| Truth::of_row(row).line(model.now, model.demo, width),
+        |row| Truth::of_row(row).line(model.clock(), model.demo, width),
     )
 }
 

@@ -28,7 +28,7 @@ pub(super) fn lines(model: &Model, width: usize) -> Vec<Line> {
     lines.extend(deadline.flat_map(|words| labelled("DEADLINE", &words, width)));
     let last = format!(
         "{}  {}  ({})",
-        time::bare(row.updated_at, model.now),
+        time::bare(row.updated_at, model.clock()),
         row.updated_by,
         time::ago(row.updated_at, model.now)
     );

@@ -3,10 +3,9 @@
 use super::blockers::state;
 use super::fleet_preview::labelled;
 use super::time;
-use crate::domain::Timestamp;
 use crate::domain::incident::Provenance;
 use crate::domain::rollout::spoken;
-use crate::projection::IncidentView;
+use crate::projection::{IncidentView, WallClock};
 use crate::tui::keymap::{Action, App, Record};
 use crate::tui::model::Model;
 use crate::tui::page::InTheWay;
@@ -23,7 +22,7 @@ pub(super) fn lines(model: &Model, incident: &IncidentView, width: usize) -> Vec
 
 /// Draws what is known of it.
 pub(super) fn facts(model: &Model, incident: &IncidentView, width: usize) -> Vec<Line> {
-    let now = model.moment();
+    let clock = model.clock();
     let (mark, role, _) = state(InTheWay::Incident(incident));
     let mut lines = vec![
         Line::new()
@@ -32,10 +31,10 @@ pub(super) fn facts(model: &Model, incident: &IncidentView, width: usize) -> Vec
             .and(Role::Body, if incident.closed { ", closed" } else { "" })
             .fit(width),
     ];
-    for (label, text) in record(incident, now)
+    let facts = record(incident, clock)
         .into_iter()
-        .chain(links(incident, now))
-    {
+        .chain(links(incident, clock));
+    for (label, text) in facts {
         lines.extend(labelled(label, &text, width));
     }
     lines
@@ -45,7 +44,7 @@ pub(super) fn facts(model: &Model, incident: &IncidentView, width: usize) -> Vec
 type Said = (&'static str, String);
 
 /// Says what the escalation record holds.
-fn record(incident: &IncidentView, now: Timestamp) -> Vec<Said> {
+fn record(incident: &IncidentView, clock: WallClock) -> Vec<Said> {
     let mut said = Vec::new();
     let mut say = |label: &'static str, text: &str| said.push((label, text.to_owned()));
     if incident.status.is_none() {
@@ -54,15 +53,18 @@ fn record(incident: &IncidentView, now: Timestamp) -> Vec<Said> {
     let policy = incident.policy.as_ref();
     let policy = policy.map_or_else(|| "None".to_owned(), ToString::to_string);
     say("POLICY", &policy);
-    let at = |at| format!("{} UTC", time::bare(at, now));
+    let at = |at| time::zoned(at, clock);
     if let Some(made) = incident.created_at {
-        say("MADE", &format!("{} ({})", at(made), time::ago(made, now)));
+        say(
+            "MADE",
+            &format!("{} ({})", at(made), time::ago(made, clock.now)),
+        );
     }
     if let Some(since) = incident.escalations_started_at {
         say("ESCALATES", &format!("since {}", at(since)));
     }
     for pending in &incident.pending {
-        let seconds = (pending.at - now).num_seconds();
+        let seconds = (pending.at - clock.now).num_seconds();
         let when = if pending.due {
             format!("DUE since {}", at(pending.at))
         } else {
@@ -91,7 +93,7 @@ fn record(incident: &IncidentView, now: Timestamp) -> Vec<Said> {
 }
 
 /// Says what it is about, and who wrote last.
-fn links(incident: &IncidentView, now: Timestamp) -> Vec<Said> {
+fn links(incident: &IncidentView, clock: WallClock) -> Vec<Said> {
     let mut said = Vec::new();
     let mut say = |label: &'static str, text: &str| said.push((label, text.to_owned()));
     if let Some(severity) = incident.severity {
@@ -108,7 +110,7 @@ fn links(incident: &IncidentView, now: Timestamp) -> Vec<Said> {
         say("LABELS", &incident.labels.join(", "));
     }
     if let (Some(last), Some(by)) = (incident.updated_at, &incident.updated_by) {
-        say("LAST", &format!("{} UTC, {by}", time::bare(last, now)));
+        say("LAST", &format!("{}, {by}", time::zoned(last, clock)));
     }
     said
 }

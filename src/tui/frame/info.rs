@@ -120,7 +120,7 @@ fn results(model: &Model, view: &RolloutView) -> Vec<Row> {
             .map(|place| format!(" on {place}"));
         let at = result
             .at
-            .map(|at| time::bare(at, model.now))
+            .map(|at| time::bare(at, model.clock()))
             .unwrap_or_default();
         let by = result.by.as_deref().unwrap_or_default();
         let note = result.note.as_ref().map(|note| format!(": {note}"));
@@ -138,7 +138,7 @@ fn results(model: &Model, view: &RolloutView) -> Vec<Row> {
 fn notes(model: &Model, view: &RolloutView) -> Vec<Row> {
     let notes = view.notes.iter().map(|note| {
         let text = format!("{}  {}", note.by, note.text);
-        (time::bare(note.at, model.now), text)
+        (time::bare(note.at, model.clock()), text)
     });
     notes.collect()
 }

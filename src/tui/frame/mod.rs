@@ -38,6 +38,7 @@ mod incident_detail;
 mod package_detail;
 mod packages;
 mod info;
+mod ladder;
 mod rail;
 mod ramp;
 mod ramp_chart;

@@ -132,8 +132,8 @@ fn migration(
     let database = view.horizon.environment.database();
     let (state, words) = match &found.ran {
         Some((at, _)) => {
-            let at = time::bare(*at, model.moment());
-            (StepState::Done, format!("EXECUTED  {database} {at} UTC"))
+            let at = time::zoned(*at, model.clock());
+            (StepState::Done, format!("EXECUTED  {database} {at}"))
         }
         None => (StepState::Todo, format!("PENDING   {database}")),
     };

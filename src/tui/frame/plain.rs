@@ -36,7 +36,7 @@ pub(super) fn rows(model: &Model, size: Size, from: usize) -> Vec<Line> {
 }
 
 fn bar(model: &Model, width: usize) -> Line {
-    let now = model.moment();
+    let clock = model.clock();
     if model.page_context() == Context::Packages {
         return packages::bar(model, width);
     }
@@ -50,7 +50,7 @@ fn bar(model: &Model, width: usize) -> Line {
         (_, Some(row)) if model.pages.is_empty() => Truth::of_row(row),
         _ => return Line::new().and(Role::Bar, "▌no rollout is selected"),
     };
-    truth.line(now, model.demo, width)
+    truth.line(clock, model.demo, width)
 }
 
 /// Returns how many lines there are.
@@ -159,7 +159,7 @@ fn entry(model: &Model, width: usize) -> Vec<Line> {
     let Some(entry) = model.entry() else {
         return rollout(model, width);
     };
-    let at = entry.at.format("%Y-%m-%d %H:%M:%S UTC");
+    let at = model.clock().format(entry.at, "%Y-%m-%d %H:%M:%S %Z");
     let reason = entry.reason.as_deref().unwrap_or_default();
     let text = format!("{at} {}\n{}\n{reason}", entry.actor, entry.text);
     wrapped(Role::Body, &text, width)

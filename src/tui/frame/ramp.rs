@@ -1,7 +1,7 @@
 //! The view of the ramp: the chart, what was set when, the time that runs, and every gate of the next percentage with its reasons.
 
 use super::chrome::{framed, rule};
-use super::{ramp_chart, time, windows};
+use super::{ladder, ramp_chart, time, windows};
 use crate::projection::{GateView, RampPointView, RampView};
 use crate::tui::dialog::WatchVerb;
 use crate::tui::keymap::{Action, Record};
@@ -54,6 +54,11 @@ fn lines(model: &Model, width: usize) -> Vec<Line> {
     };
     let mut lines = chart(model, &ramp, width);
     lines.push(Line::new());
+    let ladder = ladder::lines(model, width);
+    if !ladder.is_empty() {
+        lines.extend(ladder);
+        lines.push(Line::new());
+    }
     lines.extend(windows::lines(model, width));
     lines.push(Line::new());
     lines.extend(gates(&ramp, width));
@@ -95,7 +100,7 @@ fn chart(model: &Model, ramp: &RampView, width: usize) -> Vec<Line> {
     if width < 70 {
         return vec![ramp_chart::in_one_line(ramp, None, width)];
     }
-    let mut lines = ramp_chart::lines(ramp, None, model.moment(), width.min(90));
+    let mut lines = ramp_chart::lines(ramp, None, model.clock(), width.min(90));
     lines.push(ramp_chart::legend());
     lines
 }
@@ -194,7 +199,7 @@ fn points(model: &Model, ramp: &RampView, width: usize) -> Vec<Line> {
 fn point_line(model: &Model, point: &RampPointView) -> Line {
     let at = point
         .at
-        .map(|at| time::bare(at, model.moment()))
+        .map(|at| time::bare(at, model.clock()))
         .unwrap_or_default();
     let by = point.by.as_deref().unwrap_or_default();
     let (role, verdict) = match point.verdict {

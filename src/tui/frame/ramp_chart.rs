@@ -2,7 +2,7 @@
 
 use crate::domain::Timestamp;
 use crate::domain::flag::Percentage;
-use crate::projection::{RampPointView, RampView};
+use crate::projection::{RampPointView, RampView, WallClock, Zone};
 use crate::tui::screen::{Line, Role};
 
 /// The columns before the chart, for the percentages.
@@ -25,11 +25,11 @@ struct Part {
 pub(super) fn lines(
     ramp: &RampView,
     choice: Option<Percentage>,
-    now: Timestamp,
+    clock: WallClock,
     width: usize,
 ) -> Vec<Line> {
     let room = width.saturating_sub(SCALE + 1);
-    let mut parts = parts(ramp, choice, now);
+    let mut parts = parts(ramp, choice, clock);
     let most = (room / STEP.0).max(1);
     let past = parts.iter().filter(|part| !part.is_plan).count();
     // What was set last and what comes next matter most.
@@ -53,8 +53,8 @@ pub(super) fn lines(
 }
 
 /// Returns what was set, oldest first, and what is planned after it.
-fn parts(ramp: &RampView, choice: Option<Percentage>, now: Timestamp) -> Vec<Part> {
-    let mut parts: Vec<Part> = ramp.points.iter().map(|point| set(point, now)).collect();
+fn parts(ramp: &RampView, choice: Option<Percentage>, clock: WallClock) -> Vec<Part> {
+    let mut parts: Vec<Part> = ramp.points.iter().map(|point| set(point, clock)).collect();
     let from = choice.unwrap_or(ramp.share);
     let ahead = ramp.ladder.iter().copied().filter(|rung| *rung > from);
     let chosen = choice.filter(|choice| *choice != ramp.share);
@@ -73,7 +73,7 @@ fn planned(share: Percentage, label: &str) -> Part {
     }
 }
 
-fn set(point: &RampPointView, now: Timestamp) -> Part {
+fn set(point: &RampPointView, clock: WallClock) -> Part {
     let (mark, role) = match (point.verdict, point.overridden.is_empty()) {
         (_, false) => (Some('⚑'), Role::Special),
         (Some("pass"), true) => (Some('✓'), Role::Done),
@@ -82,10 +82,10 @@ fn set(point: &RampPointView, now: Timestamp) -> Part {
         (None, true) => (None, Role::Body),
     };
     let label = point.at.map_or_else(String::new, |at| {
-        if (now - at).num_hours() < 24 {
-            at.format("%H:%M").to_string()
+        if (clock.now - at).num_hours() < 24 {
+            clock.format(at, "%H:%M")
         } else {
-            at.format("%d.%m").to_string()
+            clock.format(at, "%d.%m")
         }
     });
     Part {
@@ -194,7 +194,13 @@ pub(super) fn in_one_line(ramp: &RampView, choice: Option<Percentage>, width: us
     let points = ramp.points.iter().rev().take(6).rev();
     let mut line = Line::of(" ");
     for point in points {
-        let part = set(point, Timestamp::UNIX_EPOCH);
+        let part = set(
+            point,
+            WallClock {
+                now: Timestamp::UNIX_EPOCH,
+                zone: Zone::Utc,
+            },
+        );
         line = line.and(Role::Body, &format!("{}%─", point.percentage));
         if let Some(mark) = part.mark {
             line = line.and(part.role, &mark.to_string()).and(Role::Body, "─");

@@ -34,7 +34,7 @@ pub(super) fn lines(model: &Model, dialog: &Dialog, size: Size, width: usize) ->
     let left = if size == Size::Large { 48 } else { 32 };
     let (upper, above) = drawn_items(&dialog.form, 0..split, width - left - 2);
     let (lower, below) = drawn_items(&dialog.form, split..items.len(), width);
-    let mut chart = ramp_chart::lines(&ramp, choice, model.moment(), left);
+    let mut chart = ramp_chart::lines(&ramp, choice, model.clock(), left);
     if size == Size::Large {
         chart.push(Line::new());
         chart.push(ramp_chart::legend());

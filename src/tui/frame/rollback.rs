@@ -5,7 +5,7 @@ use super::chrome::{path, role_of};
 use super::dialog::{boxed, sheet};
 use super::time;
 use crate::domain::plan::StepState;
-use crate::projection::{RollbackRunView, RollbackStepView, RolloutView};
+use crate::projection::{RollbackRunView, RollbackStepView, RolloutView, WallClock};
 use crate::tui::keymap::{Action, App};
 use crate::tui::layout::{Size, window};
 use crate::tui::model::Model;
@@ -29,7 +29,7 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
     };
     let mut rows = vec![
         path(model, &place, ""),
-        Truth::of_view(view).line(model.now, model.demo, width),
+        Truth::of_view(view).line(model.clock(), model.demo, width),
     ];
     let room = height.saturating_sub(rows.len() + 2);
     let is_sheet = size <= Size::Small;
@@ -38,7 +38,7 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
     let (lines, cursor) = list(model, run, (at, page.copied), inner);
     let mut lines = lines;
     lines.push(Line::new());
-    lines.extend(about(view, run, inner));
+    lines.extend(about(view, run, model.clock(), inner));
     let shown = window(lines.len(), cursor, room.saturating_sub(2));
     let count = shown.len();
     let lines: Vec<Line> = lines.into_iter().skip(shown.start).take(count).collect();
@@ -62,7 +62,7 @@ fn heads(model: &Model, run: &RollbackRunView, at: usize) -> (String, String) {
         } else {
             format!("   {}", time::ago(at, model.now))
         };
-        format!("started {} {by}{took}", time::short(at))
+        format!("started {} {by}{took}", time::short(at, model.clock()))
     });
     let count = run.steps.len();
     let title = format!("Rollback {}  {state}", run.id);
@@ -132,7 +132,7 @@ fn head(
     let text = format!(" {} {} {}", step.order, verb(step), short(step));
     let who = step.at.map(|at| {
         let by = step.by.as_deref().unwrap_or_default();
-        format!(" {by} {} ", time::bare(at, model.now))
+        format!(" {by} {} ", time::bare(at, model.clock()))
     });
     Line::of(mark)
         .and(role, &format!("{sign} {word}"))
@@ -174,7 +174,7 @@ fn below(
 }
 
 /// Says why it began, what was on, and what is on now.
-fn about(view: &RolloutView, run: &RollbackRunView, width: usize) -> Vec<Line> {
+fn about(view: &RolloutView, run: &RollbackRunView, clock: WallClock, width: usize) -> Vec<Line> {
     let places = |states: Vec<String>| {
         if states.is_empty() {
             "nothing".to_owned()
@@ -195,10 +195,7 @@ fn about(view: &RolloutView, run: &RollbackRunView, width: usize) -> Vec<Line> {
         ("NOW   ", places(now.collect())),
     ];
     if let Some(at) = run.already_at {
-        facts.push((
-            "OFF AT",
-            at.format("%d %b %H:%M UTC, as it was said").to_string(),
-        ));
+        facts.push(("OFF AT", clock.format(at, "%d %b %H:%M %Z, as it was said")));
     }
     let mut lines: Vec<Line> = facts
         .into_iter()

@@ -37,7 +37,7 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
         .with_timer(model.first_window());
     let mut rows = vec![
         path(model, &place, ""),
-        truth.line(model.moment(), model.demo, width),
+        truth.line(model.clock(), model.demo, width),
     ];
     rows.extend(tabs(model, view, page, size));
     let room = (width, height.saturating_sub(rows.len() + 2));
@@ -90,15 +90,14 @@ fn stepper(model: &Model, view: &RolloutView, size: Size) -> Line {
     };
     let progress = format!("{}/{}", shown.progress.done, shown.progress.total);
     if size == Size::Small {
-        let text = format!(
-            " Stage {}/{} {} {progress}",
-            shown.number,
-            view.stages.len(),
-            shown.title
-        );
+        let lead = format!(" Stage {}/{} ", shown.number, view.stages.len());
         let right = Line::new().and(Role::Dim, "←→ other stages");
-        let room = width.saturating_sub(17);
-        return Line::shown(Role::Title, Shown::of(&text).cut_end(room)).and_right(right, width);
+        let taken = lead.len() + progress.len() + right.width() + 3;
+        let title = Shown::of(&shown.title).cut_end(width.saturating_sub(taken));
+        let line = Line::new().and(Role::Title, &lead);
+        let line = line.and_shown(Role::Title, title);
+        let line = line.and(Role::Title, &format!(" {progress}"));
+        return line.and_right(right, width);
     }
     let mut line = Line::of(" ");
     for stage in &view.stages {

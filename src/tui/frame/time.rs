@@ -1,31 +1,35 @@
 //! Times in words, always with their zone, and what is left of those that run.
 
-use chrono::Datelike as _;
-
 use crate::domain::Timestamp;
 use crate::domain::plan::StepKind;
 use crate::domain::rollout::spoken;
-use crate::projection::TimerRow;
+use crate::projection::{TimerRow, WallClock};
 
 /// Returns `Wed 09 Mar 14:32 UTC`.
-pub(super) fn long(at: Timestamp) -> String {
-    at.format("%a %d %b %H:%M UTC").to_string()
+pub(super) fn long(clock: WallClock) -> String {
+    clock.format(clock.now, "%a %d %b %H:%M %Z")
 }
 
 /// Returns `14:32 UTC`.
-pub(super) fn short(at: Timestamp) -> String {
-    at.format("%H:%M UTC").to_string()
+pub(super) fn short(at: Timestamp, clock: WallClock) -> String {
+    clock.format(at, "%H:%M %Z")
 }
 
 /// Returns the clock time of today, else day and time; without a zone, for places that say it once.
-pub(super) fn bare(at: Timestamp, now: Timestamp) -> String {
-    if at.date_naive() == now.date_naive() {
-        at.format("%H:%M").to_string()
-    } else if at.year() == now.year() {
-        at.format("%d %b %H:%M").to_string()
+pub(super) fn bare(at: Timestamp, clock: WallClock) -> String {
+    let form = if clock.is_today(at) {
+        "%H:%M"
+    } else if clock.is_this_year(at) {
+        "%d %b %H:%M"
     } else {
-        at.format("%Y-%m-%d").to_string()
-    }
+        "%Y-%m-%d"
+    };
+    clock.format(at, form)
+}
+
+/// Returns what [`bare`] says, with its zone.
+pub(super) fn zoned(at: Timestamp, clock: WallClock) -> String {
+    format!("{} {}", bare(at, clock), clock.zone.label(at))
 }
 
 /// Returns how long ago something was: `9 min ago`.

@@ -2,11 +2,14 @@
 
 use super::chrome::{framed, rule};
 use super::time;
-use crate::projection::TimelineEntry;
+use crate::projection::{TimelineEntry, WallClock, Zone};
 use crate::tui::layout::{Size, window};
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role, beside};
 use crate::tui::shown::Shown;
+
+/// A moment in full.
+const WHOLE: &str = "%Y-%m-%d %H:%M:%S %Z";
 
 /// Draws the view.
 pub(super) fn rows(model: &Model, size: Size, (width, height): (usize, usize)) -> Vec<Line> {
@@ -37,16 +40,27 @@ pub(super) fn rows(model: &Model, size: Size, (width, height): (usize, usize)) -
             list.resize(above, Line::new());
             rows.extend(list);
             rows.push(rule("", "", width));
-            let mut lines = short(model, width);
-            lines.truncate(below);
-            rows.extend(lines);
+            rows.extend(some(short(model, width), below, width));
             rows
         }
         Size::Line | Size::TooSmall => list(model, (width, height), true),
     }
 }
 
+/// Takes the first lines; where there are more, the last of them says so.
+fn some(lines: Vec<Line>, count: usize, width: usize) -> Vec<Line> {
+    let is_cut = lines.len() > count;
+    let mut lines: Vec<Line> = lines.into_iter().take(count).collect();
+    if let Some(last) = lines.last_mut().filter(|_| is_cut && count > 1) {
+        let more = Line::new().and(Role::Dim, " … z all");
+        let room = width.saturating_sub(more.width());
+        *last = last.clone().fit(room).and_line(more);
+    }
+    lines
+}
+
 fn list(model: &Model, (width, height): (usize, usize), is_short: bool) -> Vec<Line> {
+    let clock = model.clock();
     let entries = model.entries();
     if entries.is_empty() {
         return vec![Line::of("  no entry says that").selected()];
@@ -56,17 +70,13 @@ fn list(model: &Model, (width, height): (usize, usize), is_short: bool) -> Vec<L
     let mut cursor = 0;
     let mut day = None;
     for (place, entry) in entries.into_iter().enumerate() {
-        let date = entry.at.date_naive();
+        let date = clock.zone.date(entry.at);
         if day != Some(date) {
-            let text = entry
-                .at
-                .format(" %a %d %b %Y   UTC")
-                .to_string()
-                .to_uppercase();
+            let text = clock.format(entry.at, " %a %d %b %Y   %Z").to_uppercase();
             lines.push(Line::new().and(Role::Title, &text));
             day = Some(date);
         }
-        let line = row(entry, width.saturating_sub(1), is_short);
+        let line = row(entry, clock, width.saturating_sub(1), is_short);
         if Some(entry.seq) == selected {
             cursor = lines.len();
             lines.push(Line::of("▌").and_line(line).selected().for_row(place));
@@ -82,9 +92,9 @@ fn list(model: &Model, (width, height): (usize, usize), is_short: bool) -> Vec<L
         .collect()
 }
 
-fn row(entry: &TimelineEntry, width: usize, is_short: bool) -> Line {
+fn row(entry: &TimelineEntry, clock: WallClock, width: usize, is_short: bool) -> Line {
     let format = if is_short { "%H:%M" } else { "%H:%M:%S" };
-    let who = Shown::of(&entry.actor).cut_end(if is_short { 6 } else { 10 });
+    let who = Shown::of(&entry.actor).cut_middle(if is_short { 6 } else { 10 });
     let who = who.pad(if is_short { 7 } else { 11 });
     let role = match entry.kind {
         "gate_overridden" | "rollback_triggered" | "rollback_finished" => Role::Special,
@@ -93,17 +103,27 @@ fn row(entry: &TimelineEntry, width: usize, is_short: bool) -> Line {
     };
     let reason = entry.reason.as_ref().map(|reason| format!(", {reason}"));
     let right = if entry.undone { " undone " } else { " " };
-    Line::of(&format!(" {}  ", entry.at.format(format)))
+    Line::of(&format!(" {}  ", clock.format(entry.at, format)))
         .and_shown(Role::Body, who)
         .and(role, &entry.text)
         .and(role, &reason.unwrap_or_default())
         .and_right(Line::new().and(Role::Dim, right), width)
 }
 
+/// Returns the zone that is not shown: local time is said beside UTC, and UTC beside local time.
+const fn beside_it(model: &Model) -> Zone {
+    if model.look.zone.is_local() {
+        Zone::Utc
+    } else {
+        model.look.local
+    }
+}
+
 fn entry(model: &Model, width: usize) -> Vec<Line> {
     let Some(entry) = model.entry() else {
         return vec![];
     };
+    let clock = model.clock();
     let mut lines = Vec::new();
     let mut add = |label: &str, text: &str| {
         let wrapped = Shown::of(text).wrap(width.saturating_sub(8));
@@ -118,16 +138,13 @@ fn entry(model: &Model, width: usize) -> Vec<Line> {
     if let Some(reason) = &entry.reason {
         add("WHY", reason);
     }
-    add(
-        "WHEN",
-        &entry.at.format("%Y-%m-%d %H:%M:%S UTC").to_string(),
-    );
+    add("WHEN", &clock.format(entry.at, WHOLE));
+    if model.look.local.is_local() {
+        add("", &beside_it(model).format(entry.at, WHOLE));
+    }
     add("", &time::ago(entry.at, model.now));
     if let Some(recorded) = entry.recorded_at {
-        add(
-            "NOTED",
-            &recorded.format("%Y-%m-%d %H:%M:%S UTC").to_string(),
-        );
+        add("NOTED", &clock.format(recorded, WHOLE));
     }
     add("WHO", &entry.actor);
     add("ENTRY", &format!("{} ({})", entry.seq, entry.kind));
@@ -141,14 +158,14 @@ fn short(model: &Model, width: usize) -> Vec<Line> {
     let Some(entry) = model.entry() else {
         return vec![];
     };
-    let at = entry.at.format("%Y-%m-%d %H:%M:%S UTC");
+    let at = model.clock().format(entry.at, WHOLE);
     let first = format!(
         " {at}   {}   entry {}",
         time::ago(entry.at, model.now),
         entry.seq
     );
     let reason = entry.reason.as_ref().map(|reason| format!(": {reason}"));
-    let text = format!(" {}{}", entry.text, reason.unwrap_or_default());
+    let text = format!("{}{}", entry.text, reason.unwrap_or_default());
     let mut lines = vec![Line::of(&first).fit(width)];
     lines.extend(
         Shown::of(&text)

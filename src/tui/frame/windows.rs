@@ -1,22 +1,25 @@
 //! Time that runs as bars with the numbers beside them. None of them has to be read by its shape.
 
 use super::time;
-use crate::domain::Timestamp;
 use crate::domain::plan::StepState;
 use crate::domain::rollout::spoken;
-use crate::projection::TimerRow;
+use crate::projection::{TimerRow, WallClock};
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
 
 /// Draws every time that runs, and those of the stage that have not begun.
 pub(super) fn lines(model: &Model, width: usize) -> Vec<Line> {
-    let now = model.moment();
-    let right = format!("now {} ", time::short(now));
+    let clock = model.clock();
+    let right = format!("now {} ", time::short(clock.now, clock));
     let head = Line::new().and(Role::Title, " WINDOWS");
     let mut lines = vec![head.and_right(Line::new().and(Role::Dim, &right), width)];
     let running = model.windows();
-    lines.extend(running.iter().map(|timer| running_line(timer, now, width)));
+    lines.extend(
+        running
+            .iter()
+            .map(|timer| running_line(timer, clock, width)),
+    );
     lines.extend(waiting(model, width));
     if lines.len() == 1 {
         lines.push(Line::new().and(Role::Dim, " no time runs"));
@@ -24,29 +27,32 @@ pub(super) fn lines(model: &Model, width: usize) -> Vec<Line> {
     lines
 }
 
-fn running_line(timer: &TimerRow, now: Timestamp, width: usize) -> Line {
+fn running_line(timer: &TimerRow, clock: WallClock, width: usize) -> Line {
     let name = if timer.text.starts_with("stay at") {
         timer.text.clone()
     } else {
         format!("{} {}", time::noun(timer), timer.number)
     };
-    let role = if timer.is_over(now) {
+    let role = if timer.is_over(clock.now) {
         Role::Elapsed
     } else {
         Role::Wait
     };
     let gone = timer
         .seconds_in_all()
-        .saturating_sub(timer.seconds_left(now));
+        .saturating_sub(timer.seconds_left(clock.now));
     let bar = bar(gone, timer.seconds_in_all(), bar_width(width));
     let still = if timer.paused_with.is_some() {
         "stands still".to_owned()
     } else {
-        time::bare(timer.ends_at, now)
+        time::bare(timer.ends_at, clock)
     };
     named(&name, role)
         .and(role, &bar)
-        .and(Role::Body, &format!(" {}  {still}", time::left(timer, now)))
+        .and(
+            Role::Body,
+            &format!(" {}  {still}", time::left(timer, clock.now)),
+        )
         .and(
             Role::Dim,
             &timer
@@ -97,17 +103,17 @@ pub(super) fn bar(gone: u64, all: u64, columns: usize) -> String {
 }
 
 /// Draws the time of one step under its state.
-pub(super) fn of_step(timer: &TimerRow, now: Timestamp) -> Line {
+pub(super) fn of_step(timer: &TimerRow, clock: WallClock) -> Line {
     let gone = timer
         .seconds_in_all()
-        .saturating_sub(timer.seconds_left(now));
+        .saturating_sub(timer.seconds_left(clock.now));
     let bar = bar(gone, timer.seconds_in_all(), 12);
     Line::new()
         .and(Role::Title, " TIME   ")
         .and(Role::Wait, &bar)
         .and(
             Role::Body,
-            &format!(" to {}", time::bare(timer.ends_at, now)),
+            &format!(" to {}", time::bare(timer.ends_at, clock)),
         )
 }
 

@@ -106,6 +106,8 @@ pub enum App {
     Which,
     /// Look at the rollout as it stood at the selected entry, or as it is again.
     LookAt,
+    /// Show times in the zone of this machine, or in UTC.
+    Zone,
     /// Show what is selected as plain text.
     Plain,
     /// Listen to the mouse, or let it go.

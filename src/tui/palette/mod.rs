@@ -128,6 +128,7 @@ const fn other_names(action: Action) -> &'static str {
         Action::Record(Record::Hold) => "freeze stop pause",
         Action::Record(Record::Decide) => "question answer",
         Action::App(App::Timeline) => "audit log history",
+        Action::App(App::Zone) => "zone utc local time clock offset",
         Action::App(App::LookAt) => "time machine scrub past",
         Action::Record(Record::NotApplicable) => "na",
         Action::Record(Record::TimerExtend) => "ramp watch longer extend",

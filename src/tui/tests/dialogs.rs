@@ -304,27 +304,3 @@ fn a_selection_moves_by_keys_alone() {
     update(&mut model, Message::Refreshed(Box::new(snapshot)));
     assert_eq!(model.step().unwrap().id, before);
 }
-
-#[test]
-fn nothing_is_vouched_for_before_both_questions_have_an_answer() {
-    let mut model = opened(80, 24);
-    press(&mut model, "av");
-    let is_ready = |model: &crate::tui::Model| {
-        let form = &model.dialog.as_ref().unwrap().form;
-        form.chosen("topic").is_some() && form.chosen("answer").is_some()
-    };
-    assert!(!is_ready(&model));
-    press(&mut model, " \t ");
-    assert!(is_ready(&model));
-    let effects = press(&mut model, "\t\t\t\n");
-    let is_said = |effect: &Effect| {
-        matches!(
-            effect,
-            Effect::Dispatch {
-                command: Command::State(_),
-                ..
-            }
-        )
-    };
-    assert!(effects.iter().any(is_said), "{effects:?}");
-}

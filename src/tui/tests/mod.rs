@@ -17,6 +17,7 @@ mod graphemes;
 mod hostile;
 mod import;
 mod keys;
+mod ladder;
 mod pages;
 mod palette;
 mod pending;
@@ -25,6 +26,7 @@ mod ramp;
 mod rollback;
 mod rollback_run;
 mod time;
+mod vouch;
 mod watch;
 mod writes;
 

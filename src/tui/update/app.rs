@@ -57,6 +57,10 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Order => board::turn_order(model),
         App::Which => which::open(model),
         App::LookAt => look_back::toggle(model),
+        App::Zone => {
+            model.turn_zone();
+            vec![]
+        }
         App::Plain => plain(model),
         App::Palette => palette::open(model),
         App::Settings => settings::toggle(model),

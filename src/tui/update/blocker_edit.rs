@@ -1,12 +1,12 @@
 //! The form that changes what is known of a blocker, and the one that writes something down about it. Only what is different is recorded.
 
 use super::blocker_form::{KINDS, SEVERITIES};
-use super::when::due;
+use super::when::{due, zone_word};
 use super::{dialogs, qa};
 use crate::domain::Timestamp;
 use crate::domain::id::BlockerId;
 use crate::domain::rollout::{BlockerEdit, BlockerKind, Command, Severity};
-use crate::projection::BlockerView;
+use crate::projection::{BlockerView, WallClock};
 use crate::tui::dialog::{Beside, Dialog, Purpose, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::field::Field;
@@ -38,6 +38,7 @@ pub(super) fn open(model: &mut Model, blocker: &BlockerView) -> Vec<Effect> {
         model.tell(Tone::Warn, text);
         return vec![];
     }
+    let clock = model.clock();
     let said = |text: &Option<String>| text.clone().unwrap_or_default();
     let form = Form::new(vec![
         filled(TITLE, "What      ", &blocker.title),
@@ -45,7 +46,11 @@ pub(super) fn open(model: &mut Model, blocker: &BlockerView) -> Vec<Effect> {
         severities(blocker),
         holds(blocker),
         filled(OWNER, "Owner     ", &said(&blocker.owner)),
-        filled(DUE, "Due, UTC  ", &written(blocker.due)),
+        filled(
+            DUE,
+            &format!("Due, {:<5}", zone_word(clock)),
+            &written(blocker.due, clock),
+        ),
         filled(LINK, "Link      ", &said(&blocker.link)),
         long(
             WHAT,
@@ -117,8 +122,8 @@ fn long(name: &'static str, label: &str, text: &str) -> Item {
 }
 
 /// Writes a time as the form reads it; nothing where there is none.
-fn written(due: Option<Timestamp>) -> String {
-    due.map(|due| due.format("%Y-%m-%d %H:%M").to_string())
+fn written(due: Option<Timestamp>, clock: WallClock) -> String {
+    due.map(|due| clock.format(due, "%Y-%m-%d %H:%M"))
         .unwrap_or_default()
 }
 
@@ -126,7 +131,7 @@ fn written(due: Option<Timestamp>) -> String {
 pub(super) fn changed(model: &Model, form: &mut Form, id: &BlockerId) {
     let missing = if form.text(TITLE).is_empty() {
         "A blocker needs a title."
-    } else if due(&form.text(DUE), model.now).is_err() {
+    } else if due(&form.text(DUE), model.clock()).is_err() {
         "Write the due time as 2d, 18:00, 2022-03-11 or 2022-03-11 18:00."
     } else {
         ""
@@ -150,8 +155,8 @@ fn edit(model: &Model, form: &Form, id: &BlockerId) -> Option<BlockerEdit> {
     let severity = SEVERITIES
         .into_iter()
         .find(|severity| form.chosen(SEVERITY) == Some(Severity::as_str(*severity)));
-    let is_due_left = form.text(DUE) == written(known.due);
-    let until = due(&form.text(DUE), model.now).ok();
+    let is_due_left = form.text(DUE) == written(known.due, model.clock());
+    let until = due(&form.text(DUE), model.clock()).ok();
     let soft = form.chosen(HOLDS) == Some("soft");
     let expected = lines(&form.text(EXPECTED));
     Some(BlockerEdit {

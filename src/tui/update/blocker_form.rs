@@ -1,7 +1,7 @@
 //! The form of a blocker, with all that the shell command takes. A bug report that is pasted into it fills its fields; none is guessed.
 
 use super::blocker_edit::lines;
-use super::when::due;
+use super::when::{due, zone_word};
 use super::{dialogs, qa};
 use crate::checklist::{BugReport, bug_report};
 use crate::domain::id::{RolloutId, Seq};
@@ -56,7 +56,7 @@ pub(super) fn open(model: &mut Model, report: Option<&str>) -> Vec<Effect> {
         Item::Radio(Radio::new(SEVERITY, "Severity  ", &severities)),
         Item::Radio(Radio::new(HOLDS, "It        ", &holds).with(0)),
         single(OWNER, "Owner     "),
-        single(DUE, "Due, UTC  "),
+        single(DUE, format!("Due, {:<5}", zone_word(model.clock()))),
         single(LINK, "Link      "),
         multi(WHAT, "What happens, for the issue", 2),
         multi(PLAN, "Plan: a step on each line", 3),
@@ -109,7 +109,7 @@ fn fill(form: &mut Form, report: &BugReport) {
 /// Says what is missing, and lets the button be pressed when nothing is.
 pub(super) fn changed(model: &Model, dialog: &mut Dialog) {
     let form = &mut dialog.form;
-    let due = due(&form.text(DUE), model.now);
+    let due = due(&form.text(DUE), model.clock());
     let about = dialog.about.as_ref().map(|(id, _)| id);
     let missing = match others(model, about, &form.text(ALSO)) {
         _ if form.text(TEXT).is_empty() => String::new(),
@@ -177,7 +177,7 @@ pub(super) fn submitted(model: &Model, dialog: &Dialog) -> Vec<Effect> {
                 .into_iter()
                 .find(|severity| chosen(SEVERITY) == Some(severity.as_str())),
             owner: said(OWNER),
-            due: due(&form.text(DUE), model.now).unwrap_or_default(),
+            due: due(&form.text(DUE), model.clock()).unwrap_or_default(),
             soft: chosen(HOLDS) == Some("soft"),
             description: said(WHAT),
             plan: lines(&form.text(PLAN)),

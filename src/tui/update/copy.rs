@@ -127,7 +127,7 @@ fn entry(model: &Model) -> Made {
     let (Some(view), Some(entry)) = (model.view(), model.entry()) else {
         return Err("no entry is selected".to_owned());
     };
-    let at = entry.at.format("%Y-%m-%d %H:%M:%S UTC");
+    let at = model.clock().format(entry.at, "%Y-%m-%d %H:%M:%S %Z");
     let reason = entry.reason.as_ref().map(|reason| format!(" ({reason})"));
     let text = format!(
         "{at} {}: {}{}",

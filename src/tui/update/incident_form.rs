@@ -1,11 +1,10 @@
 //! The dialogs of incidents: made, given a status and a policy, gone through, closed. All of it asks.
 
-use super::when::past;
+use super::when::{past, zone_word};
 use super::{dialogs, qa};
-use crate::domain::Timestamp;
 use crate::domain::id::{IncidentId, PolicyName};
 use crate::domain::incident::{Alert, AtCreation, Command, PolicyChange, Status};
-use crate::projection::IncidentView;
+use crate::projection::{IncidentView, WallClock};
 use crate::tui::dialog::{Beside, Dialog, Purpose, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Form, Item, Radio, buttons, gap, multi, single, words};
@@ -42,7 +41,10 @@ pub(super) fn add(model: &mut Model) -> Vec<Effect> {
         single(TEXT, "What    "),
         Item::Radio(Radio::new(ALERT, "Alert   ", &alerts).with(0)),
         policies(model, "Policy of the alert", &[(KEEP, "none")]),
-        single(RAISED, "Alert raised at, UTC"),
+        single(
+            RAISED,
+            format!("Alert raised at, {}", zone_word(model.clock())),
+        ),
         Item::Radio(Radio::new(RECORD, "Status  ", &records).with(0)),
         words(Role::Wait, ""),
         buttons("go", "Add the incident", false),
@@ -73,7 +75,7 @@ fn policies(model: &Model, label: &str, first: &[(&str, &str)]) -> Item {
 /// Says what is missing of a new incident.
 pub(super) fn add_changed(model: &Model, form: &mut Form) {
     let has_alert = form.chosen(ALERT).is_some_and(|alert| alert != "none");
-    let missing = if past(&form.text(RAISED), model.now).is_err() {
+    let missing = if past(&form.text(RAISED), model.clock()).is_err() {
         "Write the time as 14:44, or as 2022-03-09 14:44; it lies behind this clock."
     } else if !has_alert && (chosen_policy(form).is_some() || !form.text(RAISED).is_empty()) {
         "A policy and a time belong to an alert: choose its status."
@@ -90,13 +92,13 @@ fn chosen_policy(form: &Form) -> Option<PolicyName> {
 }
 
 /// Returns the incident that is to be made.
-pub(super) fn added(form: &Form, now: Timestamp) -> Vec<Effect> {
+pub(super) fn added(form: &Form, clock: WallClock) -> Vec<Effect> {
     let alert = form.chosen(ALERT).and_then(Status::parse);
-    let raised = past(&form.text(RAISED), now).unwrap_or_default();
+    let raised = past(&form.text(RAISED), clock).unwrap_or_default();
     let alert = alert.map(|status| Alert {
         status,
         policy: chosen_policy(form),
-        created_at: raised.unwrap_or(now),
+        created_at: raised.unwrap_or(clock.now),
     });
     let record = match form.chosen(RECORD) {
         Some("always") => AtCreation::Everything,

@@ -110,7 +110,7 @@ pub(super) fn filtered(model: &mut Model, effects: Vec<Effect>) -> Vec<Effect> {
 }
 
 fn refuse(model: &mut Model) {
-    let at = model.moment().format("%d %b %H:%M UTC");
+    let at = model.clock().format(model.moment(), "%d %b %H:%M %Z");
     let back = model.key_of(Action::App(App::Back));
     let text = format!("this is as of {at}: nothing is recorded   {back} goes back to now");
     model.tell(Tone::Error, text);

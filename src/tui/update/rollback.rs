@@ -1,12 +1,11 @@
 //! The wizard of the way back: reason, plan, confirmation. Nothing is recorded before the word is typed and the button pressed.
 
-use chrono::{Days, NaiveDateTime, NaiveTime};
-
 use super::qa::say_before;
+use super::when::{NotPast, past, zone_word};
 use super::{copy, dialogs, fleet, rollback_plan, rollback_run};
 use crate::domain::Timestamp;
 use crate::domain::rollout::{Command, Phase};
-use crate::projection::RolloutView;
+use crate::projection::{RolloutView, WallClock};
 use crate::tui::dialog::{Dialog, Purpose, TEXT, WORD};
 use crate::tui::effect::Effect;
 use crate::tui::field::Field;
@@ -212,12 +211,12 @@ pub(super) fn turn(model: &mut Model, button: &str) -> Vec<Effect> {
 }
 
 /// Lets the page be left when all is there that it asks for.
-pub(super) fn changed(dialog: &mut Dialog, now: Timestamp) {
+pub(super) fn changed(dialog: &mut Dialog, clock: WallClock) {
     let Purpose::Rollback(word) = &dialog.purpose else {
         return;
     };
     match dialog.pages.len() {
-        0 => reason_changed(&mut dialog.form, now),
+        0 => reason_changed(&mut dialog.form, clock),
         1 => {}
         _ => {
             let typed = dialog.form.text(WORD);
@@ -234,7 +233,7 @@ pub(super) fn changed(dialog: &mut Dialog, now: Timestamp) {
     }
 }
 
-fn reason_changed(form: &mut Form, now: Timestamp) {
+fn reason_changed(form: &mut Form, clock: WallClock) {
     let is_already = form.chosen(WHEN) == Some(ALREADY);
     let is_when = |item: &Item| matches!(item, Item::Radio(radio) if radio.name == WHEN);
     let after = form.items.iter().position(is_when).map(|place| place + 1);
@@ -242,8 +241,8 @@ fn reason_changed(form: &mut Form, now: Timestamp) {
         (Some(after), false) if is_already => {
             let item = Item::Field {
                 name: TIME,
-                label: "   at, UTC".to_owned(),
-                field: Field::single().with(&now.format("%H:%M").to_string()),
+                label: format!("   at, {}", zone_word(clock)),
+                field: Field::single().with(&clock.format(clock.now, "%H:%M")),
                 rows: 1,
             };
             form.items.insert(after, item);
@@ -253,7 +252,7 @@ fn reason_changed(form: &mut Form, now: Timestamp) {
         }
         _ => {}
     }
-    let missing = match (form.chosen(WHY), already_at(form, now)) {
+    let missing = match (form.chosen(WHY), already_at(form, clock)) {
         (None, _) => "Space chooses why.",
         (Some("other"), _) if form.text(TEXT).is_empty() => "Say why in words.",
         (_, Err(why)) => why,
@@ -264,30 +263,20 @@ fn reason_changed(form: &mut Form, now: Timestamp) {
 }
 
 /// Returns when it was run already, if it was.
-fn already_at(form: &Form, now: Timestamp) -> Result<Option<Timestamp>, &'static str> {
+fn already_at(form: &Form, clock: WallClock) -> Result<Option<Timestamp>, &'static str> {
     if form.chosen(WHEN) != Some(ALREADY) {
         return Ok(None);
     }
-    let text = form.text(TIME);
-    let text = text.trim_end_matches("UTC").trim_end();
-    if let Ok(time) = NaiveTime::parse_from_str(text, "%H:%M") {
-        let today = now.date_naive().and_time(time).and_utc();
-        let at = if today <= now {
-            Some(today)
-        } else {
-            today.checked_sub_days(Days::new(1))
-        };
-        return Ok(at);
-    }
-    match NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M") {
-        Ok(at) if at.and_utc() <= now => Ok(Some(at.and_utc())),
-        Ok(_) => Err("That time is ahead of this clock."),
-        Err(_) => Err("Write the time as 14:44, or as 2022-03-09 14:44, in UTC."),
+    let words = "Write the time as 14:44, or as 2022-03-09 14:44.";
+    match past(&form.text(TIME), clock) {
+        Ok(Some(at)) => Ok(Some(at)),
+        Err(NotPast::Ahead) => Err("That time is ahead of this clock."),
+        Ok(None) | Err(NotPast::Unread) => Err(words),
     }
 }
 
 /// Returns what is to be recorded.
-pub(super) fn command(dialog: &Dialog, now: Timestamp) -> Option<Command> {
+pub(super) fn command(dialog: &Dialog, clock: WallClock) -> Option<Command> {
     let form = dialog.pages.first()?;
     let why = form.chosen(WHY)?;
     let spoken = REASONS
@@ -302,7 +291,7 @@ pub(super) fn command(dialog: &Dialog, now: Timestamp) -> Option<Command> {
     };
     Some(Command::TriggerRollback {
         reason,
-        already_at: already_at(form, now).ok()?,
+        already_at: already_at(form, clock).ok()?,
         seen_by_users: form.is_ticked(SEEN),
     })
 }

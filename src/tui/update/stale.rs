@@ -34,10 +34,10 @@ pub(super) fn open(model: &mut Model, dialog: Dialog) -> Vec<Effect> {
     let news = open.flat_map(|open| open.timeline.iter().rev());
     let news = news.filter(|entry| Some(Seq::new(entry.seq)) > seen);
     let told = news.take(TOLD).map(|entry| {
-        let at = entry.at.format("%H:%M:%S");
+        let at = model.clock().format(entry.at, "%H:%M:%S %Z");
         let ago = (model.now - entry.at).num_seconds().max(0);
         let text = format!("{} recorded: {}", entry.actor, entry.text);
-        format!("{text} ({at} UTC, {ago} seconds ago)")
+        format!("{text} ({at}, {ago} seconds ago)")
     });
     let label = dialog.form.button_label("go").unwrap_or(&dialog.title);
     let mut items: Vec<Item> = told.map(|text| words(Role::Body, text)).collect();

@@ -30,7 +30,7 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
         Purpose::Advance => one(&dialog, Some(Command::Advance)),
         Purpose::Override(_) => one(&dialog, override_gate(&dialog)),
         Purpose::Qa(asked) => one(&dialog, qa::command(&dialog.form, asked)),
-        Purpose::Rollback(_) => one(&dialog, rollback::command(&dialog, model.now)),
+        Purpose::Rollback(_) => one(&dialog, rollback::command(&dialog, model.clock())),
         Purpose::RollbackItem(order, state) => one(
             &dialog,
             Some(Command::MarkRollbackStep {

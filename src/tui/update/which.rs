@@ -2,6 +2,7 @@
 
 use super::dialogs;
 use crate::domain::package::{Ledger, MigrationKind, WhichMatch, which};
+use crate::projection::Zone;
 use crate::tui::dialog::{Beside, Dialog, Purpose, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Form, Item, buttons, gap, single, words};
@@ -39,7 +40,9 @@ pub(super) fn look_again(model: &mut Model) {
 pub(super) fn changed(model: &Model, form: &mut Form) {
     let query = form.text(TEXT);
     let read = model.packages_view();
-    let lines = read.map_or_else(Vec::new, |view| answers(&view.ledger, &query));
+    let lines = read.map_or_else(Vec::new, |view| {
+        answers(&view.ledger, &query, model.look.zone)
+    });
     let head = match (read, query.is_empty(), lines.len()) {
         (None, _, _) => "reading the packages".to_owned(),
         (Some(_), true, _) => {
@@ -62,10 +65,10 @@ pub(super) fn changed(model: &Model, form: &mut Form) {
 }
 
 /// Answers in a line for each match: migrations first, else the package that is named.
-fn answers(ledger: &Ledger, query: &str) -> Vec<String> {
+fn answers(ledger: &Ledger, query: &str, zone: Zone) -> Vec<String> {
     let found = which(ledger, query);
     if !found.is_empty() || query.is_empty() {
-        return found.iter().map(answer).collect();
+        return found.iter().map(|found| answer(found, zone)).collect();
     }
     let Ok(package) = ledger.find(query) else {
         return Vec::new();
@@ -84,7 +87,7 @@ fn answers(ledger: &Ledger, query: &str) -> Vec<String> {
     vec![format!("{package}: {brought}")]
 }
 
-fn answer(found: &WhichMatch) -> String {
+fn answer(found: &WhichMatch, zone: Zone) -> String {
     let earlier = if found.or_earlier {
         " or an earlier package"
     } else {
@@ -93,7 +96,7 @@ fn answer(found: &WhichMatch) -> String {
     let removed = found.removed_in.as_ref();
     let removed = removed.map(|package| format!(", gone with {package}"));
     let runs = found.executed.iter().map(|run| {
-        let at = run.at.format("%d %b %H:%M UTC");
+        let at = zone.format(run.at, "%d %b %H:%M %Z");
         format!("{} {at}", run.environment)
     });
     let runs: Vec<String> = runs.collect();

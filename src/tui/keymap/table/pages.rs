@@ -33,6 +33,15 @@ pub(super) const FLEET: &[Binding] = &[
     .class(Class::Typed),
     under(
         app(
+            Working,
+            two('v', 't'),
+            App::Zone,
+            "times in local time, or UTC",
+        ),
+        Group::App,
+    ),
+    under(
+        app(
             Fleet,
             two('v', 'd'),
             App::ToggleDone,
