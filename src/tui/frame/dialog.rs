@@ -268,6 +268,9 @@ fn choice(
     lines
 }
 
+/// What stands between two answers in a row.
+const GAP: &str = "   ";
+
 /// Draws answers in one row, or in as few as they fit in; also says in which of them the cursor is.
 fn side_by_side(radio: &Radio, has_focus: bool, width: usize) -> (Vec<Line>, usize) {
     let label = Shown::of(&format!("{}  ", radio.label));
@@ -282,15 +285,18 @@ fn side_by_side(radio: &Radio, has_focus: bool, width: usize) -> (Vec<Line>, usi
             "( )"
         };
         let mut part = Line::of(&format!("{mark} {words}"));
-        if line.width() > indent && line.width() + part.width() > width {
+        // The gap stands between two answers: none at the end, where it would look like more.
+        if line.width() > indent && line.width() + GAP.len() + part.width() > width {
             lines.push(line);
             line = Line::shown(Role::Body, Shown::blanks(indent));
+        } else if line.width() > indent {
+            line = line.and(Role::Body, GAP);
         }
         if has_focus && radio.at == place {
             part = part.selected();
             cursor = lines.len();
         }
-        line = line.and_line(part).and(Role::Body, "   ");
+        line = line.and_line(part);
     }
     lines.push(line);
     (lines, cursor)
