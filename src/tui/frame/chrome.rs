@@ -30,7 +30,7 @@ pub(super) fn path_with(model: &Model, place: &str, mut parts: Vec<(u8, String)>
         parts.join("   ")
     };
     let place_width = Shown::of(place).width();
-    while place_width + Shown::of(&joined(&parts)).width() + 3 > width {
+    while place_width + Shown::of(&joined(&parts)).width() + 4 > width {
         let missed = parts.iter().enumerate().max_by_key(|(_, (rank, _))| *rank);
         let Some((least, _)) = missed else { break };
         parts.remove(least);
