@@ -78,10 +78,8 @@ fn said(report: &ScanReport) -> Result<String, Failure> {
     );
     let left_out = report.unresolved.len();
     if left_out > 0 {
-        text.push_str(&format!(
-            "; {} left out, its commit is missing",
-            counted(left_out, "package")
-        ));
+        let left_out = counted(left_out, "package");
+        text = format!("{text}; {left_out} left out: no commit for the name");
     }
     for warning in &report.warnings {
         text.push_str("; ");
@@ -177,9 +175,6 @@ mod tests {
         assert_eq!(at_home("/a/~/b"), PathBuf::from("/a/~/b"));
         assert_eq!(at_home("~ana/b"), PathBuf::from("~ana/b"));
         let home = at_home("~/b");
-        assert!(
-            home.ends_with("b") && home != PathBuf::from("~/b"),
-            "{home:?}"
-        );
+        assert!(home.ends_with("b") && home.as_os_str() != "~/b", "{home:?}");
     }
 }

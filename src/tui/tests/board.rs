@@ -6,6 +6,7 @@ use super::{Effect, Message, Model, press, update};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{Alert, Incident, Status, backfill};
 use crate::domain::package::DeployStatus;
+use crate::tui::effect::Backfill;
 use crate::tui::keymap::{Action, Record};
 use crate::tui::message::Failure;
 use crate::tui::page::{OnBoard, Page, Tab};
@@ -143,7 +144,10 @@ fn a_backfill_is_listed_before_it_is_made_and_is_made_only_as_it_was_listed() {
     };
     picture("backfill", |width, height| {
         let mut model = board("", (width, height));
-        assert_eq!(press(&mut model, "sf"), vec![Effect::PlanBackfill]);
+        assert_eq!(
+            press(&mut model, "sf"),
+            vec![Effect::Backfill(Backfill::Plan)]
+        );
         update(&mut model, plan(3));
         model
     });
@@ -151,13 +155,19 @@ fn a_backfill_is_listed_before_it_is_made_and_is_made_only_as_it_was_listed() {
     update(&mut model, plan(0));
     assert!(screen(&model).text().contains("nothing to backfill"));
     update(&mut model, plan(2));
-    let made = vec![Effect::Backfill(vec!["I1".into(), "I2".into()])];
+    let made = vec![Effect::Backfill(Backfill::Make(vec![
+        "I1".into(),
+        "I2".into(),
+    ]))];
     assert_eq!(press(&mut model, "\t\n"), made);
     let texts = vec!["I1 backfilled".to_owned()];
     update(&mut model, Message::RecordedBeside { texts });
     assert!(screen(&model).text().contains("uf takes it back"));
     press(&mut model, "uf");
-    assert_eq!(press(&mut model, "\t\n"), vec![Effect::UndoBackfill]);
+    assert_eq!(
+        press(&mut model, "\t\n"),
+        vec![Effect::Backfill(Backfill::Undo)]
+    );
 }
 
 #[test]
