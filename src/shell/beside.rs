@@ -8,6 +8,7 @@ use crate::domain::package;
 use crate::error::{Exit, Report};
 use crate::tracker::{Recorded, TrackerError};
 use crate::tui::Message;
+use crate::tui::effect::Backfill;
 
 /// Makes an incident.
 pub(super) fn add_incident(
@@ -41,8 +42,17 @@ pub(super) fn name_code(data: &mut OpenData, rollout: &RolloutId, package: &str)
     told(data, recorded)
 }
 
+/// Does what is asked of a backfill of incidents.
+pub(super) fn backfill(data: &mut OpenData, what: &Backfill) -> Vec<Message> {
+    match what {
+        Backfill::Plan => plan_backfill(data),
+        Backfill::Make(seen) => make_backfill(data, seen),
+        Backfill::Undo => undo_backfill(data),
+    }
+}
+
 /// Says what a backfill of incidents would make.
-pub(super) fn plan_backfill(data: &mut OpenData) -> Vec<Message> {
+fn plan_backfill(data: &mut OpenData) -> Vec<Message> {
     match data.tracker().backfill_plan() {
         Ok(plan) => vec![Message::BackfillPlanned(Box::new(plan))],
         Err(error) => vec![failed(error.into())],
@@ -50,7 +60,7 @@ pub(super) fn plan_backfill(data: &mut OpenData) -> Vec<Message> {
 }
 
 /// Makes the records that were seen before; where others would be made by now, none is.
-pub(super) fn backfill(data: &mut OpenData, seen: &[IncidentId]) -> Vec<Message> {
+fn make_backfill(data: &mut OpenData, seen: &[IncidentId]) -> Vec<Message> {
     let run = data.tracker().backfill_plan().and_then(|plan| {
         let is_same = plan.filled.iter().map(|item| &item.incident).eq(seen);
         is_same
@@ -72,7 +82,7 @@ pub(super) fn backfill(data: &mut OpenData, seen: &[IncidentId]) -> Vec<Message>
 }
 
 /// Takes the last backfill back.
-pub(super) fn undo_backfill(data: &mut OpenData) -> Vec<Message> {
+fn undo_backfill(data: &mut OpenData) -> Vec<Message> {
     match data.tracker().undo_backfill() {
         Ok(undo) if undo.backfill.is_none() => {
             let message =

@@ -6,6 +6,7 @@ use super::clipboard::{self, Place};
 use super::data::OpenData;
 use super::{beside, browser, files, imports, out};
 use crate::domain::Timestamp;
+use crate::domain::flag::{Basis, Percentage};
 use crate::domain::id::{BlockerId, RolloutId, Seq, StepId};
 use crate::domain::package;
 use crate::domain::rollout::{Command, GateKind, Passage};
@@ -51,8 +52,7 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
             reply,
         } => {
             let report = passing((reason, overrides), reply);
-            let recorded = data.tracker().set_percentage(&rollout, percentage, &report);
-            told(data, &rollout, recorded)
+            set_percentage(data, &rollout, percentage, &report)
         }
         Effect::AddIncident {
             title,
@@ -66,9 +66,7 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
             reason,
         } => close_everywhere(data, &rollout, (&blocker, &reason)),
         Effect::RecordPackages(command) => beside::record_packages(data, &command),
-        Effect::PlanBackfill => beside::plan_backfill(data),
-        Effect::Backfill(seen) => beside::backfill(data, &seen),
-        Effect::UndoBackfill => beside::undo_backfill(data),
+        Effect::Backfill(what) => beside::backfill(data, &what),
         Effect::NameCode { rollout, package } => beside::name_code(data, &rollout, &package),
         Effect::ReadPackages(place) => read_packages(data, place),
         Effect::ReadBoard(is_read) => read_board(data, is_read),
@@ -108,6 +106,16 @@ fn run_step(
         ..RunReport::succeeded(blanks)
     };
     let recorded = data.tracker().run_step(rollout, step, &report);
+    told(data, rollout, recorded)
+}
+
+fn set_percentage(
+    data: &mut OpenData,
+    rollout: &RolloutId,
+    percentage: (Percentage, Basis),
+    report: &RunReport,
+) -> Vec<Message> {
+    let recorded = data.tracker().set_percentage(rollout, percentage, report);
     told(data, rollout, recorded)
 }
 

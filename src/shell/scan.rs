@@ -78,10 +78,8 @@ fn said(report: &ScanReport) -> Result<String, Failure> {
     );
     let left_out = report.unresolved.len();
     if left_out > 0 {
-        text.push_str(&format!(
-            "; {} left out, its commit is missing",
-            counted(left_out, "package")
-        ));
+        let left_out = counted(left_out, "package");
+        text = format!("{text}; {left_out} left out: no commit for the name");
     }
     for warning in &report.warnings {
         text.push_str("; ");
@@ -102,5 +100,81 @@ fn at_home(folder: &str) -> PathBuf {
         (Some(rest), Some(home)) => home.join(rest),
         (None, Some(home)) if folder == "~" => home,
         _ => PathBuf::from(folder),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::domain::Timestamp;
+    use crate::domain::id::Actor;
+    use crate::shell::data::DataSource;
+    use crate::shell::forge::Forges;
+    use crate::store::MemoryStore;
+    use crate::tracker::{FixedClock, Tracker, Who};
+
+    fn data() -> OpenData {
+        let clock = FixedClock::at(Timestamp::UNIX_EPOCH);
+        let actor = Actor::from("ana");
+        let who = Who {
+            actor: actor.clone(),
+            said_at: None,
+        };
+        let store = Box::new(MemoryStore::default());
+        let source = DataSource {
+            tracker: Tracker::new(store, Box::new(clock.clone()), who),
+            clock: Rc::new(clock),
+            actor,
+        };
+        OpenData::new(source, None)
+    }
+
+    fn why(messages: &[Message]) -> &str {
+        let Some(Message::ScanEnded(Err(failure))) = messages.last() else {
+            panic!("{messages:?}");
+        };
+        &failure.message
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_told_and_nothing_is_recorded() {
+        let mut data = data();
+        let errands = Errands::new(Forges::on(None), None);
+        let said = begin(&mut data, &errands, "/no/such/folder");
+        assert_eq!(why(&said), "/no/such/folder is no folder");
+        assert!(data.tracker().ledger(None).unwrap().packages.is_empty());
+    }
+
+    #[test]
+    fn what_was_read_for_the_demo_is_not_recorded_elsewhere() {
+        let mut data = data();
+        let done = ScanDone {
+            is_demo: true,
+            read: Ok(ScanRead::default()),
+        };
+        assert!(why(&record(&mut data, done)).contains("nothing was recorded"));
+    }
+
+    #[test]
+    fn a_repository_without_packages_is_told_apart_from_one_with_nothing_new() {
+        let mut data = data();
+        let done = ScanDone {
+            is_demo: false,
+            read: Ok(ScanRead::default()),
+        };
+        assert_eq!(
+            why(&record(&mut data, done)),
+            "the repository has no auto-deploy tag"
+        );
+    }
+
+    #[test]
+    fn a_tilde_is_the_home_folder_only_where_a_shell_would_say_so() {
+        assert_eq!(at_home("/a/~/b"), PathBuf::from("/a/~/b"));
+        assert_eq!(at_home("~ana/b"), PathBuf::from("~ana/b"));
+        let home = at_home("~/b");
+        assert!(home.ends_with("b") && home.as_os_str() != "~/b", "{home:?}");
     }
 }

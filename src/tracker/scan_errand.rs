@@ -64,9 +64,7 @@ impl ScanErrand {
             listings: found.listings.clone(),
         };
         let events = decide(&self.ledger, &scanned, self.at)?;
-        let ledger = events
-            .iter()
-            .fold(self.ledger.clone(), |ledger, event| evolve(ledger, event));
+        let ledger = events.iter().fold(self.ledger.clone(), evolve);
         match read_code(&self.folder, &ledger) {
             Ok(code) => Ok(ScanRead { found, code }),
             // The packages were read whole; only where the code of flags came in stays open.

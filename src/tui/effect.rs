@@ -70,12 +70,8 @@ pub enum Effect {
     },
     /// Record a wish about packages.
     RecordPackages(package::Command),
-    /// Say what a backfill of incidents would make.
-    PlanBackfill,
-    /// Make it, if it would still make records of these incidents and of no others.
-    Backfill(Vec<IncidentId>),
-    /// Take the last backfill back.
-    UndoBackfill,
+    /// Something about a backfill of incidents.
+    Backfill(Backfill),
     /// Read the packages out of the repository in this folder, apart from the screen.
     ScanPackages(String),
     /// Record which package brought the code of a rollout's flag.
@@ -160,6 +156,17 @@ pub enum Effect {
     Quit,
 }
 
+/// What is asked of a backfill of incidents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Backfill {
+    /// What it would make.
+    Plan,
+    /// That it is made, if it would still make records of these incidents and of no others.
+    Make(Vec<IncidentId>),
+    /// That the last one is taken back.
+    Undo,
+}
+
 /// A document that is to be saved, with everything that was said about it in the preview.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportWish {
@@ -205,8 +212,7 @@ impl Effect {
                 | Self::CloseEverywhere { .. }
                 | Self::RecordPackages(_)
                 | Self::NameCode { .. }
-                | Self::Backfill(_)
-                | Self::UndoBackfill
+                | Self::Backfill(Backfill::Make(_) | Backfill::Undo)
         )
     }
 }

@@ -180,6 +180,28 @@ fn the_board_shows_what_holds_first_and_what_is_overdue() {
 }
 
 #[test]
+fn the_board_can_begin_with_what_is_due_first() {
+    let bench = Bench::with_rollouts(&["quick_export", "ticket_owners"]);
+    bench.data(&["blocker", "add", "quick", "Bad", "--severity", "s1"]);
+    bench.data(&["blocker", "add", "ticket", "Soon", "--due", "2h"]);
+    let titles = |args: &[&str]| -> Vec<String> {
+        let data = bench.data(args);
+        let rows = data.as_array().unwrap().iter();
+        rows.map(|row| row["title"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(titles(&["blocker", "list"]), ["Bad", "Soon"]);
+    assert_eq!(titles(&["blocker", "list", "--by", "due"]), ["Soon", "Bad"]);
+    bench.data(&["incident", "add", "Mild", "--severity", "s4"]);
+    bench.data(&["incident", "add", "Wild", "--severity", "s1"]);
+    assert_eq!(titles(&["incident", "list"]), ["Mild", "Wild"]);
+    assert_eq!(
+        titles(&["incident", "list", "--by", "severity"]),
+        ["Wild", "Mild"]
+    );
+}
+
+#[test]
 fn one_blocker_on_two_rollouts_is_closed_on_both() {
     let bench = Bench::with_rollouts(&["quick_export", "ticket_owners"]);
     bench.data(&["blocker", "add", "quick", "Own trouble"]);

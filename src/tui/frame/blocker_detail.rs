@@ -4,7 +4,7 @@ use super::blockers::state;
 use super::fleet_preview::labelled;
 use super::time;
 use crate::domain::Timestamp;
-use crate::domain::rollout::{Event, GateKind, QaEntry, QaScope, Severity, spoken};
+use crate::domain::rollout::{Event, GateKind, QaEntry, QaScope, Severity};
 use crate::export::Copy;
 use crate::projection::{BlockerView, NoteView, RolloutView, WallClock};
 use crate::tui::keymap::{Action, App, Copied, Link, Record};
@@ -74,13 +74,28 @@ pub(super) fn short(
     let last = notes(view, blocker, model.clock()).into_iter().next_back();
     all.extend(last.map(|note| ("NOTES", note)));
     all.push(("TO CLOSE", to_close(model, blocker)));
-    let lines = all.iter().map(|(label, text)| {
-        Line::new()
-            .and(Role::Title, &format!(" {label:<10}"))
-            .and(Role::Body, text)
-            .fit(width)
-    });
-    lines.collect()
+    let lines = all.iter();
+    lines
+        .flat_map(|(label, text)| in_two(label, text, width))
+        .collect()
+}
+
+/// Returns `text` behind its label in at most two lines, the second cut where it is longer.
+fn in_two(label: &str, text: &str, width: usize) -> Vec<Line> {
+    const LABEL: usize = 11;
+    let room = width.saturating_sub(LABEL);
+    let wrapped = Shown::of(text).wrap(room);
+    let rest = wrapped.iter().skip(1).map(Shown::as_str);
+    let rest = rest.collect::<Vec<&str>>().join(" ");
+    let head = Line::new().and(Role::Title, &format!(" {label:<10}"));
+    let first = wrapped.first().cloned().unwrap_or_default();
+    let mut lines = vec![head.and_shown(Role::Body, first)];
+    if !rest.is_empty() {
+        let rest = Shown::of(&rest).cut_end(room);
+        let indent = Line::new().to_column(LABEL);
+        lines.push(indent.and_shown(Role::Body, rest));
+    }
+    lines
 }
 
 fn facts(model: &Model, view: &RolloutView, blocker: &BlockerView, width: usize) -> Vec<Line> {
@@ -160,7 +175,7 @@ pub(super) fn state_line(blocker: &BlockerView, clock: WallClock) -> String {
 
 fn until(due: Timestamp, clock: WallClock) -> String {
     let seconds = (due - clock.now).num_seconds();
-    let span = spoken(seconds.unsigned_abs());
+    let span = time::length(seconds.abs());
     let at = time::zoned(due, clock);
     if seconds < 0 {
         format!("OVERDUE by {span} ({at})")

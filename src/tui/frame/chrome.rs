@@ -13,32 +13,36 @@ use crate::tui::shown::Shown;
 
 /// Returns the row that says where one is, with the clock at its end.
 pub(super) fn path(model: &Model, place: &str, right: &str) -> Line {
-    let parts: Vec<String> = Some(right.to_owned())
-        .filter(|right| !right.is_empty())
-        .into_iter()
-        .collect();
-    path_with(model, place, parts)
+    let part = Some((0, right.to_owned())).filter(|(_, right)| !right.is_empty());
+    path_with(model, place, part.into_iter().collect())
 }
 
-/// Returns the row that says where one is: the name whole, then of `parts`, the most important first, as many as fit beside the clock.
-pub(super) fn path_with(model: &Model, place: &str, mut parts: Vec<String>) -> Line {
+/// Returns the row that says where one is: the name whole, then what of `parts` fits beside the clock. Each comes with how easily it is
+/// missed: what is missed most easily is dropped first.
+pub(super) fn path_with(model: &Model, place: &str, mut parts: Vec<(u8, String)>) -> Line {
     let width = usize::from(model.width);
     // The clock of the frame tells what time it is, also while one looks back.
     let now = WallClock {
         now: model.now,
         ..model.clock()
     };
-    parts.push(if width >= 110 {
+    let clock = if width >= 110 {
         time::long(now)
     } else {
         time::short(model.now, now)
-    });
-    let wide = |parts: &[String]| Shown::of(&parts.join("   ")).width() + 3;
+    };
+    let joined = |parts: &[(u8, String)]| {
+        let parts = parts.iter().map(|(_, part)| part.as_str());
+        let parts: Vec<&str> = parts.chain([clock.as_str()]).collect();
+        parts.join("   ")
+    };
     let place_width = Shown::of(place).width();
-    while parts.len() > 1 && place_width + wide(&parts) > width {
-        parts.remove(parts.len() - 2);
+    while place_width + Shown::of(&joined(&parts)).width() + 4 > width {
+        let missed = parts.iter().enumerate().max_by_key(|(_, (rank, _))| *rank);
+        let Some((least, _)) = missed else { break };
+        parts.remove(least);
     }
-    let right = Line::of(&format!(" {} ", parts.join("   ")));
+    let right = Line::of(&format!(" {} ", joined(&parts)));
     let room = width.saturating_sub(right.width() + 1);
     let place = Shown::of(place).cut_middle(room);
     Line::of(" ")

@@ -281,6 +281,9 @@ fn choice(
     lines
 }
 
+/// What stands between two answers in a row.
+const GAP: &str = "   ";
+
 /// Draws answers in one row, or in as few as they fit in; also says in which of them the cursor is.
 fn side_by_side(radio: &Radio, has_focus: bool, width: usize) -> (Vec<Line>, usize) {
     let label = Shown::of(&format!("{}  ", radio.label));
@@ -295,12 +298,12 @@ fn side_by_side(radio: &Radio, has_focus: bool, width: usize) -> (Vec<Line>, usi
             "( )"
         };
         let mut part = Line::of(&format!("{mark} {words}"));
-        let gap = if line.width() > indent { 3 } else { 0 };
-        if gap > 0 && line.width() + gap + part.width() > width {
+        // The gap stands between two answers: none at the end, where it would look like more.
+        if line.width() > indent && line.width() + GAP.len() + part.width() > width {
             lines.push(line);
             line = Line::shown(Role::Body, Shown::blanks(indent));
-        } else {
-            line = line.and(Role::Body, &" ".repeat(gap));
+        } else if line.width() > indent {
+            line = line.and(Role::Body, GAP);
         }
         if has_focus && radio.at == place {
             part = part.selected();

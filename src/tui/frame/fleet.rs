@@ -85,8 +85,8 @@ fn bar(model: &Model) -> Line {
     )
 }
 
-/// Counts what there is, the most important first.
-fn counts(model: &Model) -> Vec<String> {
+/// Counts what there is, each with how easily it is missed.
+fn counts(model: &Model) -> Vec<(u8, String)> {
     let rows = || model.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
     let all = rows().filter(|row| !row.is_over()).count();
     let need = rows().filter(|row| row.needs_me(model.now)).count();
@@ -98,16 +98,18 @@ fn counts(model: &Model) -> Vec<String> {
     let overdue = rows().filter(|row| row.is_overdue(model.now)).count();
     let read = model.snapshot.iter().flat_map(|read| &read.incidents);
     let incidents = read.filter(|incident| !incident.closed).count();
-    let badge = |count: usize, words: &str| (count > 0).then(|| format!("{words} {count}"));
+    let badge = |rank: u8, count: usize, words: &str| {
+        (count > 0).then(|| (rank, format!("{words} {count}")))
+    };
     let plural = if all == 1 { "" } else { "s" };
     let needs = if need == 1 { "needs" } else { "need" };
     let counts = [
-        Some(format!("{need} {needs} you")),
-        badge(open, "⊘ blockers"),
-        badge(incidents, "✗ incidents"),
-        badge(overdue, "◷ overdue"),
-        Some(format!("{all} rollout{plural}")),
-        Some(format!("{waiting} waiting")),
+        Some((4, format!("{all} rollout{plural}"))),
+        Some((0, format!("{need} {needs} you"))),
+        Some((5, format!("{waiting} waiting"))),
+        badge(1, open, "⊘ blockers"),
+        badge(2, incidents, "✗ incidents"),
+        badge(3, overdue, "◷ overdue"),
     ];
     counts.into_iter().flatten().collect()
 }

@@ -4,9 +4,13 @@ use super::chrome::role_of;
 use super::time;
 use crate::domain::rollout::Phase;
 use crate::projection::{FleetRow, TimerRow};
+use crate::tui::keymap::{Action, App};
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
+
+/// How many blockers are told; the view of one rollout has them all.
+const BLOCKERS: usize = 2;
 
 /// Draws the preview in lines of at most `width` columns, the most important first.
 pub(super) fn lines(model: &Model, width: usize) -> Vec<Line> {
@@ -17,8 +21,17 @@ pub(super) fn lines(model: &Model, width: usize) -> Vec<Line> {
     if let Some(why) = &row.hold {
         lines.extend(labelled("HELD", why, width));
     }
-    for blocker in &row.blockers {
+    for blocker in row.blockers.iter().take(BLOCKERS) {
         lines.extend(labelled("BLOCKER", blocker, width));
+    }
+    let more = row.blockers.len().saturating_sub(BLOCKERS);
+    if more > 0 {
+        let key = model.key_of(Action::App(App::Blockers));
+        lines.extend(labelled(
+            "",
+            &format!("and {more} more   {key} shows them"),
+            width,
+        ));
     }
     lines.extend(labelled("NEXT", &row.next_at(model.now), width));
     lines.push(live(row));

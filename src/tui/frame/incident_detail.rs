@@ -4,7 +4,6 @@ use super::blockers::state;
 use super::fleet_preview::labelled;
 use super::time;
 use crate::domain::incident::Provenance;
-use crate::domain::rollout::spoken;
 use crate::projection::{IncidentView, WallClock};
 use crate::tui::keymap::{Action, App, Record};
 use crate::tui::model::Model;
@@ -68,7 +67,7 @@ fn record(incident: &IncidentView, clock: WallClock) -> Vec<Said> {
         let when = if pending.due {
             format!("DUE since {}", at(pending.at))
         } else {
-            format!("in {}", spoken(u64::try_from(seconds).unwrap_or(0)))
+            format!("in {}", time::length(seconds))
         };
         say("", &format!("{when}, unless {}", pending.status));
     }

@@ -84,13 +84,16 @@ pub(super) fn body(model: &Model, (size, (width, height)): (Size, (usize, usize)
         return framed(&name, &back, lines, (width, height));
     }
     if size == Size::Large {
-        let below = 14.min(height / 2);
+        let answer = 50.min(width * 2 / 5);
+        let detail = package_detail::lines(model, view, selected, width - answer - 4);
+        // What a short list does not need is for what one package brought.
+        let list_needs = (model.package_lines().len() + 5).min(height / 2);
+        let least = 14.min(height / 2);
+        let below = (detail.len() + 2).clamp(least, (height - list_needs).max(least));
         let above = height - below;
         let list = list(model, view, (size, width - 2), above - 2);
         let right = format!("‹ {} ›  PDM = post-deploy migrations", model.packages.place);
         let mut rows = framed("Packages, newest first", &right, list, (width, above));
-        let answer = 50.min(width * 2 / 5);
-        let detail = package_detail::lines(model, view, selected, width - answer - 4);
         let opens = model.key_of(OPEN);
         let detail = within(detail, (width - answer - 2, below - 2), &opens);
         let detail = framed(

@@ -17,7 +17,15 @@ pub(super) fn rows(model: &Model, size: Size, from: usize) -> Vec<Line> {
     let from = from.min(text.len().saturating_sub(room));
     let right = if text.len() > room { "PgDn more" } else { "" };
     let mut rows = vec![
-        path(model, "rollgate › plain text", right),
+        path(
+            model,
+            if width < 60 {
+                "plain text"
+            } else {
+                "rollgate › plain text"
+            },
+            right,
+        ),
         bar(model, width),
     ];
     let shown = text.into_iter().skip(from).take(room).enumerate();

@@ -1,9 +1,14 @@
 //! The board of all rollouts: what is seen at every size, where its keys lead, and what asks for it to be read.
 
-use super::beside_fixture::board;
+use super::beside_fixture::{board, fleet_packages};
 use super::golden::picture;
 use super::{Effect, Message, Model, press, update};
+use crate::domain::id::IncidentId;
+use crate::domain::incident::{Alert, Incident, Status, backfill};
+use crate::domain::package::DeployStatus;
+use crate::tui::effect::Backfill;
 use crate::tui::keymap::{Action, Record};
+use crate::tui::message::Failure;
 use crate::tui::page::{OnBoard, Page, Tab};
 use crate::tui::screen;
 
@@ -117,4 +122,96 @@ fn the_text_of_a_blocker_can_be_copied_from_the_board() {
     let effects = press(&mut model, "yi");
     assert!(matches!(effects.as_slice(), [Effect::Copy { text, label }]
         if text.starts_with("# Gardens made before") && label.starts_with("seed_catalog")));
+}
+
+#[test]
+fn a_backfill_is_listed_before_it_is_made_and_is_made_only_as_it_was_listed() {
+    let plan = |count: usize| {
+        let alert = Alert {
+            status: Status::Triggered,
+            policy: Some("default".into()),
+            created_at: super::fixture::now(),
+        };
+        let incident = |number: usize| {
+            let mut incident = Incident::new(IncidentId::new(format!("I{number}")));
+            incident.title = "Seeds cannot be saved".to_owned();
+            incident.alert = (number <= count).then(|| alert.clone());
+            incident
+        };
+        let incidents: Vec<Incident> = (1..=count + 2).map(incident).collect();
+        let plan = backfill(&incidents, super::fixture::now());
+        Message::BackfillPlanned(Box::new(plan))
+    };
+    picture("backfill", |width, height| {
+        let mut model = board("", (width, height));
+        assert_eq!(
+            press(&mut model, "sf"),
+            vec![Effect::Backfill(Backfill::Plan)]
+        );
+        update(&mut model, plan(3));
+        model
+    });
+    let mut model = board("", (120, 36));
+    update(&mut model, plan(0));
+    assert!(screen(&model).text().contains("nothing to backfill"));
+    update(&mut model, plan(2));
+    let made = vec![Effect::Backfill(Backfill::Make(vec![
+        "I1".into(),
+        "I2".into(),
+    ]))];
+    assert_eq!(press(&mut model, "\t\n"), made);
+    let texts = vec!["I1 backfilled".to_owned()];
+    update(&mut model, Message::RecordedBeside { texts });
+    assert!(screen(&model).text().contains("uf takes it back"));
+    press(&mut model, "uf");
+    assert_eq!(
+        press(&mut model, "\t\n"),
+        vec![Effect::Backfill(Backfill::Undo)]
+    );
+}
+
+#[test]
+fn a_repository_is_read_while_the_screen_goes_on_and_a_failure_brings_the_folder_back() {
+    let open = |width, height| fleet_packages("ar", DeployStatus::Success, (width, height));
+    picture("scan", open);
+    picture("scan_runs", |width, height| {
+        let mut model = open(width, height);
+        press(&mut model, "/srv/garden\n\t\n");
+        let words = "12 of 40 packages are new".to_owned();
+        update(&mut model, Message::ScanGoesOn(words));
+        model
+    });
+    let mut model = open(120, 36);
+    let effects = press(&mut model, "/srv/garden\n\t\n");
+    assert!(effects.contains(&Effect::ScanPackages("/srv/garden".to_owned())));
+    press(&mut model, "ar");
+    assert!(screen(&model).text().contains("is being read already"));
+    let failure = Failure {
+        message: "/srv/garden is no folder".to_owned(),
+        reasons: vec![],
+        hint: Some("check the path".to_owned()),
+        refused: false,
+        unsaved: false,
+    };
+    update(&mut model, Message::ScanEnded(Err(failure)));
+    let text = screen(&model).text();
+    assert!(
+        text.contains("! /srv/garden is no folder   check the path"),
+        "{text}"
+    );
+    press(&mut model, "\u{1b}");
+    let words = "40 packages, 12 of them new or changed".to_owned();
+    update(&mut model, Message::ScanEnded(Ok(words)));
+    assert!(screen(&model).text().contains("12 of them new or changed"));
+}
+
+#[test]
+fn the_note_of_a_whole_release_can_be_copied() {
+    let mut model = fleet_packages("", DeployStatus::Success, (120, 36));
+    let effects = press(&mut model, "yN");
+    assert!(
+        matches!(effects.as_slice(), [Effect::Copy { text, label }]
+        if text.contains("Release 14.8") && text.contains("20220201173212_add_index_to_beds") && label.starts_with("release 14.8")),
+        "{effects:?}"
+    );
 }

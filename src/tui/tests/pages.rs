@@ -89,6 +89,8 @@ pub(super) const DIALOGS: &[(&str, &str)] = &[
     (BESIDE, "4af"),
     (BESIDE, "4ul"),
     (BESIDE, "4gw"),
+    (BESIDE, "4ar"),
+    (BESIDE, "3uf"),
     (FLEET, " u"),
 ];
 

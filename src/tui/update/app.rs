@@ -41,11 +41,7 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
             vec![]
         }
         App::Demo => vec![Effect::EnterDemo],
-        App::DemoClock if model.demo => vec![Effect::AdvanceDemoClock(15)],
-        App::DemoClock => {
-            model.tell(Tone::Warn, "only the demo's clock can be moved");
-            vec![]
-        }
+        App::DemoClock => demo_clock(model),
         // Ctrl-C is answered before any key is looked up.
         App::Interrupt => vec![],
         App::Checklist => show(model, Tab::Checklist),
@@ -79,6 +75,14 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Part(place) => import_preview::to_part(model, usize::from(place)),
         App::SaveImport => import_preview::save(model),
     }
+}
+
+fn demo_clock(model: &mut Model) -> Vec<Effect> {
+    if model.demo {
+        return vec![Effect::AdvanceDemoClock(15)];
+    }
+    model.tell(Tone::Warn, "only the demo's clock can be moved");
+    vec![]
 }
 
 fn toggle(switch: &mut bool) -> Vec<Effect> {

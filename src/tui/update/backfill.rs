@@ -4,14 +4,18 @@ use super::dialogs;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{BackfillItem, BackfillPlan};
 use crate::tui::dialog::{Beside, Dialog, Purpose};
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Backfill, Effect};
 use crate::tui::form::{Form, Item, buttons, gap, words};
+use crate::tui::keymap::Record;
 use crate::tui::model::{Model, Tone};
 use crate::tui::screen::Role;
 
-/// Asks what a backfill would make.
-pub(super) fn ask() -> Vec<Effect> {
-    vec![Effect::PlanBackfill]
+/// Asks what a backfill would make, or whether the last one is to be taken back.
+pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
+    if what == Record::UndoBackfill {
+        return take_back(model);
+    }
+    vec![Effect::Backfill(Backfill::Plan)]
 }
 
 /// Lists what it would make, before anybody says yes.
@@ -113,7 +117,7 @@ fn rest(ids: &[IncidentId], one: &str, many: &str) -> Option<Item> {
 }
 
 /// Asks whether the last backfill is to be taken back.
-pub(super) fn take_back(model: &mut Model) -> Vec<Effect> {
+fn take_back(model: &mut Model) -> Vec<Effect> {
     let items = vec![
         words(
             Role::Body,

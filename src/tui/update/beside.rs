@@ -6,7 +6,7 @@ use super::{
 };
 use crate::domain::package::read_note;
 use crate::tui::dialog::{Beside, Dialog, TEXT};
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Backfill, Effect};
 use crate::tui::keymap::Context;
 use crate::tui::model::Model;
 use crate::tui::page::ImportPreview;
@@ -59,8 +59,8 @@ pub(super) fn submitted(model: &Model, dialog: &Dialog, what: &Beside) -> Vec<Ef
         Beside::Escalate(id) => incident_form::escalated(id),
         Beside::CloseIncident(id) => incident_form::closed(&dialog.form, id),
         Beside::Package(asked) => package_form::submitted(&dialog.form, asked),
-        Beside::Backfill(seen) => vec![Effect::Backfill(seen.clone())],
-        Beside::UndoBackfill => vec![Effect::UndoBackfill],
+        Beside::Backfill(seen) => vec![Effect::Backfill(Backfill::Make(seen.clone()))],
+        Beside::UndoBackfill => vec![Effect::Backfill(Backfill::Undo)],
         Beside::Scan => scan::submitted(&dialog.form),
         Beside::Which => which::submitted(&dialog.form),
     }

@@ -42,14 +42,13 @@ pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
         Record::RaiseBlocker => blocker_form::open(model, None),
         Record::CloseSelected => blockers::close(model),
         Record::EditSelected => blockers::edit(model),
-        Record::UndoIncident => take_back::incident(model, false),
-        Record::RedoIncident => take_back::incident(model, true),
-        Record::UndoPackages => take_back::packages(model, false),
-        Record::RedoPackages => take_back::packages(model, true),
+        Record::UndoIncident
+        | Record::RedoIncident
+        | Record::UndoPackages
+        | Record::RedoPackages => take_back::beside(model, what),
         Record::BlockerStep => blockers::tick(model),
         Record::AddIncident => incident_form::add(model),
-        Record::Backfill => backfill::ask(),
-        Record::UndoBackfill => backfill::take_back(model),
+        Record::Backfill | Record::UndoBackfill => backfill::perform(model, what),
         Record::ScanPackages => scan::open(model),
         Record::IncidentStatus => incident_form::status(model),
         Record::Escalate => incident_form::escalate(model),

@@ -26,11 +26,11 @@ fn form(now: Timestamp, folder: &str) -> Dialog {
     let form = Form::new(vec![
         words(
             Role::Body,
-            "Its tags of auto-deploy packages are read, and what each package migrated. Git only reads;",
+            "Its tags of auto-deploy packages are read, and the migrations that each package brought.",
         ),
         words(
             Role::Body,
-            "the screen goes on meanwhile, and what was read before is not read again.",
+            "The screen goes on meanwhile. What was read before is not read again.",
         ),
         gap(),
         Item::Field {

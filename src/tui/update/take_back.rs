@@ -5,11 +5,22 @@ use crate::domain::{incident, package};
 use crate::tui::dialog::{Beside, Dialog, Purpose};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Form, buttons, gap, words};
+use crate::tui::keymap::Record;
 use crate::tui::model::{Model, Tone};
 use crate::tui::screen::Role;
 
+/// Asks for what takes back a record of an incident or of the packages, or brings it back.
+pub(super) fn beside(model: &mut Model, what: Record) -> Vec<Effect> {
+    let is_redo = matches!(what, Record::RedoIncident | Record::RedoPackages);
+    if matches!(what, Record::UndoIncident | Record::RedoIncident) {
+        incident(model, is_redo)
+    } else {
+        packages(model, is_redo)
+    }
+}
+
 /// Asks whether the last record of the selected incident is to be taken back, or brought back.
-pub(super) fn incident(model: &mut Model, is_redo: bool) -> Vec<Effect> {
+fn incident(model: &mut Model, is_redo: bool) -> Vec<Effect> {
     let Some(incident) = incident_form::selected(model) else {
         return vec![];
     };
@@ -21,7 +32,7 @@ pub(super) fn incident(model: &mut Model, is_redo: bool) -> Vec<Effect> {
 }
 
 /// Asks whether the last record of the packages is to be taken back, or brought back.
-pub(super) fn packages(model: &mut Model, is_redo: bool) -> Vec<Effect> {
+fn packages(model: &mut Model, is_redo: bool) -> Vec<Effect> {
     let read = model.snapshot.as_ref();
     let packages = read.and_then(|read| read.packages.as_ref());
     let what = packages.and_then(|packages| {
