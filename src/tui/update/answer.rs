@@ -141,6 +141,7 @@ fn follow(model: &mut Model, purpose: &Purpose) {
         | Purpose::Rollback(_)
         | Purpose::Ramp(_)
         | Purpose::Timer(..)
+        | Purpose::Drill
         | Purpose::Vouch
         | Purpose::Watch(_)
         | Purpose::Beside(_)
