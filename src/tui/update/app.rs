@@ -36,10 +36,7 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::FromLink => from_link::ask(model),
         App::FromTemplate => from_template::ask(model),
         App::Hints => hints(model),
-        App::Paste => {
-            model.say("paste the text now: Ctrl-Shift-V, Cmd-V, or the terminal's menu");
-            vec![]
-        }
+        App::Paste => say_how_to_paste(model),
         App::Demo => vec![Effect::EnterDemo],
         App::DemoClock if model.demo => vec![Effect::AdvanceDemoClock(15)],
         App::DemoClock => {
@@ -55,10 +52,7 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Packages => packages::show(model),
         App::Which => which::open(model),
         App::LookAt => look_back::toggle(model),
-        App::Zone => {
-            model.turn_zone();
-            vec![]
-        }
+        App::Zone => turn_zone(model),
         App::Plain => plain(model),
         App::Palette => palette::open(model),
         App::Settings => settings::toggle(model),
@@ -77,6 +71,16 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Part(place) => import_preview::to_part(model, usize::from(place)),
         App::SaveImport => import_preview::save(model),
     }
+}
+
+fn say_how_to_paste(model: &mut Model) -> Vec<Effect> {
+    model.say("paste the text now: Ctrl-Shift-V, Cmd-V, or the terminal's menu");
+    vec![]
+}
+
+fn turn_zone(model: &mut Model) -> Vec<Effect> {
+    model.turn_zone();
+    vec![]
 }
 
 fn toggle(switch: &mut bool) -> Vec<Effect> {
