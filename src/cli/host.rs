@@ -205,6 +205,6 @@ pub struct ScreenWish {
     pub theme: Option<String>,
     /// The zone of this machine.
     pub local: Zone,
-    /// Whether times are shown in it.
-    pub shows_local: bool,
+    /// The zone in which times are shown.
+    pub zone: Zone,
 }

@@ -167,7 +167,7 @@ fn screen(session: &Session<'_, '_>, flag: Option<String>, demo: bool) -> Result
         color: style.color,
         theme: session.global.theme.clone(),
         local: session.setting.local,
-        shows_local: session.zone().is_local(),
+        zone: session.zone(),
     };
     let code = session.host.screen(&wish)?;
     Answer::with(&json!(null), Body::Nothing(code))

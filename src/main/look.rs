@@ -31,7 +31,7 @@ impl Program {
         look.bell = self.config.setting("bell") != Some("false");
         look.slow = self.config.slow;
         look.local = wish.local;
-        look.show_local(wish.shows_local);
+        look.zone = wish.zone;
         let file = self.config.file.as_ref();
         look.file = file
             .map(|path| path.display().to_string())
@@ -85,7 +85,7 @@ impl Program {
                 "mouse" => config.mouse.to_string(),
                 "slow" => config.slow.to_string(),
                 "as" => wish.actor.to_string(),
-                "time" => if wish.shows_local { "local" } else { "utc" }.to_owned(),
+                "time" => if wish.zone.is_local() { "local" } else { "utc" }.to_owned(),
                 name => config.setting(name).unwrap_or(key.default).to_owned(),
             },
             origin: if key.name == "theme" && wish.theme.is_some() {

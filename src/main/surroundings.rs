@@ -94,6 +94,9 @@ impl Program {
             },
         );
         found.row("settings", words);
+        let here = self.clock().now();
+        let zone = super::zone::local().format(here, "%H:%M %Z");
+        found.row("local time", zone);
         if let (_, Some(problem)) = self.key_map() {
             found.problem(problem, "mend the line; rollgate keys --default".to_owned());
         }

@@ -57,6 +57,8 @@ pub enum Purpose {
     Watch(WatchVerb),
     /// Changing the time that runs for a step.
     Timer(StepId, TimerVerb),
+    /// A rehearsal of the way back.
+    Drill,
     /// Vouching for what no line shows.
     Vouch,
     /// Saying what is written while the flag is off.

@@ -42,6 +42,7 @@ mod seen;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod times;
 mod twins;
 #[cfg(test)]
 mod vouch;

@@ -56,6 +56,7 @@ const TWINS: &[(&str, &[&str])] = &[
     ("percentage", &["ramp", "set"]),
     ("timer-start", &["timer", "start"]),
     ("timer-extend", &["timer", "extend"]),
+    ("drill", &["rollback", "drill"]),
     ("timer-pause", &["timer", "pause"]),
     ("timer-stop", &["timer", "stop"]),
 ];

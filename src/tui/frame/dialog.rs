@@ -57,7 +57,7 @@ pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [L
         .collect();
     let more = match (is_cut, &dialog.purpose) {
         (false, _) => dialog.right.clone(),
-        (true, Purpose::Rollback(_)) => format!("{} of 4   PgDn more", dialog.pages.len() + 1),
+        (true, Purpose::Rollback(_)) => format!("{} of 4   PgUp PgDn", dialog.pages.len() + 1),
         (true, _) => "PgUp PgDn more".to_owned(),
     };
     let more = more.as_str();

@@ -287,6 +287,8 @@ pub enum Record {
     TimerStart,
     /// Let it run longer.
     TimerExtend,
+    /// Rehearse the way back, which switches nothing.
+    Drill,
     /// Let it stand still, or go on.
     TimerPause,
     /// End it before its time, with a reason.

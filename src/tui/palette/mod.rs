@@ -131,6 +131,7 @@ const fn other_names(action: Action) -> &'static str {
         Action::App(App::Zone) => "zone utc local time clock offset",
         Action::App(App::LookAt) => "time machine scrub past",
         Action::Record(Record::NotApplicable) => "na",
+        Action::Record(Record::Drill) => "drill practice exercise",
         Action::Record(Record::TimerExtend) => "ramp watch longer extend",
         Action::Record(Record::Watch(WatchVerb::Actors)) => "bucket turn on flip who when",
         Action::Record(Record::Watch(WatchVerb::Target)) => "ramp project group user scope actor",

@@ -160,3 +160,31 @@ fn the_way_back_is_begun_at_now() {
     update(&mut model, Message::Refreshed(snapshot));
     assert!(model.dialog.is_some());
 }
+
+#[test]
+fn a_rehearsal_of_the_way_back_records_how_long_it_took_and_nothing_else() {
+    picture("drill", |width, height| {
+        let mut model = opened(width, height);
+        press(&mut model, "tr");
+        model
+    });
+    let took = |effects: &[Effect]| match effects {
+        [
+            Effect::Dispatch {
+                command: Command::RecordDrill { took_s },
+                ..
+            },
+        ] => Some(*took_s),
+        _ => None,
+    };
+    let mut model = opened(80, 24);
+    press(&mut model, "tr7m30s\t\t");
+    assert_eq!(took(&press(&mut model, "\n")), Some(450));
+    let mut model = opened(80, 24);
+    press(&mut model, "tr\t\t");
+    model.now += chrono::TimeDelta::seconds(95);
+    assert_eq!(took(&press(&mut model, "\n")), Some(95));
+    let mut model = opened(80, 24);
+    press(&mut model, "trsoon\t\t");
+    assert_eq!(press(&mut model, "\n"), vec![]);
+}

@@ -144,6 +144,7 @@ fn follow(model: &mut Model, purpose: &Purpose) {
         | Purpose::Rollback(_)
         | Purpose::Ramp(_)
         | Purpose::Timer(..)
+        | Purpose::Drill
         | Purpose::Vouch
         | Purpose::Writes
         | Purpose::Watch(_)

@@ -36,10 +36,7 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::FromLink => from_link::ask(model),
         App::FromTemplate => from_template::ask(model),
         App::Hints => hints(model),
-        App::Paste => {
-            model.say("paste the text now: Ctrl-Shift-V, Cmd-V, or the terminal's menu");
-            vec![]
-        }
+        App::Paste => say_how_to_paste(model),
         App::Demo => vec![Effect::EnterDemo],
         App::DemoClock => demo_clock(model),
         // Ctrl-C is answered before any key is looked up.
@@ -53,10 +50,7 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Order => board::turn_order(model),
         App::Which => which::open(model),
         App::LookAt => look_back::toggle(model),
-        App::Zone => {
-            model.turn_zone();
-            vec![]
-        }
+        App::Zone => turn_zone(model),
         App::Plain => plain(model),
         App::Palette => palette::open(model),
         App::Settings => settings::toggle(model),
@@ -77,11 +71,21 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
     }
 }
 
+fn say_how_to_paste(model: &mut Model) -> Vec<Effect> {
+    model.say("paste the text now: Ctrl-Shift-V, Cmd-V, or the terminal's menu");
+    vec![]
+}
+
 fn demo_clock(model: &mut Model) -> Vec<Effect> {
     if model.demo {
         return vec![Effect::AdvanceDemoClock(15)];
     }
     model.tell(Tone::Warn, "only the demo's clock can be moved");
+    vec![]
+}
+
+fn turn_zone(model: &mut Model) -> Vec<Effect> {
+    model.turn_zone();
     vec![]
 }
 

@@ -1,8 +1,8 @@
 //! Dialogs: opening, keys, closing, and keeping what is typed. Keys typed ahead of a dialog are dropped.
 
 use super::{
-    advance, beside, browse, draft, export, from_template, import_preview, look_back, qa, ramp,
-    reason, rollback, run, submit, take_in, timer, vouch, watch, writes,
+    advance, beside, browse, draft, drill, export, from_template, import_preview, look_back, qa,
+    ramp, reason, rollback, run, submit, take_in, timer, vouch, watch, writes,
 };
 use crate::tui::dialog::{Dialog, ImportAsked, Purpose, TEXT};
 use crate::tui::effect::Effect;
@@ -130,6 +130,7 @@ pub(super) fn changed(model: &mut Model) {
         Purpose::Qa(_) => qa::changed(&mut dialog),
         Purpose::Ramp(_) => ramp::changed(model, &mut dialog),
         Purpose::Timer(_, verb) => timer::changed(&mut dialog.form, verb),
+        Purpose::Drill => drill::changed(&mut dialog.form),
         Purpose::Vouch => vouch::changed(&mut dialog.form),
         Purpose::Writes => writes::changed(model, &mut dialog.form),
         Purpose::Watch(verb) => watch::changed(model, &mut dialog, verb),

@@ -44,9 +44,7 @@ fn at_entry(model: &mut Model) -> Vec<Effect> {
         key(Action::Move(Move::Right)),
     );
     let back = key(Action::App(App::Back));
-    let text = format!(
-        "as it was then; nothing can be recorded   {older}{newer} older, newer   {back} back to now"
-    );
+    let text = format!("nothing is recorded   {older}{newer} older, newer   {back} back to now");
     model.tell(Tone::Warn, text);
     vec![Effect::LookAt(Some(at))]
 }

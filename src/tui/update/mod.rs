@@ -43,6 +43,7 @@ mod decide;
 mod export;
 mod dialogs;
 mod draft;
+mod drill;
 mod qa;
 mod ramp;
 mod ramp_form;

@@ -1,8 +1,9 @@
 //! What is recorded at once, and which dialog comes first for the rest.
 
 use super::{
-    advance, backfill, blocker_form, blockers, decide, fleet, hook, incident_form, look_back,
-    package_form, ramp, reason, rollback_run, run, scan, take_back, timer, vouch, watch, writes,
+    advance, backfill, blocker_form, blockers, decide, drill, fleet, hook, incident_form,
+    look_back, package_form, ramp, reason, rollback_run, run, scan, take_back, timer, vouch, watch,
+    writes,
 };
 use crate::domain::id::Seq;
 use crate::domain::plan::{Instruction, StepKind, StepState};
@@ -66,6 +67,7 @@ pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
         Record::Percentage => ramp::open(model),
         Record::TimerStart => timer::start(model),
         Record::TimerExtend => timer::extend(model),
+        Record::Drill => drill::open(model),
         Record::TimerPause => timer::pause(model),
         Record::TimerStop => timer::stop(model),
         Record::Watch(verb) => watch::open(model, verb),

@@ -78,22 +78,8 @@ pub(super) fn page(
     buttons: Item,
     size: (u16, u16),
 ) -> Form {
-    let row = |place: &str, now: &str, after: &str| {
-        format!("{} {} {after}", pad(place, 18), pad(now, 20))
-    };
-    let mut items = vec![words(Role::Title, row("WHAT WILL CHANGE", "NOW", "AFTER"))];
     let plan = &view.rollback.plan;
-    for (place, state) in view.environments.iter().rev() {
-        let now = plan.from.get(place).unwrap_or(&state.in_words);
-        let after = match after(view, *place) {
-            Some(after) => after.to_owned(),
-            None => format!("{now} (stays)"),
-        };
-        items.push(words(Role::Body, row(&format!("  {place}"), now, &after)));
-    }
-    if view.environments.is_empty() {
-        items.push(words(Role::Body, "  no flag is known"));
-    }
+    let mut items = changes(view, usize::from(size.0));
     items.extend([gap(), words(Role::Title, "STEPS, IN ORDER")]);
     items.extend(plan.steps.iter().flat_map(step));
     if plan.steps.is_empty() {
@@ -112,6 +98,55 @@ pub(super) fn page(
     form.focus = form.stops().len().saturating_sub(1);
     form.up = above(&form, size);
     form
+}
+
+/// Says what is on in each environment now and after it: in columns as wide as what stands in them, or where there is no room for
+/// columns in words.
+fn changes(view: &RolloutView, width: usize) -> Vec<Item> {
+    let from = &view.rollback.plan.from;
+    let places = view.environments.iter().rev();
+    let rows: Vec<(String, &str, String)> = places
+        .map(|(place, state)| {
+            let now = from.get(place).unwrap_or(&state.in_words);
+            let after = match after(view, *place) {
+                Some(after) => after.to_owned(),
+                None => format!("{now} (stays)"),
+            };
+            (format!("  {place}"), now.as_str(), after)
+        })
+        .collect();
+    if rows.is_empty() {
+        let head = words(Role::Title, "WHAT WILL CHANGE");
+        return vec![head, words(Role::Body, "  no flag is known")];
+    }
+    let widest = rows.iter().map(|(_, now, _)| Shown::of(now).width()).max();
+    let now_width = widest.unwrap_or(0).max(3);
+    let after_width = rows
+        .iter()
+        .map(|(_, _, after)| Shown::of(after).width())
+        .max();
+    let fits = 18 + now_width + 2 + after_width.unwrap_or(0).max(5) + 4 <= width.min(80);
+    let head = if fits {
+        format!(
+            "{} {}  AFTER",
+            pad("WHAT WILL CHANGE", 18),
+            pad("NOW", now_width)
+        )
+    } else {
+        "WHAT WILL CHANGE".to_owned()
+    };
+    let row = |(place, now, after): (String, &str, String)| {
+        let text = if fits {
+            format!("{} {}  {after}", pad(&place, 18), pad(now, now_width))
+        } else {
+            format!("{place}: {now} -> {after}")
+        };
+        words(Role::Body, text)
+    };
+    let head = words(Role::Title, head);
+    std::iter::once(head)
+        .chain(rows.into_iter().map(row))
+        .collect()
 }
 
 /// Says how far the package can go back, where the flag alone does not help; nothing where no package is known.

@@ -1,8 +1,8 @@
 //! What the button of a dialog asks of the shell. The dialog waits for the answer, so that nothing typed is lost by a refusal.
 
 use super::{
-    advance, arrival, beside, browse, export, from_link, from_template, import_preview, qa, ramp,
-    reason, rollback, run, stale, take_in, timer, vouch, watch, writes,
+    advance, arrival, beside, browse, drill, export, from_link, from_template, import_preview, qa,
+    ramp, reason, rollback, run, stale, take_in, timer, vouch, watch, writes,
 };
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};
@@ -50,6 +50,7 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
         Purpose::Beside(what) => beside::submitted(model, &dialog, what),
         Purpose::Ramp(asked) => ramp::submitted(&dialog, asked),
         Purpose::Timer(step, verb) => one(&dialog, timer::command(&dialog.form, step, *verb)),
+        Purpose::Drill => one(&dialog, drill::command(&dialog, model.now)),
         Purpose::Vouch => one(&dialog, vouch::command(&dialog.form)),
         Purpose::Writes => one(&dialog, writes::command(&dialog.form)),
         Purpose::Watch(verb) => one(&dialog, watch::command(model, &dialog.form, *verb)),

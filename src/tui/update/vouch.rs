@@ -111,7 +111,7 @@ pub(super) fn changed(form: &mut Form) {
             && name == ANSWER
             && *options != wanted
         {
-            *options = wanted.clone();
+            options.clone_from(&wanted);
             (*chosen, *at) = (None, 0);
         }
     }

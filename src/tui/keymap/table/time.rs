@@ -22,6 +22,7 @@ const HAND_OVER: (&str, Class) = ("hand the watch over…", Class::Dialog);
 const ACTORS: (&str, Class) = ("actors of interest…", Class::Dialog);
 const TYPE: (&str, Class) = ("type and deadline of the flag…", Class::Dialog);
 const TARGET: (&str, Class) = ("production for some only…", Class::Dialog);
+const REHEARSE: (&str, Class) = ("rehearse the way back…", Class::Dialog);
 const STOP: (&str, Class) = ("stop it early…", Class::Dialog);
 
 /// The bindings on one rollout.
@@ -39,6 +40,7 @@ pub(super) const TIME: &[Binding] = &[
     own(Opened, two('t', 'x'), Record::TimerExtend, EXTEND),
     own(Opened, two('t', 'p'), Record::TimerPause, PAUSE),
     own(Opened, two('t', 'c'), Record::TimerStop, STOP),
+    own(Opened, two('t', 'r'), Record::Drill, REHEARSE),
     own(Opened, two('t', 'h'), Record::Watch(HandOver), HAND_OVER),
     own(Opened, two('t', 'd'), Record::Watch(FlagType), TYPE),
     own(Opened, two('a', 'w'), Record::Watch(Actors), ACTORS),
