@@ -53,6 +53,9 @@ mod overrides;
 #[path = "rules/parts.rs"]
 mod parts;
 #[cfg(test)]
+#[path = "rules/planned.rs"]
+mod planned;
+#[cfg(test)]
 #[path = "rules/qa.rs"]
 mod qa;
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::markdown::{Task, TaskForm};
 use super::reading::Counts;
-use crate::domain::plan::{Outline, Plan, StepKind};
+use crate::domain::plan::{Outline, Plan, Step, StepKind};
 
 /// Counts a plan and the boxes of its source; repairs are counted by whoever judges them.
 pub(super) fn of(plan: &Plan, tasks: &[Task]) -> Counts {
@@ -30,12 +30,17 @@ pub(super) fn of(plan: &Plan, tasks: &[Task]) -> Counts {
         boxes_na: marked(&["~", "-"]),
         instructions: everything().map(|step| step.instructions.len()).sum(),
         decisions: kind(StepKind::Decision),
-        waits: kind(StepKind::Wait),
+        waits: plan.steps().filter(|step| asks_to_wait(step)).count(),
         watches: kind(StepKind::Watch),
         qa: kind(StepKind::Qa),
         repairs: 0,
         blanks: blanks.len(),
     }
+}
+
+/// Tells whether a step asks to wait, be it a wait or a line to run that names a time. A watch is counted by itself.
+fn asks_to_wait(step: &Step) -> bool {
+    step.kind == StepKind::Wait || step.wait_s.is_some() && step.kind != StepKind::Watch
 }
 
 /// Counts the boxes with white space in them.

@@ -167,6 +167,20 @@ fn waits_watches_tests_and_news_are_told_apart() {
 }
 
 #[test]
+fn a_line_to_run_that_names_a_time_to_wait_is_counted_as_a_wait() {
+    let reading = read(
+        "## Global rollout on production\n\n**Production**: percentage rollout (wait ≥15 min between steps):\n\n```\n/chatops run feature set <feature-flag-name> <percentage> --actors\n```\n\n- [ ] Wait for at least one day.\n- [ ] Be available for at least 2 hours.\n",
+    );
+    let waiting: Vec<_> = reading
+        .plan
+        .steps()
+        .filter_map(|step| step.wait_s)
+        .collect();
+    assert_eq!(waiting, [900, 86_400, 7200]);
+    assert_eq!((reading.counts.waits, reading.counts.watches), (2, 1));
+}
+
+#[test]
 fn alternatives_become_a_question_and_a_second_one_gets_its_own_key() {
     let branches = "- If it has an actor:\n  - [ ] a\n- If it does NOT have an actor:\n  - [ ] b\n";
     check(

@@ -45,7 +45,7 @@ pub(super) fn crosspost(
     lines.push(format!("{}: {about}{production}", code(view.name())));
     lines.extend(runs.iter().map(|run| code(run)));
     let back = view.rollback.plan.steps.iter();
-    let back = back.filter_map(|step| step.instruction.as_deref());
+    let back = back.filter_map(|step| step.command().map(String::as_str));
     lines.extend(back.map(|line| format!("way back: {}", code(line))));
     lines.extend([String::new(), "--- comment on the issue".to_owned()]);
     lines.extend(about_step(view, step));

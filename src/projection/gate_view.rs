@@ -17,6 +17,9 @@ pub struct GateView {
     pub hard: bool,
     /// Why it is closed, or what was overridden.
     pub reasons: Vec<String>,
+    /// What it asks besides; it holds nothing back.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub asks: Vec<String>,
     /// The reason of the override that holds it open.
     pub overridden: Option<String>,
 }
@@ -34,6 +37,7 @@ impl GateView {
                 .iter()
                 .map(|reason| reason.text.clone())
                 .collect(),
+            asks: gate.asks.iter().map(|reason| reason.text.clone()).collect(),
             overridden: gate.overridden.clone(),
         }
     }

@@ -45,6 +45,8 @@ pub struct RollbackPlanView {
     pub steps: Vec<RollbackStepView>,
     /// The document's own steps, in words.
     pub document_steps: Vec<String>,
+    /// Why somebody with a console has to do it, where chatops cannot; `null` where chatops can.
+    pub console: Option<String>,
     /// What cannot be done, and why.
     pub impossible: Vec<String>,
     /// What a person should know before.
@@ -58,8 +60,10 @@ pub struct RollbackStepView {
     pub order: usize,
     /// Where; `null` for a step that is about no single environment.
     pub environment: Option<Environment>,
-    /// The line to copy and run; `null` for a step that is none.
+    /// The line to run; `null` for a step that is none.
     pub instruction: Option<String>,
+    /// Who runs it, where that is not whoever goes through the steps: somebody with a console.
+    pub who: Option<String>,
     /// What is to be done, in words.
     pub text: String,
     /// Why.
@@ -96,6 +100,13 @@ pub struct RollbackRunView {
     pub steps: Vec<RollbackStepView>,
     /// Whether somebody said that it is over.
     pub finished: bool,
+}
+
+impl RollbackStepView {
+    /// Returns the line to copy and run oneself; none where somebody else has to run it.
+    pub fn command(&self) -> Option<&String> {
+        self.instruction.as_ref().filter(|_| self.who.is_none())
+    }
 }
 
 impl RollbackView {
@@ -137,6 +148,7 @@ fn plan_view(history: &History, plan: &Plan) -> RollbackPlanView {
             .filter(|step| step.kind.has_state())
             .map(|step| step.text.clone())
             .collect(),
+        console: back.console,
         impossible: back.impossible,
         warnings: back.warnings,
     }
@@ -154,9 +166,9 @@ fn step_view(
             Some(text.clone()),
             format!("it is on in {environment}"),
         ),
-        RollbackAction::Console { environment, .. } => (
+        RollbackAction::Console { environment, line } => (
             Some(*environment),
-            None,
+            Some(line.clone()),
             format!("it is on in {environment}, and chatops cannot switch it"),
         ),
         RollbackAction::Document { step } => {
@@ -169,10 +181,19 @@ fn step_view(
         }
         RollbackAction::Verify { .. } => (None, None, "a claim is not a sight".to_owned()),
     };
+    let who = match action {
+        RollbackAction::Console { environment, .. } => {
+            Some(format!("an SRE with console access to {environment}"))
+        }
+        RollbackAction::Switch { .. }
+        | RollbackAction::Document { .. }
+        | RollbackAction::Verify { .. } => None,
+    };
     RollbackStepView {
         order,
         environment,
         instruction,
+        who,
         text,
         why,
         state: StepState::Todo,

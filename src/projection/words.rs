@@ -265,7 +265,7 @@ pub(super) fn rollback_action(
             |flag| chatops::compose_change(flag, change, &[*environment], profile).normalised,
         ),
         RollbackAction::Console { environment, line } => {
-            format!("ask somebody with a console on {environment} to run {line}")
+            format!("ask an SRE with console access to {environment} to run {line}")
         }
         RollbackAction::Document { step } => plan
             .step(step)

@@ -41,6 +41,36 @@ fn actors_asked_about_in_one_call_turn_on_as_one() {
 }
 
 #[test]
+fn a_line_is_explained_with_what_it_changes_and_every_guard_of_chatops() {
+    let bench = Bench::new();
+    let line = "/chatops run feature set foo 100 --actors";
+    let said = bench.data(&["explain", line])[0].clone();
+    assert_eq!(said["verb"], "feature set");
+    assert_eq!(said["meaning"], "Sets foo to 100% of actors in production.");
+    assert_eq!(said["changes"].as_array().unwrap().len(), 1);
+    assert!(said["notes"].to_string().contains("not the same as `true`"));
+    let guards = said["guards"].as_array().unwrap();
+    let ids: Vec<&str> = guards
+        .iter()
+        .filter_map(|guard| guard["id"].as_str())
+        .collect();
+    assert_eq!(
+        ids.last_chunk(),
+        Some(&["channel", "production_check", "consistency"])
+    );
+    assert_eq!(guards[7]["overridden_by"], "--ignore-production-check");
+    assert_eq!(guards[7]["stands"], "depends");
+    let page = bench.ok(&["explain", "/chatops run auto_deploy status abc", "prose"]);
+    assert!(page.contains("changes       nothing"), "{page}");
+    assert!(page.contains("is no instruction"), "{page}");
+    let glued = bench.data(&["explain", "/chatops run feature set foo50 --actors"]);
+    assert!(
+        glued[0]["suspected"][0].as_str().unwrap().contains("`50`"),
+        "{glued}"
+    );
+}
+
+#[test]
 fn the_dialect_is_an_option_a_setting_and_else_the_document() {
     let bench = Bench::imported();
     let said = bench.data(&["explain", LINE, "--dialect", "new"]);

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod arrive;
 #[cfg(test)]
+mod console_back;
+#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod flow;

@@ -249,8 +249,24 @@ fn a_forecast_goes_round_a_weekend_and_says_so() {
         .find(|step| step["begins_at"] == "2026-03-16T08:00:00Z");
     assert!(monday.is_some(), "{forecast}");
     assert_eq!(forecast["meets"], Value::Null);
+    assert_eq!(forecast["assumed"], Value::Array(vec![]));
+    assert_eq!(forecast["done_at"], "2026-03-17T09:00:00Z", "{forecast}");
     let (code, late) = walker.json(&["forecast", "FLAG", "--by", "2026-03-14"]);
     assert_eq!((code, &late["data"]["meets"]), (10, &Value::from(false)));
     let (code, early) = walker.json(&["forecast", "FLAG", "--by", "2026-03-31"]);
     assert_eq!((code, &early["data"]["meets"]), (0, &Value::from(true)));
+}
+
+#[test]
+fn a_ramp_behind_an_open_question_is_forecast_and_what_was_taken_for_granted_is_said() {
+    let walker = Walker::of(OWN);
+    let forecast = walker.data(&["forecast", "FLAG"]);
+    assert_eq!(forecast["assumed"][0]["answer"], "yes", "{forecast}");
+    let mut steps = forecast["steps"].as_array().unwrap().iter();
+    assert!(
+        steps.any(|step| step["text"] == "ramp to 100%"),
+        "{forecast}"
+    );
+    let page = walker.bench.ok(&["forecast", &walker.flag]);
+    assert!(page.contains("taken as yes"), "{page}");
 }

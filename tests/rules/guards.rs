@@ -187,14 +187,6 @@ fn every_guard_of_a_stage_is_closed_with_its_reasons_and_opened_by_what_it_asks_
 }
 
 #[test]
-fn a_silent_document_is_asked_for_nothing() {
-    let scenario = prepared("Look at the dashboard");
-    let stage = scenario.rollout.current_stage().unwrap();
-    let gates = rollgate::domain::rollout::gates(&scenario.rollout, stage, scenario.now);
-    assert!(gates.iter().all(|gate| gate.id != GateKind::Ready));
-}
-
-#[test]
 fn who_goes_past_a_step_goes_past_what_it_was_to_make_ready_and_is_told_it_once() {
     prepared("See that the documentation is there")
         .when(Command::Advance)

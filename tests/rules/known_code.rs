@@ -105,7 +105,11 @@ fn the_type_of_the_flag_is_one_fact_whichever_command_says_it() {
         kind: FlagType::Ops,
         since: None,
     }]);
-    assert_eq!(flag_type(&back.rollout), Some(FlagType::Ops));
+    assert_eq!(
+        back.rollout.facts.flag_type,
+        Some((FlagType::Ops, Some(monday()))),
+        "a type alone leaves the day as it was said"
+    );
     let said = back.rollout.said_of(Topic::Type, None);
     assert_eq!(said, Some(Answer::Type(FlagType::Ops)));
 }

@@ -119,20 +119,31 @@ fn an_undo_names_the_event_that_it_takes_back() {
 
 #[test]
 fn there_is_nothing_to_undo_after_a_beginning_or_an_end() {
-    let refused = |scenario: Scenario| {
+    let refused = |scenario: Scenario, instead: &str| {
+        let scenario = scenario.when(Command::Undo);
         scenario
-            .when(Command::Undo)
+            .clone()
             .then_refused(RejectionCode::WrongState, &["nothing to undo"]);
+        scenario.then_refused(RejectionCode::WrongState, &[instead]);
     };
     let touched = started(everything()).after(&[done("2.1")]);
-    refused(started(everything()));
-    refused(touched.clone().after(&[roll_back("errors")]));
-    refused(touched.clone().after(&[abandon("cancelled")]));
+    refused(started(everything()), "`hold` makes it stand still");
+    refused(
+        touched.clone().after(&[roll_back("errors")]),
+        "`rollback finish`",
+    );
+    refused(
+        touched.clone().after(&[abandon("cancelled")]),
+        "import the document again",
+    );
     let back = touched.after(&[roll_back("errors"), Command::FinishRollback]);
-    refused(back.clone());
-    refused(back.after(&[Command::StartAttempt]));
+    refused(back.clone(), "`attempt` begins anew");
+    refused(back.after(&[Command::StartAttempt]), "attempt 2 has begun");
     let small = plan().stage("Plan", StageKind::Plan).action("1.1", "Look");
-    refused(started(small.build()).after(&[done("1.1"), Command::Close]));
+    refused(
+        started(small.build()).after(&[done("1.1"), Command::Close]),
+        "it is closed",
+    );
 }
 
 #[test]

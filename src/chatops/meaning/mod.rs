@@ -6,6 +6,8 @@ mod suspect;
 mod verb;
 
 #[cfg(test)]
+mod table;
+#[cfg(test)]
 mod tests;
 
 use serde::Serialize;

@@ -88,7 +88,9 @@ pub(super) fn look(instruction: &Instruction) -> Said {
                 argument(instruction)
             )
         }
-        _ => format!("Shows the state and the gates of {flag}{place}."),
+        Verb::FeatureSet | Verb::FeatureGet | Verb::FeatureDelete | Verb::Other(_) => {
+            format!("Shows the state and the gates of {flag}{place}.")
+        }
     };
     let mut notes = Vec::new();
     if instruction.dialect == Dialect::Console {

@@ -121,12 +121,12 @@ pub(super) fn of_chatops(words: &str, instruction: &Instruction) -> Said {
     match *verb {
         "post_deploy_migrations execute" if has("--dry-run") => {
             said.sentence =
-                "Shows which post-deploy migrations would run, and runs none.".to_owned();
+                String::from("Shows which post-deploy migrations would run, and runs none.");
             said.changes = Some(Vec::new());
             said.notes.clear();
         }
         "deploy" if has("--rollback") => {
-            said.sentence = "Goes back to an older package in an environment.".to_owned();
+            said.sentence = String::from("Goes back to an older package in an environment.");
             let note = "Post-deploy migrations are not undone by it: ask `rollback check` first.";
             said.notes.push(note.to_owned());
         }

@@ -100,7 +100,7 @@ fn under_way(scene: &mut Scene, id: &str, run: &RollbackRunView) {
     scene.say(format!("Rollback {} is under way: {}.", run.id, run.reason));
     for step in &run.steps {
         let order = step.order.to_string();
-        let line = step.instruction.as_deref().unwrap_or(&step.text);
+        let line = step.command().unwrap_or(&step.text);
         scene.say(format!(
             "Step {order}: {line}: {}",
             spoken::state(step.state)
@@ -138,7 +138,7 @@ fn not_begun(scene: &mut Scene, view: &RolloutView) {
         steps.len()
     ));
     for step in steps {
-        let line = step.instruction.as_deref().unwrap_or(&step.text);
+        let line = step.command().unwrap_or(&step.text);
         scene.say(format!("Step {}: {line}", step.order));
     }
     let why = vec![Question::needed("why", "--reason")];

@@ -193,16 +193,18 @@ fn gates(page: &mut Page, view: &RolloutView) {
             (Some(reason), _) => Line::new()
                 .word(Role::Strong, &format!("gate {}  OVERRIDE", gate.id))
                 .plain(&format!("  {reason}")),
-            (None, true) => continue,
+            (None, true) if gate.asks.is_empty() => continue,
+            (None, true) => Line::new()
+                .word(Role::Waiting, &format!("gate {}  asks", gate.id))
+                .plain(&format!("  {}", gate.text)),
             (None, false) => Line::new()
                 .word(Role::Bad, &format!("gate {}  closed", gate.id))
                 .plain(&format!("  {}", gate.text)),
         };
         page.push(line);
-        if !gate.open {
-            for reason in &gate.reasons {
-                page.push(Line::new().plain(&format!("    {reason}")));
-            }
+        let reasons = gate.reasons.iter().filter(|_| !gate.open);
+        for reason in reasons.chain(&gate.asks) {
+            page.push(Line::new().plain(&format!("    {reason}")));
         }
     }
 }

@@ -22,6 +22,9 @@ fn plan_page(name: &str, plan: &RollbackPlanView) -> Page {
     for (place, words) in &plan.from {
         page.say(&format!("  {place}: {words}"));
     }
+    if let Some(console) = &plan.console {
+        page.push(Line::new().plain("  ").word(Role::Waiting, console));
+    }
     page.gap();
     for step in &plan.steps {
         page.push(

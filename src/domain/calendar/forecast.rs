@@ -16,6 +16,10 @@ use crate::domain::id::StepId;
 
 /// A step that is left to do, as far as time is concerned.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "three independent facts about one thing to do"
+)]
 pub struct Pending {
     /// Which step.
     pub id: StepId,

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::facts::Rollout;
 pub use super::gate_kind::GateKind;
 use super::leaving::{default_on, stored};
-use super::ready::unready;
+use super::planned::{left_out, unplanned};
+use super::ready::{unready, unsaid};
 use super::record::QaScope;
 use super::stay::{ends_the_term, is_on_for_everybody, term};
 use super::survey::{Standing, is_open_in_its_parts, survey};
@@ -28,6 +29,9 @@ pub struct Gate {
     pub hard: bool,
     /// Why it is closed, or what was overridden.
     pub reasons: Vec<Reason>,
+    /// What it asks besides; it holds nothing back.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub asks: Vec<Reason>,
     /// The reason of the override that holds it open.
     pub overridden: Option<String>,
 }
@@ -56,7 +60,13 @@ pub fn gates(rollout: &Rollout, stage: &Stage, now: Timestamp) -> Vec<Gate> {
     let standings = survey(rollout, &stage.steps, now);
     let stands = |kind| {
         let reasons = reasons_for(rollout, stage, (kind, &standings), now)?;
-        Some(judged(rollout, stage, kind, reasons))
+        let mut gate = judged(rollout, stage, kind, reasons);
+        if kind == GateKind::Planned {
+            gate.asks = left_out(rollout);
+        } else if kind == GateKind::Ready {
+            gate.asks = unsaid(rollout, stage);
+        }
+        Some(gate)
     };
     GateKind::OF_A_STAGE
         .into_iter()
@@ -73,6 +83,7 @@ fn reasons_for(
 ) -> Option<Vec<Reason>> {
     let plan = rollout.plan.as_deref();
     match kind {
+        GateKind::Planned => unplanned(rollout, stage),
         GateKind::Steps => Some(open_steps(stage, standings)),
         GateKind::Qa => Some(missing_results(rollout, stage, standings)),
         GateKind::Waits => Some(running_waits(rollout, standings, now)),
@@ -135,6 +146,7 @@ fn judged(rollout: &Rollout, stage: &Stage, kind: GateKind, reasons: Vec<Reason>
         open: reasons.is_empty() || overridden.is_some(),
         hard: !kind.is_soft(),
         reasons,
+        asks: vec![],
         overridden,
     }
 }

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GateKind {
+    /// The plan is whole: the flag is named, the people are.
+    Planned,
     /// Every required step is settled.
     Steps,
     /// Every test of the stage has a pass, or an inconclusive result that somebody accepted.
@@ -58,7 +60,8 @@ pub enum GateKind {
 
 impl GateKind {
     /// The conditions for leaving a stage, in the order in which they are told.
-    pub const OF_A_STAGE: [Self; 10] = [
+    pub const OF_A_STAGE: [Self; 11] = [
+        Self::Planned,
         Self::Steps,
         Self::Qa,
         Self::Waits,
@@ -93,6 +96,7 @@ impl GateKind {
     /// Returns the word by which a person names it.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Planned => "planned",
             Self::Steps => "steps",
             Self::Qa => "qa",
             Self::Waits => "waits",
@@ -122,6 +126,7 @@ impl GateKind {
     /// Returns what it asks for.
     pub const fn text(self) -> &'static str {
         match self {
+            Self::Planned => "the plan is whole",
             Self::Steps => "every required step is settled",
             Self::Qa => "QA has passed",
             Self::Waits => "no wait is running",
@@ -152,7 +157,8 @@ impl GateKind {
     pub const fn is_soft(self) -> bool {
         matches!(
             self,
-            Self::Ready
+            Self::Planned
+                | Self::Ready
                 | Self::Writes
                 | Self::Verification
                 | Self::DefaultOn

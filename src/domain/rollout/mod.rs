@@ -16,6 +16,7 @@ mod stay;
 mod order;
 mod targets;
 mod statement;
+mod planned;
 mod ready;
 mod asked;
 mod leaving;

@@ -1,11 +1,11 @@
-//! Whether all is ready before everybody can get it: questions about a change answered, people told, somebody there. A document that is silent is not asked.
+//! Whether all is ready before everybody can get it: questions about a change answered, people told, somebody there. What a document is silent on is asked and holds nothing back.
 
 use super::facts::Rollout;
 use super::gate::Reason;
 use super::statement::{Answer, Topic};
 use super::survey::Standing;
 use super::writes::is_last_before_ramp;
-use crate::domain::plan::{Plan, Stage, Step, StepKind};
+use crate::domain::plan::{Outline, Plan, Stage, StageKind, Step, StepKind};
 
 /// What has to be ready before the ramp, in the order in which it is told.
 ///
@@ -33,7 +33,7 @@ pub(super) fn unready(
     if !is_last_before_ramp(plan, stage) {
         return None;
     }
-    let mut is_asked = false;
+    let mut is_asked = !unsaid(rollout, stage).is_empty();
     let mut reasons: Vec<Reason> = Vec::new();
     for topic in TOPICS {
         if let Some(answer) = rollout.said_of(topic, None) {
@@ -53,6 +53,35 @@ pub(super) fn unready(
         }
     }
     is_asked.then_some(reasons)
+}
+
+/// Says what a preparation is silent on and nobody has vouched for. It is asked and holds nothing back: a document that leaves a
+/// topic out may have no need of it.
+///
+/// Source: GitLab's rollout template: docs, breaking changes and support are done or do not apply, somebody is there.
+pub(super) fn unsaid(rollout: &Rollout, stage: &Stage) -> Vec<Reason> {
+    let plan = rollout.plan.as_deref();
+    let is_time = plan.is_some_and(|plan| plan.flag.is_some() && is_last_before_ramp(plan, stage));
+    if !is_time || stage.kind != StageKind::Prepare {
+        return vec![];
+    }
+    let asked = [
+        (Topic::Docs, "the documentation"),
+        (Topic::Breaking, "breaking changes"),
+        (Topic::Support, "telling support"),
+        (Topic::Watch, "somebody who is there for 2 hours"),
+    ];
+    let is_silent = |topic: Topic| {
+        let mut steps = Outline::of(&stage.steps);
+        rollout.said_of(topic, None).is_none() && !steps.any(|step| speaks_of(step, topic))
+    };
+    let silent = asked.into_iter().filter(|(topic, _)| is_silent(*topic));
+    let reason = |(topic, what): (Topic, &str)| {
+        let word = topic.as_str();
+        let text = format!("the document says nothing about {what}: vouch for {word}, yes or na");
+        Reason::new(word, text)
+    };
+    silent.map(reason).collect()
 }
 
 fn against(rollout: &Rollout, topic: Topic, answer: Answer) -> Option<Reason> {

@@ -16,6 +16,8 @@ pub struct RollbackPlan {
     pub from: BTreeMap<Environment, GateValues>,
     /// What is to be done, in order.
     pub actions: Vec<RollbackAction>,
+    /// Why somebody with a console has to do it, where chatops cannot.
+    pub console: Option<String>,
     /// What cannot be done, and why.
     pub impossible: Vec<String>,
     /// What a person should know before.
@@ -83,13 +85,15 @@ pub fn rollback_plan(rollout: &Rollout) -> RollbackPlan {
         };
         back.from.insert(*environment, gates);
         back.actions
-            .push(switch_off(*environment, console.as_deref()));
+            .push(switch_off(*environment, console.as_ref()));
     }
-    if let Some(line) = &console {
-        back.impossible.push(format!(
-            "chatops cannot switch this flag: somebody with a console has to run {line}"
-        ));
-    }
+    back.console = console.as_ref().map(|line| {
+        format!(
+            "chatops cannot switch this flag: an SRE, or who else may open a Rails console there, runs {}",
+            line.normalised
+        )
+    });
+    back.impossible = unfilled(console.as_ref());
     let document =
         Outline::of(&plan.rollback).filter(|step| !is_covered(step, plan, &back.actions));
     let document = document.map(|step| RollbackAction::Document {
@@ -111,11 +115,18 @@ fn is_on(rollout: &Rollout, place: Environment) -> bool {
     rollout.believed_gates(place).is_on_for_anyone() || rollout.gates_in(place).is_on_for_anyone()
 }
 
-fn switch_off(environment: Environment, console: Option<&str>) -> RollbackAction {
+/// Names what is still blank in the line for a console: nobody can run it as it is.
+fn unfilled(console: Option<&Instruction>) -> Vec<String> {
+    let blanks = console.into_iter().flat_map(|line| &line.blanks);
+    let said = blanks.map(|blank| format!("{blank} is not filled in the line for the console"));
+    said.collect()
+}
+
+fn switch_off(environment: Environment, console: Option<&Instruction>) -> RollbackAction {
     match console {
         Some(line) => RollbackAction::Console {
             environment,
-            line: line.to_owned(),
+            line: line.normalised.clone(),
         },
         None => RollbackAction::Switch {
             environment,
@@ -129,7 +140,7 @@ fn switch_off(environment: Environment, console: Option<&str>) -> RollbackAction
 }
 
 /// Returns the console line that the document gives instead of a chatops one.
-fn console_line(plan: &Plan) -> Option<String> {
+fn console_line(plan: &Plan) -> Option<Instruction> {
     let lines: Vec<&Instruction> = Outline::of(&plan.rollback)
         .flat_map(|step| &step.instructions)
         .collect();
@@ -142,7 +153,7 @@ fn console_line(plan: &Plan) -> Option<String> {
     let line = lines
         .iter()
         .find(|line| line.dialect == Dialect::Console && switches_off(line));
-    line.map(|line| line.normalised.clone())
+    line.map(|line| (*line).clone())
 }
 
 fn switches_off(line: &Instruction) -> bool {

@@ -119,8 +119,8 @@ pub(super) fn is_between_steps(step: &Step) -> bool {
         && has(&["step", "increment", "percentage", "each", "every"])
 }
 
-/// Returns the longest wait that the plan asks for between the percentage of `step` and the next, in seconds: what its stage
-/// says of all of them, and what stands before the next step that sets a share.
+/// Returns the longest wait that the plan asks for between the percentage of `step` and the next, in seconds: what it
+/// says itself, what its stage says of all of them, and what stands before the next step that sets a share.
 fn asked_between(plan: &Plan, step: &StepId) -> u64 {
     let stage = plan.stage_of(step);
     let steps = stage.map(|stage| Outline::of(&stage.steps));
@@ -129,7 +129,9 @@ fn asked_between(plan: &Plan, step: &StepId) -> u64 {
         .flatten()
         .filter(|known| is_between_steps(known));
     let of_all = of_all.filter_map(|known| known.wait_s).max().unwrap_or(0);
-    of_all.max(asked_before_the_next(plan, step))
+    let own = plan.step(step).filter(|own| own.kind != StepKind::Watch);
+    let own = own.and_then(|own| own.wait_s).unwrap_or(0);
+    of_all.max(own).max(asked_before_the_next(plan, step))
 }
 
 /// Returns the longest wait behind a step that names its percentage, up to the next that sets a share; 0 where none follows.

@@ -57,6 +57,7 @@ pub fn switch_gates(
             | GateKind::Code
             | GateKind::Consistency
             | GateKind::RampDown
+            | GateKind::Planned
             | GateKind::Steps
             | GateKind::Qa
             | GateKind::Waits
@@ -87,6 +88,7 @@ fn judged(kind: GateKind, reasons: Vec<Reason>, passage: &Passage) -> Gate {
         open: reasons.is_empty() || overridden.is_some(),
         hard: !kind.is_soft(),
         reasons,
+        asks: vec![],
         overridden,
     }
 }

@@ -3,7 +3,7 @@
 use super::chrome::role_of;
 use super::{time, windows};
 use crate::domain::plan::StepKind;
-use crate::projection::{RolloutView, StepView};
+use crate::projection::{RollbackStepView, RolloutView, StepView};
 use crate::tui::keymap::{Action, App, Copied, Record};
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role};
@@ -229,17 +229,14 @@ fn notes(step: &StepView, model: &Model, width: usize) -> Vec<Line> {
 /// Returns the first line of the way back, or says that there is none.
 fn way_back(view: &RolloutView) -> String {
     let plan = &view.rollback.plan;
-    let mut lines = plan
-        .steps
-        .iter()
-        .filter_map(|step| step.instruction.as_ref());
+    let mut lines = plan.steps.iter().filter_map(RollbackStepView::command);
     match (lines.next(), lines.count()) {
         (Some(line), 0) => line.clone(),
         (Some(line), more) => format!("{line}  and {more} more"),
         (None, _) => plan
-            .impossible
-            .first()
-            .cloned()
+            .console
+            .clone()
+            .or_else(|| plan.impossible.first().cloned())
             .unwrap_or_else(|| "nothing to roll back".to_owned()),
     }
 }

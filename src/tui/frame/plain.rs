@@ -72,7 +72,7 @@ fn text(model: &Model) -> Vec<Line> {
     if let Some(view) = model.view() {
         let steps = view.rollback.plan.steps.iter();
         let back: Vec<&str> = steps
-            .filter_map(|step| step.instruction.as_deref())
+            .filter_map(|step| step.command().map(String::as_str))
             .collect();
         if !back.is_empty() {
             lines.push(Line::new());

@@ -72,6 +72,7 @@ pub(super) fn gate(gate: &GateView, words: &str) -> Line {
 /// Says what a gate asks for in few words.
 const fn short(gate: GateKind) -> &'static str {
     match gate {
+        GateKind::Planned => "plan is whole",
         GateKind::Steps => "steps settled",
         GateKind::Qa => "QA passed",
         GateKind::Waits => "no wait runs",

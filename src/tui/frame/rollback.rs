@@ -150,7 +150,7 @@ fn below(
     let room = width.saturating_sub(indent);
     let blanks = || Line::shown(Role::Body, Shown::blanks(indent));
     let mut lines = Vec::new();
-    if let Some(line) = &step.instruction {
+    if let Some(line) = step.command() {
         let line = Shown::of(line);
         let wrapped = if is_whole {
             line.wrap(room)

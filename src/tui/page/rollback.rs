@@ -45,8 +45,8 @@ pub fn last(run: &RollbackRunView) -> usize {
 }
 
 /// Returns the word for what is done in a step.
-pub const fn verb(step: &RollbackStepView) -> &'static str {
-    match (step.instruction.is_some(), step.environment) {
+pub fn verb(step: &RollbackStepView) -> &'static str {
+    match (step.command().is_some(), step.environment) {
         (true, _) => "copy",
         (false, Some(_)) => "ask ",
         (false, None) => "do  ",
@@ -55,7 +55,7 @@ pub const fn verb(step: &RollbackStepView) -> &'static str {
 
 /// Returns what is done in a step, without its line.
 pub fn short(step: &RollbackStepView) -> String {
-    match (&step.instruction, step.environment) {
+    match (step.command(), step.environment) {
         (Some(_), Some(place)) => format!("and run, for {place}"),
         (Some(line), None) if *line == step.text => "and run".to_owned(),
         _ => step.text.clone(),
@@ -64,7 +64,7 @@ pub fn short(step: &RollbackStepView) -> String {
 
 /// Returns what can be copied of a step: its line, or the sentence that asks somebody else.
 pub fn copyable(step: &RollbackStepView) -> Option<&str> {
-    match (&step.instruction, step.environment) {
+    match (step.command(), step.environment) {
         (Some(line), _) => Some(line),
         (None, Some(_)) => Some(&step.text),
         (None, None) => None,

@@ -154,7 +154,11 @@ fn filling_the_blanks_shows_the_exact_line_and_records_the_run() {
 fn done_with_an_open_blank_asks_with_what_it_was_run() {
     let mut model = opened(120, 36);
     press(&mut model, "/3.3\n");
-    assert_eq!(press(&mut model, "sd"), vec![]);
+    let effects = press(&mut model, "sd");
+    assert!(
+        matches!(effects.as_slice(), [Effect::FindDraft(_)]),
+        "{effects:?}"
+    );
     assert!(model.dialog.is_some());
     let text = crate::tui::screen(&model).text();
     assert!(text.contains("Record as run"), "{text}");

@@ -69,6 +69,7 @@ fn gate_words(gate: &GateView) -> Vec<Item> {
     items.extend(
         gate.reasons
             .iter()
+            .chain(&gate.asks)
             .map(|reason| words(Role::Body, format!("    {reason}"))),
     );
     if let Some(why) = &gate.overridden {

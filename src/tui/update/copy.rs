@@ -98,10 +98,17 @@ fn rollback(view: &RolloutView) -> Made {
     };
     let lines: Vec<&str> = steps
         .iter()
-        .filter_map(|step| step.instruction.as_deref())
+        .filter_map(|step| step.command().map(String::as_str))
         .collect();
     if lines.is_empty() {
-        let impossible = view.rollback.plan.impossible.join("; ");
+        let plan = &view.rollback.plan;
+        let whys: Vec<&str> = plan
+            .console
+            .iter()
+            .chain(&plan.impossible)
+            .map(String::as_str)
+            .collect();
+        let impossible = whys.join("; ");
         return Err(if impossible.is_empty() {
             format!("{} has nothing to roll back", view.name())
         } else {

@@ -10,15 +10,16 @@ use crate::tui::shown::Shown;
 /// Returns the lines that would be run now.
 pub(super) fn lines(view: &RolloutView) -> Vec<String> {
     let steps = view.rollback.plan.steps.iter();
-    steps.filter_map(|step| step.instruction.clone()).collect()
+    steps.filter_map(|step| step.command().cloned()).collect()
 }
 
 /// Says that there is nothing to copy and run, and what to do instead.
 pub(super) fn without_command(view: &RolloutView) -> Vec<Item> {
     let plan = &view.rollback.plan;
     let mut items: Vec<Item> = plan
-        .impossible
+        .console
         .iter()
+        .chain(&plan.impossible)
         .map(|why| words(Role::Special, format!("No command. {why}")))
         .collect();
     if let Some((sentence, _)) = sentence(view) {
@@ -41,7 +42,7 @@ pub(super) fn sentence(view: &RolloutView) -> Option<(String, String)> {
         .plan
         .steps
         .iter()
-        .filter(|step| step.instruction.is_none() && step.environment.is_some())
+        .filter(|step| step.who.is_some())
         .map(|step| step.text.as_str())
         .collect();
     let text = format!("Rollback of {}: please {}", view.name(), asked.join("; "));
@@ -55,7 +56,7 @@ fn after(view: &RolloutView, place: Environment) -> Option<&'static str> {
         .steps
         .iter()
         .find(|step| step.environment == Some(place))?;
-    Some(if step.instruction.is_some() {
+    Some(if step.who.is_none() {
         "off"
     } else {
         "off, by somebody with a console"
@@ -86,11 +87,12 @@ pub(super) fn page(
         items.push(words(Role::Body, "  none"));
     }
     let horizon = packages.map_or_else(Vec::new, |packages| horizon(view, packages));
-    if !plan.impossible.is_empty() || !plan.warnings.is_empty() || !horizon.is_empty() {
+    let is_plain = plan.console.is_none() && plan.impossible.is_empty();
+    if !is_plain || !plan.warnings.is_empty() || !horizon.is_empty() {
         items.extend([gap(), words(Role::Title, "CHECK BEFORE YOU GO ON")]);
     }
     let why = |text: &String| words(Role::Special, format!("  ⚑ {text}"));
-    items.extend(plan.impossible.iter().map(why));
+    items.extend(plan.console.iter().chain(&plan.impossible).map(why));
     items.extend(plan.warnings.iter().map(why));
     items.extend(horizon);
     items.extend([gap(), buttons]);
@@ -206,8 +208,8 @@ fn above(form: &Form, (width, height): (u16, u16)) -> usize {
 fn step(step: &RollbackStepView) -> Vec<Item> {
     let head = format!("  {} {} {}", step.order, verb(step), short(step));
     let mut items = vec![words(Role::Body, head)];
-    let line = step.instruction.iter();
-    items.extend(line.map(|line| Item::Copyable(line.clone())));
+    let line = step.command();
+    items.extend(line.into_iter().map(|line| Item::Copyable(line.clone())));
     items
 }
 

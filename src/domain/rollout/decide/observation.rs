@@ -52,6 +52,7 @@ pub(super) fn name_actors(
     Ok(vec![Event::ActorsNamed { actors }])
 }
 
+/// Says of which type the flag is. The day that was said before stays where none is given.
 pub(super) fn type_flag(
     rollout: &Rollout,
     plan: &Plan,
@@ -71,6 +72,8 @@ pub(super) fn type_flag(
             "a flag cannot have been introduced in the future",
         ));
     }
+    let known = rollout.facts.flag_type.and_then(|(_, since)| since);
+    let since = since.or(known);
     if rollout.facts.flag_type == Some((kind, since)) {
         return Ok(vec![]);
     }
