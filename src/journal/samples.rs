@@ -154,6 +154,7 @@ fn cause() -> BlockerCause {
             due: Some(timer().ends),
             soft: true,
             description: Some("no rows".to_owned()),
+            why: Some("the check moved".to_owned()),
             plan: vec!["backfill".to_owned()],
             expected: vec!["every row is there".to_owned()],
             shared: Some("0190".to_owned()),

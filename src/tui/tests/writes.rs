@@ -58,3 +58,12 @@ fn the_decisions_lead_to_what_is_written_while_the_flag_is_off() {
     let text = crate::tui::screen(&model).text();
     assert!(text.contains("The flag is off at first"), "{text}");
 }
+
+#[test]
+fn only_incidents_that_are_about_the_rollout_stand_in_its_way() {
+    let model = super::beside_fixture::at("3", (120, 36));
+    let mut found = model.in_the_way().into_iter();
+    assert!(found.any(|found| found.id() == "I2"));
+    let mut found = model.in_the_way().into_iter();
+    assert!(found.all(|found| found.id() != "I4"), "nobody linked it");
+}
