@@ -5,6 +5,7 @@ use super::chrome::{framed, path, role_of, rule};
 use super::fleet_cells::{next, short_live};
 use super::fleet_list::{Listed, list};
 use super::{days, fleet_preview};
+use crate::domain::counted;
 use crate::domain::plan::StepState;
 use crate::projection::{DaysView, FleetRow};
 use crate::tui::keymap::{Action, App};
@@ -101,9 +102,10 @@ fn counts(model: &Model, size: Size) -> String {
         count => format!("   {words} {count}"),
     };
     let beside = badge(open, "⊘ blockers") + &badge(incidents, "✗ incidents");
+    let rollouts = counted(all, "rollout");
     match size {
-        Size::Large => format!("{all} rollouts   {need} need you   {waiting} waiting{beside}"),
-        Size::Medium => format!("{all} rollouts   {need} need you{beside}"),
+        Size::Large => format!("{rollouts}   {need} need you   {waiting} waiting{beside}"),
+        Size::Medium => format!("{rollouts}   {need} need you{beside}"),
         Size::Small | Size::Line | Size::TooSmall => format!("{need} need you"),
     }
 }
