@@ -168,9 +168,8 @@ fn actions() -> Vec<RollbackAction> {
         scopes: vec![],
         basis: None,
     };
-    let environment = Environment::Production;
     let switch = |change| RollbackAction::Switch {
-        environment,
+        environment: Environment::Production,
         change,
     };
     vec![
