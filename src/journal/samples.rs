@@ -29,8 +29,7 @@ pub(super) fn one_of_each() -> Vec<Event> {
     while let Some(event) = all.last().and_then(following) {
         all.push(event);
     }
-    let kinds: HashSet<_> = all.iter().map(discriminant).collect();
-    assert_eq!(kinds.len(), 36);
+    assert_eq!(all.iter().map(discriminant).collect::<HashSet<_>>().len(), 36);
     all
 }
 
@@ -168,8 +167,9 @@ fn actions() -> Vec<RollbackAction> {
         scopes: vec![],
         basis: None,
     };
+    let environment = Environment::Production;
     let switch = |change| RollbackAction::Switch {
-        environment: Environment::Production,
+        environment,
         change,
     };
     vec![
