@@ -1,7 +1,6 @@
 //! One event of every kind, for tests; an event that is missing here does not compile.
 
 use std::collections::{BTreeSet, HashSet};
-use std::mem::discriminant;
 
 use crate::domain::Timestamp;
 use crate::domain::calendar::FlagType;
@@ -29,7 +28,8 @@ pub(super) fn one_of_each() -> Vec<Event> {
     while let Some(event) = all.last().and_then(following) {
         all.push(event);
     }
-    assert_eq!(all.iter().map(discriminant).collect::<HashSet<_>>().len(), 36);
+    let kinds: HashSet<_> = all.iter().map(std::mem::discriminant).collect();
+    assert_eq!(kinds.len(), 36);
     all
 }
 
