@@ -115,7 +115,7 @@ fn log(text: &str) -> String {
     let lines = packages.iter().map(|package| {
         let names: Vec<String> = package.migrations.iter().map(name).collect();
         match names.as_slice() {
-            [] => format!("{} brought no migration", package.name),
+            [] => format!("what {} brought is not known", package.name),
             names => format!("{} brought {}", package.name, names.join(", ")),
         }
     });

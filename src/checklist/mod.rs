@@ -57,7 +57,7 @@ pub use read::{read, read_with};
 pub use reading::{Counts, Diagnostic, Form, Question, Reading, Severity};
 pub use ready_made::Template;
 pub use repair::{Confidence, Repair, RepairChoice, RepairKey, RepairKind};
-pub use report::{BugReport, bug_report};
+pub use report::{BugReport, bug_report, what_and_why};
 pub use write::{Toggle, WriteBackError, holds, write_back};
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ pub struct BugReport {
     pub title: String,
     /// What happens, where a section says so.
     pub description: Option<String>,
+    /// Why it happens, where it says so.
+    pub why: Option<String>,
     /// What is to be done, in order.
     pub plan: Vec<String>,
     /// What will be so when it is done: each item, or the whole section where it has none.
@@ -47,9 +49,17 @@ const EXPECTED: [&str; 5] = [
     "definition of done",
 ];
 
-/// Other headings that such reports have; they end a section where the text has lost its marks.
-const OTHERS: [&str; 6] = [
+/// What stands before the reason, as a heading or at the beginning of a line, with a colon.
+const WHYS: [&str; 5] = [
     "why this is happening",
+    "why it happens",
+    "root cause",
+    "cause",
+    "why",
+];
+
+/// Other headings that such reports have; they end a section where the text has lost its marks.
+const OTHERS: [&str; 5] = [
     "technical considerations",
     "steps to reproduce",
     "relevant logs",
@@ -76,13 +86,44 @@ pub fn bug_report(text: &str) -> BugReport {
     let paragraphs = WHAT_HAPPENS
         .iter()
         .flat_map(|heading| sections(&lines, heading));
-    let mut paragraphs = paragraphs.map(|section| joined(&section));
+    let mut paragraphs = paragraphs.map(|section| parted(&section));
+    let found = paragraphs.find(|(what, why)| !what.is_empty() || why.is_some());
+    let (what, why) = found.unwrap_or_default();
+    let headed = || {
+        let sections = WHYS.iter().flat_map(|heading| sections(&lines, heading));
+        let mut texts = sections.map(|section| joined(&section));
+        texts.find(|text| !text.is_empty())
+    };
     BugReport {
         title: title.unwrap_or_default().to_owned(),
-        description: paragraphs.find(|text| !text.is_empty()),
+        description: Some(joined(&what)).filter(|text| !text.is_empty()),
+        why: why.or_else(headed),
         plan,
         expected: expected(&lines),
     }
+}
+
+/// Parts what happens from why it does, in a text that may say both: `Why: …` begins the reason.
+pub fn what_and_why(text: &str) -> (String, Option<String>) {
+    let lines: Vec<&str> = text.lines().collect();
+    let (what, why) = parted(&lines);
+    (what.join("\n").trim().to_owned(), why)
+}
+
+fn parted<'a>(lines: &[&'a str]) -> (Vec<&'a str>, Option<String>) {
+    let reason = |line: &'a str| {
+        let (head, rest) = line.split_once(':')?;
+        WHYS.contains(&names(head).as_str()).then_some(rest)
+    };
+    let mut begins = lines.iter().enumerate();
+    let found = begins.find_map(|(place, line)| Some((place, reason(line)?)));
+    let Some((place, first)) = found else {
+        return (lines.to_vec(), None);
+    };
+    let rest = lines.iter().skip(place + 1).copied();
+    let why: Vec<&str> = std::iter::once(first).chain(rest).collect();
+    let what = lines.iter().take(place).copied().collect();
+    (what, Some(joined(&why)).filter(|text| !text.is_empty()))
 }
 
 fn expected(lines: &[&str]) -> Vec<String> {
@@ -118,7 +159,7 @@ fn is_heading(line: &str) -> bool {
     let words = names(line);
     let is_known = || {
         let known = PLANS.iter().chain(&WHAT_HAPPENS);
-        let mut known = known.chain(&EXPECTED).chain(&OTHERS);
+        let mut known = known.chain(&EXPECTED).chain(&WHYS).chain(&OTHERS);
         known.any(|heading| *heading == words)
     };
     line.trim_start().starts_with('#') || (item(line).is_none() && is_known())
@@ -244,6 +285,25 @@ mod tests {
         assert_eq!(report.title, "Exports");
         assert_eq!(report.plan, ["Delete", "Backfill"]);
         assert_eq!(report.description.as_deref(), Some("Lost."));
+    }
+
+    #[test]
+    fn why_it_happens_is_parted_from_what_happens() {
+        for text in [
+            "Lost\nBug behavior\nOld exports\nare lost.\nWhy this is happening: the check\nmoved.\nPlan\n- Move it back\n",
+            "# Lost\n\n## Summary\nOld exports are lost.\n\n## Root cause\nthe check moved.\n\n## Plan\n- Move it back\n",
+        ] {
+            let report = bug_report(text);
+            assert_eq!(report.description.as_deref(), Some("Old exports are lost."));
+            assert_eq!(report.why.as_deref(), Some("the check moved."), "{text}");
+            assert_eq!(report.plan, ["Move it back"]);
+        }
+        let typed = "Old exports are lost:\nall of them\n\nWhy: the check moved.";
+        let what = "Old exports are lost:\nall of them".to_owned();
+        assert_eq!(
+            what_and_why(typed),
+            (what, Some("the check moved.".to_owned()))
+        );
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! One event of every kind, for tests; an event that is missing here does not compile.
 
 use std::collections::{BTreeSet, HashSet};
-use std::mem::discriminant;
 
 use crate::domain::Timestamp;
 use crate::domain::calendar::FlagType;
@@ -29,7 +28,7 @@ pub(super) fn one_of_each() -> Vec<Event> {
     while let Some(event) = all.last().and_then(following) {
         all.push(event);
     }
-    let kinds: HashSet<_> = all.iter().map(discriminant).collect();
+    let kinds: HashSet<_> = all.iter().map(std::mem::discriminant).collect();
     assert_eq!(kinds.len(), 36);
     all
 }
@@ -154,6 +153,7 @@ fn cause() -> BlockerCause {
             due: Some(timer().ends),
             soft: true,
             description: Some("no rows".to_owned()),
+            why: Some("the check moved".to_owned()),
             plan: vec!["backfill".to_owned()],
             expected: vec!["every row is there".to_owned()],
             shared: Some("0190".to_owned()),

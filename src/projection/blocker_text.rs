@@ -13,6 +13,8 @@ impl BlockerView {
         ];
         let description = self.description.iter();
         lines.extend(description.flat_map(|text| [String::new(), text.clone()]));
+        let why = self.why.iter();
+        lines.extend(why.flat_map(|text| [String::new(), format!("Why: {text}")]));
         lines.push(String::new());
         lines.extend(self.facts());
         if !self.plan.is_empty() {

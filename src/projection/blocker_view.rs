@@ -29,6 +29,8 @@ pub struct BlockerView {
     pub hard: bool,
     /// What happens, in more than one line.
     pub description: Option<String>,
+    /// Why it happens.
+    pub why: Option<String>,
     /// The steps out of it.
     pub plan: Vec<BlockerStepView>,
     /// What will be so when it is out of the way.
@@ -93,6 +95,7 @@ fn view(history: &History, blocker: &Blocker) -> BlockerView {
         due: details.due,
         hard: !details.soft,
         description: details.description.clone(),
+        why: details.why.clone(),
         plan: plan(history, blocker),
         expected: details.expected.clone(),
         notes: notes(history, blocker),

@@ -1,6 +1,7 @@
 //! What stands in the way, in the words of a log line: blockers, their plans, and what is written while the flag is off.
 
 use crate::domain::cohort::Writes;
+use crate::domain::counted;
 use crate::domain::rollout::{BlockerCause, Event};
 
 /// Says an event about blockers or about writing in words: its kind, what happened, why.
@@ -60,7 +61,7 @@ fn known(cause: &BlockerCause) -> String {
         .due
         .map(|due| format!("due {}", due.format("%d %b %H:%M UTC")));
     let steps = details.plan.len();
-    let plan = (steps > 0).then(|| format!("{steps} steps"));
+    let plan = (steps > 0).then(|| counted(steps, "step"));
     let parts: Vec<String> = [kind, severity, soft, owner, due, plan]
         .into_iter()
         .flatten()

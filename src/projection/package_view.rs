@@ -94,10 +94,12 @@ fn executed(ledger: &Ledger, all: &[Presence], package: &Listing) -> Vec<Place> 
         }
         let mut post = package.added.iter().filter(|migration| migration.is_post());
         post.all(|migration| {
-            let place = all.partition_point(|presence| presence.migration < *migration);
-            let of_one = all.iter().skip(place);
-            let mut of_one = of_one.take_while(|presence| presence.migration == *migration);
-            of_one.any(|presence| runs.iter().any(|run| presence.is_in(run)))
+            // A new name with the old timestamp does not run again.
+            let mut same = all.iter().filter(|presence| {
+                let known = &presence.migration;
+                known.is_post() && known.timestamp() == migration.timestamp()
+            });
+            same.any(|presence| runs.iter().any(|run| presence.is_in(run)))
         })
     };
     Place::ALL.into_iter().filter(ran).collect()

@@ -77,14 +77,21 @@ impl PackagesView {
         let newest = ran
             .iter()
             .max_by_key(|presence| (&presence.introduced_in, presence.migration.timestamp()));
-        let known: BTreeSet<&Migration> = ran.iter().map(|presence| &presence.migration).collect();
+        // What ran under another name of the same timestamp does not run again.
+        let known: BTreeSet<&str> = ran
+            .iter()
+            .map(|presence| presence.migration.timestamp())
+            .collect();
         let rows = package_rows(&ledger).into_iter();
         let lines = rows
             .map(|row| {
                 let added = ledger.packages.get(&row.package);
                 let added = added.into_iter().flat_map(|listing| &listing.added);
                 PackageLine {
-                    executed: added.filter(|migration| known.contains(migration)).count(),
+                    executed: added
+                        .filter(|migration| migration.is_post())
+                        .filter(|migration| known.contains(migration.timestamp()))
+                        .count(),
                     standing: standing(&horizon, &row.package, newest.copied()),
                     row,
                 }
@@ -133,13 +140,11 @@ impl PackagesView {
     }
 
     fn first_run(&self, migration: &Migration) -> Option<(Timestamp, &PackageName)> {
-        let place = self
-            .presences
-            .partition_point(|presence| presence.migration < *migration);
-        let of_one = self.presences.iter().skip(place);
-        let of_one: Vec<&Presence> = of_one
-            .take_while(|presence| presence.migration == *migration)
-            .collect();
+        let same = self.presences.iter().filter(|presence| {
+            let known = &presence.migration;
+            known.is_post() && known.timestamp() == migration.timestamp()
+        });
+        let of_one: Vec<&Presence> = same.collect();
         let database = self.horizon.environment.database();
         let runs = self.ledger.runs.get(&database).into_iter().flatten();
         let mut worked = runs.filter(|run| run.ok);

@@ -3,6 +3,7 @@
 use super::blocker_words::in_the_way;
 use super::watch_words::in_the_open;
 use crate::chatops;
+use crate::domain::counted;
 use crate::domain::id::{DecisionKey, Seq, StageId, StepId};
 use crate::domain::plan::{Plan, StepState};
 use crate::domain::rollout::{
@@ -187,7 +188,7 @@ fn way_back(event: &Event) -> (&'static str, String, Option<String>) {
         reason, actions, ..
     } = event
     {
-        let text = format!("ROLLBACK begun, {} steps", actions.len());
+        let text = format!("ROLLBACK begun, {}", counted(actions.len(), "step"));
         return ("rollback_triggered", text, Some(reason.clone()));
     }
     if let Event::RollbackStepMarked { order, state, note } = event {
@@ -195,7 +196,8 @@ fn way_back(event: &Event) -> (&'static str, String, Option<String>) {
         return ("rollback_step_marked", text, note.clone());
     }
     if let Event::AttemptStarted { attempt, reset, .. } = event {
-        let text = format!("attempt {attempt} begun, {} steps open again", reset.len());
+        let open = counted(reset.len(), "step");
+        let text = format!("attempt {attempt} begun, {open} open again");
         return ("attempt_started", text, None);
     }
     ("rollback_finished", "ROLLBACK finished".to_owned(), None)
@@ -204,8 +206,9 @@ fn way_back(event: &Event) -> (&'static str, String, Option<String>) {
 fn imported(plan: &Plan, source: &str) -> String {
     let steps = plan.steps().filter(|step| step.kind.has_state()).count();
     format!(
-        "{steps} steps in {} stages imported from {source}",
-        plan.stages.len()
+        "{} in {} imported from {source}",
+        counted(steps, "step"),
+        counted(plan.stages.len(), "stage")
     )
 }
 

@@ -15,9 +15,20 @@ pub(super) fn add_incident(
     data: &mut OpenData,
     title: &str,
     (alert, record): (Option<Alert>, AtCreation),
+    about: Option<RolloutId>,
 ) -> Vec<Message> {
     let added = data.tracker().add_incident(title, alert, record);
-    told(data, added.map(|(_, events)| events))
+    let linked = added.and_then(|(id, mut events)| {
+        if let Some(rollout) = about {
+            let link = incident::Command::Link {
+                rollout,
+                linked: true,
+            };
+            events.extend(data.tracker().dispatch_incident(&id, &link)?);
+        }
+        Ok(events)
+    });
+    told(data, linked)
 }
 
 /// Changes an incident.
@@ -148,7 +159,7 @@ mod tests {
     #[test]
     fn an_incident_is_read_with_everything_else() {
         let mut data = data();
-        let said = add_incident(&mut data, "slow", (None, AtCreation::Nothing));
+        let said = add_incident(&mut data, "slow", (None, AtCreation::Nothing), None);
         assert!(matches!(
             said.as_slice(),
             [Message::Refreshed(_), Message::RecordedBeside { texts }] if texts.len() == 1

@@ -58,7 +58,8 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
             title,
             alert,
             record,
-        } => beside::add_incident(data, &title, (alert, record)),
+            about,
+        } => beside::add_incident(data, &title, (alert, record), about),
         Effect::ChangeIncident(id, command) => beside::change_incident(data, &id, &command),
         Effect::CloseEverywhere {
             rollout,

@@ -122,9 +122,9 @@ impl Tracker {
         }
         self.keep_all(&all)?;
         if names.len() > 1 {
-            let named = names.join(", on ");
+            let places = names.join(", on ");
             for told in &mut told {
-                told.text = format!("blocker raised: {title}, on {named}");
+                told.text = format!("blocker raised: {title}, on {places}");
             }
         }
         Ok(told)

@@ -56,6 +56,8 @@ pub enum Effect {
         alert: Option<Alert>,
         /// Whether it gets a record with it.
         record: AtCreation,
+        /// The rollout that it is about.
+        about: Option<RolloutId>,
     },
     /// Record a wish about an incident.
     ChangeIncident(IncidentId, incident::Command),

@@ -5,6 +5,7 @@ use rollgate::domain::package::{
     Basis, DeployStatus, Event, Horizon, Ledger, Listing, Migration, PackageName, Place, evolve,
     horizon,
 };
+use rollgate::projection::PackagesView;
 
 fn name(place: u32) -> PackageName {
     PackageName::parse(&format!(
@@ -251,6 +252,15 @@ fn a_new_name_with_the_old_timestamp_does_not_run_again() {
         deployed(6, 2, DeployStatus::Success),
     ];
     assert!(paths(&on_gprd(&then)).is_empty());
+    let ledger = six(&then);
+    let seen = horizon(&ledger, Place::Gprd, &[]);
+    let view = PackagesView::of(ledger, seen);
+    let mut lines = view.lines.iter();
+    let line = lines.find(|line| line.row.removed == 1).unwrap();
+    assert_eq!((line.row.post, line.executed), (Some(1), 1));
+    let listed = view.migrations(&line.row.package).unwrap();
+    assert!(listed[0].ran.is_some(), "it ran under its old name");
+    assert!(!line.row.executed.is_empty());
     let not_yet = [
         package(6, &[renamed], &[B]),
         executed(2, 1, true),

@@ -59,9 +59,10 @@ impl Scenario {
     /// back goes past it first: that gate has tests of its own.
     pub(crate) fn after(self, commands: &[Command]) -> Self {
         commands.iter().fold(self, |scenario, command| {
-            let scenario = match command {
-                Command::Advance => scenario.past_the_question(),
-                _ => scenario,
+            let scenario = if *command == Command::Advance {
+                scenario.past_the_question()
+            } else {
+                scenario
             };
             let scenario = scenario.give(command);
             match &scenario.answer {

@@ -7,6 +7,7 @@ use super::incident::{answered, texts, told};
 use crate::cli::answer::Answer;
 use crate::cli::confirm::agreed;
 use crate::cli::session::Session;
+use crate::domain::counted;
 use crate::domain::id::{IncidentId, PolicyName};
 use crate::domain::incident::BackfillItem;
 use crate::error::Report;
@@ -25,7 +26,7 @@ pub(super) fn backfill(session: &mut Session<'_, '_>) -> Result<Answer, Report> 
     let mut tracker = session.open_to_change()?;
     let count = tracker.backfill_plan()?.filled.len();
     if count > 0 {
-        let what = format!("make {count} records (see them with --dry-run)");
+        let what = format!("make {} (--dry-run shows what)", counted(count, "record"));
         agreed(session, &what)?;
     }
     let run = tracker.backfill_incidents()?;

@@ -67,6 +67,7 @@ fn add(session: &mut Session<'_, '_>, args: &BlockerAdd) -> Result<Answer, Repor
             .transpose()?,
         soft: args.soft,
         description: report.description,
+        why: report.why,
         plan: [report.plan, args.steps.clone()].concat(),
         expected: [report.expected, args.expected.clone()].concat(),
         shared: None,

@@ -10,6 +10,7 @@ use crate::cli::output::{Line, Page, Role};
 use crate::cli::read::{ReadingDocument, Stages, reading_page, rollout_page};
 use crate::cli::refusal::refused;
 use crate::cli::session::Session;
+use crate::domain::counted;
 use crate::domain::issue_link::IssueLink;
 use crate::error::{Exit, Report};
 use crate::tracker::TrackerError;
@@ -83,10 +84,10 @@ pub(super) fn take_in(
     let view = tracker.view(&id, None)?;
     let mut page = Page::new();
     let words = format!(
-        " {} imported: {} steps in {} stages",
+        " {} imported: {} in {}",
         view.name(),
-        reading.counts.steps,
-        reading.counts.stages
+        counted(reading.counts.steps, "step"),
+        counted(reading.counts.stages, "stage")
     );
     page.push(Line::new().word(Role::Good, "ok").plain(&words));
     page.gap();

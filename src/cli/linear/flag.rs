@@ -6,6 +6,7 @@ use super::rollout::truth;
 use super::spoken;
 use crate::cli::moment::in_words;
 use crate::domain::Timestamp;
+use crate::domain::counted;
 use crate::domain::plan::StepState;
 use crate::projection::{BlockerView, RampView, RollbackRunView, RolloutView};
 
@@ -134,8 +135,8 @@ fn not_begun(scene: &mut Scene, view: &RolloutView) {
     let id = view.id.as_str();
     let steps = &view.rollback.plan.steps;
     scene.say(format!(
-        "No rollback is under way. The plan has {} steps.",
-        steps.len()
+        "No rollback is under way. The plan has {}.",
+        counted(steps.len(), "step")
     ));
     for step in steps {
         let line = step.command().unwrap_or(&step.text);

@@ -5,6 +5,7 @@ use super::place::Place;
 use super::spoken;
 use crate::cli::moment::in_words;
 use crate::domain::Timestamp;
+use crate::domain::counted;
 use crate::domain::flag::Environment;
 use crate::domain::rollout::Phase;
 use crate::projection::{RolloutView, StageView, StepView};
@@ -21,11 +22,7 @@ pub(super) fn truth(view: &RolloutView, now: Timestamp) -> String {
     let mut words = vec![
         production,
         spoken::state(view.state),
-        if open == 1 {
-            "1 blocker".to_owned()
-        } else {
-            format!("{open} blockers")
-        },
+        counted(open, "blocker"),
     ];
     for timer in &view.timers {
         words.push(if timer.is_over(now) {

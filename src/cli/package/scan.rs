@@ -8,6 +8,7 @@ use crate::cli::args::PackageScan;
 use crate::cli::output::Page;
 use crate::cli::refusal::{not_found, usage};
 use crate::cli::session::Session;
+use crate::domain::counted;
 use crate::domain::package::{Basis, Listing, Migration, PackageName, read_note};
 use crate::error::Report;
 use crate::tracker::{Recorded, ScanReport};
@@ -100,8 +101,8 @@ fn page(report: &ScanReport, dry_run: bool) -> Page {
     let last = report.events.len().saturating_sub(LISTED);
     let mut page = Page::new();
     page.say(&format!(
-        "{} packages, {new} of them new or other than before",
-        report.found
+        "{}, {new} of them new or other than before",
+        counted(report.found, "package")
     ));
     if last > 0 {
         page.say(&format!("The last {LISTED} of them:"));

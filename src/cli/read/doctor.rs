@@ -7,6 +7,7 @@ use crate::cli::args::Doctor;
 use crate::cli::host::{Examination, Finding};
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::session::Session;
+use crate::domain::counted;
 use crate::error::{Exit, Report};
 
 #[derive(Debug, Serialize)]
@@ -134,7 +135,7 @@ fn page(findings: &Findings) -> Page {
     }
     if let Some(fleet) = findings.fleet {
         let made = if findings.rebuilt { ", made anew" } else { "" };
-        row("fleet", &format!("{fleet} rollouts{made}"));
+        row("fleet", &format!("{}{made}", counted(fleet, "rollout")));
     }
     row("terminal", findings.terminal.as_deref().unwrap_or("none"));
     for found in &findings.round {

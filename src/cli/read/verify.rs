@@ -3,13 +3,18 @@
 use crate::cli::answer::Answer;
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::session::Session;
+use crate::domain::counted;
 use crate::error::{Exit, Report};
 
 /// Checks that the history is untouched.
 pub(crate) fn verify(session: &Session<'_, '_>) -> Result<Answer, Report> {
     let report = session.open()?.verify()?;
     let mut page = Page::new();
-    let counts = format!("{} events in {} streams", report.events, report.streams);
+    let (events, streams) = (
+        counted(report.events, "event"),
+        counted(report.streams, "stream"),
+    );
+    let counts = format!("{events} in {streams}");
     if report.ok {
         page.push(
             Line::new()

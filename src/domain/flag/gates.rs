@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::ScopeKind;
 use super::change::{Basis, FlagChange, FlagValue};
 use super::percentage::Percentage;
+use crate::domain::counted;
 
 /// The stored gates of a flag in one environment. `None` is a gate that was never set, which is not the same as `false`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,10 +131,6 @@ impl GateValues {
         }
         parts.join(", ")
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

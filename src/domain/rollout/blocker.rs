@@ -48,6 +48,9 @@ pub struct BlockerDetails {
     /// What happens, in more than one line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// Why it happens.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
     /// The steps out of it, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub plan: Vec<String>,

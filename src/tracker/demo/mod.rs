@@ -14,7 +14,8 @@ use super::import::ImportOptions;
 use super::keeper::{Tracker, Who};
 use super::run::RunReport;
 use crate::domain::calendar::Calendar;
-use crate::domain::id::{Actor, DecisionKey, RolloutId};
+use crate::domain::cohort::Cohort;
+use crate::domain::id::{Actor, DecisionKey, RolloutId, StageId, StepId};
 use crate::domain::plan::StepState;
 use crate::domain::rollout::{Command, QaEntry, QaScope, Verdict};
 use crate::store::EventStore;
@@ -96,12 +97,7 @@ fn play(tracker: &mut Tracker, id: &RolloutId, scene: &Scene) -> Result<(), Trac
             )]
         }
         Act::Qa(number, verdict, environment, note) => {
-            let raise_blocker = (verdict == Verdict::Fail).then(|| note.to_owned());
-            let result = result(QaScope::Step(step(number)?), verdict, (environment, note));
-            vec![Command::RecordQa {
-                result,
-                raise_blocker,
-            }]
+            vec![qa(step(number)?, verdict, (environment, note))]
         }
         Act::Decide(key, option) => {
             let decision = DecisionKey::from(key);
@@ -120,17 +116,8 @@ fn play(tracker: &mut Tracker, id: &RolloutId, scene: &Scene) -> Result<(), Trac
         }],
         Act::Tried(cohort, environment, note) => {
             let stage = history.rollout.facts.current.clone();
-            let scope = stage.map(QaScope::Stage);
-            let result = scope.map(|scope| QaEntry {
-                cohort: Some(cohort),
-                ..result(scope, Verdict::Pass, (environment, note))
-            });
-            let raise_blocker = None;
-            let record = result.map(|result| Command::RecordQa {
-                result,
-                raise_blocker,
-            });
-            record.into_iter().collect()
+            let tried = stage.map(|stage| tried(stage, cohort, (environment, note)));
+            tried.into_iter().collect()
         }
         Act::GoPast(gate, reason) => vec![Command::OverrideGate {
             gate,
@@ -141,6 +128,24 @@ fn play(tracker: &mut Tracker, id: &RolloutId, scene: &Scene) -> Result<(), Trac
         tracker.dispatch(id, &command, None)?;
     }
     Ok(())
+}
+
+fn qa(step: StepId, verdict: Verdict, (environment, note): (&str, &str)) -> Command {
+    Command::RecordQa {
+        result: result(QaScope::Step(step), verdict, (environment, note)),
+        raise_blocker: (verdict == Verdict::Fail).then(|| note.to_owned()),
+    }
+}
+
+/// Records a pass for data of one cohort.
+fn tried(stage: StageId, cohort: Cohort, (environment, note): (&str, &str)) -> Command {
+    Command::RecordQa {
+        result: QaEntry {
+            cohort: Some(cohort),
+            ..result(QaScope::Stage(stage), Verdict::Pass, (environment, note))
+        },
+        raise_blocker: None,
+    }
 }
 
 fn result(scope: QaScope, verdict: Verdict, (environment, note): (&str, &str)) -> QaEntry {

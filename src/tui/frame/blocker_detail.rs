@@ -24,6 +24,9 @@ pub(super) fn lines(
     if let Some(text) = &blocker.description {
         lines.extend(section("WHAT HAPPENS", text, width));
     }
+    if let Some(text) = &blocker.why {
+        lines.extend(section("WHY", text, width));
+    }
     if let Some(text) = decision(view) {
         lines.push(Line::new());
         lines.extend(labelled("DECISION", &text, width));
@@ -67,6 +70,7 @@ pub(super) fn short(
     if !first.is_empty() {
         all.push(("WHAT", first.to_owned()));
     }
+    all.extend(blocker.why.clone().map(|text| ("WHY", text)));
     all.extend(decision(view).map(|text| ("DECISION", text)));
     if !blocker.expected.is_empty() {
         all.push(("EXPECTED", blocker.expected.join("; ")));

@@ -5,6 +5,7 @@ use super::chrome::{framed, path_with, role_of, rule};
 use super::fleet_cells::{next, short_live};
 use super::fleet_list::{Listed, list};
 use super::{days, fleet_preview};
+use crate::domain::counted;
 use crate::domain::plan::StepState;
 use crate::projection::{DaysView, FleetRow};
 use crate::tui::keymap::{Action, App};
@@ -101,10 +102,9 @@ fn counts(model: &Model) -> Vec<(u8, String)> {
     let badge = |rank: u8, count: usize, words: &str| {
         (count > 0).then(|| (rank, format!("{words} {count}")))
     };
-    let plural = if all == 1 { "" } else { "s" };
     let needs = if need == 1 { "needs" } else { "need" };
     let counts = [
-        Some((4, format!("{all} rollout{plural}"))),
+        Some((4, counted(all, "rollout"))),
         Some((0, format!("{need} {needs} you"))),
         Some((5, format!("{waiting} waiting"))),
         badge(1, open, "⊘ blockers"),

@@ -82,12 +82,19 @@ impl Model {
         self.rollout_page_mut().map(|page| &mut page.blockers)
     }
 
-    /// Returns the blockers of the open rollout and the incidents: open ones first, blockers before incidents.
+    /// Returns the blockers of the open rollout and the incidents that are about it or hold it: open ones first, blockers before
+    /// incidents.
     pub fn in_the_way(&self) -> Vec<InTheWay<'_>> {
         let (Some(view), Some(page)) = (self.view(), self.rollout_page()) else {
             return Vec::new();
         };
         let incidents = self.snapshot.iter().flat_map(|read| &read.incidents);
+        let incidents = incidents.filter(|incident| {
+            let mut linked = incident.rollouts.iter();
+            let mut blockers = view.blockers.iter();
+            linked.any(|linked| linked.id == view.id)
+                || blockers.any(|blocker| blocker.incident.as_ref() == Some(&incident.id))
+        });
         let all = view.blockers.iter().map(InTheWay::Blocker);
         let all = all.chain(incidents.map(InTheWay::Incident));
         let is_shown = |found: &InTheWay<'_>| {

@@ -157,18 +157,22 @@ fn incidents() -> Vec<IncidentView> {
     };
     let close = incident::Command::Close { reason: None };
     let mut all = vec![
-        tell("I1", &[add("The canary answers slowly", None)]),
+        tell(
+            "I1",
+            &[add("The canary answers slowly", None), about.clone()],
+        ),
         tell(
             "I2",
             &[
                 add("Seeds cannot be saved", Some(alert)),
                 rate,
-                about,
+                about.clone(),
                 label,
                 acknowledge,
             ],
         ),
-        tell("I3", &[add("The old one", None), close]),
+        tell("I3", &[add("The old one", None), about, close]),
+        tell("I4", &[add("Another garden floods", None)]),
     ];
     all.sort_by_key(IncidentView::rank);
     all

@@ -184,7 +184,7 @@ fn an_incident_is_added_with_its_alert() {
     press(&mut model, "ll ");
     let effects = go(&mut model);
     assert!(
-        matches!(effects.as_slice(), [Effect::AddIncident { title, alert: Some(alert), record: AtCreation::Everything }]
+        matches!(effects.as_slice(), [Effect::AddIncident { title, alert: Some(alert), record: AtCreation::Everything, about: Some(_) }]
         if title == "Nothing is saved" && alert.status == Status::Triggered && alert.policy.is_none())
     );
 }

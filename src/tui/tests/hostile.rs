@@ -52,6 +52,7 @@ pub(super) fn saying(width: u16, height: u16, pile: &str) -> Model {
         due: None,
         hard: true,
         description: Some(pile.clone()),
+        why: Some(pile.clone()),
         plan: vec![BlockerStepView {
             order: 1,
             text: pile.clone(),

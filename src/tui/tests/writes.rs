@@ -18,14 +18,11 @@ fn what_is_written_while_the_flag_is_off_is_answered_with_all_that_a_backfill_ne
     let mut model = opened(80, 24);
     press(&mut model, "ao");
     let button = |model: &crate::tui::Model| {
-        let items = &model.dialog.as_ref().unwrap().form.items;
-        let rows = items.iter().filter_map(|item| match item {
-            crate::tui::form::Item::Buttons(buttons) => {
-                buttons.iter().find(|button| button.name == "go")
-            }
-            _ => None,
-        });
-        rows.last().unwrap().enabled
+        let mut form = model.dialog.as_ref().unwrap().form.clone();
+        let mut rows = form.items.iter_mut();
+        let row = rows.find_map(|item| item.buttons_mut()).unwrap();
+        row.iter()
+            .any(|button| button.name == "go" && button.enabled)
     };
     assert!(!button(&model), "nobody has answered");
     press(&mut model, "jj ");
@@ -57,4 +54,13 @@ fn the_decisions_lead_to_what_is_written_while_the_flag_is_off() {
     press(&mut model, "\n");
     let text = crate::tui::screen(&model).text();
     assert!(text.contains("The flag is off at first"), "{text}");
+}
+
+#[test]
+fn only_incidents_that_are_about_the_rollout_stand_in_its_way() {
+    let model = super::beside_fixture::at("3", (120, 36));
+    let mut found = model.in_the_way().into_iter();
+    assert!(found.any(|found| found.id() == "I2"));
+    let mut found = model.in_the_way().into_iter();
+    assert!(found.all(|found| found.id() != "I4"), "nobody linked it");
 }

@@ -54,7 +54,7 @@ pub(super) fn submitted(model: &Model, dialog: &Dialog, what: &Beside) -> Vec<Ef
             vec![Effect::RecordPackages(take_back::of_packages(*is_redo))]
         }
         Beside::CloseBlocker(blocker, _) => blockers::closed(dialog, blocker),
-        Beside::AddIncident => incident_form::added(&dialog.form, model.clock()),
+        Beside::AddIncident => incident_form::added(model, &dialog.form),
         Beside::IncidentStatus(id) => incident_form::status_given(&dialog.form, id),
         Beside::Escalate(id) => incident_form::escalated(id),
         Beside::CloseIncident(id) => incident_form::closed(&dialog.form, id),

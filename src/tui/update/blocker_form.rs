@@ -3,7 +3,7 @@
 use super::blocker_edit::lines;
 use super::when::{due, zone_word};
 use super::{dialogs, qa};
-use crate::checklist::{BugReport, bug_report};
+use crate::checklist::{BugReport, bug_report, what_and_why};
 use crate::domain::id::{RolloutId, Seq};
 use crate::domain::rollout::{BlockerDetails, BlockerKind, Command, Severity};
 use crate::projection::FleetRow;
@@ -92,7 +92,9 @@ pub(super) fn pasted(dialog: &mut Dialog, text: &str) -> bool {
 }
 
 fn fill(form: &mut Form, report: &BugReport) {
-    let description = report.description.clone().unwrap_or_default();
+    let why = report.why.as_ref().map(|why| format!("Why: {why}"));
+    let description = report.description.clone().into_iter().chain(why);
+    let description = description.collect::<Vec<String>>().join("\n\n");
     let texts = [
         (TEXT, report.title.clone()),
         (WHAT, description),
@@ -166,6 +168,7 @@ pub(super) fn submitted(model: &Model, dialog: &Dialog) -> Vec<Effect> {
     });
     let said = |name: &str| Some(form.text(name)).filter(|text| !text.is_empty());
     let chosen = |name: &str| form.chosen(name);
+    let (what, why) = what_and_why(&form.text(WHAT));
     let command = Command::RaiseBlocker {
         title: form.text(TEXT),
         link: said(LINK),
@@ -179,7 +182,8 @@ pub(super) fn submitted(model: &Model, dialog: &Dialog) -> Vec<Effect> {
             owner: said(OWNER),
             due: due(&form.text(DUE), model.clock()).unwrap_or_default(),
             soft: chosen(HOLDS) == Some("soft"),
-            description: said(WHAT),
+            description: Some(what).filter(|what| !what.is_empty()),
+            why,
             plan: lines(&form.text(PLAN)),
             shared,
             expected: lines(&form.text(EXPECTED)),

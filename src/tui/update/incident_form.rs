@@ -4,7 +4,7 @@ use super::when::{past, zone_word};
 use super::{dialogs, qa};
 use crate::domain::id::{IncidentId, PolicyName};
 use crate::domain::incident::{Alert, AtCreation, Command, PolicyChange, Status};
-use crate::projection::{IncidentView, WallClock};
+use crate::projection::IncidentView;
 use crate::tui::dialog::{Beside, Dialog, Purpose, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Form, Item, Radio, buttons, gap, multi, single, words};
@@ -16,6 +16,7 @@ use crate::tui::screen::Role;
 const ALERT: &str = "alert";
 const RAISED: &str = "raised";
 const RECORD: &str = "record";
+const ABOUT: &str = "about";
 const STATUS: &str = "status";
 const POLICY: &str = "policy";
 
@@ -37,7 +38,7 @@ pub(super) fn add(model: &mut Model) -> Vec<Effect> {
         ("alert", "where there is an alert"),
         ("always", "at once"),
     ];
-    let form = Form::new(vec![
+    let mut items = vec![
         single(TEXT, "What    "),
         Item::Radio(Radio::new(ALERT, "Alert   ", &alerts).with(0)),
         policies(model, "Policy of the alert", &[(KEEP, "none")]),
@@ -48,7 +49,16 @@ pub(super) fn add(model: &mut Model) -> Vec<Effect> {
         Item::Radio(Radio::new(RECORD, "Status  ", &records).with(0)),
         words(Role::Wait, ""),
         buttons("go", "Add the incident", false),
-    ]);
+    ];
+    if let Some(view) = model.view() {
+        let about = Item::Tick {
+            name: ABOUT,
+            label: format!("it is about {}", view.name()),
+            on: true,
+        };
+        items.insert(1, about);
+    }
+    let form = Form::new(items);
     let purpose = Purpose::Beside(Beside::AddIncident);
     let dialog =
         Dialog::new("Add an incident", purpose, form, model.now).draft("incident".to_owned());
@@ -92,7 +102,8 @@ fn chosen_policy(form: &Form) -> Option<PolicyName> {
 }
 
 /// Returns the incident that is to be made.
-pub(super) fn added(form: &Form, clock: WallClock) -> Vec<Effect> {
+pub(super) fn added(model: &Model, form: &Form) -> Vec<Effect> {
+    let clock = model.clock();
     let alert = form.chosen(ALERT).and_then(Status::parse);
     let raised = past(&form.text(RAISED), clock).unwrap_or_default();
     let alert = alert.map(|status| Alert {
@@ -106,10 +117,12 @@ pub(super) fn added(form: &Form, clock: WallClock) -> Vec<Effect> {
         _ => AtCreation::Nothing,
     };
     let title = form.text(TEXT);
+    let about = model.view().filter(|_| form.is_ticked(ABOUT));
     vec![Effect::AddIncident {
         title,
         alert,
         record,
+        about: about.map(|view| view.id.clone()),
     }]
 }
 

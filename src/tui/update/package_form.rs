@@ -1,6 +1,7 @@
 //! The dialogs of packages: known, deployed, their migrations run, the code of a flag. All of it asks.
 
 use super::{dialogs, qa};
+use crate::domain::counted;
 use crate::domain::id::RolloutId;
 use crate::domain::package::{Command, DeployStatus, Migration, PackageName, Place, read_note};
 use crate::tui::dialog::{Beside, Dialog, PackageAsked, Purpose, TEXT};
@@ -223,11 +224,6 @@ pub(super) fn changed(form: &mut Form, asked: &PackageAsked) {
     };
     form.set_button("go", is_ready);
     qa::say_before(form, "", &said);
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    let many = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{many}")
 }
 
 /// Returns what is to be recorded.

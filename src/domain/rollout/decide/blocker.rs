@@ -96,6 +96,7 @@ pub(super) fn cleaned(details: &BlockerDetails) -> BlockerDetails {
     BlockerDetails {
         owner: details.owner.as_ref().and_then(said),
         description: details.description.as_ref().and_then(said),
+        why: details.why.as_ref().and_then(said),
         plan: details.plan.iter().filter_map(said).collect(),
         expected: details.expected.iter().filter_map(said).collect(),
         ..details.clone()

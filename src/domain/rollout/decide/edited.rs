@@ -72,6 +72,7 @@ fn details(known: &BlockerDetails, edit: &BlockerEdit) -> BlockerDetails {
         description: said(edit.description.as_ref(), known.description.as_ref()),
         plan,
         expected,
+        why: known.why.clone(),
         shared: known.shared.clone(),
     })
 }
