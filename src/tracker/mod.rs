@@ -23,6 +23,8 @@ mod export;
 mod dossier;
 mod out_file;
 mod ledger;
+mod known_ledger;
+mod on_screen;
 mod live;
 mod scan;
 mod demo;
