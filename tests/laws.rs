@@ -34,6 +34,9 @@ mod promise;
 #[cfg(test)]
 #[path = "laws/run.rs"]
 mod run;
+#[cfg(test)]
+#[path = "laws/undo.rs"]
+mod undo;
 
 use chrono::TimeDelta;
 use proptest::prelude::*;

@@ -24,6 +24,7 @@ struct Seen {
 
 /// Measures first frames, keys, memory and rest.
 pub(crate) fn measure(table: &mut Table, fleets: &[Fleet]) -> anyhow::Result<()> {
+    let mut of_fleets = Vec::new();
     let own = std::env::current_exe()?;
     let own = own.to_string_lossy();
     let program = env!("CARGO_BIN_EXE_rollgate");
@@ -47,11 +48,24 @@ pub(crate) fn measure(table: &mut Table, fleets: &[Fleet]) -> anyhow::Result<()>
         table.tell("P10", beside("most memory"), figure);
         let figure = format!("{} B / {} B", ours.bytes, minimal.bytes);
         table.tell("P11", beside("bytes for a key"), figure);
+        of_fleets.push((size, ours));
     }
+    grown(table, &of_fleets);
     if let Some(fleet) = fleets.first() {
         rest(table, program, &fleet.path.to_string_lossy())?;
     }
     peers(table, &own)
+}
+
+/// Says how much slower the largest fleet is than the smallest.
+fn grown(table: &mut Table, of_fleets: &[(u32, Seen)]) {
+    if let [(few, small), .., (many, large)] = of_fleets {
+        let of = |what: &str| format!("{what}, {many} / {few} rollouts");
+        let times = (large.first, small.first);
+        table.compare("P16", of("first frame"), times, Line::AtMost(2.0));
+        let times = (large.median, small.median);
+        table.compare("P16", of("a key, median"), times, Line::AtMost(1.3));
+    }
 }
 
 fn rest(table: &mut Table, program: &str, path: &str) -> anyhow::Result<()> {
@@ -60,7 +74,7 @@ fn rest(table: &mut Table, program: &str, path: &str) -> anyhow::Result<()> {
     if let Some(idle) = running.alone() {
         let figure = format!("{} ticks, {} B", idle.ticks, idle.bytes);
         table.tell("P9", "five seconds left alone", figure);
-        let figure = format!("{} a second", idle.wakeups);
+        let figure = format!("{:.1} a second", idle.wakeups);
         table.tell("P9", "wakeups while left alone", figure);
     }
     running.end()

@@ -18,7 +18,36 @@ const LONGEST: Duration = Duration::from_secs(60);
 /// How long a program is left alone.
 const ALONE: Duration = Duration::from_secs(5);
 
-/// A program that runs in a terminal of 120 columns and 40 rows.
+/// The size of a terminal.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Size {
+    columns: u16,
+    rows: u16,
+}
+
+impl Size {
+    /// What most people have.
+    pub(crate) const USUAL: Self = Self::of(120, 40);
+    /// Wider than that.
+    pub(crate) const WIDE: Self = Self::of(200, 60);
+    /// What hardly anybody has.
+    pub(crate) const HUGE: Self = Self::of(500, 200);
+
+    const fn of(columns: u16, rows: u16) -> Self {
+        Self { columns, rows }
+    }
+
+    const fn in_pty(self) -> PtySize {
+        PtySize {
+            rows: self.rows,
+            cols: self.columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        }
+    }
+}
+
+/// A program that runs in a terminal.
 pub(crate) struct Running {
     master: Box<dyn MasterPty + Send>,
     child: Box<dyn Child + Send + Sync>,
@@ -41,25 +70,25 @@ pub(crate) struct Answered {
 pub(crate) struct Idle {
     /// Ticks of the processor, each a hundredth of a second.
     pub(crate) ticks: u64,
-    /// How often it woke up.
-    pub(crate) wakeups: u64,
+    /// How often it woke up in a second.
+    pub(crate) wakeups: f64,
     /// How many bytes it wrote.
     pub(crate) bytes: usize,
 }
 
 impl Running {
-    /// Starts a program.
+    /// Starts a program in a terminal of the usual size.
     pub(crate) fn start(program: &str, arguments: &[&str]) -> anyhow::Result<Self> {
-        let size = PtySize {
-            rows: 40,
-            cols: 120,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        let pair = native_pty_system().openpty(size)?;
+        Self::start_in(program, arguments, Size::USUAL)
+    }
+
+    /// Starts a program in a terminal of this size, with an editor that ends at once.
+    pub(crate) fn start_in(program: &str, arguments: &[&str], size: Size) -> anyhow::Result<Self> {
+        let pair = native_pty_system().openpty(size.in_pty())?;
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env("TERM", "xterm-256color");
+        command.env("VISUAL", "true");
         let mut reader = pair.master.try_clone_reader()?;
         let writer = pair.master.take_writer()?;
         let (sender, painted) = channel();
@@ -110,15 +139,43 @@ impl Running {
         let begin = Instant::now();
         self.writer.write_all(key.as_bytes())?;
         self.writer.flush()?;
+        Ok(self.answer(begin))
+    }
+
+    /// Gives the terminal another size and waits until all is painted again.
+    pub(crate) fn resize(&self, size: Size) -> anyhow::Result<Duration> {
+        let begin = Instant::now();
+        self.master.resize(size.in_pty())?;
+        Ok(self.answer(begin).time)
+    }
+
+    /// Presses the keys that end the program and waits until it has let the terminal go.
+    pub(crate) fn leave(mut self, keys: &str) -> anyhow::Result<Duration> {
+        let begin = Instant::now();
+        self.writer.write_all(keys.as_bytes())?;
+        self.writer.flush()?;
+        loop {
+            match self.painted.recv_timeout(LONGEST) {
+                Ok(_) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(error) => anyhow::bail!("it does not end: {error}"),
+            }
+        }
+        let time = begin.elapsed();
+        self.child.wait()?;
+        Ok(time)
+    }
+
+    fn answer(&self, begin: Instant) -> Answered {
         let (mut last, mut count) = (begin, 0);
         while let Ok((at, bytes)) = self.painted.recv_timeout(QUIET) {
             last = at;
             count += bytes.len();
         }
-        Ok(Answered {
+        Answered {
             time: last - begin,
             bytes: count,
-        })
+        }
     }
 
     /// Leaves the program alone for some seconds; nothing where the system does not tell.
@@ -135,7 +192,7 @@ impl Running {
         let after = self.spent()?;
         Some(Idle {
             ticks: after.0 - before.0,
-            wakeups: (after.1 - before.1) / ALONE.as_secs(),
+            wakeups: f64::from(u32::try_from(after.1 - before.1).ok()?) / ALONE.as_secs_f64(),
             bytes,
         })
     }

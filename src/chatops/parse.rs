@@ -39,6 +39,9 @@ pub fn parse_line(line: &str) -> Option<Instruction> {
 }
 
 fn chatops(raw: &str, command: &str) -> Option<Instruction> {
+    if !may_be_chatops(command) {
+        return None;
+    }
     let words = words(command);
     let (profile, rest) = head(&words)?;
     let (verb, arguments) = verb(&rest)?;
@@ -55,6 +58,12 @@ fn chatops(raw: &str, command: &str) -> Option<Instruction> {
     instruction.blanks = blanks(&instruction.normalised);
     instruction.problems = check(&instruction);
     Some(instruction)
+}
+
+/// Tells whether a line begins as one of chatops can, so that most others need not be cut into words.
+fn may_be_chatops(command: &str) -> bool {
+    let command = command.trim_start_matches(|c: char| c == '`' || c.is_whitespace());
+    command.starts_with(['/', '!', 'c', 'C'])
 }
 
 /// Parts the words that only say "chatops" from those that say what.

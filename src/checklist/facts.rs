@@ -1,5 +1,7 @@
 //! What a document is about: title, flag, kind of work, generation of template. Where two places disagree it says so and takes the title's word.
 
+use std::collections::BTreeSet;
+
 use super::block::{Block, Prose};
 use super::markdown::Document;
 use super::section::Section;
@@ -10,6 +12,9 @@ use crate::domain::plan::{Instruction, RolloutKind};
 
 /// The longest first line that is taken for a title, in bytes.
 const LONGEST_TITLE: usize = 160;
+
+/// How much of a text is held against the templates, in bytes; none is a tenth as long.
+const LONGEST_TEMPLATE: usize = 200_000;
 
 /// A title with the code in it.
 #[derive(Debug, Default)]
@@ -162,8 +167,11 @@ pub(super) fn flag_in_text(text: &str) -> Option<FlagName> {
 /// Returns the flags that instructions change, each once.
 pub(super) fn flags_of<'a, I: Iterator<Item = &'a Instruction>>(instructions: I) -> Vec<FlagName> {
     let mut flags: Vec<FlagName> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for instruction in instructions.filter(|instruction| instruction.changes_a_flag()) {
-        let flag = instruction.flag.as_deref().and_then(real_name);
+        let named = instruction.flag.as_deref();
+        let named = named.filter(|named| seen.insert(named));
+        let flag = named.and_then(real_name);
         flags.extend(flag.filter(|flag| !flags.contains(flag)));
     }
     flags
@@ -209,7 +217,11 @@ pub(super) fn generation(
     has_boxes: bool,
     instructions: &[&Instruction],
 ) -> Option<String> {
-    let words = vocabulary::words(source);
+    let mut end = source.len().min(LONGEST_TEMPLATE);
+    while !source.is_char_boundary(end) {
+        end -= 1;
+    }
+    let words = vocabulary::words(source.get(..end).unwrap_or_default());
     let has = |phrase: &str| words.contains(phrase);
     let is_new = |line: &&&Instruction| line.normalised.starts_with("/chatops gitlab run feature");
     let any_new = instructions.iter().any(|line| is_new(&line));

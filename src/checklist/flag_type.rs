@@ -18,10 +18,12 @@ fn in_line(line: &str) -> Option<FlagType> {
     let line = line.trim().trim_matches('|');
     let (name, value) = line.split_once([':', '|'])?;
     let is_mark = |letter: char| letter.is_whitespace() || "-*+>#`_\"'[]|".contains(letter);
-    let name = name.trim_matches(is_mark).to_lowercase();
+    let name = name.trim_matches(is_mark);
+    if !NAMES.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+        return None;
+    }
     let value = value.trim_matches(|letter| is_mark(letter) || letter == '.' || letter == ':');
-    let is_named = NAMES.contains(&name.as_str());
-    FlagType::parse(&value.to_lowercase()).filter(|_| is_named)
+    FlagType::parse(&value.to_lowercase())
 }
 
 #[cfg(test)]

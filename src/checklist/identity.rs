@@ -1,6 +1,6 @@
 //! Names and numbers for stages and steps. A name is made of heading path, text and ordinal, so it survives edits elsewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
@@ -15,7 +15,7 @@ const DIGITS: usize = 10;
 /// Hands out names; the same words under the same headings get an ordinal.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    seen: BTreeMap<String, usize>,
+    seen: HashMap<String, usize>,
     decisions: BTreeMap<String, usize>,
 }
 
@@ -40,9 +40,10 @@ impl Names {
     fn next(&mut self, what: &str, path: &[String], text: &str) -> String {
         let words = squeeze(text).to_lowercase();
         let key = format!("{what}\u{1f}{}\u{1e}{words}", path.join("\u{1f}"));
-        let ordinal = self.seen.entry(key.clone()).or_default();
-        *ordinal += 1;
-        digest(&format!("{key}\u{1e}{ordinal}"))
+        let ordinal = self.seen.get(&key).map_or(1, |last| last + 1);
+        let name = digest(&key, ordinal);
+        self.seen.insert(key, ordinal);
+        name
     }
 
     /// Gives a question that was asked before in the document a key of its own: `actor-2`.
@@ -100,9 +101,12 @@ pub(super) fn settle(stages: &mut [(Stage, Vec<String>)], rollback: &mut [Step])
     names.steps(rollback, &["rollback".to_owned()], "R");
 }
 
-fn digest(text: &str) -> String {
+fn digest(key: &str, ordinal: usize) -> String {
     let mut name = String::with_capacity(DIGITS);
-    for byte in Sha256::digest(text.as_bytes()).iter().take(DIGITS / 2) {
+    let hash = Sha256::new()
+        .chain_update(key.as_bytes())
+        .chain_update(format!("\u{1e}{ordinal}").as_bytes());
+    for byte in hash.finalize().iter().take(DIGITS / 2) {
         // Writing to a String cannot fail.
         let _written = write!(name, "{byte:02x}");
     }

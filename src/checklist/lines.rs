@@ -31,8 +31,8 @@ impl Lines {
     }
 
     /// Returns where every line begins.
-    pub(super) fn starts(self) -> Vec<usize> {
-        self.starts
+    pub(super) fn starts(&self) -> &[usize] {
+        &self.starts
     }
 
     /// Returns place and text of a line, without its end.

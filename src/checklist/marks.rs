@@ -87,6 +87,9 @@ fn struck(text: &str, task: &Task) -> Option<Diagnostic> {
 
 /// Link definitions with the name of a mark: every box with it becomes a link.
 fn defined(text: &str) -> Vec<Diagnostic> {
+    if !text.contains("]: ") {
+        return Vec::new();
+    }
     let mut is_code = false;
     let mut found = Vec::new();
     for (number, line) in numbered(text) {

@@ -11,6 +11,7 @@ mod lines;
 mod reading;
 mod repair;
 mod template;
+mod phrases;
 mod vocabulary;
 
 mod prose;

@@ -58,6 +58,9 @@ fn is_quick_action(line: &str) -> bool {
 
 /// Takes away what GitLab adds to a reference when it renders one: `!12 (merged)` becomes `!12`.
 pub(super) fn undecorated(text: &str) -> String {
+    if !text.contains(" (") {
+        return text.to_owned();
+    }
     let mut words: Vec<&str> = Vec::new();
     for word in text.split(' ') {
         let after_reference = words.last().is_some_and(|before| is_reference(before));
@@ -108,7 +111,14 @@ pub(super) fn join(cells: &[Prose], line: usize) -> Prose {
 
 /// Brings any run of white space to one space.
 pub(super) fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut squeezed = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !squeezed.is_empty() {
+            squeezed.push(' ');
+        }
+        squeezed.push_str(word);
+    }
+    squeezed
 }
 
 /// Returns what a reader sees of inline HTML: a placeholder that looks like a tag, else nothing.

@@ -1,5 +1,6 @@
 //! From a text to a plan. It never fails: what it cannot understand becomes a diagnostic, what it cannot know becomes unknown.
 
+use super::block::Block;
 use super::markdown::{Document, Task, TaskForm};
 use super::reading::{Diagnostic, Form, Question, Reading, Severity};
 use super::repair::{Repair, RepairChoice, Repairs};
@@ -75,7 +76,14 @@ fn assemble(text: &str, mut document: Document, form: Form, repairs: &mut Repair
         },
     };
     let blocks = std::mem::take(&mut document.blocks);
-    let title_blocks: Vec<_> = blocks.first().cloned().into_iter().collect();
+    // Only a heading or a paragraph can be the title.
+    let may_be_title = |block: &&Block| matches!(block, Block::Heading(_) | Block::Prose(_));
+    let title_blocks: Vec<_> = blocks
+        .first()
+        .filter(may_be_title)
+        .cloned()
+        .into_iter()
+        .collect();
     let sections = section::cut(blocks);
     document.blocks = title_blocks;
     let (mut stages, rollback) = stages(&sections, manner);

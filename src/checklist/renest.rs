@@ -2,7 +2,6 @@
 
 use super::block::{Block, Item};
 use super::command;
-use super::lines::numbered;
 use super::repair::{Confidence, Repair, RepairKind, Repairs};
 use super::vocabulary;
 
@@ -30,8 +29,8 @@ fn is_flat(text: &str, blocks: &[Block]) -> bool {
         Block::List(items) => Some(items),
         Block::Heading(_) | Block::Prose(_) | Block::Fence(_) => None,
     });
-    let mut lines = numbered(text).into_iter();
-    !lines.any(|(_, line)| is_indented(line))
+    let mut lines = text.split(['\n', '\r']);
+    !lines.any(is_indented)
         && !lists.any(|items| items.iter().any(|item| item.lists().next().is_some()))
 }
 

@@ -1,50 +1,26 @@
 //! The phrases by which documents are understood, read from a table in `assets/`. It matches; what a match means is decided elsewhere.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::phrases::{Table, letter};
 use crate::domain::plan::{RolloutKind, StageKind, StepKind};
 
 static ENGLISH: LazyLock<Table> =
     LazyLock::new(|| Table::of(include_str!("../../assets/vocabulary/en.txt")));
 
-/// The phrases of all sections.
-struct Table {
-    phrases: Vec<Phrase>,
-    sections: HashMap<String, Section>,
-}
-
-/// Where the phrases of one section are.
-#[derive(Default)]
-struct Section {
-    /// One bit for each letter that a phrase begins with, so that most words need not be looked up.
-    letters: u32,
-    /// The places of its phrases by their first word.
-    by_word: HashMap<String, Vec<usize>>,
-}
-
-struct Phrase {
-    section: String,
-    key: String,
-    /// The phrase as written, for what is shown.
-    text: String,
-    words: String,
-    place: Place,
-}
-
-enum Place {
-    Whole,
-    Beginning,
-    Anywhere,
-}
-
 /// Brings a text to the words that count: lower case, no punctuation, no apostrophes, single spaces between.
 pub(super) fn words(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            words.push(c.to_ascii_lowercase());
-        } else if ('\u{4e00}'..='\u{9fff}').contains(&c) {
+    let mut rest = text;
+    loop {
+        let is_word = |byte: &u8| byte.is_ascii_alphanumeric();
+        let end = rest.bytes().take_while(is_word).count();
+        let (word, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        words.push_str(word);
+        let mut signs = behind.chars();
+        let Some(c) = signs.next() else { break };
+        rest = signs.as_str();
+        if ('\u{4e00}'..='\u{9fff}').contains(&c) {
             // Chinese parts no words, so each sign is one.
             if !words.is_empty() && !words.ends_with(' ') {
                 words.push(' ');
@@ -58,6 +34,7 @@ pub(super) fn words(text: &str) -> String {
         }
     }
     words.truncate(words.trim_end().len());
+    words.make_ascii_lowercase();
     words
 }
 
@@ -74,7 +51,7 @@ fn find_words(section: &str, words: &str) -> Option<&'static str> {
     for word in words.split(' ') {
         let is_known = section.letters & letter(word) != 0;
         let found = Some(word).filter(|_| is_known);
-        let found = found.and_then(|word| section.by_word.get(word));
+        let found = found.and_then(|word| section.places(word));
         for index in found.into_iter().flatten() {
             let is_earlier = first.is_none_or(|found| *index < found);
             let phrase = ENGLISH.phrases.get(*index);
@@ -190,76 +167,6 @@ pub(super) fn is_instead(text: &str) -> bool {
 /// Tells whether a text has a phrase of `section`.
 pub(super) fn has(section: &str, text: &str) -> bool {
     find(section, text).is_some()
-}
-
-impl Phrase {
-    /// Tells whether it stands at this place of `words`, where one of them begins.
-    fn matches(&self, words: &str, at: usize) -> bool {
-        let rest = words
-            .get(at..)
-            .and_then(|rest| rest.strip_prefix(&self.words));
-        match (rest, &self.place) {
-            (Some(rest), Place::Whole) => at == 0 && rest.is_empty(),
-            (Some(rest), Place::Beginning) => at == 0 && (rest.is_empty() || rest.starts_with(' ')),
-            (Some(rest), Place::Anywhere) => rest.is_empty() || rest.starts_with(' '),
-            (None, _) => false,
-        }
-    }
-}
-
-impl Table {
-    fn of(text: &str) -> Self {
-        let phrases = phrases(text);
-        let mut sections: HashMap<String, Section> = HashMap::new();
-        for (index, phrase) in phrases.iter().enumerate() {
-            let word = phrase.words.split(' ').next().unwrap_or_default();
-            let section = sections.entry(phrase.section.clone()).or_default();
-            section.letters |= letter(word);
-            let places = section.by_word.entry(word.to_owned()).or_default();
-            places.push(index);
-        }
-        Self { phrases, sections }
-    }
-}
-
-/// Returns the bit of the letter that a word begins with; all other signs share one.
-fn letter(word: &str) -> u32 {
-    match word.bytes().next() {
-        Some(byte @ b'a'..=b'z') => 1 << (byte - b'a'),
-        Some(_) | None => 1 << 31,
-    }
-}
-
-fn phrases(table: &str) -> Vec<Phrase> {
-    let mut section = String::new();
-    let mut phrases = Vec::new();
-    for line in table.lines().map(str::trim) {
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        if let Some(name) = line.strip_prefix('[') {
-            name.trim_end_matches(']').clone_into(&mut section);
-            continue;
-        }
-        // Keys may hold single spaces; two part key and phrase.
-        let Some((key, text)) = line.split_once("  ") else {
-            continue;
-        };
-        let text = text.trim();
-        let place = match text.chars().next() {
-            Some('=') => Place::Whole,
-            Some('^') => Place::Beginning,
-            Some(_) | None => Place::Anywhere,
-        };
-        phrases.push(Phrase {
-            section: section.clone(),
-            key: key.trim().to_owned(),
-            text: text.to_owned(),
-            words: words(text),
-            place,
-        });
-    }
-    phrases
 }
 
 #[cfg(test)]

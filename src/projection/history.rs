@@ -30,6 +30,19 @@ impl History {
         }
     }
 
+    /// Returns the history with one more event, which must be the next of its stream.
+    #[must_use]
+    pub fn and(self, told: Told) -> Self {
+        let rollout = evolve(self.rollout, &told.event);
+        let mut all = self.told;
+        all.push(told);
+        Self {
+            rollout,
+            told: all,
+            ..self
+        }
+    }
+
     /// Returns the history as it stood at `moment`: events recorded later are left out.
     #[must_use]
     pub fn at(&self, moment: Timestamp) -> Self {

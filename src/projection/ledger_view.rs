@@ -30,6 +30,12 @@ pub struct LedgerTold {
     pub event: Event,
 }
 
+impl LedgerTold {
+    fn is_known_by(&self, moment: Timestamp) -> bool {
+        self.recorded_at.unwrap_or(self.at) <= moment
+    }
+}
+
 impl LedgerHistory {
     /// Folds `told`, which must be the whole stream from its first event, oldest first.
     pub fn of(told: Vec<LedgerTold>) -> Self {
@@ -38,6 +44,18 @@ impl LedgerHistory {
             ledger: replay(&events),
             told,
         }
+    }
+
+    /// Returns the ledger as it stood at `moment`: what was recorded later is left out.
+    #[must_use]
+    pub fn at(&self, moment: Timestamp) -> Self {
+        let known = self.told.iter().take_while(|told| told.is_known_by(moment));
+        Self::of(known.cloned().collect())
+    }
+
+    /// Tells whether nothing was recorded in it after `moment`.
+    pub fn is_known_by(&self, moment: Timestamp) -> bool {
+        self.told.iter().all(|told| told.is_known_by(moment))
     }
 
     /// Returns the event at this place.

@@ -29,6 +29,7 @@ mod rung_view;
 mod target_place;
 mod deadline_view;
 mod fleet;
+mod fleet_read;
 mod package_view;
 mod ledger_view;
 mod packages_view;
@@ -48,6 +49,7 @@ pub use deadline_view::DeadlineView;
 pub use decision_view::{DecisionView, OptionView};
 pub use environment_view::{EnvironmentView, ObservedView};
 pub use fleet::FleetRow;
+pub use fleet_read::{FleetRead, FleetWish};
 pub use gate_view::GateView;
 pub use history::History;
 pub use incident_view::{

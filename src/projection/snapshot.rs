@@ -2,6 +2,7 @@
 
 use super::board::Board;
 use super::fleet::FleetRow;
+use super::fleet_read::FleetRead;
 use super::history::History;
 use super::incident_view::IncidentView;
 use super::packages_view::PackagesView;
@@ -19,8 +20,12 @@ use crate::domain::rollout::{Passage, Rejection};
 /// What there is to see.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Snapshot {
-    /// The fleet, in the order of need.
+    /// The rows of the fleet that were read, in the order of need.
     pub fleet: Vec<FleetRow>,
+    /// How many rollouts are over and not among the rows.
+    pub unread: usize,
+    /// Whether the fleet was left unread because it is as it was; see [`Snapshot::after`].
+    pub fleet_as_before: bool,
     /// The rollout that is open, if one is.
     pub open: Option<Box<OpenRollout>>,
     /// The incidents, open ones first.
@@ -111,6 +116,33 @@ impl OpenRollout {
 }
 
 impl Snapshot {
+    /// Shows a fleet and nothing open; without one the fleet is as it was before.
+    pub fn of_fleet(read: Option<FleetRead>) -> Self {
+        let fleet_as_before = read.is_none();
+        let FleetRead { rows, unread } = read.unwrap_or_default();
+        Self {
+            fleet: rows,
+            unread,
+            fleet_as_before,
+            ..Self::default()
+        }
+    }
+
+    /// Takes the fleet of the snapshot `before` where this one was made without.
+    #[must_use]
+    pub fn after(self, before: Option<Self>) -> Self {
+        if !self.fleet_as_before {
+            return self;
+        }
+        let before = before.unwrap_or_default();
+        Self {
+            fleet: before.fleet,
+            unread: before.unread,
+            fleet_as_before: false,
+            ..self
+        }
+    }
+
     /// Goes through the times that run, of the fleet and of the open rollout.
     pub fn timers(&self) -> impl Iterator<Item = &TimerRow> {
         let open = self

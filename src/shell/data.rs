@@ -9,7 +9,7 @@ use crate::domain::Timestamp;
 use crate::domain::id::{Actor, RolloutId};
 use crate::domain::package::Place;
 use crate::error::Report;
-use crate::projection::Snapshot;
+use crate::projection::{FleetWish, Snapshot};
 use crate::store::{MemoryStore, VerifyReport};
 use crate::tracker::{Clock, ShiftedClock, Tracker, TrackerError, load_demo};
 
@@ -40,7 +40,11 @@ pub struct OpenData {
     look_at: Option<Timestamp>,
     packages: Option<Place>,
     board: bool,
+    /// Whether what is over is on the screen.
+    over: bool,
     marker: u64,
+    /// The fleet that the screen has: what the store's marker was, and whether what is over is in it.
+    fleet: Option<(u64, bool)>,
 }
 
 impl OpenData {
@@ -54,7 +58,9 @@ impl OpenData {
             look_at: None,
             packages: None,
             board: false,
+            over: false,
             marker,
+            fleet: None,
         }
     }
 
@@ -116,11 +122,25 @@ impl OpenData {
     pub(super) fn snapshot(&mut self) -> Result<Snapshot, Report> {
         let (open, at) = (self.open.clone(), self.look_at);
         let beside = (self.packages, self.board);
+        // It is looked up before anything is read: whoever writes meanwhile is seen the next time.
+        let marker = self.tracker().store().marker().ok();
+        let fleet = marker.map(|marker| (marker, self.over));
+        let wish = match (fleet.is_some() && fleet == self.fleet, self.over) {
+            (true, _) => FleetWish::AsBefore,
+            (false, true) => FleetWish::All,
+            (false, false) => FleetWish::GoingOn,
+        };
         let tracker = self.tracker();
-        let read = tracker.snapshot(open.as_ref(), at);
+        let read = tracker.snapshot(wish, open.as_ref(), at);
         let read = read.and_then(|snapshot| tracker.add_what_is_beside(snapshot, at, beside));
-        self.marker = self.tracker().store().marker().unwrap_or(self.marker);
+        self.marker = marker.unwrap_or(self.marker);
+        self.fleet = fleet.filter(|_| read.is_ok());
         read.map_err(Report::from)
+    }
+
+    /// Reads what is over too from now on, or no longer.
+    pub(super) const fn read_over(&mut self, wanted: bool) {
+        self.over = wanted;
     }
 
     /// Tells whether another process has written since the last reading.
@@ -140,6 +160,7 @@ impl OpenData {
             self.source.actor.clone(),
         )?;
         self.demo = Some(demo);
+        self.fleet = None;
         self.open(None);
         Ok(())
     }
@@ -147,6 +168,7 @@ impl OpenData {
     /// Throws the demo away.
     pub(super) fn leave_demo(&mut self) {
         self.demo = None;
+        self.fleet = None;
         self.open(None);
     }
 

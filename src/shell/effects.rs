@@ -76,6 +76,7 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
         Effect::ReadDays { rollouts, count } => out::days(data, &rollouts, count),
         Effect::Open(rollout) => open(data, rollout),
         Effect::LookAt(moment) => look_at(data, moment),
+        Effect::ReadOver(wanted) => read_over(data, wanted),
         Effect::Refresh => refresh(data),
         Effect::Import(wish) => imports::import(data, *wish),
         Effect::FindPlan(rollout) => imports::find_plan(data, rollout),
@@ -151,6 +152,11 @@ fn copy(text: &str, label: &str, place: Place) -> Vec<Message> {
 
 fn open(data: &mut OpenData, rollout: Option<RolloutId>) -> Vec<Message> {
     data.open(rollout);
+    refresh(data)
+}
+
+fn read_over(data: &mut OpenData, wanted: bool) -> Vec<Message> {
+    data.read_over(wanted);
     refresh(data)
 }
 

@@ -108,6 +108,14 @@ impl EventStore for MemoryStore {
         Ok(rows.cloned().collect())
     }
 
+    fn fleet_row(&self, rollout: &RolloutId) -> Result<Option<FleetRow>, StoreError> {
+        Ok(self.fleet.get(rollout).cloned())
+    }
+
+    fn fleet_size(&self) -> Result<usize, StoreError> {
+        Ok(self.fleet.len())
+    }
+
     fn replace_fleet(&mut self, rows: &[FleetRow]) -> Result<(), StoreError> {
         self.fleet = rows
             .iter()

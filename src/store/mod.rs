@@ -103,6 +103,16 @@ pub trait EventStore: fmt::Debug + Send {
     /// As [`EventStore::fleet`]; a row whose phase cannot be told is read too.
     fn fleet_going_on(&self) -> Result<Vec<FleetRow>, StoreError>;
 
+    /// Returns the row of one rollout; `None` where the fleet has none.
+    ///
+    /// # Errors
+    ///
+    /// As [`EventStore::fleet`].
+    fn fleet_row(&self, rollout: &RolloutId) -> Result<Option<FleetRow>, StoreError>;
+
+    /// Returns how many rows the fleet has, and reads none of them.
+    fn fleet_size(&self) -> Result<usize, StoreError>;
+
     /// Puts `rows` in the place of the whole fleet.
     fn replace_fleet(&mut self, rows: &[FleetRow]) -> Result<(), StoreError>;
 

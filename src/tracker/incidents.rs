@@ -1,8 +1,10 @@
 //! All incidents at once, in one look at the store, and the one that a person names. It changes none of them.
 
+use std::collections::BTreeSet;
+
 use super::failure::TrackerError;
 use super::keeper::Tracker;
-use crate::domain::id::IncidentId;
+use crate::domain::id::{IncidentId, RolloutId};
 use crate::journal::{Envelope, StreamId};
 use crate::projection::{IncidentFact, IncidentHistory, IncidentView};
 
@@ -50,14 +52,20 @@ impl Tracker {
     /// As [`Tracker::incident`].
     pub fn incident_views(&self) -> Result<Vec<IncidentView>, TrackerError> {
         let now = self.now();
-        let fleet = self.store.fleet()?;
         let histories = self.incidents()?;
         let views = histories.iter();
         let mut views: Vec<IncidentView> = views
-            .map(|history| IncidentView::of(history, now).with_names(&fleet))
+            .map(|history| IncidentView::of(history, now))
             .collect();
+        let linked = views.iter().flat_map(|view| &view.rollouts);
+        let linked: BTreeSet<RolloutId> = linked.map(|linked| linked.id.clone()).collect();
+        let mut rows = Vec::new();
+        for id in &linked {
+            rows.extend(self.store.fleet_row(id)?);
+        }
         views.sort_by_key(IncidentView::rank);
-        Ok(views)
+        let views = views.into_iter().map(|view| view.with_names(&rows));
+        Ok(views.collect())
     }
 
     /// Finds the incident that `name` means: its id, or a part of its title that fits only one.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::clock::Clock;
 use super::failure::TrackerError;
+use super::known_ledger::KnownLedger;
 use super::live::LiveFlags;
 use super::sealed::Sealed;
 use crate::chatops::Profile;
@@ -13,7 +14,7 @@ use crate::domain::id::{Actor, RolloutId, Seq};
 use crate::domain::incident::Policies;
 use crate::domain::rollout::{Command, Event, Rejection, decide};
 use crate::journal::{Envelope, StreamId};
-use crate::projection::{FleetRow, History, OpenRollout, RolloutView, Snapshot, Told};
+use crate::projection::{FleetRow, History, RolloutView, Snapshot, Told};
 use crate::store::{Document, EventStore, StoreError, VerifyReport, verify};
 
 /// The way from wishes to records.
@@ -28,6 +29,7 @@ pub struct Tracker {
     pub(super) profile: Option<Profile>,
     pub(super) template_file: Option<PathBuf>,
     pub(super) live: LiveFlags,
+    pub(super) known_ledger: KnownLedger,
 }
 
 /// Who is asking, and about when.
@@ -63,6 +65,7 @@ impl Tracker {
             profile: None,
             template_file: None,
             live: LiveFlags::default(),
+            known_ledger: KnownLedger::default(),
         }
     }
 
@@ -172,13 +175,11 @@ impl Tracker {
         history: History,
         events: &[Event],
     ) -> Result<(History, Sealed), TrackerError> {
-        let id = history.rollout.id.clone();
-        let sealed = self.sealed(StreamId::rollout(&id), history.rollout.seq, events)?;
-        let mut told = history.told;
-        for (envelope, event) in sealed.envelopes.iter().zip(events) {
-            told.push(tell(envelope, event.clone()));
-        }
-        let history = History::of(id, told);
+        let stream = StreamId::rollout(&history.rollout.id);
+        let sealed = self.sealed(stream, history.rollout.seq, events)?;
+        let new = sealed.envelopes.iter().zip(events);
+        let new = new.map(|(envelope, event)| tell(envelope, event.clone()));
+        let history = new.fold(history, History::and);
         let row = FleetRow::of(&history);
         Ok((history, sealed.with_row(row)))
     }
@@ -248,39 +249,6 @@ impl Tracker {
         let mut fleet = self.store.fleet_going_on()?;
         Snapshot::sort(&mut fleet, self.now());
         Ok(fleet)
-    }
-
-    /// Reads all that the screen needs.
-    ///
-    /// # Errors
-    /// What the store says, or that the open rollout cannot be read.
-    pub fn snapshot(
-        &self,
-        open: Option<&RolloutId>,
-        at: Option<Timestamp>,
-    ) -> Result<Snapshot, TrackerError> {
-        let fleet = self.fleet()?;
-        let Some(id) = open else {
-            return Ok(Snapshot {
-                fleet,
-                ..Snapshot::default()
-            });
-        };
-        let history = self.spoken(id)?;
-        let moment = at.unwrap_or_else(|| self.now());
-        let then = at.map(|at| history.at(at));
-        let then = then.as_ref().unwrap_or(&history);
-        let shown = OpenRollout::of(then, moment);
-        let rungs = self.rungs_of(then, moment).unwrap_or_default();
-        // A calendar that cannot be read hides nothing: whoever switches something is told its mistake.
-        let passage = self.passage_at(moment).unwrap_or_default();
-        let open =
-            shown.map(|open| Box::new(open.with_log_of(&history).under(passage).with_rungs(rungs)));
-        Ok(Snapshot {
-            fleet,
-            open,
-            ..Snapshot::default()
-        })
     }
 
     /// Checks the hash chain of every stream.

@@ -22,11 +22,16 @@ impl Tracker {
     /// # Errors
     /// As [`Tracker::ledger`].
     pub fn ledger_history(&self, at: Option<Timestamp>) -> Result<LedgerHistory, TrackerError> {
+        let now = self.ledger_now()?;
+        Ok(match at {
+            Some(at) if !now.is_known_by(at) => now.at(at),
+            Some(_) | None => (*now).clone(),
+        })
+    }
+
+    pub(super) fn read_ledger(&self) -> Result<LedgerHistory, TrackerError> {
         let mut told = Vec::new();
         for envelope in self.store.load(&StreamId::ledger())? {
-            if at.is_some_and(|at| envelope.at > at) {
-                break;
-            }
             let event = envelope
                 .package_event()
                 .map_err(|source| TrackerError::Unreadable {

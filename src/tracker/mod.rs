@@ -24,6 +24,8 @@ mod export;
 mod dossier;
 mod out_file;
 mod ledger;
+mod known_ledger;
+mod on_screen;
 mod live;
 mod scan;
 mod scan_errand;

@@ -5,7 +5,6 @@ use super::keeper::Tracker;
 use crate::domain::Timestamp;
 use crate::domain::calendar::{Calendar, Forecast, LockKind, Window};
 use crate::domain::id::RolloutId;
-use crate::domain::package::deployed_code;
 use crate::domain::rollout::{
     Assumption, Command, LockInForce, Passage, needs_change_issue, outlook,
 };
@@ -119,7 +118,7 @@ impl Tracker {
         Ok(Passage {
             lock: self.lock_at(moment)?,
             drill_within_s: self.calendar()?.drill_within_s(),
-            code: deployed_code(&self.ledger(Some(moment))?),
+            code: self.code_known_at(moment)?,
             ..Passage::default()
         })
     }

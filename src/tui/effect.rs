@@ -109,6 +109,8 @@ pub enum Effect {
     Open(Option<RolloutId>),
     /// Show the open rollout as it was then; `None` shows it as it is.
     LookAt(Option<Timestamp>),
+    /// Read what is over too from now on, or no longer.
+    ReadOver(bool),
     /// Read the data again.
     Refresh,
     /// Save a document as a rollout and begin it, or take it into the one that it is another version of.

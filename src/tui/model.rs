@@ -190,7 +190,7 @@ impl Model {
     pub fn is_first_run(&self) -> bool {
         self.snapshot
             .as_ref()
-            .is_some_and(|snapshot| snapshot.fleet.is_empty())
+            .is_some_and(|snapshot| snapshot.fleet.is_empty() && snapshot.unread == 0)
     }
 
     /// Returns the rows of the fleet that are shown, in order.

@@ -39,6 +39,12 @@ pub(super) fn items(lines: &[(usize, usize, &str)], prose: &Prose) -> Vec<Item> 
     items
 }
 
+/// Tells whether a line may begin with a box, without reading it whole.
+pub(super) fn may_begin(line: &str) -> bool {
+    let words = line.trim_start_matches([' ', '\t', '>']);
+    words.starts_with(['[', '<'])
+}
+
 /// Counts the lines of a text that begin with a bullet and a box.
 pub(super) fn count(text: &str) -> usize {
     let lines = text.lines().filter_map(|line| {

@@ -73,7 +73,7 @@ pub(super) fn parse(source: &str) -> Document {
     let fields = form::fields(source, &lines);
     let mut document = Document::default();
     if fields.is_empty() {
-        document = read(source, &lines, &Region::whole(source), 0);
+        document = read(source, &lines, &Region::whole(source, &lines), 0);
     } else {
         document.front_matter = Some(source.to_owned());
         for field in fields {

@@ -88,14 +88,21 @@ impl Reader<'_> {
     /// Makes items of a paragraph whose lines begin with boxes.
     fn bare<'a>(&self, node: &'a AstNode<'a>, prose: &Prose) -> Vec<Item> {
         let place = node.data.borrow().sourcepos;
+        let text_of = |line: usize| {
+            let start = self.region.offset(line, 1)?;
+            let number = self.region.line(line);
+            let (begin, text) = self.lines.text(self.source, number)?;
+            let text = text.get(start.checked_sub(begin)?..)?;
+            Some((number, start, text))
+        };
+        // Nearly no paragraph begins with a box.
+        let mut numbers = place.start.line..=place.end.line;
+        let first = numbers.find_map(text_of);
+        if !first.is_some_and(|(_, _, text)| bare::may_begin(text)) {
+            return Vec::new();
+        }
         let lines: Vec<(usize, usize, &str)> = (place.start.line..=place.end.line)
-            .filter_map(|line| {
-                let start = self.region.offset(line, 1)?;
-                let number = self.region.line(line);
-                let (begin, text) = self.lines.text(self.source, number)?;
-                let text = text.get(start.checked_sub(begin)?..)?;
-                Some((number, start, text))
-            })
+            .filter_map(text_of)
             .collect();
         bare::items(&lines, prose)
     }
@@ -203,14 +210,9 @@ impl Reader<'_> {
         let html = paragraph
             .filter(|_| task.is_none())
             .and_then(|paragraph| self.html_in(paragraph));
-        let prose = match blocks.first() {
-            Some(Block::Prose(prose)) => {
-                let prose = prose.clone();
-                blocks.remove(0);
-                prose
-            }
-            Some(Block::Heading(heading)) => {
-                let prose = heading.prose.clone();
+        let prose = match blocks.first_mut() {
+            Some(Block::Prose(prose) | Block::Heading(Heading { prose, .. })) => {
+                let prose = std::mem::replace(prose, Prose::plain("", line));
                 blocks.remove(0);
                 prose
             }

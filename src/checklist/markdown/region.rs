@@ -15,10 +15,10 @@ pub(super) struct Region<'s> {
 }
 
 impl<'s> Region<'s> {
-    /// Takes a whole source.
-    pub(super) fn whole(source: &'s str) -> Self {
+    /// Takes a whole source with its lines.
+    pub(super) fn whole(source: &'s str, lines: &Lines) -> Self {
         Self {
-            starts: Lines::of(source).starts(),
+            starts: lines.starts().to_vec(),
             text: Cow::Borrowed(source),
             base: 0,
         }

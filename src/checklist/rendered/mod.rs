@@ -27,6 +27,9 @@ pub(super) struct Mended {
 /// Tells whether a text has lost its marks: no heading, no box but `[-]`, and lines that are headings by their words only.
 pub(super) fn form(text: &str, document: &Document) -> Form {
     let has_box = document.tasks.iter().any(|task| task.mark.symbol != "-");
+    if has_box {
+        return Form::Raw;
+    }
     let lines = numbered(text);
     let is_marked = |line: &str| {
         let line = line.trim_start();
@@ -35,7 +38,7 @@ pub(super) fn form(text: &str, document: &Document) -> Form {
             || line.starts_with("### ")
             || line.starts_with("```")
     };
-    if has_box || lines.iter().any(|(_, line)| is_marked(line)) {
+    if lines.iter().any(|(_, line)| is_marked(line)) {
         return Form::Raw;
     }
     let headings = lines

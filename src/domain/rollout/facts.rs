@@ -1,16 +1,17 @@
 //! The state of a rollout: what all its events together say. Only `evolve` changes it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::blocker::Blocker;
 use super::drill::Drill;
+use super::kept::Kept;
 use super::record::{
     Hold, Note, Observed, Outcome, Override, QaResult, QaScope, RampPoint, Rollback, Run,
     StepRecord, WritesSaid,
 };
+use super::reversible::{List, Map};
 use super::statement::Stated;
 use crate::domain::Timestamp;
 use crate::domain::calendar::FlagType;
@@ -29,18 +30,10 @@ pub struct Rollout {
     pub seq: Seq,
     /// What they say.
     pub facts: Facts,
-    /// The events that can be undone, last one last, each with what was so before it.
-    pub(super) undo: Vec<Kept>,
-    /// The events that were undone, last one last, each with what was so after it.
-    pub(super) redo: Vec<Kept>,
-}
-
-/// What was so beside an event, to go back to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Kept {
-    pub(super) seq: Seq,
-    pub(super) facts: Facts,
-    pub(super) plan: Option<Arc<Plan>>,
+    /// The events that can be undone, last one last, each with the way back over it.
+    pub(super) undo: Vec<Arc<Kept>>,
+    /// The events that were undone, last one last, each with the way forth over it.
+    pub(super) redo: Vec<Arc<Kept>>,
 }
 
 /// What is so at one moment. Cheap to clone: what did not change is shared.
@@ -53,35 +46,35 @@ pub struct Facts {
     /// The stage that is gone through now; `None` only in a plan without stages.
     pub current: Option<StageId>,
     /// What became of steps.
-    pub steps: Arc<BTreeMap<StepId, StepRecord>>,
+    pub steps: Map<StepId, StepRecord>,
     /// The answers to decisions.
-    pub decisions: Arc<BTreeMap<DecisionKey, String>>,
+    pub decisions: Map<DecisionKey, String>,
     /// What placeholders stand for, by their text with brackets.
-    pub blanks: Arc<BTreeMap<String, String>>,
+    pub blanks: Map<String, String>,
     /// Why it stands still, if it does.
     pub hold: Option<Hold>,
     /// Test results, oldest first.
-    pub qa: Arc<Vec<QaResult>>,
+    pub qa: List<QaResult>,
     /// Instructions as run, oldest first.
-    pub runs: Arc<Vec<Run>>,
+    pub runs: List<Run>,
     /// Notes, oldest first.
-    pub notes: Arc<Vec<Note>>,
+    pub notes: List<Note>,
     /// Gates passed against the rules, oldest first.
-    pub overrides: Arc<Vec<Override>>,
+    pub overrides: List<Override>,
     /// What stands in the way, oldest first, closed ones too.
-    pub blockers: Arc<Vec<Blocker>>,
+    pub blockers: List<Blocker>,
     /// The flag in each environment, as people say they have set it.
-    pub flags: Arc<BTreeMap<Environment, GateValues>>,
+    pub flags: Map<Environment, GateValues>,
     /// The flag in each environment, as it was last seen there.
-    pub observed: Arc<BTreeMap<Environment, Observed>>,
+    pub observed: Map<Environment, Observed>,
     /// Who watches the time that runs for a step, where it was handed over.
-    pub watchers: Arc<BTreeMap<StepId, Actor>>,
+    pub watchers: Map<StepId, Actor>,
     /// The actors that somebody wants to see turn on.
     pub actors: Arc<Vec<FlipperId>>,
     /// The type of the flag and when it was introduced, as somebody said.
     pub flag_type: Option<(FlagType, Option<Timestamp>)>,
     /// What production was set to, oldest first.
-    pub ramp: Arc<Vec<RampPoint>>,
+    pub ramp: List<RampPoint>,
     /// Whether users ever saw something worse because of it; what follows asks for a change issue.
     pub seen_by_users: bool,
     /// The change issue of this attempt.
@@ -89,7 +82,7 @@ pub struct Facts {
     /// What is written while the flag is off, as somebody said.
     pub writes: Option<WritesSaid>,
     /// What people vouched for, oldest first.
-    pub stated: Arc<Vec<Stated>>,
+    pub stated: List<Stated>,
     /// The last rehearsal of the way back.
     pub drill: Option<Drill>,
     /// The last way back, if there was one.
@@ -134,25 +127,25 @@ impl Default for Facts {
             phase: Phase::Planned,
             attempt: 1,
             current: None,
-            steps: Arc::default(),
-            decisions: Arc::default(),
-            blanks: Arc::default(),
+            steps: Map::default(),
+            decisions: Map::default(),
+            blanks: Map::default(),
             hold: None,
-            qa: Arc::default(),
-            runs: Arc::default(),
-            notes: Arc::default(),
-            overrides: Arc::default(),
-            blockers: Arc::default(),
-            flags: Arc::default(),
-            observed: Arc::default(),
-            watchers: Arc::default(),
+            qa: List::default(),
+            runs: List::default(),
+            notes: List::default(),
+            overrides: List::default(),
+            blockers: List::default(),
+            flags: Map::default(),
+            observed: Map::default(),
+            watchers: Map::default(),
             actors: Arc::default(),
             flag_type: None,
-            ramp: Arc::default(),
+            ramp: List::default(),
             seen_by_users: false,
             change_issue: None,
             writes: None,
-            stated: Arc::default(),
+            stated: List::default(),
             drill: None,
             rollback: None,
         }

@@ -5,6 +5,8 @@ mod gate_kind;
 mod blocker;
 mod record;
 mod facts;
+mod kept;
+mod reversible;
 mod event;
 mod command;
 mod survey;
@@ -48,6 +50,7 @@ pub use record::{
     Rollback, RollbackItem, Run, StepRecord, Verdict, WritesSaid,
 };
 pub use rejection::{Rejection, RejectionCode};
+pub use reversible::{List, Map};
 pub use rollback_plan::{RollbackAction, RollbackPlan, rollback_plan};
 pub use statement::{Answer, Stated, Statement, Topic};
 pub use survey::{Standing, stage_state, survey, survey_stage};

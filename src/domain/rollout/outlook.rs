@@ -1,7 +1,5 @@
 //! What is left to do, as far as time is concerned: each step with what it takes, each rung of a ramp with its stay. It decides nothing.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::facts::{Phase, Rollout};
@@ -95,11 +93,9 @@ fn suppose(rollout: &Rollout, plan: &Plan) -> (Rollout, Vec<Assumption>) {
         let Some(option) = with_a_ramp(plan, decision) else {
             continue;
         };
-        let known = Arc::make_mut(&mut supposed.facts.decisions);
-        if known
-            .insert(decision.key.clone(), option.key.clone())
-            .is_none()
-        {
+        let known = &mut supposed.facts.decisions;
+        if !known.contains_key(&decision.key) {
+            known.insert(decision.key.clone(), option.key.clone());
             assumed.push(Assumption {
                 key: decision.key.clone(),
                 step: step.number.clone(),

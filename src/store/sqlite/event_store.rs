@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::OptionalExtension as _;
+use rusqlite::{OptionalExtension as _, Params};
 
 use super::{SqliteStore, read, write};
 use crate::domain::Timestamp;
@@ -69,11 +69,20 @@ impl EventStore for SqliteStore {
     }
 
     fn fleet(&self) -> Result<Vec<FleetRow>, StoreError> {
-        self.fleet_rows(read::FLEET)
+        self.fleet_rows(read::FLEET, [])
     }
 
     fn fleet_going_on(&self) -> Result<Vec<FleetRow>, StoreError> {
-        self.fleet_rows(read::GOING_ON)
+        self.fleet_rows(read::GOING_ON, [])
+    }
+
+    fn fleet_row(&self, rollout: &RolloutId) -> Result<Option<FleetRow>, StoreError> {
+        let rows = self.fleet_rows(read::ROW, [rollout.as_str()])?;
+        Ok(rows.into_iter().next())
+    }
+
+    fn fleet_size(&self) -> Result<usize, StoreError> {
+        read::fleet_size(&self.connection).map_err(|source| self.failed(source))
     }
 
     fn replace_fleet(&mut self, rows: &[FleetRow]) -> Result<(), StoreError> {
@@ -165,8 +174,8 @@ fn gather(
 }
 
 impl SqliteStore {
-    fn fleet_rows(&self, query: &str) -> Result<Vec<FleetRow>, StoreError> {
-        read::fleet(&self.connection, query).map_err(|source| self.failed(source))?
+    fn fleet_rows(&self, query: &str, about: impl Params) -> Result<Vec<FleetRow>, StoreError> {
+        read::fleet(&self.connection, query, about).map_err(|source| self.failed(source))?
     }
 
     /// Returns the newest texts of a rollout, newest first, when each is as it was saved.

@@ -1,6 +1,6 @@
 //! Reading rows back. A row that is not what was written is an error with its position, never skipped.
 
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Params, Row, params};
 use sha2::{Digest as _, Sha256};
 
 use crate::domain::Timestamp;
@@ -39,6 +39,9 @@ pub(super) const FLEET: &str = "SELECT rollout, row FROM fleet ORDER BY rollout"
 /// The rows of the rollouts that are not over, by the index that the schema has for these very words.
 pub(super) const GOING_ON: &str = "SELECT rollout, row FROM fleet
     WHERE coalesce(row ->> '$.phase', '') NOT IN ('closed', 'abandoned') ORDER BY rollout";
+
+/// The row of one rollout.
+pub(super) const ROW: &str = "SELECT rollout, row FROM fleet WHERE rollout = ?1";
 
 const DOCUMENTS: &str =
     "SELECT name, text, hash FROM document WHERE rollout = ?1 ORDER BY version DESC LIMIT ?2";
@@ -155,13 +158,21 @@ pub(super) fn streams(connection: &Connection) -> rusqlite::Result<Vec<String>> 
     names.collect()
 }
 
-/// Returns the rows of the fleet that [`FLEET`] or [`GOING_ON`] asks for; the inner error is that of the first that cannot be read.
+/// Counts the rows of the fleet.
+pub(super) fn fleet_size(connection: &Connection) -> rusqlite::Result<usize> {
+    let mut statement = connection.prepare_cached("SELECT count(*) FROM fleet")?;
+    let count: i64 = statement.query_row([], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// Returns the rows of the fleet that [`FLEET`], [`GOING_ON`] or [`ROW`] asks for; the inner error is that of the first that cannot be read.
 pub(super) fn fleet(
     connection: &Connection,
     query: &str,
+    about: impl Params,
 ) -> rusqlite::Result<Result<Vec<FleetRow>, StoreError>> {
     let mut statement = connection.prepare_cached(query)?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query(about)?;
     let mut fleet = Vec::new();
     while let Some(row) = rows.next()? {
         // The text is read where it lies: copying it would be half of the work.

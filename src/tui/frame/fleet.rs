@@ -90,7 +90,8 @@ fn bar(model: &Model) -> Line {
 fn counts(model: &Model) -> Vec<(u8, String)> {
     let rows = || model.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
     let all = rows().filter(|row| !row.is_over()).count();
-    let need = rows().filter(|row| row.needs_me(model.now)).count();
+    let need = rows().filter(|row| !row.is_over());
+    let need = need.filter(|row| row.needs_me(model.now)).count();
     let waiting = rows().filter(|row| row.group(model.now) == 2).count();
     let open: usize = rows()
         .filter(|row| !row.is_over())

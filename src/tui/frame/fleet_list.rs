@@ -126,8 +126,10 @@ fn entries(rows: &[&FleetRow], model: &Model, size: Size) -> Vec<Entry> {
 }
 
 fn hidden(model: &Model, size: Size) -> Vec<Entry> {
-    let rows = model.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
-    let over = rows.filter(|row| row.is_over()).count();
+    let read = model.snapshot.as_ref();
+    let rows = read.iter().flat_map(|snapshot| &snapshot.fleet);
+    let unread = read.map_or(0, |snapshot| snapshot.unread);
+    let over = unread + rows.filter(|row| row.is_over()).count();
     if over == 0 || model.fleet.done_shown {
         vec![]
     } else if size == Size::Large {

@@ -22,7 +22,7 @@ const NEXT: Action = Action::App(App::NextThing);
 /// Takes what was read.
 pub(super) fn refreshed(model: &mut Model, snapshot: Snapshot) -> Vec<Effect> {
     let open = snapshot.open.as_ref().map(|open| open.view.id.clone());
-    model.snapshot = Some(snapshot);
+    model.snapshot = Some(snapshot.after(model.snapshot.take()));
     pin(model);
     ramp::weigh_again(model);
     which::look_again(model);

@@ -23,7 +23,7 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::PreviousMatch => search::step(model, false),
         App::NextThing => next_thing::go(model),
         App::Fleet => to_fleet(model),
-        App::ToggleDone => toggle(&mut model.fleet.done_shown),
+        App::ToggleDone => toggle_done(model),
         App::Zoom => zoom(model),
         App::Compact => toggle(&mut model.fleet.compact),
         App::Preview => toggle(&mut model.fleet.preview_hidden),
@@ -92,6 +92,12 @@ fn turn_zone(model: &mut Model) -> Vec<Effect> {
 fn toggle(switch: &mut bool) -> Vec<Effect> {
     *switch = !*switch;
     vec![]
+}
+
+fn toggle_done(model: &mut Model) -> Vec<Effect> {
+    let shown = !model.fleet.done_shown;
+    model.fleet.done_shown = shown;
+    vec![Effect::ReadOver(shown)]
 }
 
 fn open(model: &mut Model) -> Vec<Effect> {

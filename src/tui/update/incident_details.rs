@@ -58,7 +58,10 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     let title = format!("Change {}", incident.id);
     let purpose = Purpose::Beside(Beside::IncidentDetails(incident.id));
     let dialog = Dialog::new(title, purpose, Form::new(items), model.now);
-    dialogs::open(model, dialog)
+    let mut effects = dialogs::open(model, dialog);
+    // It may be about a rollout that is over, which has to be found by its name.
+    effects.push(Effect::ReadOver(true));
+    effects
 }
 
 fn field(name: &'static str, label: &str, text: &str) -> Item {

@@ -11,7 +11,8 @@ use std::sync::Arc;
 use super::blocker::Blocker;
 use super::drill::Drill;
 use super::event::{BlockerCause, Event};
-use super::facts::{Facts, Kept, Phase, Rollout};
+use super::facts::{Facts, Phase, Rollout};
+use super::kept::{Kept, forget_changes};
 use super::record::{Hold, Note, Observed, Override, WritesSaid};
 use crate::domain::id::{BlockerId, Seq, StageId};
 use crate::domain::plan::{Plan, StepState};
@@ -28,18 +29,17 @@ pub fn evolve(mut rollout: Rollout, event: &Event) -> Rollout {
         redo(&mut rollout, *event);
         return rollout;
     }
+    rollout.redo.clear();
     if is_reversible(event) {
-        let kept = Kept {
-            seq: rollout.seq,
-            facts: rollout.facts.clone(),
-            plan: rollout.plan.clone(),
-        };
-        rollout.undo.push(kept);
+        let before = Kept::before(&rollout);
+        apply(&mut rollout, event);
+        let kept = before.after(&mut rollout);
+        rollout.undo.push(Arc::new(kept));
     } else {
         rollout.undo.clear();
+        apply(&mut rollout, event);
+        forget_changes(&mut rollout.facts);
     }
-    rollout.redo.clear();
-    apply(&mut rollout, event);
     rollout
 }
 
@@ -95,8 +95,8 @@ fn undo(rollout: &mut Rollout, event: Seq) {
     if rollout.undoable() == Some(event)
         && let Some(before) = rollout.undo.pop()
     {
-        let after = exchange(rollout, before);
-        rollout.redo.push(after);
+        let after = Arc::unwrap_or_clone(before).exchange(rollout);
+        rollout.redo.push(Arc::new(after));
     }
 }
 
@@ -104,17 +104,8 @@ fn redo(rollout: &mut Rollout, event: Seq) {
     if rollout.redoable() == Some(event)
         && let Some(after) = rollout.redo.pop()
     {
-        let before = exchange(rollout, after);
-        rollout.undo.push(before);
-    }
-}
-
-/// Puts what was kept in force and returns what was so until now.
-fn exchange(rollout: &mut Rollout, kept: Kept) -> Kept {
-    Kept {
-        seq: kept.seq,
-        facts: std::mem::replace(&mut rollout.facts, kept.facts),
-        plan: std::mem::replace(&mut rollout.plan, kept.plan),
+        let before = Arc::unwrap_or_clone(after).exchange(rollout);
+        rollout.undo.push(Arc::new(before));
     }
 }
 
@@ -157,7 +148,7 @@ fn apply(rollout: &mut Rollout, event: &Event) {
             }
         }
         Event::BlankFilled { blank, value } => {
-            Arc::make_mut(&mut facts.blanks).insert(blank.clone(), value.clone());
+            facts.blanks.insert(blank.clone(), value.clone());
         }
         Event::DecisionAnswered { decision, option } => {
             step::answer(facts, (decision, option), plan);
@@ -168,15 +159,13 @@ fn apply(rollout: &mut Rollout, event: &Event) {
                 text: text.clone(),
                 seq,
             };
-            Arc::make_mut(&mut facts.notes).push(note);
+            facts.notes.push(note);
         }
         Event::GateOverridden { .. } => override_gate(facts, event, seq),
         Event::BlockerRaised(cause) => raise(facts, cause, seq),
         Event::BlockerClosed { blocker, reason } => {
-            let blockers = Arc::make_mut(&mut facts.blockers);
-            if let Some(open) = blockers.iter_mut().find(|open| open.id == *blocker) {
-                open.closed = Some(reason.clone());
-            }
+            let close = |open: &mut Blocker| open.closed = Some(reason.clone());
+            facts.blockers.change(|open| open.id == *blocker, close);
         }
         Event::BlockerStepMarked {
             blocker,
@@ -218,7 +207,7 @@ fn apply(rollout: &mut Rollout, event: &Event) {
                 source: source.clone(),
                 seq,
             };
-            Arc::make_mut(&mut facts.observed).insert(*environment, observed);
+            facts.observed.insert(*environment, observed);
         }
         Event::ChangeIssueLinked { link } => facts.change_issue = Some(link.clone()),
         Event::RollbackStepMarked { order, state, note } => {
@@ -250,7 +239,7 @@ fn enter(facts: &mut Facts, stage: &StageId) {
 }
 
 fn raise(facts: &mut Facts, cause: &BlockerCause, seq: Seq) {
-    Arc::make_mut(&mut facts.blockers).push(Blocker {
+    facts.blockers.push(Blocker {
         id: cause.id.clone(),
         title: cause.title.clone(),
         link: cause.link.clone(),
@@ -263,15 +252,14 @@ fn raise(facts: &mut Facts, cause: &BlockerCause, seq: Seq) {
 }
 
 fn mark_plan(facts: &mut Facts, blocker: &BlockerId, (order, done): (usize, bool), seq: Seq) {
-    let blockers = Arc::make_mut(&mut facts.blockers);
-    let Some(open) = blockers.iter_mut().find(|open| open.id == *blocker) else {
-        return;
-    };
     let place = order.saturating_sub(1);
-    open.done.retain(|(known, _)| *known != place);
-    if done {
-        open.done.push((place, seq));
-    }
+    let mark = |open: &mut Blocker| {
+        open.done.retain(|(known, _)| *known != place);
+        if done {
+            open.done.push((place, seq));
+        }
+    };
+    facts.blockers.change(|open| open.id == *blocker, mark);
 }
 
 fn override_gate(facts: &mut Facts, event: &Event, seq: Seq) {
@@ -284,7 +272,7 @@ fn override_gate(facts: &mut Facts, event: &Event, seq: Seq) {
     else {
         return;
     };
-    Arc::make_mut(&mut facts.overrides).push(Override {
+    facts.overrides.push(Override {
         stage: stage.clone(),
         gate: *gate,
         covers: covers.clone(),

@@ -1,7 +1,5 @@
 //! What people vouched for, put in force. The type of the flag is one fact, whichever way it was said.
 
-use std::sync::Arc;
-
 use crate::domain::Timestamp;
 use crate::domain::calendar::FlagType;
 use crate::domain::id::Seq;
@@ -15,7 +13,7 @@ pub(super) fn state(facts: &mut Facts, statement: Statement, seq: Seq) {
         facts.flag_type = Some((kind, since));
     }
     let attempt = facts.attempt;
-    Arc::make_mut(&mut facts.stated).push(Stated {
+    facts.stated.push(Stated {
         statement,
         attempt,
         seq,

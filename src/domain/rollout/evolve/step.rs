@@ -1,7 +1,5 @@
 //! What facts about one step change: its record, the runs, the results, the claimed state of the flag.
 
-use std::sync::Arc;
-
 use crate::domain::flag::{Environment, FlagName, GateValues};
 use crate::domain::id::{Actor, DecisionKey, Seq, StepId};
 use crate::domain::plan::{Instruction, Plan, Step, StepKind, StepState};
@@ -25,7 +23,7 @@ pub(super) fn mark(
         timer,
         seq,
     };
-    Arc::make_mut(&mut facts.steps).insert(step.clone(), record);
+    facts.steps.insert(step.clone(), record);
 }
 
 pub(super) fn run(facts: &mut Facts, event: &Event, plan: Option<&Plan>, seq: Seq) {
@@ -72,14 +70,14 @@ pub(super) fn run(facts: &mut Facts, event: &Event, plan: Option<&Plan>, seq: Se
                 attempt: facts.attempt,
                 seq,
             };
-            Arc::make_mut(&mut facts.ramp).push(point);
+            facts.ramp.push(point);
         }
     }
     let kind = plan.and_then(|plan| plan.step(step)).map(|step| step.kind);
     if kind.is_some_and(StepKind::follows_its_runs) {
         mark(facts, step, (*state, None, *timer), seq);
     }
-    Arc::make_mut(&mut facts.runs).push(Run {
+    facts.runs.push(Run {
         step: step.clone(),
         instructions: instructions.clone(),
         outcome: *outcome,
@@ -101,16 +99,14 @@ pub(super) fn change_timer(facts: &mut Facts, event: &Event, plan: Option<&Plan>
     else {
         return;
     };
-    if facts.ramp_point_of(step).is_some()
-        && let Some(point) = Arc::make_mut(&mut facts.ramp).last_mut()
-    {
-        point.dwell = *timer;
+    if facts.ramp_point_of(step).is_some() {
+        facts.ramp.change_last(|point| point.dwell = *timer);
     }
     let kind = plan.and_then(|plan| plan.step(step)).map(|step| step.kind);
     let is_asked_for = matches!(kind, Some(StepKind::Wait | StepKind::Watch));
     match change {
         TimerChange::Start(_) => {
-            Arc::make_mut(&mut facts.watchers).remove(step);
+            facts.watchers.remove(step);
             mark(facts, step, (StepState::Doing, None, *timer), seq);
         }
         TimerChange::Stop if is_asked_for => {
@@ -122,17 +118,16 @@ pub(super) fn change_timer(facts: &mut Facts, event: &Event, plan: Option<&Plan>
             );
         }
         TimerChange::Extend(_) | TimerChange::Pause | TimerChange::Resume | TimerChange::Stop => {
-            if let Some(record) = Arc::make_mut(&mut facts.steps).get_mut(step) {
-                record.timer = *timer;
-            }
+            facts.steps.change(step, |record| record.timer = *timer);
         }
     }
 }
 
 /// Lets somebody else watch what runs for `steps`.
 pub(super) fn hand_over(facts: &mut Facts, steps: &[StepId], to: &Actor) {
-    let watchers = Arc::make_mut(&mut facts.watchers);
-    watchers.extend(steps.iter().map(|step| (step.clone(), to.clone())));
+    for step in steps {
+        facts.watchers.insert(step.clone(), to.clone());
+    }
 }
 
 /// Keeps a result. A bad one stops whatever step it is about; a good one settles only what a look can settle.
@@ -150,16 +145,16 @@ pub(super) fn record_result(facts: &mut Facts, entry: &QaEntry, plan: Option<&Pl
         attempt: facts.attempt,
         seq,
     };
-    Arc::make_mut(&mut facts.qa).push(result);
+    facts.qa.push(result);
 }
 
 /// Keeps an answer. What was said about the question before, such as that it is blocked, holds no longer.
 pub(super) fn answer(facts: &mut Facts, (key, option): (&DecisionKey, &str), plan: Option<&Plan>) {
     let mut questions = plan.into_iter().flat_map(Plan::decisions);
     if let Some((step, _)) = questions.find(|(_, decision)| decision.key == *key) {
-        Arc::make_mut(&mut facts.steps).remove(&step.id);
+        facts.steps.remove(&step.id);
     }
-    Arc::make_mut(&mut facts.decisions).insert(key.clone(), option.to_owned());
+    facts.decisions.insert(key.clone(), option.to_owned());
 }
 
 /// Claims what the lines of a step do that can be run as they stand: a line with a blank was never run like that.
@@ -187,12 +182,12 @@ fn doubt(facts: &mut Facts, line: &Instruction, flag: Option<&FlagName>) {
         return;
     };
     for environment in effect.environments {
-        if let Some(gates) = Arc::make_mut(&mut facts.flags).get_mut(&environment) {
+        facts.flags.change(&environment, |gates| {
             gates.boolean = gates.boolean.filter(|is_on| !is_on);
-        }
+        });
     }
 }
 
 pub(super) fn claim_gates(facts: &mut Facts, environment: Environment, gates: GateValues) {
-    Arc::make_mut(&mut facts.flags).insert(environment, gates);
+    facts.flags.insert(environment, gates);
 }

@@ -67,7 +67,7 @@ fn claim_what_is_done(facts: &mut Facts, plan: Option<&Plan>) {
     let Some(rollback) = facts.rollback.clone() else {
         return;
     };
-    facts.flags = Arc::new(rollback.before.clone());
+    facts.flags.replace(&rollback.before);
     let done = rollback.items.iter();
     for item in done.filter(|item| item.state == StepState::Done) {
         match &item.action {
@@ -118,7 +118,7 @@ pub(super) fn finish(facts: &mut Facts, plan: Option<&Plan>, seq: Seq) {
     if let Some(rollback) = facts.rollback.as_mut() {
         Arc::make_mut(rollback).finished = true;
     }
-    let runs = Arc::clone(&facts.runs);
+    let runs = facts.runs.clone();
     let attempt = facts.attempt;
     for run in runs.iter().filter(|run| run.attempt == attempt) {
         let kind = plan

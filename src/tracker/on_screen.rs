@@ -1,0 +1,88 @@
+//! What a screen shows of the rollouts, and no more than it shows: the rest stays in the store. It records nothing.
+
+use super::failure::TrackerError;
+use super::keeper::Tracker;
+use crate::domain::Timestamp;
+use crate::domain::id::RolloutId;
+use crate::projection::{FleetRead, FleetWish, OpenRollout, Snapshot};
+
+impl Tracker {
+    /// Reads all that the screen needs of the rollouts: the rows of the fleet that it wants, and the rollout that is open.
+    ///
+    /// # Errors
+    /// What the store says, or that the open rollout cannot be read.
+    pub fn snapshot(
+        &self,
+        wish: FleetWish,
+        open: Option<&RolloutId>,
+        at: Option<Timestamp>,
+    ) -> Result<Snapshot, TrackerError> {
+        let snapshot = Snapshot::of_fleet(self.fleet_as_wished(wish)?);
+        let Some(id) = open else {
+            return Ok(snapshot);
+        };
+        let history = self.spoken(id)?;
+        let moment = at.unwrap_or_else(|| self.now());
+        let then = at.map(|at| history.at(at));
+        let then = then.as_ref().unwrap_or(&history);
+        let shown = OpenRollout::of(then, moment);
+        let rungs = self.rungs_of(then, moment).unwrap_or_default();
+        // A calendar that cannot be read hides nothing: whoever switches something is told its mistake.
+        let passage = self.passage_at(moment).unwrap_or_default();
+        let open =
+            shown.map(|open| Box::new(open.with_log_of(&history).under(passage).with_rungs(rungs)));
+        Ok(Snapshot { open, ..snapshot })
+    }
+
+    fn fleet_as_wished(&self, wish: FleetWish) -> Result<Option<FleetRead>, TrackerError> {
+        let (rows, unread) = match wish {
+            FleetWish::AsBefore => return Ok(None),
+            FleetWish::All => (self.fleet()?, 0),
+            FleetWish::GoingOn => {
+                let rows = self.fleet_going_on()?;
+                let unread = self.store.fleet_size()?.saturating_sub(rows.len());
+                (rows, unread)
+            }
+        };
+        Ok(Some(FleetRead { rows, unread }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::id::Actor;
+    use crate::domain::rollout::Command;
+    use crate::projection::{FleetWish, Snapshot};
+    use crate::store::MemoryStore;
+    use crate::tracker::{FixedClock, ImportOptions, Tracker, Who};
+
+    const TEXT: &str = "# [Feature flag] Rollout of `search`\n\n## Global rollout on production\n\n- [ ] Enable it: `/chatops run feature set search true --production`\n";
+
+    fn seen(snapshot: &Snapshot) -> (usize, usize) {
+        (snapshot.fleet.len(), snapshot.unread)
+    }
+
+    #[test]
+    fn what_is_over_is_counted_and_not_read_unless_it_is_wanted() {
+        let who = Who {
+            actor: Actor::from("ana"),
+            said_at: None,
+        };
+        let clock = FixedClock::at("2026-03-10T10:00:00Z".parse().unwrap());
+        let mut tracker = Tracker::new(Box::<MemoryStore>::default(), Box::new(clock), who);
+        let over = tracker.import(TEXT, &ImportOptions::default()).unwrap();
+        let given_up = Command::Abandon {
+            reason: "not needed".to_owned(),
+        };
+        tracker.dispatch(&over, &given_up, None).unwrap();
+        let goes_on = TEXT.replace("search", "export");
+        tracker.import(&goes_on, &ImportOptions::default()).unwrap();
+        let read = |wish| tracker.snapshot(wish, None, None).unwrap();
+        assert_eq!(seen(&read(FleetWish::GoingOn)), (1, 1));
+        assert_eq!(seen(&read(FleetWish::All)), (2, 0));
+        let before = read(FleetWish::GoingOn);
+        let again = read(FleetWish::AsBefore);
+        assert_eq!(seen(&again), (0, 0));
+        assert_eq!(again.after(Some(before.clone())), before);
+    }
+}
