@@ -2,6 +2,7 @@
 
 mod told;
 mod blocker_words;
+mod clock_skew;
 mod watch_words;
 mod words;
 mod history;
@@ -37,6 +38,7 @@ mod day_view;
 mod snapshot;
 
 pub use blocker_view::{BlockerNoteView, BlockerStepView, BlockerView};
+pub use clock_skew::ClockSkew;
 pub use course::{Course, Leaving, ShareSet, Visit, WayBack};
 pub use day_view::DaysView;
 pub use deadline_view::DeadlineView;
