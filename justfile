@@ -62,15 +62,13 @@ bench-scan:
 bench-reader *arguments:
     cargo bench --locked --bench reader -- {{ arguments }}
 
-# What the store has to survive, with the counts of docs/reliability.md: some minutes (strace and root make it complete)
+# What the program has to survive, with the counts of docs/reliability.md: some minutes (strace and root make it complete)
 torture *arguments:
-    ROLLGATE_TORTURE=1 cargo test --locked --test torture -- --nocapture --test-threads=1 {{ arguments }}
+    ROLLGATE_TORTURE=1 cargo test --locked --test torture --test terminal --test attacks -- --nocapture --test-threads=1 {{ arguments }}
 
-# Feed the reader anything for some seconds (needs a C++ compiler)
-fuzz seconds="600":
-    cd fuzz && cargo build --release
-    mkdir -p fuzz/corpus
-    cd fuzz && target/x86_64-unknown-linux-gnu/release/reader corpus ../tests/fixtures ../assets/demo -max_total_time={{ seconds }} -max_len=4096 -timeout=10
+# Feed whatever reads text anything for some seconds: `just fuzz reader 60`, or every target (needs a C++ compiler and Linux on x86-64)
+fuzz target="all" seconds="600":
+    .ci/fuzz {{ target }} {{ seconds }}
 
 # Accept the pictures that the tests now draw; read the diff before you commit it
 bless:

@@ -36,6 +36,7 @@ mod zone;
 
 fn main() -> ExitCode {
     ignore_file_size_signal();
+    leave_no_core();
     let config = match Config::read() {
         Ok(config) => config,
         Err(error) => {
@@ -81,6 +82,19 @@ fn main() -> ExitCode {
 fn ignore_file_size_signal() {
     #[cfg(unix)]
     signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default()).ok();
+}
+
+/// A picture of the memory would hold the person's text and environment.
+fn leave_no_core() {
+    #[cfg(unix)]
+    rustix::process::setrlimit(
+        rustix::process::Resource::Core,
+        rustix::process::Rlimit {
+            current: Some(0),
+            maximum: rustix::process::getrlimit(rustix::process::Resource::Core).maximum,
+        },
+    )
+    .ok();
 }
 
 /// The whole program, as the command line sees it.
@@ -305,7 +319,6 @@ impl Host for Program {
             mouse: self.config.mouse,
             editor: self.config.editor.clone(),
             clock_runs: self.config.clock.is_none(),
-            break_at_first_key: self.config.break_at_first_key,
         };
         let ended = shell::run(options);
         ended.map_err(|error| Report::new("SCREEN", format!("{error:#}"), Exit::Failed))?;

@@ -7,11 +7,27 @@
 
 #[path = "terminal/attacks.rs"]
 mod attacks;
+#[path = "terminal/breaks.rs"]
+mod breaks;
+#[path = "terminal/drafts.rs"]
+mod drafts;
 #[path = "terminal/driver.rs"]
 mod driver;
+#[path = "terminal/editor.rs"]
+mod editor;
 #[path = "terminal/endings.rs"]
 mod terminal;
-#[path = "support/long.rs"]
-mod long;
+#[path = "terminal/full.rs"]
+mod full;
 #[path = "terminal/keys.rs"]
 mod keys;
+#[path = "terminal/limits.rs"]
+mod limits;
+#[path = "support/long.rs"]
+mod long;
+#[path = "terminal/process.rs"]
+mod process;
+#[path = "terminal/soak.rs"]
+mod soak;
+#[path = "terminal/stops.rs"]
+mod stops;

@@ -25,13 +25,23 @@ fuzz_target!(|text: String| {
         there_and_back(&text, &mark);
     }
     let same = compare(plan, plan);
-    assert_eq!(same.added.len() + same.removed.len() + same.changed.len(), 0);
+    assert_eq!(
+        same.added.len() + same.removed.len() + same.changed.len(),
+        0
+    );
     let printed = clean(plan, &BTreeMap::new());
     let again = read(&printed);
     assert!(again.is_rollout || !reading.is_rollout, "{printed}");
     for choice in [RepairChoice::None, RepairChoice::Safe] {
         let other = read_with(&text, &choice);
-        assert!(other.repairs.iter().filter(|repair| repair.accepted).count() <= other.repairs.len());
+        assert!(
+            other
+                .repairs
+                .iter()
+                .filter(|repair| repair.accepted)
+                .count()
+                <= other.repairs.len()
+        );
     }
 });
 

@@ -69,8 +69,6 @@ pub struct Config {
     pub term: Option<String>,
     /// The time at which the clock stands still, for tests and demonstrations: `ROLLGATE_CLOCK`.
     pub clock: Option<DateTime<Utc>>,
-    /// Whether the screen is to break at its first key, to show that the terminal is given back: `ROLLGATE_BREAK`.
-    pub break_at_first_key: bool,
     /// What is known of the session, for copying.
     pub session: SessionFacts,
     /// What is said about the colours of the screen.
@@ -217,7 +215,6 @@ impl Config {
             linear: text("ROLLGATE_LINEAR").is_some_and(|value| value != "0"),
             term: text("TERM"),
             clock,
-            break_at_first_key: set("ROLLGATE_BREAK").is_some(),
             session: SessionFacts::read(|name| set(name).is_some()),
             colors: ColorFacts {
                 named: text("ROLLGATE_COLOR"),

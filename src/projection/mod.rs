@@ -2,6 +2,7 @@
 
 mod told;
 mod blocker_words;
+mod clock_skew;
 mod watch_words;
 mod words;
 mod history;
@@ -43,6 +44,7 @@ mod zone;
 
 pub use blocker_view::{BlockerNoteView, BlockerStepView, BlockerView};
 pub use board::{Board, BoardBlocker, BoardGroup, BoardOrder, BoardRow};
+pub use clock_skew::ClockSkew;
 pub use course::{Course, Leaving, ShareSet, Visit, WayBack};
 pub use day_view::DaysView;
 pub use deadline_view::DeadlineView;

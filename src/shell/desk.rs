@@ -11,6 +11,8 @@ use super::forge::Forges;
 use super::scan::{self, ScanDone};
 use crate::domain::Timestamp;
 use crate::domain::id::Seq;
+use crate::projection::ClockSkew;
+use crate::tui::model::Tone;
 use crate::tui::screen::Screen;
 use crate::tui::{Effect, Message, Model, screen, update};
 
@@ -153,6 +155,15 @@ impl Desk {
         then
     }
 
+    /// Says that the clock here is behind that of somebody who wrote, where it is.
+    pub(super) fn tell_skew(&mut self) {
+        let snapshot = self.model.snapshot.as_ref();
+        let skew = snapshot.and_then(|snapshot| ClockSkew::of(&snapshot.fleet, self.data.now()));
+        if let Some(skew) = skew {
+            self.model.tell(Tone::Warn, skew.to_string());
+        }
+    }
+
     /// Reads the data anew when another process has written, and tells the person what.
     pub fn look_for_others(&mut self) {
         if !self.data.has_changed_elsewhere() {
@@ -179,5 +190,6 @@ impl Desk {
         if let Some(words) = news {
             self.say(Message::ChangedElsewhere { words });
         }
+        self.tell_skew();
     }
 }

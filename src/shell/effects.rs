@@ -239,12 +239,12 @@ fn told(
 fn save_draft(data: &mut OpenData, key: &str, text: &str) -> Vec<Message> {
     let now = data.now();
     let store = data.tracker().store_mut();
-    let saved = if text.is_empty() {
-        store.drop_draft(key)
-    } else {
-        store.save_draft(key, text, now)
-    };
-    match saved {
+    if text.is_empty() {
+        // One that stays is offered again, which harms nobody; the record that it was for is saved.
+        store.drop_draft(key).ok();
+        return vec![];
+    }
+    match store.save_draft(key, text, now) {
         Ok(()) => vec![],
         Err(error) => vec![failed(error.into())],
     }

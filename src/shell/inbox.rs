@@ -3,10 +3,11 @@
 use super::keyboard::Pressed;
 use super::probe::Answers;
 use super::scan::ScanDone;
+use super::signals::Farewell;
 use crate::tui::Message;
 
 /// Something that came in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Incoming {
     /// The person did something.
     Pressed(Pressed),
@@ -20,6 +21,8 @@ pub(super) enum Incoming {
     Resized,
     /// The program goes on after a stop.
     Continued,
+    /// The program ends by a signal, and waits a moment for what was typed to be kept.
+    Ending(Farewell),
     /// The terminal is gone: nothing can be shown or asked any more.
     Gone,
 }

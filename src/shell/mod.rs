@@ -28,6 +28,7 @@ pub use data::{DataSource, OpenData};
 pub use desk::{Desk, SetSetting, Then};
 pub use forge::{ForgeError, Forges};
 pub use pager::page;
+pub use panic::{Broken, in_terminal};
 pub use probe::can_be_asked;
 pub use run::{Options, run};
 pub use terminal::size;

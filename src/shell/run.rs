@@ -1,11 +1,10 @@
 //! The loop: what came in becomes messages, messages change the model, a changed screen is written. It sleeps in between.
 
 use std::ffi::OsString;
-use std::fmt;
 use std::io::{self, BufWriter, Write as _};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
 
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, SetTitle};
 use ratatui::Terminal;
@@ -20,8 +19,7 @@ use super::errands::Errands;
 use super::forge::Forges;
 use super::inbox::Incoming;
 use super::keyboard::{self, Keyboard, Mouse, Pressed};
-use super::terminal::{self, Guard};
-use super::{panic, probe, signals};
+use super::{panic, probe, signals, terminal};
 use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
 use crate::projection::{Snapshot, TimerRow};
@@ -74,8 +72,6 @@ pub struct Options {
     pub editor: Option<OsString>,
     /// Whether the clock runs; one that stands still cannot tell keys that were typed ahead.
     pub clock_runs: bool,
-    /// Breaks at the first key, to show that the terminal is given back.
-    pub break_at_first_key: bool,
 }
 
 /// How long to sleep at most while others may write to the same data.
@@ -101,13 +97,6 @@ struct Loop {
     keyboard: Keyboard,
     editor: Option<OsString>,
     folder: Option<PathBuf>,
-    break_at_first_key: bool,
-}
-
-impl fmt::Debug for Loop {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Loop").finish_non_exhaustive()
-    }
 }
 
 /// Runs the screen until the person ends it.
@@ -115,10 +104,18 @@ impl fmt::Debug for Loop {
 /// # Errors
 /// When the terminal cannot be taken over or written to.
 pub fn run(options: Options) -> anyhow::Result<()> {
-    panic::install(options.report_folder.clone());
     let (sender, inbox) = channel();
     signals::listen(sender.clone())?;
-    let guard = Guard::enter()?;
+    let folder = options.report_folder.clone();
+    let last_words = move |broken: &panic::Broken| broken.tell(folder.as_deref());
+    panic::in_terminal(last_words, || run_in_terminal(options, sender, &inbox))?
+}
+
+fn run_in_terminal(
+    options: Options,
+    sender: Sender<Incoming>,
+    inbox: &Receiver<Incoming>,
+) -> anyhow::Result<()> {
     let is_matter = options.symbols == Symbols::Unicode || options.look.wishes.wants_background();
     let probe = (options.ask_terminal && is_matter)
         .then(probe::ask)
@@ -126,9 +123,7 @@ pub fn run(options: Options) -> anyhow::Result<()> {
     let keyboard = keyboard::listen(sender.clone(), probe)?;
     let errands = Errands::new(options.forges.clone(), Some(sender));
     let mut looped = Loop::begin(options, keyboard, errands)?;
-    let ended = looped.go_on(&inbox);
-    drop(guard);
-    ended
+    looped.go_on(inbox)
 }
 
 impl Loop {
@@ -159,11 +154,11 @@ impl Loop {
             keyboard,
             editor: options.editor,
             folder: options.report_folder,
-            break_at_first_key: options.break_at_first_key,
         };
         let demo = options.demo.then_some(Effect::EnterDemo);
         let first = demo.unwrap_or(Effect::Open(options.open));
         begun.desk.carry_out(vec![first]);
+        begun.desk.tell_skew();
         let keys = options.keys_problem;
         let keys = keys.map(|text| format!("your keys are left out   {text}"));
         if let Some(text) = keys.or(options.look_problem) {
@@ -173,6 +168,7 @@ impl Loop {
     }
 
     fn go_on(&mut self, inbox: &Receiver<Incoming>) -> anyhow::Result<()> {
+        let mut looked = Instant::now();
         loop {
             self.draw()?;
             self.ring()?;
@@ -191,8 +187,10 @@ impl Loop {
                     return Ok(());
                 }
             }
-            if is_idle {
+            // Somebody who types without a pause sees others' changes too.
+            if is_idle || looked.elapsed() >= LOOK_FOR_OTHERS {
                 self.desk.look_for_others();
+                looked = Instant::now();
             }
         }
     }
@@ -222,10 +220,7 @@ impl Loop {
     /// Says something that came in, and does what the terminal has to do for it.
     fn take_in(&mut self, incoming: Incoming) -> anyhow::Result<Then> {
         let then = match incoming {
-            Incoming::Pressed(Pressed::Key(key)) => {
-                self.break_if_asked();
-                self.desk.say(Message::Key(key))
-            }
+            Incoming::Pressed(Pressed::Key(key)) => self.desk.say(Message::Key(key)),
             Incoming::Pressed(Pressed::Mouse(what)) => self.desk.say(match what {
                 Mouse::Click(column, row) => Message::Clicked { column, row },
                 Mouse::Other => Message::ClickedOther,
@@ -240,13 +235,16 @@ impl Loop {
             }
             Incoming::Resized | Incoming::Continued => {
                 self.repaint()?;
-                let size = self.terminal.size()?;
-                self.desk.say(Message::Resized {
-                    width: size.width,
-                    height: size.height,
-                })
+                self.say_size()?
             }
-            Incoming::Gone => Then::Quit,
+            Incoming::Ending(farewell) => {
+                farewell.after(|| self.keep_typed());
+                Then::Quit
+            }
+            Incoming::Gone => {
+                self.keep_typed();
+                Then::Quit
+            }
         };
         match then {
             Then::Suspend => signals::stop(),
@@ -257,6 +255,11 @@ impl Loop {
         Ok(then)
     }
 
+    /// Keeps what was typed and not sent, as a tick of the clock does.
+    fn keep_typed(&mut self) {
+        self.desk.say(Message::Ticked(self.desk.now()));
+    }
+
     /// Lends the terminal to the person's editor, and takes it back however that ends.
     fn edit(&mut self) -> anyhow::Result<()> {
         let text = self.desk.to_edit.take().unwrap_or_default();
@@ -265,7 +268,7 @@ impl Loop {
         terminal::give_back();
         let edited = editor::edit(&text, self.editor.as_deref(), self.folder.as_deref());
         signals::lend(false);
-        terminal::take()?;
+        terminal::take_back()?;
         self.keyboard.go_on();
         self.repaint()?;
         self.desk.say(Message::Ticked(self.desk.now()));
@@ -275,12 +278,14 @@ impl Loop {
             }
             Edited::Failed(why) => self.desk.model.tell(Tone::Warn, why),
         }
-        let size = self.terminal.size()?;
-        self.desk.say(Message::Resized {
-            width: size.width,
-            height: size.height,
-        });
+        self.say_size()?;
         Ok(())
+    }
+
+    fn say_size(&mut self) -> io::Result<Then> {
+        let size = self.terminal.size()?;
+        let (width, height) = (size.width, size.height);
+        Ok(self.desk.say(Message::Resized { width, height }))
     }
 
     /// Rings the bell once for a time that ended while the screen was open.
@@ -305,11 +310,6 @@ impl Loop {
         Ok(())
     }
 
-    /// Breaks where that was asked for, to show that the terminal is given back.
-    fn break_if_asked(&self) {
-        assert!(!self.break_at_first_key, "asked to break");
-    }
-
     /// Makes the next frame a whole one, without asking the terminal anything.
     fn repaint(&mut self) -> io::Result<()> {
         let size = self.terminal.size()?;
@@ -324,7 +324,8 @@ impl Loop {
     fn draw(&mut self) -> io::Result<()> {
         let screen = self.desk.screen();
         let theme = self.desk.model.look.chosen.theme.clone();
-        if self.shown.as_ref() == Some(&screen) && self.painted == theme {
+        // While the program is stopped, or on its way to be, the terminal is another's.
+        if !terminal::is_taken() || self.shown.as_ref() == Some(&screen) && self.painted == theme {
             return Ok(());
         }
         crossterm::queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;

@@ -3,11 +3,13 @@
 use std::fs::File;
 use std::io::{self, Write as _};
 use std::os::fd::AsFd as _;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::getpgrp;
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr};
 
 /// Keeps the window's title; alternate screen, bracketed paste, steady block cursor left as it is.
 const ENTER: &[u8] = b"\x1b[22;0t\x1b[?1049h\x1b[?2004h\x1b[H\x1b[2J";
@@ -18,9 +20,14 @@ const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 const LEAVE: &[u8] =
     b"\x1b[?2026l\x1b[?1006l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?25h\x1b[?1049l\x1b[23;0t";
 
+/// Ends what another program may have left: every way to tell the mouse, keys for applications, attributes.
+const AFTER_ANOTHER: &[u8] = b"\x1b[?1003l\x1b[?1002l\x1b[?1l\x1b>\x1b[0m";
+
 /// Its own descriptor of the terminal: writing to it waits for no lock that a stuck frame may hold.
 static OUTPUT: OnceLock<File> = OnceLock::new();
 static ENTERED: AtomicBool = AtomicBool::new(false);
+/// The modes of the terminal before it was taken over, which are those that it gets back.
+static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
 
 /// Holds the terminal in the program's hands; gives it back when dropped.
 #[derive(Debug)]
@@ -44,9 +51,34 @@ impl Drop for Guard {
 
 /// Takes the terminal over, or takes it over again after a stop.
 pub(super) fn take() -> io::Result<()> {
+    let before = tcgetattr(io::stdin()).ok();
     enable_raw_mode()?;
+    *BEFORE.lock().unwrap_or_else(PoisonError::into_inner) = before;
     ENTERED.store(true, Ordering::SeqCst);
     write(ENTER)
+}
+
+/// Takes the terminal over again from a program that it was lent to, which may have left it in any mode.
+pub(super) fn take_back() -> io::Result<()> {
+    let before = BEFORE
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone();
+    if let Some(before) = before {
+        tcsetattr(io::stdin(), OptionalActions::Now, &before)?;
+    }
+    write(AFTER_ANOTHER)?;
+    take()
+}
+
+/// Tells whether the terminal is in the program's hands now.
+pub(super) fn is_taken() -> bool {
+    ENTERED.load(Ordering::SeqCst)
+}
+
+/// Tells whether the program is the one that the terminal listens to; one in the background is not.
+pub(super) fn is_in_front() -> bool {
+    tcgetpgrp(io::stdin()).is_ok_and(|group| group == getpgrp())
 }
 
 /// Gives the terminal back as it was. Safe from any thread, any number of times.

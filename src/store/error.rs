@@ -12,6 +12,9 @@ use crate::journal::StreamId;
 /// The extended code of SQLite for a write that the system refused, as it does at the limit of a file's size.
 const IOERR_WRITE: i32 = 778;
 
+/// The extended code of SQLite for an index of the log that found no room.
+const IOERR_SHMSIZE: i32 = 4874;
+
 /// A store that cannot do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -188,7 +191,7 @@ impl StoreError {
         let Some(code) = code else {
             return Self::Sqlite { path, source };
         };
-        if code.extended_code == IOERR_WRITE {
+        if matches!(code.extended_code, IOERR_WRITE | IOERR_SHMSIZE) {
             let source = source.into();
             return Self::Full { path, source };
         }

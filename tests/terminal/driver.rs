@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 use tempfile::TempDir;
 
+use crate::process::signal;
+
 /// Far more than anything here takes; only a hang reaches it.
 const LONGEST: Duration = Duration::from_secs(20);
 
@@ -18,7 +20,7 @@ type Pairs<'a> = &'a [(&'a str, &'a str)];
 
 /// A program in a terminal of its own, with a data folder of its own.
 pub(crate) struct Driver {
-    _folder: TempDir,
+    folder: Arc<TempDir>,
     seen: Arc<(Mutex<Seen>, Condvar)>,
     master: Box<dyn MasterPty + Send>,
     _slave: Box<dyn SlavePty + Send>,
@@ -70,8 +72,8 @@ impl Driver {
         environment: &[(&str, &str)],
         files: &[(&str, &str)],
     ) -> Self {
-        let program = env!("CARGO_BIN_EXE_rollgate");
-        Self::start_in(program, arguments, (environment, files))
+        let command = [&[env!("CARGO_BIN_EXE_rollgate")], arguments].concat();
+        Self::start_in(fresh(), &command, (environment, files))
     }
 
     /// Starts any program.
@@ -80,17 +82,24 @@ impl Driver {
         arguments: &[&str],
         environment: &[(&str, &str)],
     ) -> Self {
-        Self::start_in(program, arguments, (environment, &[]))
+        let command = [&[program], arguments].concat();
+        Self::start_in(fresh(), &command, (environment, &[]))
     }
 
     /// Starts a script of the shell with these files in its folder.
     pub(crate) fn start_script(script: &str, environment: Pairs<'_>, files: Pairs<'_>) -> Self {
-        Self::start_in("sh", &["-c", script], (environment, files))
+        Self::start_in(fresh(), &["sh", "-c", script], (environment, files))
+    }
+
+    /// Starts `rollgate` in another terminal over the same folder.
+    pub(crate) fn start_beside(&self, arguments: &[&str], environment: Pairs<'_>) -> Self {
+        let command = [&[env!("CARGO_BIN_EXE_rollgate")], arguments].concat();
+        Self::start_in(Arc::clone(&self.folder), &command, (environment, &[]))
     }
 
     fn start_in(
-        program: &str,
-        arguments: &[&str],
+        folder: Arc<TempDir>,
+        words: &[&str],
         (environment, files): (Pairs<'_>, Pairs<'_>),
     ) -> Self {
         let size = PtySize {
@@ -100,14 +109,13 @@ impl Driver {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let folder = tempfile::tempdir().unwrap();
         for (name, text) in files {
             let path = folder.path().join(name);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, text).unwrap();
         }
-        let mut command = CommandBuilder::new(program);
-        command.args(arguments);
+        let mut command = CommandBuilder::new(words[0]);
+        command.args(&words[1..]);
         command.env_clear();
         for (name, value) in hermetic(folder.path()) {
             command.env(name, value);
@@ -132,7 +140,7 @@ impl Driver {
         let writer = pair.master.take_writer().unwrap();
         let slave = pair.slave;
         Self {
-            _folder: folder,
+            folder,
             seen,
             master: pair.master,
             _slave: slave,
@@ -140,6 +148,16 @@ impl Driver {
             child,
             modes_before,
         }
+    }
+
+    /// Returns the folder that is home, data and settings for the program.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Returns the number of the process that was started.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.process_id().unwrap()
     }
 
     /// Types text as it is.
@@ -241,12 +259,7 @@ impl Driver {
 
     /// Sends a signal to the program.
     pub(crate) fn signal(&self, name: &str) {
-        let pid = self.child.process_id().unwrap().to_string();
-        let status = std::process::Command::new("kill")
-            .args(["-s", name, &pid])
-            .status()
-            .unwrap();
-        assert!(status.success(), "kill -s {name}");
+        signal(self.pid(), name);
     }
 
     /// Changes the size of the terminal.
@@ -301,6 +314,10 @@ fn hermetic(folder: &Path) -> Vec<(&'static str, String)> {
         ("PATH", "/usr/bin:/bin".to_owned()),
         ("ROLLGATE_AS", "tester".to_owned()),
     ]
+}
+
+fn fresh() -> Arc<TempDir> {
+    Arc::new(tempfile::tempdir().unwrap())
 }
 
 fn cells(count: u16) -> NonZero<u16> {

@@ -34,22 +34,6 @@ fn each_deadly_signal_gives_the_terminal_back_and_is_what_the_shell_sees() {
 }
 
 #[test]
-fn a_break_gives_the_terminal_back_and_says_where() {
-    let mut driver = Driver::start(&["demo"], &[("ROLLGATE_BREAK", "1")]);
-    driver.wait_for("fuzzy_file_search");
-
-    driver.type_in("j");
-
-    assert_eq!(driver.end(), "101");
-    driver.assert_terminal_is_as_before();
-    let screen = driver.wait_for("rollgate broke at");
-    assert!(
-        screen.contains("Everything that was recorded is kept"),
-        "{screen}"
-    );
-}
-
-#[test]
 fn a_stop_gives_the_terminal_back_and_going_on_paints_the_screen_again() {
     let program = env!("CARGO_BIN_EXE_rollgate");
     let script = format!("{program} demo; echo stopped with $?; read; fg; echo ended with $?");

@@ -88,3 +88,34 @@ fn d15_the_program_under_a_clock_that_jumps_says_no_negative_time() {
         }
     }
 }
+
+#[test]
+fn d15_writers_whose_clocks_are_more_than_five_minutes_apart_are_told() {
+    let (folder, path) = place();
+    let issue = folder.path().join("issue.md");
+    std::fs::write(&issue, include_str!("../fixtures/quick_export.md")).unwrap();
+    let run = |clock: &str, args: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_rollgate"))
+            .args(args)
+            .env_clear()
+            .env("ROLLGATE_DB", &path)
+            .env("ROLLGATE_AS", "ada")
+            .env("ROLLGATE_CLOCK", clock)
+            .output()
+            .unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        (output.status.code(), text)
+    };
+    let import = ["import", issue.to_str().unwrap(), "--yes"];
+    assert_eq!(run("2026-01-31T14:32:00Z", &import).0, Some(0));
+    let (code, text) = run("2026-01-31T14:27:30Z", &["doctor"]);
+    assert_eq!(code, Some(0), "{text}");
+    for form in [&["doctor"][..], &["doctor", "--json"]] {
+        let (code, text) = run("2026-01-31T14:20:00Z", form);
+        assert_eq!(code, Some(1), "{text}");
+        assert!(
+            text.contains("12 min behind the newest record, of ada on quick_export"),
+            "{text}"
+        );
+    }
+}

@@ -9,6 +9,7 @@ use crate::cli::output::{Line, Page, Role};
 use crate::cli::session::Session;
 use crate::domain::counted;
 use crate::error::{Exit, Report};
+use crate::projection::ClockSkew;
 
 #[derive(Debug, Serialize)]
 struct Streams {
@@ -26,6 +27,8 @@ struct Findings {
     streams: Streams,
     /// What was found round the data.
     round: Vec<Finding>,
+    #[serde(skip)]
+    skew: Option<String>,
     problems: Vec<String>,
 }
 
@@ -43,6 +46,7 @@ pub(crate) fn doctor(session: &Session<'_, '_>, args: &Doctor) -> Result<Answer,
             stdout_is_terminal: session.io.terminal.stdout,
         },
         round: Vec::new(),
+        skew: None,
         problems: Vec::new(),
     };
     let round = session.host.surroundings(&path);
@@ -70,6 +74,10 @@ pub(crate) fn doctor(session: &Session<'_, '_>, args: &Doctor) -> Result<Answer,
             exit = report.exit;
         }
     }
+    if let Some(skew) = findings.skew.take() {
+        findings.problems.push(skew);
+        exit = if exit == Exit::Ok { Exit::Failed } else { exit };
+    }
     if !round.problems.is_empty() {
         findings.problems.extend(round.problems);
         exit = if exit == Exit::Ok { Exit::Failed } else { exit };
@@ -87,6 +95,12 @@ fn fleet(session: &Session<'_, '_>, args: &Doctor, findings: &mut Findings) -> E
         rebuilt
     } else {
         let fleet = session.open().and_then(|tracker| Ok(tracker.fleet()?));
+        let skew = |fleet: &Vec<_>| ClockSkew::of(fleet, session.host.now());
+        findings.skew = fleet
+            .as_ref()
+            .ok()
+            .and_then(skew)
+            .map(|skew| skew.to_string());
         fleet.map(|fleet| fleet.len())
     };
     match counted {
