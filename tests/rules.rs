@@ -41,11 +41,17 @@ mod known_code;
 #[path = "rules/life.rs"]
 mod life;
 #[cfg(test)]
+#[path = "rules/limits.rs"]
+mod limits;
+#[cfg(test)]
 #[path = "rules/locks.rs"]
 mod locks;
 #[cfg(test)]
 #[path = "rules/next.rs"]
 mod next;
+#[cfg(test)]
+#[path = "rules/outlook.rs"]
+mod outlook;
 #[cfg(test)]
 #[path = "rules/overrides.rs"]
 mod overrides;
@@ -56,6 +62,9 @@ mod parts;
 #[path = "rules/qa.rs"]
 mod qa;
 #[cfg(test)]
+#[path = "rules/ramp_steps.rs"]
+mod ramp_steps;
+#[cfg(test)]
 #[path = "rules/revision.rs"]
 mod revision;
 #[cfg(test)]
@@ -65,6 +74,9 @@ mod rollbacks;
 #[path = "rules/seen.rs"]
 mod seen;
 #[cfg(test)]
+#[path = "rules/stage_words.rs"]
+mod stage_words;
+#[cfg(test)]
 #[path = "rules/stages.rs"]
 mod stages;
 #[cfg(test)]
@@ -73,6 +85,9 @@ mod steps;
 #[cfg(test)]
 #[path = "rules/switches.rs"]
 mod switches;
+#[cfg(test)]
+#[path = "rules/terms.rs"]
+mod terms;
 #[cfg(test)]
 #[path = "rules/timers.rs"]
 mod timers;
