@@ -10,6 +10,8 @@ mod flags;
 #[cfg(test)]
 mod horizon;
 #[cfg(test)]
+mod ledger;
+#[cfg(test)]
 mod odd;
 #[cfg(test)]
 mod rules;
