@@ -36,9 +36,13 @@ fn two_headings_or_two_dots_tell_a_page_and_one_of_each_does_not() {
 }
 
 fn page(line: &str) -> Vec<String> {
-    titles(&format!(
+    titles(&page_with(line))
+}
+
+fn page_with(line: &str) -> String {
+    format!(
         "[Feature flag] Enable quiet_search\nRollout on non-production environments\n-\nLook\n{line}\n-\nTell everybody\nCleanup\n-\n/chatops run feature delete\nquiet_search\n"
-    ))
+    )
 }
 
 #[test]
@@ -86,4 +90,37 @@ fn a_box_behind_a_sentence_of_a_copied_page_is_written_where_it_stands() {
     let read = reading(text);
     let marked = read.plan.steps().filter(|step| step.mark.is_some());
     assert_eq!(marked.count(), 2, "{:?}", outline(text));
+}
+
+#[test]
+fn a_panel_of_a_page_begins_at_its_heading_and_none_at_a_sentence_of_more_than_twelve_words() {
+    let tells = |line: &str| {
+        let text = page_with(line);
+        outline(&text)
+            .iter()
+            .any(|step| step.contains("Tell everybody"))
+    };
+    let words = |count: usize| format!("What might happen {}", vec!["on"; count - 3].join(" "));
+    for panel in ["Owners", &words(12)] {
+        assert!(!tells(panel), "{panel}");
+    }
+    assert!(tells(&words(13)));
+}
+
+#[test]
+fn a_level_that_ended_began_below_the_first_item_behind_what_is_nested_already() {
+    let text = "[Feature flag] Enable quiet_search\nRollout on non-production environments\n-\nLook\n-\nDo both:\n-\nThis\n-\n-\nPrepare that\n-\nThat\n-\n-\nTell everybody\nCleanup\n-\n/chatops run feature delete\nquiet_search\n";
+    let found = outline(text);
+    assert_eq!(
+        found,
+        [
+            "1.1 Look",
+            "1.2 Do both:",
+            "1.2.1 This",
+            "1.3 Prepare that",
+            "1.3.1 That",
+            "1.4 Tell everybody",
+            "2.1 /chatops run feature delete quiet_search",
+        ]
+    );
 }

@@ -65,9 +65,33 @@ fn a_list_that_looks_like_a_form_without_a_body_is_a_list() {
 }
 
 #[test]
-fn a_live_fence_whose_lines_are_not_those_of_the_document_has_no_boxes_to_write() {
-    let text = "- [ ] a\n\n\t```[tasklist]\n\t\t- [ ] b\n\t```\n";
-    reading(text);
-    let quoted = "- [ ] a\n\n  ```[tasklist]\n\t- [ ] b\n  ```\n";
-    reading(quoted);
+fn a_live_fence_whose_lines_are_not_those_of_the_document_has_no_boxes() {
+    let fence = |line: &str| format!("- [ ] a\n\n  ```[tasklist]\n{line}\n  ```\n");
+    assert_eq!(outline(&fence("  - [x] b")), ["1.1 a", "1.1.1 b"]);
+    // Half of the tab is indentation of the item, the other half is what the fence says: no end of the line.
+    assert_eq!(outline(&fence("\t- [x] b")), ["1.1 a"]);
+}
+
+#[test]
+fn a_bold_heading_says_what_the_same_heading_with_marks_says_and_words_behind_it_say_more() {
+    let wait = |heading: &str| {
+        let text = format!(
+            "## Prepare\n\n- [ ] a\n\n{heading}\n\n- [ ] `/chatops run feature set x_y 25`\n"
+        );
+        let read = reading(&text);
+        read.plan.steps().last().and_then(|step| step.wait_s)
+    };
+    assert_eq!(wait("## Go up for 15 minutes"), None);
+    assert_eq!(wait("**Go up for 15 minutes**"), None);
+    assert_eq!(wait("**Go up** for 15 minutes:"), Some(15 * 60));
+}
+
+#[test]
+fn signs_of_chinese_are_words_wherever_they_stand() {
+    for title in ["回滚", "v2回滚", "v2 回滚", "功能回滚", "回滚v2"] {
+        let text = format!("## Prepare\n\n- [ ] a\n\n## {title}\n\n- [ ] b\n");
+        assert_eq!(reading(&text).plan.rollback.len(), 1, "{title}");
+    }
+    let text = "## Prepare\n\n- [ ] a\n\n## 滚回\n\n- [ ] b\n";
+    assert_eq!(reading(text).plan.rollback.len(), 0);
 }

@@ -51,7 +51,7 @@ fn what_looks_like_an_argument_is_one() {
 fn an_answer_that_breaks_a_call_leaves_it_a_call() {
     let call = parse_line("Feature.enable(:<feature-flag-name>)").unwrap();
     assert_eq!(call.dialect, Dialect::Console);
-    let answers = BTreeMap::from([("<feature-flag-name>".to_owned(), "a)(".to_owned())]);
+    let answers = BTreeMap::from([("<feature-flag-name>".to_owned(), ",".to_owned())]);
     let filled = fill(&call, &answers);
     assert_ne!(filled.normalised, call.normalised);
     assert_eq!(filled.dialect, Dialect::Console);
