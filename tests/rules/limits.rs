@@ -4,7 +4,7 @@ use rollgate::domain::cohort::{Cohort, Writes};
 use rollgate::domain::flag::Environment::{Production, Staging};
 use rollgate::domain::flag::{GateValues, ScopeKind};
 use rollgate::domain::id::IncidentId;
-use rollgate::domain::plan::{Plan, StageKind, StepState};
+use rollgate::domain::plan::{StageKind, StepState};
 use rollgate::domain::rollout::{
     Answer, BlockerDetails, Command, Event, GateKind, Next, Outcome, QaEntry, QaScope,
     RejectionCode, Statement, TimerChange, Topic, Verdict, next,
@@ -306,9 +306,11 @@ fn a_blocker_keeps_its_description_and_the_incident_it_stands_for() {
             ..BlockerDetails::default()
         },
     });
-    let details = raised.last_event(|event| match event {
-        Event::BlockerRaised(cause) => cause.details.clone(),
-        other => panic!("{other:?}"),
+    let details = raised.last_event(|event| {
+        let Event::BlockerRaised(cause) = event else {
+            panic!("{event:?}");
+        };
+        cause.details.clone()
     });
     assert_eq!(details.description.as_deref(), Some("since noon"));
     assert_eq!(details.incident(), Some(incident));

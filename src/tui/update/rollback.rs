@@ -9,8 +9,7 @@ use crate::domain::rollout::{Command, Phase};
 use crate::projection::RolloutView;
 use crate::tui::dialog::{Dialog, Purpose, TEXT, WORD};
 use crate::tui::effect::Effect;
-use crate::tui::field::Field;
-use crate::tui::form::{Button, CANCEL, Form, Item, Radio, gap, single, words};
+use crate::tui::form::{Button, CANCEL, Form, Item, Radio, filled, gap, single, words};
 use crate::tui::keymap::{Action, Context, Copied, Record};
 use crate::tui::model::{Model, Tone};
 use crate::tui::screen::Role;
@@ -240,12 +239,7 @@ fn reason_changed(form: &mut Form, now: Timestamp) {
     let after = form.items.iter().position(is_when).map(|place| place + 1);
     match (after, form.field(TIME).is_some()) {
         (Some(after), false) if is_already => {
-            let item = Item::Field {
-                name: TIME,
-                label: "   at, UTC".to_owned(),
-                field: Field::single().with(&now.format("%H:%M").to_string()),
-                rows: 1,
-            };
+            let item = filled(TIME, "   at, UTC", &now.format("%H:%M").to_string());
             form.items.insert(after, item);
         }
         (Some(after), true) if !is_already => {
