@@ -17,6 +17,9 @@ mod blockers;
 #[path = "rules/blocker_plans.rs"]
 mod blocker_plans;
 #[cfg(test)]
+#[path = "rules/canaries.rs"]
+mod canaries;
+#[cfg(test)]
 #[path = "rules/climbing.rs"]
 mod climbing;
 #[cfg(test)]
