@@ -74,6 +74,9 @@ mod revision;
 #[path = "rules/rollbacks.rs"]
 mod rollbacks;
 #[cfg(test)]
+#[path = "rules/said.rs"]
+mod said;
+#[cfg(test)]
 #[path = "rules/seen.rs"]
 mod seen;
 #[cfg(test)]
