@@ -6,34 +6,21 @@
     reason = "helpers of tests fail by panicking, like tests"
 )]
 
-use std::rc::Rc;
+#[path = "support/desk.rs"]
+mod desk;
 
-use chrono::{TimeZone as _, Utc};
 use rollgate::domain::flag::Environment;
-use rollgate::domain::id::Actor;
 use rollgate::projection::RolloutView;
-use rollgate::shell::{DataSource, Desk, OpenData, Place};
-use rollgate::store::MemoryStore;
-use rollgate::tracker::{FixedClock, Tracker, Who};
-use rollgate::tui::{Effect, Key, KeyCode, Message, Model};
+use rollgate::shell::{Desk, Place};
+use rollgate::tui::{Effect, Model};
+
+use crate::desk::{open_data, presses, screen};
 
 const FLAG: &str = "fuzzy_file_search";
 
 /// Opens the demo at the rollout that is in the middle of its ramp.
 fn desk() -> Desk {
-    let clock = FixedClock::at(Utc.with_ymd_and_hms(2026, 3, 10, 9, 0, 0).unwrap());
-    let actor = Actor::from("tester");
-    let who = Who {
-        actor: actor.clone(),
-        said_at: None,
-    };
-    let store = Box::<MemoryStore>::default();
-    let source = DataSource {
-        tracker: Tracker::new(store, Box::new(clock.clone()), who),
-        clock: Rc::new(clock),
-        actor,
-    };
-    let data = OpenData::new(source, None);
+    let data = open_data();
     let model = Model::new(120, 40, data.now());
     let mut desk = Desk::new(model, data, Place::default());
     desk.carry_out(vec![Effect::EnterDemo]);
@@ -43,22 +30,6 @@ fn desk() -> Desk {
     desk.model.fleet.selected = Some(id);
     presses(&mut desk, "\n");
     desk
-}
-
-fn presses(desk: &mut Desk, keys: &str) {
-    for character in keys.chars() {
-        let key = match character {
-            '\n' => Key::plain(KeyCode::Enter),
-            '\t' => Key::plain(KeyCode::Tab),
-            '\u{1b}' => Key::plain(KeyCode::Esc),
-            character => Key::char(character),
-        };
-        desk.say(Message::Key(key));
-    }
-}
-
-fn screen(desk: &Desk) -> String {
-    desk.screen().text()
 }
 
 fn view(desk: &Desk) -> &RolloutView {

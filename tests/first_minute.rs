@@ -7,51 +7,27 @@
     reason = "helpers of tests fail by panicking, like tests"
 )]
 
-use std::os::unix::fs::PermissionsExt as _;
-use std::rc::Rc;
+#[path = "support/desk.rs"]
+mod desk;
 
-use chrono::{TimeZone as _, Utc};
+use std::os::unix::fs::PermissionsExt as _;
+
 use rollgate::checklist::Template;
-use rollgate::domain::id::Actor;
 use rollgate::domain::plan::StepState;
 use rollgate::projection::RolloutView;
-use rollgate::shell::{DataSource, Desk, Forges, OpenData, Place};
-use rollgate::store::MemoryStore;
-use rollgate::tracker::{FixedClock, Tracker, Who};
-use rollgate::tui::{Effect, Key, KeyCode, Message, Model, update};
+use rollgate::shell::{Desk, Forges, Place};
+use rollgate::tui::{Effect, Message, Model, update};
+
+use crate::desk::{key, open_data, presses, screen};
 
 const LINK: &str = "https://gitlab.com/garden/seeds/-/issues/12";
 
 /// What somebody copied from a page: no ticks are left.
-const COPIED: &str = "\
-Rollout of the feature flag weather_widget
-Owners
-Team: group::garden
-Rollout on non-production environments
-Enable the feature on dev with /chatops run feature set
-weather_widgettrue --dev
-Verify that it works
-Global rollout on production
-Enable it with /chatops run feature set weather_widget 25 --actors
-Rollback Steps
-/chatops run feature set weather_widget false
-";
+const COPIED: &str = include_str!("fixtures/copied_garden.txt");
 
 /// A person before an empty program at 80 by 24.
 fn sits_down() -> Desk {
-    let clock = FixedClock::at(Utc.with_ymd_and_hms(2026, 3, 10, 9, 0, 0).unwrap());
-    let actor = Actor::from("tester");
-    let who = Who {
-        actor: actor.clone(),
-        said_at: None,
-    };
-    let store = Box::<MemoryStore>::default();
-    let source = DataSource {
-        tracker: Tracker::new(store, Box::new(clock.clone()), who),
-        clock: Rc::new(clock),
-        actor,
-    };
-    let data = OpenData::new(source, None);
+    let data = open_data();
     let mut model = Model::new(80, 24, data.now());
     model.arrival.templates = Template::all(&[]);
     let mut desk = Desk::new(model, data, Place::default());
@@ -60,27 +36,8 @@ fn sits_down() -> Desk {
     desk
 }
 
-fn presses(desk: &mut Desk, keys: &str) {
-    for character in keys.chars() {
-        desk.say(Message::Key(key(character)));
-    }
-}
-
-fn key(character: char) -> Key {
-    match character {
-        '\n' => Key::plain(KeyCode::Enter),
-        '\t' => Key::plain(KeyCode::Tab),
-        '\u{1b}' => Key::plain(KeyCode::Esc),
-        character => Key::char(character),
-    }
-}
-
 fn pastes(desk: &mut Desk, text: &str) {
     desk.say(Message::Pasted(text.to_owned()));
-}
-
-fn screen(desk: &Desk) -> String {
-    desk.screen().text()
 }
 
 #[track_caller]

@@ -114,40 +114,30 @@ impl Person {
         panic!("there is no button:\n{}", self.desk.screen().text());
     }
 
+    #[track_caller]
+    fn has_done(&self, number: &str) {
+        let text = self.desk.screen().text();
+        assert_eq!(self.state(number), StepState::Done, "{number}\n{text}");
+    }
+
     fn ticks(&mut self, number: &str) {
         self.goes_to(number);
         self.presses("x");
-        let state = self.state(number);
-        assert_eq!(
-            state,
-            StepState::Done,
-            "{number}\n{}",
-            self.desk.screen().text()
-        );
+        self.has_done(number);
     }
 
     fn answers_first(&mut self, number: &str) {
         self.goes_to(number);
         self.presses("\n ");
         self.presses_the_button();
-        assert_eq!(
-            self.state(number),
-            StepState::Done,
-            "{}",
-            self.desk.screen().text()
-        );
+        self.has_done(number);
     }
 
     fn records_a_pass(&mut self, number: &str) {
         self.goes_to(number);
         self.presses("r ");
         self.presses_the_button();
-        assert_eq!(
-            self.state(number),
-            StepState::Done,
-            "{}",
-            self.desk.screen().text()
-        );
+        self.has_done(number);
     }
 
     fn says_what_is_written(&mut self) {

@@ -17,6 +17,9 @@ mod blockers;
 #[path = "rules/blocker_plans.rs"]
 mod blocker_plans;
 #[cfg(test)]
+#[path = "rules/canaries.rs"]
+mod canaries;
+#[cfg(test)]
 #[path = "rules/climbing.rs"]
 mod climbing;
 #[cfg(test)]
@@ -41,11 +44,17 @@ mod known_code;
 #[path = "rules/life.rs"]
 mod life;
 #[cfg(test)]
+#[path = "rules/limits.rs"]
+mod limits;
+#[cfg(test)]
 #[path = "rules/locks.rs"]
 mod locks;
 #[cfg(test)]
 #[path = "rules/next.rs"]
 mod next;
+#[cfg(test)]
+#[path = "rules/outlook.rs"]
+mod outlook;
 #[cfg(test)]
 #[path = "rules/overrides.rs"]
 mod overrides;
@@ -59,14 +68,23 @@ mod planned;
 #[path = "rules/qa.rs"]
 mod qa;
 #[cfg(test)]
+#[path = "rules/ramp_steps.rs"]
+mod ramp_steps;
+#[cfg(test)]
 #[path = "rules/revision.rs"]
 mod revision;
 #[cfg(test)]
 #[path = "rules/rollbacks.rs"]
 mod rollbacks;
 #[cfg(test)]
+#[path = "rules/said.rs"]
+mod said;
+#[cfg(test)]
 #[path = "rules/seen.rs"]
 mod seen;
+#[cfg(test)]
+#[path = "rules/stage_words.rs"]
+mod stage_words;
 #[cfg(test)]
 #[path = "rules/stages.rs"]
 mod stages;
@@ -76,6 +94,9 @@ mod steps;
 #[cfg(test)]
 #[path = "rules/switches.rs"]
 mod switches;
+#[cfg(test)]
+#[path = "rules/terms.rs"]
+mod terms;
 #[cfg(test)]
 #[path = "rules/timers.rs"]
 mod timers;

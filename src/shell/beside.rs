@@ -130,31 +130,9 @@ fn told(data: &mut OpenData, recorded: Result<Vec<Recorded>, TrackerError>) -> V
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
-
     use super::*;
-    use crate::domain::Timestamp;
-    use crate::domain::id::Actor;
     use crate::domain::package::{PackageName, Place};
-    use crate::shell::data::DataSource;
-    use crate::store::MemoryStore;
-    use crate::tracker::{FixedClock, Tracker, Who};
-
-    fn data() -> OpenData {
-        let clock = FixedClock::at(Timestamp::UNIX_EPOCH);
-        let actor = Actor::from("ana");
-        let who = Who {
-            actor: actor.clone(),
-            said_at: None,
-        };
-        let store = Box::new(MemoryStore::default());
-        let source = DataSource {
-            tracker: Tracker::new(store, Box::new(clock.clone()), who),
-            clock: Rc::new(clock),
-            actor,
-        };
-        OpenData::new(source, None)
-    }
+    use crate::shell::fixture::data;
 
     #[test]
     fn an_incident_is_read_with_everything_else() {

@@ -69,16 +69,11 @@ pub(super) fn find_plan(data: &mut OpenData, rollout: RolloutId) -> Vec<Message>
 
 #[cfg(test)]
 mod tests {
-    use std::rc::Rc;
-
     use super::*;
-    use crate::domain::Timestamp;
-    use crate::domain::id::{Actor, DecisionKey};
+    use crate::domain::id::DecisionKey;
     use crate::shell::clipboard::Place;
-    use crate::shell::data::DataSource;
     use crate::shell::effects::{Answer, perform};
-    use crate::store::MemoryStore;
-    use crate::tracker::{FixedClock, Tracker, Who};
+    use crate::shell::fixture::data;
     use crate::tui::Effect;
     use crate::tui::page::ImportPreview;
 
@@ -93,22 +88,6 @@ mod tests {
   - [ ] Run `/chatops run feature set weather_widget 25 --random`
 - [ ] Run `/chatops run feature set <feature-flag-name> true`
 ";
-
-    fn data() -> OpenData {
-        let clock = FixedClock::at(Timestamp::UNIX_EPOCH);
-        let actor = Actor::from("ana");
-        let who = Who {
-            actor: actor.clone(),
-            said_at: None,
-        };
-        let store = Box::new(MemoryStore::default());
-        let source = DataSource {
-            tracker: Tracker::new(store, Box::new(clock.clone()), who),
-            clock: Rc::new(clock),
-            actor,
-        };
-        OpenData::new(source, None)
-    }
 
     #[test]
     fn an_import_refuses_fills_and_answers_what_was_said_in_the_preview() {

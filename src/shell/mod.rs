@@ -14,6 +14,8 @@ mod out;
 mod clipboard;
 mod data;
 mod files;
+#[cfg(test)]
+mod fixture;
 mod beside;
 mod editor;
 mod effects;

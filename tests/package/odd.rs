@@ -152,28 +152,21 @@ fn what_is_missing_is_named_with_its_package() {
     }
 }
 
+/// Clones the repository of a bench into `partial` without what `filter` leaves out, and returns its address.
+fn partial(bench: &Bench, filter: &str) -> String {
+    let allow = ["config", "uploadpack.allowFilter", "true"];
+    git(&bench.repository(), &allow, b"");
+    let origin = format!("file://{}", bench.repository().display());
+    let filter = format!("--filter={filter}");
+    let clone = ["clone", "-q", "--bare", &filter, &origin, "partial"];
+    git(&bench.path(""), &clone, b"");
+    origin
+}
+
 #[test]
 fn a_clone_without_trees_says_so_and_fetches_nothing() {
     let bench = Bench::of(&two_packages());
-    git(
-        &bench.repository(),
-        &["config", "uploadpack.allowFilter", "true"],
-        b"",
-    );
-    let origin = format!("file://{}", bench.repository().display());
-    let folder = bench.path("");
-    git(
-        &folder,
-        &[
-            "clone",
-            "-q",
-            "--bare",
-            "--filter=tree:0",
-            &origin,
-            "partial",
-        ],
-        b"",
-    );
+    partial(&bench, "tree:0");
     let objects = || git(&bench.path("partial"), &["count-objects", "-v"], b"").stdout;
     let before = objects();
     let (code, document) = bench.json(&["package", "scan", "--repo", "partial"]);
@@ -191,25 +184,7 @@ fn a_clone_without_trees_says_so_and_fetches_nothing() {
 #[test]
 fn a_clone_without_files_or_history_is_enough() {
     let bench = Bench::of(&two_packages());
-    git(
-        &bench.repository(),
-        &["config", "uploadpack.allowFilter", "true"],
-        b"",
-    );
-    let origin = format!("file://{}", bench.repository().display());
-    let folder = bench.path("");
-    git(
-        &folder,
-        &[
-            "clone",
-            "-q",
-            "--bare",
-            "--filter=blob:none",
-            &origin,
-            "partial",
-        ],
-        b"",
-    );
+    let origin = partial(&bench, "blob:none");
     let scanned = bench.data(&["package", "scan", "--repo", "partial"]);
     assert_eq!(scanned["found"], 2);
     let shallow = [
@@ -222,7 +197,7 @@ fn a_clone_without_files_or_history_is_enough() {
         &origin,
         "shallow",
     ];
-    git(&folder, &shallow, b"");
+    git(&bench.path(""), &shallow, b"");
     let other = Bench::of(&Script::default());
     let shallow = bench.path("shallow");
     let scanned = other.data(&["package", "scan", "--repo", shallow.to_str().unwrap()]);

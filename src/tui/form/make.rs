@@ -24,6 +24,16 @@ pub fn single(name: &'static str, label: impl Into<String>) -> Item {
     }
 }
 
+/// Makes a field of one line that begins with `text`.
+pub fn filled(name: &'static str, label: impl Into<String>, text: &str) -> Item {
+    Item::Field {
+        name,
+        label: label.into(),
+        field: Field::single().with(text),
+        rows: 1,
+    }
+}
+
 /// Makes a field of many lines.
 pub fn multi(name: &'static str, label: impl Into<String>, rows: usize) -> Item {
     Item::Field {

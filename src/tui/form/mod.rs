@@ -4,7 +4,7 @@ mod keys;
 mod make;
 mod radio;
 
-pub use make::{buttons, gap, multi, single, words};
+pub use make::{buttons, filled, gap, multi, single, words};
 pub use radio::Radio;
 
 use super::field::Field;

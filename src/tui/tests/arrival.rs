@@ -27,19 +27,7 @@ const NAMELESS: &str = "\
 ";
 
 /// Damaged so that refusing one repair brings another up.
-const DAMAGED: &str = "\
-Rollout of the feature flag weather_widget
-Owners
-Team: group::garden
-Rollout on non-production environments
-Enable the feature on dev with /chatops run feature set
-weather_widgettrue --dev
-Verify that it works
-Global rollout on production
-Enable it with /chatops run feature set weather_widget 25 --actors
-Rollback Steps
-/chatops run feature set weather_widget false
-";
+const DAMAGED: &str = include_str!("../../../tests/fixtures/copied_garden.txt");
 
 fn pasted(mut model: Model, text: &str) -> Model {
     update(&mut model, Message::Pasted(text.to_owned()));

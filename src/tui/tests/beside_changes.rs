@@ -1,27 +1,11 @@
 //! What is known of blockers and incidents is changed from their page, and what was recorded beside a rollout is taken back there.
 
-use super::beside_fixture::at;
+use super::beside_fixture::{at, go, to};
 use super::golden::picture;
-use super::{Effect, Key, KeyCode, Message, Model, press, update};
+use super::{Effect, Key, Message, press, update};
 use crate::domain::rollout::{Command, Severity};
 use crate::domain::{incident, package};
 use crate::tui::screen;
-
-/// Goes with Tab to the part of this name.
-fn to(model: &mut Model, name: &str) {
-    for _ in 0..30 {
-        if model.dialog.as_ref().unwrap().form.focused() == name {
-            return;
-        }
-        update(model, Message::Key(Key::plain(KeyCode::Tab)));
-    }
-    panic!("no part is called {name}");
-}
-
-fn go(model: &mut Model) -> Vec<Effect> {
-    to(model, "go");
-    press(model, "\n")
-}
 
 #[test]
 fn only_what_is_different_about_a_blocker_is_recorded() {

@@ -1,30 +1,14 @@
 //! The forms of blockers, incidents and packages: what is typed is what is asked for, and no key but the one on a button asks.
 
-use super::beside_fixture::{PACKAGES, at};
+use super::beside_fixture::{PACKAGES, at, go, to};
 use super::golden::picture;
 use super::keys::every_key;
-use super::{Effect, Key, KeyCode, Message, Model, press, update};
+use super::{Effect, Message, press, update};
 use crate::domain::cohort::Cohort;
 use crate::domain::incident::{self, AtCreation, PolicyChange, Status};
 use crate::domain::package::{self, DeployStatus, Place};
 use crate::domain::rollout::{BlockerKind, Command, Severity};
 use crate::tui::screen;
-
-/// Goes with Tab to the part of this name.
-fn to(model: &mut Model, name: &str) {
-    for _ in 0..30 {
-        if model.dialog.as_ref().unwrap().form.focused() == name {
-            return;
-        }
-        update(model, Message::Key(Key::plain(KeyCode::Tab)));
-    }
-    panic!("no part is called {name}");
-}
-
-fn go(model: &mut Model) -> Vec<Effect> {
-    to(model, "go");
-    press(model, "\n")
-}
 
 const REPORT: &str = "\
 # Gardens lose their seeds

@@ -33,19 +33,7 @@ const DOCUMENT: &str = "\
 ";
 
 /// What is left of a document that was copied from a page.
-const RENDERED: &str = "\
-Rollout of the feature flag weather_widget
-Owners
-Team: group::garden
-Rollout on non-production environments
-Enable the feature on dev with /chatops run feature set
-weather_widgettrue --dev
-Verify that it works
-Global rollout on production
-Enable it with /chatops run feature set weather_widget 25 --actors
-Rollback Steps
-/chatops run feature set weather_widget false
-";
+const RENDERED: &str = include_str!("../../../tests/fixtures/copied_garden.txt");
 
 /// Leaves two things to the person: which branch applies, and a placeholder.
 const ASKING: &str = "\

@@ -1,22 +1,21 @@
 //! The form that changes what is known of a blocker, and the one that writes something down about it. Only what is different is recorded.
 
-use super::blocker_form::{KINDS, SEVERITIES};
+use super::blocker_form::KINDS;
 use super::when::{due, zone_word};
-use super::{dialogs, qa};
+use super::{dialogs, qa, severity};
 use crate::domain::Timestamp;
 use crate::domain::id::BlockerId;
-use crate::domain::rollout::{BlockerEdit, BlockerKind, Command, Severity};
+use crate::domain::rollout::{BlockerEdit, BlockerKind, Command};
 use crate::projection::{BlockerView, WallClock};
 use crate::tui::dialog::{Beside, Dialog, Purpose, TEXT};
 use crate::tui::effect::Effect;
 use crate::tui::field::Field;
-use crate::tui::form::{Form, Item, Radio, buttons, gap, multi, words};
+use crate::tui::form::{Form, Item, Radio, buttons, filled, gap, multi, words};
 use crate::tui::model::{Model, Tone};
 use crate::tui::screen::Role;
 
 const TITLE: &str = "title";
 const KIND: &str = "kind";
-const SEVERITY: &str = "severity";
 const HOLDS: &str = "holds";
 const OWNER: &str = "owner";
 const DUE: &str = "due";
@@ -24,9 +23,6 @@ const LINK: &str = "link";
 const WHAT: &str = "what";
 const STEPS: &str = "steps";
 const EXPECTED: &str = "expected";
-
-/// The severity of a blocker that has none.
-const NONE: &str = "none";
 
 /// Asks what is different about a blocker.
 pub(super) fn open(model: &mut Model, blocker: &BlockerView) -> Vec<Effect> {
@@ -43,7 +39,7 @@ pub(super) fn open(model: &mut Model, blocker: &BlockerView) -> Vec<Effect> {
     let form = Form::new(vec![
         filled(TITLE, "What      ", &blocker.title),
         kinds(blocker),
-        severities(blocker),
+        severity::choice(blocker.severity),
         holds(blocker),
         filled(OWNER, "Owner     ", &said(&blocker.owner)),
         filled(
@@ -83,33 +79,9 @@ fn kinds(blocker: &BlockerView) -> Item {
     })
 }
 
-fn severities(blocker: &BlockerView) -> Item {
-    let severities = [
-        ("s1", "S1"),
-        ("s2", "S2"),
-        ("s3", "S3"),
-        ("s4", "S4"),
-        (NONE, "none"),
-    ];
-    let place = SEVERITIES
-        .iter()
-        .position(|severity| Some(*severity) == blocker.severity);
-    let place = place.unwrap_or(SEVERITIES.len());
-    Item::Radio(Radio::new(SEVERITY, "Severity  ", &severities).with(place))
-}
-
 fn holds(blocker: &BlockerView) -> Item {
     let holds = [("hard", "closes gates"), ("soft", "only warns")];
     Item::Radio(Radio::new(HOLDS, "It        ", &holds).with(usize::from(!blocker.hard)))
-}
-
-fn filled(name: &'static str, label: &str, text: &str) -> Item {
-    Item::Field {
-        name,
-        label: label.to_owned(),
-        field: Field::single().with(text),
-        rows: 1,
-    }
 }
 
 fn long(name: &'static str, label: &str, text: &str) -> Item {
@@ -152,9 +124,7 @@ fn edit(model: &Model, form: &Form, id: &BlockerId) -> Option<BlockerEdit> {
     let kind = KINDS
         .into_iter()
         .find(|kind| form.chosen(KIND) == Some(BlockerKind::as_str(*kind)));
-    let severity = SEVERITIES
-        .into_iter()
-        .find(|severity| form.chosen(SEVERITY) == Some(Severity::as_str(*severity)));
+    let severity = severity::chosen(form);
     let is_due_left = form.text(DUE) == written(known.due, model.clock());
     let until = due(&form.text(DUE), model.clock()).ok();
     let soft = form.chosen(HOLDS) == Some("soft");

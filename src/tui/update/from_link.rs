@@ -4,8 +4,7 @@ use super::{arrival, dialogs, import_preview};
 use crate::domain::issue_link::IssueLink;
 use crate::tui::dialog::{Dialog, ImportAsked, Purpose, TEXT};
 use crate::tui::effect::Effect;
-use crate::tui::field::Field;
-use crate::tui::form::{Button, CANCEL, Form, Item, buttons, gap, words};
+use crate::tui::form::{Button, CANCEL, Form, Item, buttons, filled, gap, words};
 use crate::tui::keymap::{Action, App, Link};
 use crate::tui::message::Failure;
 use crate::tui::model::{Model, Tone};
@@ -33,12 +32,7 @@ fn open_field(model: &mut Model, text: &str) -> Vec<Effect> {
                 model.key_of(Action::App(App::Browse(Link::Issue)))
             ),
         ),
-        Item::Field {
-            name: TEXT,
-            label: "Link".to_owned(),
-            field: Field::single().with(text),
-            rows: 1,
-        },
+        filled(TEXT, "Link", text),
         buttons("go", "Go on", !text.is_empty()),
     ]);
     let purpose = Purpose::Import(ImportAsked::Link);

@@ -6,8 +6,7 @@ use crate::domain::flag::FlagName;
 use crate::domain::id::DecisionKey;
 use crate::tui::dialog::{Dialog, ImportAsked, Purpose, TEXT};
 use crate::tui::effect::{Effect, ImportWish};
-use crate::tui::field::Field;
-use crate::tui::form::{Form, Item, buttons, words};
+use crate::tui::form::{Form, buttons, filled, words};
 use crate::tui::keymap::{Action, App};
 use crate::tui::model::{Model, Tone};
 use crate::tui::page::{Asked, FLAG, ImportPreview, Page, Part};
@@ -149,12 +148,7 @@ fn answer(model: &mut Model) -> Vec<Effect> {
     };
     let form = Form::new(vec![
         words(Role::Body, format!("What does {blank} stand for?")),
-        Item::Field {
-            name: TEXT,
-            label: "Value".to_owned(),
-            field: Field::single().with(&value),
-            rows: 1,
-        },
+        filled(TEXT, "Value", &value),
         words(
             Role::Dim,
             "Kept when w saves. Left empty, a step that needs it asks again.",
@@ -173,12 +167,7 @@ fn flag_form(question: &Question, answer: Option<&str>) -> Form {
         items.push(words(Role::Body, format!("The text changes {found}.")));
     }
     items.extend([
-        Item::Field {
-            name: TEXT,
-            label: "Flag".to_owned(),
-            field: Field::single().with(value.unwrap_or_default()),
-            rows: 1,
-        },
+        filled(TEXT, "Flag", value.unwrap_or_default()),
         words(
             Role::Dim,
             "Its placeholders are filled with it. Left empty, the rollout goes by its title.",

@@ -1,48 +1,29 @@
 //! The form of what is known beside the status of an incident: how bad it is, which rollouts it is about, its labels. Only what is
 //! different is recorded.
 
-use super::blocker_form::SEVERITIES;
-use super::{dialogs, incident_form, qa};
+use super::{dialogs, incident_form, qa, severity};
 use crate::domain::id::{IncidentId, RolloutId};
 use crate::domain::incident::Command;
-use crate::domain::rollout::Severity;
 use crate::projection::IncidentView;
 use crate::tui::dialog::{Beside, Dialog, Purpose};
 use crate::tui::effect::Effect;
-use crate::tui::field::Field;
-use crate::tui::form::{Form, Item, Radio, buttons, gap, words};
+use crate::tui::form::{Form, buttons, filled, gap, words};
 use crate::tui::model::Model;
 use crate::tui::screen::Role;
 
-const SEVERITY: &str = "severity";
 const ABOUT: &str = "about";
 const LABELS: &str = "labels";
-
-/// The severity of an incident that has none.
-const NONE: &str = "none";
 
 /// Asks what is different about the selected incident.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     let Some(incident) = incident_form::selected(model) else {
         return vec![];
     };
-    let severities = [
-        ("s1", "S1"),
-        ("s2", "S2"),
-        ("s3", "S3"),
-        ("s4", "S4"),
-        (NONE, "none"),
-    ];
-    let place = SEVERITIES
-        .iter()
-        .position(|severity| Some(*severity) == incident.severity);
     let mut items = incident_form::head(&incident);
     items.extend([
-        Item::Radio(
-            Radio::new(SEVERITY, "Severity  ", &severities).with(place.unwrap_or(SEVERITIES.len())),
-        ),
-        field(ABOUT, "Rollouts  ", &names(&incident).join(", ")),
-        field(LABELS, "Labels    ", &incident.labels.join(", ")),
+        severity::choice(incident.severity),
+        filled(ABOUT, "Rollouts  ", &names(&incident).join(", ")),
+        filled(LABELS, "Labels    ", &incident.labels.join(", ")),
         gap(),
         words(
             Role::Dim,
@@ -64,16 +45,6 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-fn field(name: &'static str, label: &str, text: &str) -> Item {
-    Item::Field {
-        name,
-        label: label.to_owned(),
-        field: Field::single().with(text),
-        rows: 1,
-    }
-}
-
-/// Returns what the rollouts are called that it is about.
 fn names(incident: &IncidentView) -> Vec<String> {
     let rollouts = incident.rollouts.iter();
     rollouts
@@ -104,9 +75,7 @@ fn commands(model: &Model, form: &Form, id: &IncidentId) -> Result<Vec<Command>,
     let Some(known) = known.find(|known| known.id == *id) else {
         return Ok(vec![]);
     };
-    let severity = SEVERITIES
-        .into_iter()
-        .find(|severity| form.chosen(SEVERITY) == Some(Severity::as_str(*severity)));
+    let severity = severity::chosen(form);
     let rate = (severity != known.severity).then_some(Command::Rate { severity });
     let labels = listed(&form.text(LABELS));
     let label = |label: &String, on| Command::Label {

@@ -52,6 +52,7 @@ mod rollback;
 mod rollback_plan;
 mod rollback_run;
 mod run;
+mod severity;
 mod stale;
 mod submit;
 mod take_back;

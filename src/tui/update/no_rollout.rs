@@ -3,8 +3,7 @@
 use super::dialogs;
 use crate::tui::dialog::{Dialog, Purpose, TEXT};
 use crate::tui::effect::Effect;
-use crate::tui::field::Field;
-use crate::tui::form::{Button, CANCEL, Form, Item, buttons, gap, words};
+use crate::tui::form::{Button, CANCEL, Form, Item, buttons, filled, gap, words};
 use crate::tui::model::Model;
 use crate::tui::page::ImportPreview;
 use crate::tui::screen::Role;
@@ -51,12 +50,7 @@ pub(super) fn open(model: &mut Model, preview: &ImportPreview) -> Vec<Effect> {
     let about = view.as_ref().map(|(_, id, seq)| (id.clone(), *seq));
     match view {
         Some((name, _, _)) => items.extend([
-            Item::Field {
-                name: TEXT,
-                label: "Blocker".to_owned(),
-                field: Field::single().with(&first),
-                rows: 1,
-            },
+            filled(TEXT, "Blocker", &first),
             words(Role::Title, format!("of {name}")),
             gap(),
             buttons("go", "Add it as a blocker", false),

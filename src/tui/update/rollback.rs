@@ -8,8 +8,7 @@ use crate::domain::rollout::{Command, Phase};
 use crate::projection::{RolloutView, WallClock};
 use crate::tui::dialog::{Dialog, Purpose, TEXT, WORD};
 use crate::tui::effect::Effect;
-use crate::tui::field::Field;
-use crate::tui::form::{Button, CANCEL, Form, Item, Radio, gap, single, words};
+use crate::tui::form::{Button, CANCEL, Form, Item, Radio, filled, gap, single, words};
 use crate::tui::keymap::{Action, Context, Copied, Record};
 use crate::tui::model::{Model, Tone};
 use crate::tui::screen::Role;
@@ -239,12 +238,11 @@ fn reason_changed(form: &mut Form, clock: WallClock) {
     let after = form.items.iter().position(is_when).map(|place| place + 1);
     match (after, form.field(TIME).is_some()) {
         (Some(after), false) if is_already => {
-            let item = Item::Field {
-                name: TIME,
-                label: format!("   at, {}", zone_word(clock)),
-                field: Field::single().with(&clock.format(clock.now, "%H:%M")),
-                rows: 1,
-            };
+            let item = filled(
+                TIME,
+                &format!("   at, {}", zone_word(clock)),
+                &clock.format(clock.now, "%H:%M"),
+            );
             form.items.insert(after, item);
         }
         (Some(after), true) if !is_already => {

@@ -1,0 +1,78 @@
+//! How long the flag is on for everybody before it goes, where that is asked, and how long somebody has to be there.
+
+use rollgate::domain::flag::Environment::Production;
+use rollgate::domain::plan::{Plan, StageKind};
+use rollgate::domain::rollout::{Command, GateKind, Outcome, gates};
+
+use crate::plan::{plan, set};
+use crate::scenario::{Scenario, ran, started};
+
+fn stands(scenario: &Scenario, kind: GateKind) -> bool {
+    let stage = scenario.rollout.current_stage().unwrap();
+    let gates = gates(&scenario.rollout, stage, scenario.now);
+    gates.iter().any(|gate| gate.id == kind)
+}
+
+fn ending(last: &[(&str, StageKind)]) -> Plan {
+    let begun = plan().stage("Ramp", StageKind::Ramp).action("1.1", "Go");
+    let stages = last.iter();
+    stages
+        .fold(begun, |plan, (title, kind)| plan.stage(title, *kind))
+        .build()
+}
+
+fn on_for_all(plan: Plan) -> Scenario {
+    started(plan).after(&[ran(
+        "1.1",
+        &[set("true", &[Production])],
+        Outcome::Succeeded,
+    )])
+}
+
+#[test]
+fn the_time_on_for_everybody_ends_at_the_stage_before_the_flag_goes() {
+    let looked = ("Look", StageKind::Verify);
+    let cleanup = ("Cleanup", StageKind::Cleanup);
+    assert!(stands(
+        &on_for_all(ending(&[cleanup])),
+        GateKind::Verification
+    ));
+    assert!(stands(&on_for_all(ending(&[])), GateKind::Verification));
+    let between = on_for_all(ending(&[looked, cleanup]));
+    assert!(!stands(&between, GateKind::Verification));
+    let looking = between.after(&[Command::Advance]);
+    assert!(stands(&looking, GateKind::Verification));
+    let leaving = looking.later(24 * 60).after(&[Command::Advance]);
+    assert!(!stands(&leaving, GateKind::Verification));
+}
+
+#[test]
+fn a_flag_that_is_on_for_a_part_has_no_time_on_for_everybody() {
+    let part = ran("1.1", &[set("25", &[Production])], Outcome::Succeeded);
+    let scenario = started(ending(&[])).after(&[part]);
+    assert!(!stands(&scenario, GateKind::Verification));
+}
+
+#[test]
+fn a_flag_is_on_for_everybody_for_a_day() {
+    let on = on_for_all(ending(&[("Cleanup", StageKind::Cleanup)]));
+    let minutes_of_a_day = 24 * 60;
+    on.clone()
+        .later(minutes_of_a_day - 1)
+        .closed(GateKind::Verification, &["01:00 left"]);
+    on.later(minutes_of_a_day).open(GateKind::Verification);
+}
+
+#[test]
+fn a_watch_of_two_hours_says_that_somebody_is_there_and_a_shorter_one_does_not() {
+    let watched = |minutes| {
+        let plan = plan()
+            .stage("Preparation", StageKind::Prepare)
+            .watch("1.1", minutes)
+            .stage("Ramp", StageKind::Ramp)
+            .build();
+        stands(&started(plan), GateKind::Ready)
+    };
+    assert!(!watched(119));
+    assert!(watched(120));
+}
