@@ -202,6 +202,8 @@ fn json_has_the_keys_of_the_contract() {
                 "text": "step 4.1.4",
                 "begins_at": "2026-07-10T12:00:00Z",
                 "earliest_at": "2026-07-11T13:00:00Z",
+                "share": null,
+                "stay_s": null,
                 "bound_by": "wait of 1 day 1 hour",
             }],
             "done_at": "2026-07-11T13:00:00Z",

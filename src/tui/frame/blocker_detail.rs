@@ -1,10 +1,10 @@
 //! All that is known of one blocker: what it holds, where it was found, its plan, and what it takes to close it.
 
+use super::blocker_words::{severity_line, state_line, until};
 use super::blockers::state;
 use super::fleet_preview::labelled;
 use super::time;
-use crate::domain::Timestamp;
-use crate::domain::rollout::{Event, GateKind, QaEntry, QaScope, Severity};
+use crate::domain::rollout::{Event, GateKind, QaEntry, QaScope};
 use crate::export::Copy;
 use crate::projection::{BlockerView, NoteView, RolloutView, WallClock};
 use crate::tui::keymap::{Action, App, Copied, Link, Record};
@@ -145,47 +145,6 @@ fn facts(model: &Model, view: &RolloutView, blocker: &BlockerView, width: usize)
         ));
     }
     lines
-}
-
-/// Says how bad it is, and whether it holds the rollout.
-pub(super) fn severity_line(blocker: &BlockerView) -> String {
-    let severity = blocker.severity.map(Severity::as_str);
-    let severity = severity.map(str::to_uppercase);
-    let holds = match (blocker.hard, blocker.open) {
-        (true, true) => "holds the rollout",
-        (true, false) => "held the rollout",
-        (false, true) => "only warns",
-        (false, false) => "only warned",
-    };
-    severity.map_or_else(
-        || holds.to_owned(),
-        |severity| format!("{severity}, {holds}"),
-    )
-}
-
-pub(super) fn state_line(blocker: &BlockerView, clock: WallClock) -> String {
-    let word = if blocker.open { "OPEN" } else { "CLOSED" };
-    let since = blocker
-        .at
-        .map(|at| time::zoned(at, clock))
-        .unwrap_or_default();
-    let who = blocker.by.as_deref().unwrap_or_default();
-    if blocker.open {
-        format!("{word} since {since}, by {who}")
-    } else {
-        format!("{word}, raised {since} by {who}")
-    }
-}
-
-fn until(due: Timestamp, clock: WallClock) -> String {
-    let seconds = (due - clock.now).num_seconds();
-    let span = time::length(seconds.abs());
-    let at = time::zoned(due, clock);
-    if seconds < 0 {
-        format!("OVERDUE by {span} ({at})")
-    } else {
-        format!("due {at}, in {span}")
-    }
 }
 
 /// Says in which test it was found, where a result raised it.

@@ -4,7 +4,7 @@ use super::board_cells::{Columns, due};
 use super::chrome::{framed, path, rule};
 use super::cut::{around, within};
 use super::fleet_preview::labelled;
-use super::{blocker_detail, incident_detail};
+use super::{blocker_words, incident_detail};
 use crate::projection::{Board, BoardBlocker, BoardRow};
 use crate::tui::keymap::{Action, App, Record};
 use crate::tui::layout::Size;
@@ -208,8 +208,8 @@ fn detail(model: &Model, found: OnBoard<'_>, width: usize) -> Vec<Line> {
 fn of_blocker(model: &Model, found: &BoardBlocker, width: usize) -> Vec<Line> {
     let blocker = &found.blocker;
     let mut said = vec![("ROLLOUT", found.rollout.clone())];
-    said.push(("STATE", blocker_detail::state_line(blocker, model.clock())));
-    said.push(("SEVERITY", blocker_detail::severity_line(blocker)));
+    said.push(("STATE", blocker_words::state_line(blocker, model.clock())));
+    said.push(("SEVERITY", blocker_words::severity_line(blocker)));
     let (due, _) = due(BoardRow::Blocker(found), model.moment());
     let due = if due.is_empty() {
         due

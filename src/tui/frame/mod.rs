@@ -27,6 +27,7 @@ mod settings;
 mod too_small;
 
 mod blocker_detail;
+mod blocker_words;
 mod blocker_plan;
 mod blockers;
 mod board;

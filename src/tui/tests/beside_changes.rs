@@ -1,7 +1,8 @@
 //! What is known of blockers and incidents is changed from their page, and what was recorded beside a rollout is taken back there.
 
-use super::beside_fixture::{at, go, to};
+use super::beside_fixture::at;
 use super::golden::picture;
+use super::steer::{go, to};
 use super::{Effect, Key, Message, press, update};
 use crate::domain::rollout::{Command, Severity};
 use crate::domain::{incident, package};

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::fixture::{self, Story, now, plan};
-use super::{Effect, Key, KeyCode, Message, Model, press, update};
+use super::{Message, Model, press, update};
 use crate::domain::cohort::{Cohort, Writes};
 use crate::domain::flag::FlagName;
 use crate::domain::id::{Actor, BlockerId, IncidentId, Seq, StepId};
@@ -331,21 +331,4 @@ pub(super) fn board(keys: &str, (width, height): (u16, u16)) -> Model {
     read(&mut model, DeployStatus::Success);
     press(&mut model, keys);
     model
-}
-
-/// Goes with Tab to the part of this name.
-pub(super) fn to(model: &mut Model, name: &str) {
-    for _ in 0..30 {
-        if model.dialog.as_ref().unwrap().form.focused() == name {
-            return;
-        }
-        update(model, Message::Key(Key::plain(KeyCode::Tab)));
-    }
-    panic!("no part is called {name}");
-}
-
-/// Goes to the button and presses it.
-pub(super) fn go(model: &mut Model) -> Vec<Effect> {
-    to(model, "go");
-    press(model, "\n")
 }

@@ -1,8 +1,9 @@
 //! The forms of blockers, incidents and packages: what is typed is what is asked for, and no key but the one on a button asks.
 
-use super::beside_fixture::{PACKAGES, at, go, to};
+use super::beside_fixture::{PACKAGES, at};
 use super::golden::picture;
 use super::keys::every_key;
+use super::steer::{go, to};
 use super::{Effect, Message, press, update};
 use crate::domain::cohort::Cohort;
 use crate::domain::incident::{self, AtCreation, PolicyChange, Status};

@@ -40,8 +40,9 @@ fn the_worst_comes_first_or_what_is_due_first() {
         "seed_catalog B2",
         "seed_catalog I2",
         "seed_catalog B3",
+        "seed_catalog I1",
         "compost_worker_rename B7",
-        "- I1",
+        "- I4",
     ];
     assert_eq!(names(&model), by_severity);
     press(&mut model, "vs");
@@ -50,7 +51,8 @@ fn the_worst_comes_first_or_what_is_due_first() {
         "seed_catalog B2",
         "seed_catalog I2",
         "seed_catalog B3",
-        "- I1",
+        "seed_catalog I1",
+        "- I4",
     ];
     assert_eq!(names(&model), by_due);
     press(&mut model, "/compost\n");
@@ -84,9 +86,9 @@ fn what_is_asked_about_a_blocker_is_asked_on_its_rollout() {
 #[test]
 fn an_incident_about_no_rollout_is_given_a_status_where_it_stands() {
     let mut model = board("G\n", (120, 36));
-    assert!(screen(&model).text().contains("Status of I1"));
+    assert!(screen(&model).text().contains("Status of I4"));
     press(&mut model, "\u{1b}c");
-    assert!(screen(&model).text().contains("Close I1"));
+    assert!(screen(&model).text().contains("Close I4"));
 }
 
 #[test]
