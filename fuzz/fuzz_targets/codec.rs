@@ -57,12 +57,12 @@ fn same_again<Event: Kept + std::fmt::Debug>(envelope: &Envelope) -> Option<Even
 
 /// Replays the stream with one event in the middle that no rule has let through.
 fn replay_with(stream: &StreamId, event: rollout::Event) {
-    if stream.rollout_id().is_none() {
+    let Some(id) = stream.rollout_id() else {
         return;
-    }
+    };
     let history = EVENTS.iter().filter(|kept| kept.stream == *stream);
     let mut events: Vec<rollout::Event> = history.filter_map(|kept| kept.event().ok()).collect();
     events.insert(events.len() / 2, event.clone());
     events.push(event);
-    rollout::replay(rollout::Rollout::default(), &events);
+    rollout::replay(rollout::Rollout::new(id), &events);
 }

@@ -91,11 +91,11 @@ pub fn events() -> Vec<Envelope> {
 /// Returns the key that a letter stands for: most stand for themselves, the rest for what a keyboard has besides.
 pub fn key(letter: char) -> Key {
     let code = match u32::from(letter) {
+        10 | 13 => KeyCode::Enter,
         1..=26 => {
             let named = char::from_u32(u32::from(letter) + 96).unwrap_or('a');
             return Key::ctrl(named);
         }
-        10 | 13 => KeyCode::Enter,
         27 => KeyCode::Esc,
         28 => KeyCode::Tab,
         29 => KeyCode::BackTab,

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Sender, SyncSender, sync_channel};
+use std::sync::mpsc::{Sender, SyncSender, channel, sync_channel};
 use std::time::Duration;
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
@@ -81,7 +81,9 @@ impl Farewell {
         keep();
         let _nobody_waits = self.0.send(());
         // The terminal is being given back: a frame now would be drawn over what comes after.
-        std::thread::park_timeout(KEEPING);
+        let (nobody, silence) = channel::<()>();
+        let _the_end_comes_first = silence.recv_timeout(KEEPING);
+        drop(nobody);
     }
 }
 

@@ -13,7 +13,8 @@ struct BreaksWhenDropped;
 
 impl Drop for BreaksWhenDropped {
     fn drop(&mut self) {
-        panic!("broke while it was dropped");
+        let is_dropped = true;
+        assert!(!is_dropped, "broke while it was dropped");
     }
 }
 
