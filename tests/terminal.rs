@@ -15,3 +15,5 @@ mod terminal;
 mod long;
 #[path = "terminal/keys.rs"]
 mod keys;
+#[path = "terminal/early.rs"]
+mod early;

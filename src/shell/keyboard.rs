@@ -37,7 +37,7 @@ pub(super) enum Mouse {
 }
 
 /// How many rows a turn of the wheel is.
-const WHEEL: i16 = 3;
+pub(super) const WHEEL: i16 = 3;
 
 /// The thread that waits for keys, and the way to let it rest while another program has the terminal.
 #[derive(Debug)]
@@ -100,14 +100,9 @@ fn answered(inbox: &Sender<Incoming>, probe: Option<Probe>) -> Option<LateAnswer
     let Some(probe) = probe else {
         return Some(late);
     };
-    let heard = probe.listen();
-    late.expected = heard.answers.is_light.is_none();
-    let pastes = heard.pastes.into_iter().map(Pressed::Paste);
-    let keys = heard.keys.into_iter().map(Pressed::Key);
-    inbox.send(Incoming::Answered(heard.answers)).ok()?;
-    for pressed in pastes.chain(keys) {
-        inbox.send(Incoming::Pressed(pressed)).ok()?;
-    }
+    let answers = probe.listen(|pressed| inbox.send(Incoming::Pressed(pressed)).is_ok())?;
+    late.expected = answers.is_light.is_none();
+    inbox.send(Incoming::Answered(answers)).ok()?;
     Some(late)
 }
 

@@ -4,6 +4,7 @@ mod terminal;
 mod panic;
 mod signals;
 mod probe;
+mod ear;
 mod bell;
 mod keyboard;
 mod inbox;

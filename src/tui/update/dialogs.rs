@@ -36,7 +36,9 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         return vec![];
     };
     let since = model.now - dialog.opened_at;
-    if model.fine_clock && since.num_milliseconds() < TYPED_AHEAD_MS {
+    // Whoever presses Escape wants out, however early: it commits nothing and what was typed is kept.
+    let is_escape = key == Key::plain(KeyCode::Esc);
+    if model.fine_clock && since.num_milliseconds() < TYPED_AHEAD_MS && !is_escape {
         return vec![];
     }
     let is_typing = dialog.form.is_typing();
