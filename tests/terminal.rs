@@ -17,3 +17,5 @@ mod long;
 mod keys;
 #[path = "terminal/early.rs"]
 mod early;
+#[path = "terminal/settings.rs"]
+mod settings;

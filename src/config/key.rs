@@ -34,7 +34,7 @@ pub enum Kind {
 }
 
 /// Every setting, in the order in which it is listed.
-pub const KEYS: [Key; 11] = [
+pub const KEYS: [Key; 14] = [
     Key {
         name: "as",
         about: "who you are, where neither --as nor ROLLGATE_AS says so",
@@ -76,6 +76,27 @@ pub const KEYS: [Key; 11] = [
         kind: Kind::Text,
         default: "auto",
         variable: Some("ROLLGATE_COLOR"),
+    },
+    Key {
+        name: "density",
+        about: "how much of the fleet a screen holds: normal has tables and a preview, compact a line for each rollout",
+        kind: Kind::OneOf(&["normal", "compact"]),
+        default: "normal",
+        variable: None,
+    },
+    Key {
+        name: "cursor",
+        about: "where the terminal's cursor stands: on the selected row, where screen readers follow it, or hidden outside text",
+        kind: Kind::OneOf(&["row", "hidden"]),
+        default: "row",
+        variable: None,
+    },
+    Key {
+        name: "ask_terminal",
+        about: "ask the terminal for its background and the width of its signs when the screen opens",
+        kind: Kind::Switch,
+        default: "true",
+        variable: None,
     },
     Key {
         name: "mouse",

@@ -56,6 +56,13 @@ impl Program {
         found
     }
 
+    /// Tells whether the terminal is asked for its background when the screen opens.
+    pub(super) fn asks_terminal(&self) -> bool {
+        let is_wanted = self.config.setting("ask_terminal") != Some("false");
+        let (term, session) = (self.config.term.as_deref(), self.config.session);
+        is_wanted && shell::can_be_asked(term, session.screen)
+    }
+
     fn terminal_rows(&self, found: &mut Surroundings) {
         let (config, session) = (&self.config, self.config.session);
         let between = [
@@ -78,8 +85,11 @@ impl Program {
         found.row("colours", colors.unwrap_or("16").to_owned());
         let signs = if config.ascii { "ascii" } else { "unicode" };
         found.row("signs", signs.to_owned());
-        let asked = shell::can_be_asked(config.term.as_deref(), session.screen);
-        let asked = if asked { "asked" } else { "not asked" };
+        let asked = if self.asks_terminal() {
+            "asked"
+        } else {
+            "not asked"
+        };
         found.row("background", format!("{asked} when the screen opens"));
         found.row("clipboard", shell::way_to_copy(self.place()));
     }

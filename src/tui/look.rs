@@ -1,6 +1,8 @@
 //! How the screen looks and what can be set: the theme, and the rows of the settings page. It writes no file itself.
 
+use super::field::Field;
 use super::model::{Model, Tone};
+pub use super::setting::SettingLine;
 use super::symbols::Symbols;
 use super::view::{Chosen, Wishes};
 
@@ -15,27 +17,16 @@ pub struct Look {
     pub bell: bool,
     /// Whether the line is slow, so that times are painted by the minute.
     pub slow: bool,
-    /// Every setting, in order.
+    /// Whether the terminal's cursor is hidden where no text is typed.
+    pub cursor_hidden: bool,
+    /// Every setting, in the order of its page.
     pub settings: Vec<SettingLine>,
     /// Where they are kept, as the page says it.
     pub file: String,
     /// The selected row of the settings page, while it is open.
     pub page: Option<usize>,
-}
-
-/// A setting, as its page shows it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SettingLine {
-    /// Its name in the file: `chatops.dialect`.
-    pub name: &'static str,
-    /// What it is for.
-    pub about: &'static str,
-    /// What it is now.
-    pub value: String,
-    /// Where that comes from: `default`, `file`, `environment` or `option`.
-    pub origin: &'static str,
-    /// What it can be changed to here; none where it is typed in the file.
-    pub choices: Vec<String>,
+    /// What is typed for it.
+    pub editing: Option<Field>,
 }
 
 impl Default for Look {
@@ -58,6 +49,8 @@ impl Look {
             settings: Vec::new(),
             file: String::new(),
             page: None,
+            cursor_hidden: false,
+            editing: None,
         }
     }
 
@@ -89,6 +82,8 @@ impl Model {
             }
             "ascii" if is_on => self.symbols = Symbols::Ascii,
             "ascii" => self.symbols = Symbols::Unicode,
+            "density" => self.fleet.compact = value == "compact",
+            "cursor" => self.look.cursor_hidden = value == "hidden",
             "mouse" => self.mouse.on = is_on,
             "bell" => self.look.bell = is_on,
             "slow" => self.look.slow = is_on,

@@ -20,6 +20,7 @@ pub mod dialog;
 pub mod layout;
 
 pub mod look;
+pub mod setting;
 pub mod model;
 pub mod mouse;
 pub mod notice;

@@ -18,7 +18,7 @@ type Pairs<'a> = &'a [(&'a str, &'a str)];
 
 /// A program in a terminal of its own, with a data folder of its own.
 pub(crate) struct Driver {
-    _folder: TempDir,
+    folder: TempDir,
     seen: Arc<(Mutex<Seen>, Condvar)>,
     master: Box<dyn MasterPty + Send>,
     _slave: Box<dyn SlavePty + Send>,
@@ -132,7 +132,7 @@ impl Driver {
         let writer = pair.master.take_writer().unwrap();
         let slave = pair.slave;
         Self {
-            _folder: folder,
+            folder,
             seen,
             master: pair.master,
             _slave: slave,
@@ -140,6 +140,11 @@ impl Driver {
             child,
             modes_before,
         }
+    }
+
+    /// Returns where a file of its folder is.
+    pub(crate) fn path(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join(name)
     }
 
     /// Types text as it is.

@@ -112,8 +112,10 @@ pub enum App {
     Preview,
     /// Open the settings, or close them.
     Settings,
-    /// Change the selected setting.
+    /// Change the selected setting, or type it.
     Change,
+    /// Edit the settings file.
+    EditSettings,
     /// Look for a command by its name.
     Palette,
     /// Write the rollout out to a file, in a form that is asked for.

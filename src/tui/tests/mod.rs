@@ -23,6 +23,7 @@ mod qa;
 mod ramp;
 mod rollback;
 mod rollback_run;
+mod settings;
 mod time;
 mod watch;
 

@@ -58,7 +58,8 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Plain => plain(model),
         App::Palette => palette::open(model),
         App::Settings => settings::toggle(model),
-        App::Change => settings::change(model, true),
+        App::Change => settings::enter(model),
+        App::EditSettings => vec![Effect::EditSettings],
         App::Export => export::open(model),
         App::Days => export::toggle_days(model),
         App::Browse(link) => browse::open(model, link),
@@ -68,6 +69,10 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Choose => import_preview::choose(model),
         App::AcceptAll => import_preview::accept_all(model),
         App::Fold => import_preview::fold(model),
+        App::NextPart | App::PreviousPart if model.context() == Context::Settings => {
+            settings::turn_part(model, what == App::PreviousPart);
+            vec![]
+        }
         App::NextPart => import_preview::turn_part(model, false),
         App::PreviousPart => import_preview::turn_part(model, true),
         App::Part(place) => import_preview::to_part(model, usize::from(place)),
