@@ -34,12 +34,16 @@ mod words;
 
 fn main() -> ExitCode {
     ignore_file_size_signal();
-    let config = match Config::read() {
-        Ok(config) => config,
-        Err(error) => {
-            writeln!(io::stderr(), "{}", words::complaint(&error)).ok();
-            return ExitCode::from(Exit::Usage.code());
-        }
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let (config, problem) = match Config::read() {
+        Ok(config) => (config, None),
+        Err(error) => match words::without_file(&args, &error) {
+            Some(config) => (config, Some(words::complaint(&error))),
+            None => {
+                writeln!(io::stderr(), "{}", words::complaint(&error)).ok();
+                return ExitCode::from(Exit::Usage.code());
+            }
+        },
     };
     let setting = Setting {
         database: config.database.clone(),
@@ -58,7 +62,6 @@ fn main() -> ExitCode {
         dialect: words::dialect(&config),
         pager: config.setting("pager").unwrap_or("less -FIRX").to_owned(),
     };
-    let args: Vec<OsString> = std::env::args_os().collect();
     let terminal = Terminal {
         stdin: io::stdin().is_terminal(),
         stdout: io::stdout().is_terminal(),
@@ -70,7 +73,8 @@ fn main() -> ExitCode {
         stderr: &mut io::stderr(),
         terminal,
     };
-    ExitCode::from(cli::run(&args, &setting, &Program { config }, &mut io))
+    let program = Program { config, problem };
+    ExitCode::from(cli::run(&args, &setting, &program, &mut io))
 }
 
 /// A write past the limit of a file's size is an error to report, not a signal to die of.
@@ -83,6 +87,8 @@ fn ignore_file_size_signal() {
 #[derive(Debug)]
 struct Program {
     config: Config,
+    /// What is wrong with the settings file, which counts for nothing then.
+    problem: Option<String>,
 }
 
 impl Program {

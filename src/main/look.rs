@@ -18,6 +18,7 @@ impl Program {
             named: wish.theme.clone().or_else(|| colors.named.clone()),
             color_term: colors.color_term.clone(),
             background: colors.background.clone(),
+            term: self.config.term.clone(),
             ..Wishes::default()
         };
         let (own, mut problem) = self.themes();

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rollgate::cli::{Finding, Surroundings};
 use rollgate::shell;
+use rollgate::tui::view::Depth;
 
 use super::Program;
 
@@ -17,6 +18,8 @@ const SYNCED: [&str; 6] = [
     "Syncthing",
     "Mobile Documents",
 ];
+/// How many parents are asked for their names.
+const DEEPEST: usize = 32;
 /// File systems of other machines, on which the locks of SQLite cannot be trusted. Source: SQLite, "How To Corrupt", 2.1.
 const REMOTE: [&str; 6] = ["nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p"];
 
@@ -52,6 +55,7 @@ impl Program {
         }
         let others = others();
         found.row("processes", format!("{} other rollgate", others.len()));
+        found.row("sqlite", rusqlite::version().to_owned());
         found.row("version", format!("rollgate {}", env!("CARGO_PKG_VERSION")));
         found
     }
@@ -67,6 +71,7 @@ impl Program {
         let (config, session) = (&self.config, self.config.session);
         let between = [
             (session.ssh, "ssh"),
+            (runs_under("mosh-server"), "mosh"),
             (session.tmux, "tmux"),
             (session.screen, "screen"),
         ];
@@ -82,7 +87,12 @@ impl Program {
         };
         found.row("between", between);
         let colors = config.colors.color_term.as_deref();
-        found.row("colours", colors.unwrap_or("16").to_owned());
+        let depth = match Depth::of(colors, config.term.as_deref()) {
+            Depth::All => "all",
+            Depth::Indexed => "256",
+            Depth::Sixteen => "16",
+        };
+        found.row("colours", depth.to_owned());
         let signs = if config.ascii { "ascii" } else { "unicode" };
         found.row("signs", signs.to_owned());
         let asked = if self.asks_terminal() {
@@ -104,6 +114,11 @@ impl Program {
             },
         );
         found.row("settings", words);
+        if let Some(problem) = &self.problem {
+            let problem = problem.trim_start_matches("error: ").to_owned();
+            let next = "mend the line; until then only doctor runs".to_owned();
+            found.problem(problem, next);
+        }
         if let (_, Some(problem)) = self.key_map() {
             found.problem(problem, "mend the line; rollgate keys --default".to_owned());
         }
@@ -151,6 +166,27 @@ fn file_system(folder: &Path) -> Option<String> {
     let over = mounts.filter(|(place, _)| folder.starts_with(place));
     let (_, kind) = over.max_by_key(|(place, _)| place.len())?;
     Some(kind.to_owned())
+}
+
+/// Tells whether a program of this name began what began this one, where the kernel tells. Source: proc(5), `/proc/pid/stat`.
+fn runs_under(name: &str) -> bool {
+    let mut number = std::process::id();
+    for _ in 0..DEEPEST {
+        let Ok(stat) = fs::read_to_string(format!("/proc/{number}/stat")) else {
+            return false;
+        };
+        // The name stands in brackets and may have some itself.
+        let (head, rest) = stat.rsplit_once(')').unwrap_or_default();
+        if head.ends_with(&format!("({name}")) {
+            return true;
+        }
+        let parent = rest.split_whitespace().nth(1);
+        match parent.and_then(|parent| parent.parse().ok()) {
+            Some(parent @ 1..) => number = parent,
+            Some(0) | None => return false,
+        }
+    }
+    false
 }
 
 /// Returns the numbers of the other processes that run this program, where the kernel tells.

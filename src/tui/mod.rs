@@ -21,6 +21,7 @@ pub mod layout;
 
 pub mod look;
 pub mod setting;
+pub mod reading;
 pub mod model;
 pub mod mouse;
 pub mod notice;

@@ -1,9 +1,11 @@
 //! The first page, when there is no rollout: what to do, and what this program never does.
 
 use super::chrome::{framed, path};
+use crate::tui::keymap::{Action, App, Context};
 use crate::tui::layout::Size;
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role};
+use crate::tui::shown::Shown;
 
 /// Draws it.
 pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
@@ -31,8 +33,9 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
 }
 
 fn lines(model: &Model, is_short: bool) -> Vec<Line> {
-    let key = |key: &str, words: &str, more: &str| {
-        let line = Line::of("  ").and(Role::Title, key);
+    let key = |app: App, words: &str, more: &str| {
+        let key = model.keys.spoken(Context::FirstRun, Action::App(app));
+        let line = Line::of("  ").and_shown(Role::Title, Shown::of(&key).pad(1));
         let line = line.and(Role::Body, &format!("   {words:<40}"));
         if is_short {
             line
@@ -43,7 +46,7 @@ fn lines(model: &Model, is_short: bool) -> Vec<Line> {
     let cursor = Line::of("  ").selected();
     let first = cursor.and_line(
         key(
-            "p",
+            App::Paste,
             "Paste the text of a rollout issue",
             "or just paste it now",
         )
@@ -64,11 +67,23 @@ fn lines(model: &Model, is_short: bool) -> Vec<Line> {
     };
     lines.extend([
         first,
-        key("f", "Open a file", "markdown or plain text"),
-        key("u", "I have a link to the issue", "gitlab or github"),
-        key("n", "New rollout from a template", "you only type the flag"),
+        key(App::Import, "Open a file", "markdown or plain text"),
+        key(
+            App::FromLink,
+            "I have a link to the issue",
+            "gitlab or github",
+        ),
+        key(
+            App::FromTemplate,
+            "New rollout from a template",
+            "you only type the flag",
+        ),
         Line::new(),
-        key("d", "Look around with a demo", "thrown away when you leave"),
+        key(
+            App::Demo,
+            "Look around with a demo",
+            "thrown away when you leave",
+        ),
         Line::new(),
         Line::of(shell),
         Line::new(),

@@ -46,6 +46,8 @@ pub enum App {
     Back,
     /// Go one level back; ends the program on the fleet.
     Leave,
+    /// Show the last errors and warnings.
+    Errors,
     /// Ctrl-C: close what is on top; a second one ends the program.
     Interrupt,
     /// Help for this page.

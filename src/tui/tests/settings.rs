@@ -19,7 +19,7 @@ fn line(name: &'static str, value: &str, choices: &[&str]) -> SettingLine {
     }
 }
 
-fn settings(width: u16, height: u16) -> Model {
+pub(super) fn settings(width: u16, height: u16) -> Model {
     let mut model = model(width, height);
     model.look.file = "~/.config/rollgate/config.toml".to_owned();
     model.look.settings = in_order(vec![

@@ -9,6 +9,7 @@ use crate::tui::effect::Effect;
 use crate::tui::keymap::{self, App, Context};
 use crate::tui::model::{Model, Tone};
 use crate::tui::page::{Page, Tab};
+use crate::tui::reading::Reading;
 
 /// Does `what`.
 pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
@@ -17,6 +18,11 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Back => back(model),
         App::Leave => leave(model),
         App::Help => help(model),
+        App::Errors => {
+            model.told.is_shown = true;
+            model.plain = Some(0);
+            vec![]
+        }
         App::Menu => keys::menu(model),
         App::Filter => search::begin(model),
         App::NextMatch => search::step(model, true),
@@ -121,6 +127,10 @@ fn hints(model: &mut Model) -> Vec<Effect> {
 
 /// Goes one level back, never out of the program.
 fn back(model: &mut Model) -> Vec<Effect> {
+    if model.help.is_some() && !std::mem::take(&mut model.reading.wanted).is_empty() {
+        model.help = Some(0);
+        return vec![];
+    }
     if model.help.take().is_some() || model.plain.take().is_some() {
         return vec![];
     }
@@ -168,15 +178,22 @@ fn leave(model: &mut Model) -> Vec<Effect> {
     back(model)
 }
 
-/// Opens help, or turns to its next page.
+/// Opens help for the page; asked again it shows every key, and then closes.
 fn help(model: &mut Model) -> Vec<Effect> {
-    model.help = if model.help.is_some() { None } else { Some(0) };
+    let shows_all = model.help.is_some() && !model.reading.all;
+    let closes = model.help.is_some() && model.reading.all;
+    model.reading = Reading {
+        all: shows_all,
+        wanted: String::new(),
+    };
+    model.help = (!closes).then_some(0);
     model.prefix = None;
     vec![]
 }
 
 /// Shows what is selected as plain text, or no longer.
 fn plain(model: &mut Model) -> Vec<Effect> {
+    model.told.is_shown = false;
     model.plain = if model.plain.is_some() { None } else { Some(0) };
     model.prefix = None;
     vec![]

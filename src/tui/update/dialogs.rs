@@ -10,6 +10,7 @@ use crate::tui::field::Field;
 use crate::tui::form::{CANCEL, Form, FormEvent};
 use crate::tui::key::{Key, KeyCode};
 use crate::tui::model::{Model, Tone};
+use crate::tui::reading::Reading;
 
 /// How long after a dialog has opened keys are dropped, in milliseconds.
 const TYPED_AHEAD_MS: i64 = 250;
@@ -45,6 +46,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let asks_for_help = key == Key::char('?') && !is_typing;
     if asks_for_help || key == Key::plain(KeyCode::Function(1)) {
         model.help = Some(0);
+        model.reading = Reading::default();
         return vec![];
     }
     dialog.errors.clear();

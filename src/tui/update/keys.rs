@@ -28,6 +28,9 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if model.palette.is_some() {
         return palette::press(model, key);
     }
+    if model.help.is_some() && model.search.is_some() {
+        return search::press(model, key);
+    }
     if model.help.is_some() {
         return page_key(model, key);
     }

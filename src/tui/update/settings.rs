@@ -5,6 +5,7 @@ use crate::tui::field::Field;
 use crate::tui::key::{Key, KeyCode};
 use crate::tui::keymap::{Action, App};
 use crate::tui::model::{Model, Tone};
+use crate::tui::reading::Reading;
 use crate::tui::setting::Category;
 
 /// Opens the page, or closes it.
@@ -93,6 +94,7 @@ pub(super) fn enter(model: &mut Model) -> Vec<Effect> {
 pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if key == Key::plain(KeyCode::Function(1)) {
         model.help = Some(0);
+        model.reading = Reading::default();
         return vec![];
     }
     let Some(field) = &mut model.look.editing else {

@@ -132,6 +132,12 @@ pub(super) const WORKING: &[Binding] = &[
         App::Settings,
         "settings: theme, symbols, mouse",
     ),
+    app(
+        Working,
+        two('g', 'e'),
+        App::Errors,
+        "the last errors and warnings",
+    ),
     app(Working, two('v', 'm'), App::Mouse, "the mouse, on or off"),
     at(
         record(
