@@ -17,5 +17,7 @@ mod long;
 mod keys;
 #[path = "terminal/early.rs"]
 mod early;
+#[path = "terminal/linear.rs"]
+mod linear;
 #[path = "terminal/settings.rs"]
 mod settings;

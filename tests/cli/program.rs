@@ -69,7 +69,7 @@ fn a_doctor_says_what_is_wrong_with_the_settings_where_every_other_command_refus
     let file = bench.write("config.toml", "ascii = false\nnobody = 1\n");
     let run = |words: &[&str]| {
         let mut command = bench.command(words);
-        crate::support::finished(command.env("ROLLGATE_CONFIG", &file))
+        finished(command.env("ROLLGATE_CONFIG", &file))
     };
     let refused = run(&["list"]);
     assert_eq!(refused.code, 2, "{refused:?}");

@@ -11,7 +11,6 @@ fn every_setting_of_the_file_stands_on_the_page_with_where_it_comes_from() {
     let text = "# mine\ntheme = \"dark\"   # at night\n";
     let mut driver = Driver::start_with(&["demo"], &[], &[(FILE, text)]);
     driver.wait_for("NEEDS YOU");
-    driver.resize(100, 36);
     driver.type_in(",");
     let mut seen = driver.wait_for("[Look]");
     assert!(seen.contains("dark") && seen.contains("file"), "{seen}");

@@ -39,6 +39,7 @@ pub(super) fn lines(model: &Model, width: usize) -> Vec<Line> {
 /// Tells whether a binding says what is looked for: in its keys, words, name, or what is typed in a shell.
 fn says(binding: &Binding, wanted: &str) -> bool {
     let twin = binding.action.twin().unwrap_or_default();
+    let twin = twin.trim_start_matches("rollgate");
     let text = format!("{} {} {twin}", binding.label, binding.action.name());
     binding.keys.spoken() == wanted || contains(&text, wanted)
 }

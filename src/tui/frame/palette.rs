@@ -63,7 +63,7 @@ fn line(model: &Model, row: &Row, (is_selected, width): (bool, usize)) -> Line {
         .clone()
         .unwrap_or_else(|| row.consequence(model));
     let is_narrow = width < 60;
-    let keys = Shown::of(&row.keys()).pad(if is_narrow { 8 } else { 12 });
+    let keys = Shown::of(&format!(" {}", row.keys())).pad(if is_narrow { 8 } else { 12 });
     let told = Shown::of(&right).cut_end(if is_narrow { 16 } else { 28 });
     let told = told.pad(if is_narrow { 16 } else { 28 });
     let right = Line::shown(Role::Title, keys).and_shown(Role::Dim, told);
