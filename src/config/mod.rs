@@ -115,10 +115,7 @@ impl Config {
     /// # Errors
     ///
     /// As [`Config::read`], but for the file.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place that reads the environment"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "as in `read`")]
     pub fn read_without_file() -> Result<Self, ConfigError> {
         let look = |name: &str| std::env::var_os(name);
         Self::from_variables(look)?.with_file(&SettingsFile::default(), look)

@@ -3,7 +3,6 @@
 use std::io;
 use std::time::{Duration, Instant};
 
-use crossterm::event::{Event, KeyCode as Code, KeyModifiers};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::ear::{Ear, Heard};
@@ -17,11 +16,6 @@ const WIDTHS: &str = "\x1b[H\u{2026}\u{2500}\x1b[6n\x1b[H\x1b[2K";
 
 /// How long the terminal has to answer. The first frame does not wait for it.
 const LONGEST: Duration = Duration::from_millis(120);
-/// How long the rest of what has begun is waited for: more than a slow line takes, less than a person waits after an Escape.
-const UNFINISHED: Duration = Duration::from_millis(50);
-/// The most keys that a late answer can look like.
-const LATE: u8 = 40;
-
 /// A question that was asked.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Probe {
@@ -58,24 +52,20 @@ pub(super) fn ask() -> io::Result<Probe> {
 }
 
 impl Probe {
-    /// Reads until the answers are there or the time is over, and then what has begun to its end. Whatever else comes is told at once, in
-    /// its order; `None` when nobody takes it.
-    pub(super) fn listen(self, mut tell: impl FnMut(Pressed) -> bool) -> Option<Answers> {
-        let mut ear = Ear::default();
+    /// Reads until the answers are there or the time is over. Whatever else comes is told at once, in its order, and what has only begun stays in
+    /// the ear; `None` when nobody takes it.
+    pub(super) fn listen(
+        self,
+        ear: &mut Ear,
+        mut tell: impl FnMut(Pressed) -> bool,
+    ) -> Option<Answers> {
         let mut answers = Answers::default();
-        let mut is_answered = false;
-        while !is_answered || ear.is_cut() {
+        loop {
             let left = self.deadline.saturating_duration_since(Instant::now());
-            let patience = match ear.is_cut() {
-                // What is pasted is text to its end: none of it ever becomes a key.
-                _ if ear.is_in_paste() => None,
-                true => Some(left.max(UNFINISHED)),
-                false if left.is_zero() => break,
-                false => Some(left),
+            let Some(bytes) = more(left) else {
+                return Some(answers);
             };
-            let Some(bytes) = more(patience) else {
-                break;
-            };
+            let mut is_answered = false;
             for heard in ear.hear(&bytes) {
                 match heard {
                     Heard::Pressed(pressed) => tell(pressed).then_some(())?,
@@ -86,23 +76,22 @@ impl Probe {
                     }
                 }
             }
+            if is_answered {
+                return Some(answers);
+            }
         }
-        if let Some(Heard::Pressed(pressed)) = ear.end() {
-            tell(pressed).then_some(())?;
-        }
-        Some(answers)
     }
 }
 
-/// Reads what there is, and waits so long for it, without a limit where none is given; `None` when nothing came.
-fn more(patience: Option<Duration>) -> Option<Vec<u8>> {
+/// Reads what there is, and waits so long for it; `None` when nothing came.
+fn more(patience: Duration) -> Option<Vec<u8>> {
     let stdin = io::stdin();
-    let timeout = patience.map(|patience| Timespec {
+    let timeout = Timespec {
         tv_sec: 0,
         tv_nsec: patience.subsec_nanos().into(),
-    });
+    };
     let mut descriptors = [PollFd::new(&stdin, PollFlags::IN)];
-    let ready = poll(&mut descriptors, timeout.as_ref());
+    let ready = poll(&mut descriptors, Some(&timeout));
     if !matches!(ready, Ok(1..)) {
         return None;
     }
@@ -124,39 +113,8 @@ fn light(said: &str) -> Option<bool> {
     Some(0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.5)
 }
 
-/// Drops an answer that comes after its time, which looks like keys by then.
-#[derive(Debug, Default)]
-pub(super) struct LateAnswer {
-    /// Whether one may still come.
-    pub expected: bool,
-    left: u8,
-}
-
-impl LateAnswer {
-    /// Tells whether an event belongs to a late answer.
-    pub(super) fn takes(&mut self, event: &Event) -> bool {
-        let Event::Key(key) = event else {
-            return false;
-        };
-        let is = |modifier, letter| key.code == Code::Char(letter) && key.modifiers == modifier;
-        if self.left > 0 {
-            let is_end = is(KeyModifiers::CONTROL, 'g') || is(KeyModifiers::ALT, '\\');
-            self.left = if is_end { 0 } else { self.left - 1 };
-            return true;
-        }
-        if self.expected && is(KeyModifiers::ALT, ']') {
-            self.expected = false;
-            self.left = LATE;
-            return true;
-        }
-        false
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use crossterm::event::KeyEvent;
-
     use super::*;
 
     #[test]
@@ -171,23 +129,6 @@ mod tests {
         ] {
             assert_eq!(light(said), expected, "{said}");
         }
-    }
-
-    #[test]
-    fn an_answer_that_comes_late_presses_no_key() {
-        let mut late = LateAnswer {
-            expected: true,
-            left: 0,
-        };
-        let press = |letter, held| Event::Key(KeyEvent::new(Code::Char(letter), held));
-        assert!(!late.takes(&press('x', KeyModifiers::NONE)));
-        assert!(late.takes(&press(']', KeyModifiers::ALT)));
-        for letter in "11;rgb:0/0/0".chars() {
-            assert!(late.takes(&press(letter, KeyModifiers::NONE)));
-        }
-        assert!(late.takes(&press('\\', KeyModifiers::ALT)));
-        assert!(!late.takes(&press('q', KeyModifiers::NONE)));
-        assert!(!late.takes(&press(']', KeyModifiers::ALT)));
     }
 
     #[test]

@@ -49,3 +49,34 @@ fn an_answer_of_the_terminal_is_no_key() {
     assert_eq!(driver.end(), "0");
     driver.assert_terminal_is_as_before();
 }
+
+#[test]
+fn a_key_that_comes_with_another_size_of_the_window_is_not_left_lying() {
+    let mut driver = Driver::start(&["demo"], &[STILL, ("STY", "1.tty")]);
+    driver.wait_for("ROLLBACK");
+    for (columns, rows) in [(100, 36), (80, 24), (120, 40)] {
+        driver.resize(columns, rows);
+        driver.type_in(",");
+        driver.wait_for("Settings");
+        driver.resize(columns, rows + 1);
+        driver.type_in("\x1b");
+        driver.wait_for("NEEDS YOU");
+    }
+    driver.leave();
+    assert_eq!(driver.end(), "0");
+}
+
+#[test]
+fn ctrl_j_is_a_new_line_in_a_text_and_enter_none() {
+    let mut driver = Driver::start(&["demo"], &[STILL, ("STY", "1.tty")]);
+    driver.wait_for("ROLLBACK");
+    driver.type_in("an");
+    driver.wait_for("Note");
+    driver.type_until("a", "│a");
+    driver.type_in("one\ntwo\x1b[D\x1b[DX");
+    driver.wait_for("tXwo");
+    driver.type_in("\x1b");
+    driver.wait_for("the text is kept");
+    driver.leave();
+    assert_eq!(driver.end(), "0");
+}

@@ -54,7 +54,11 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
 
 /// Names the file, as far as there is room for it.
 fn file(model: &Model, size: Size) -> String {
-    let room = if size == Size::Large { 60 } else { 24 };
+    let room = match size {
+        Size::Large => 60,
+        Size::Medium => 24,
+        Size::Small | Size::Line | Size::TooSmall => return String::new(),
+    };
     Shown::of(&model.look.file)
         .cut_middle(room)
         .as_str()

@@ -321,6 +321,6 @@ fn a_link_that_was_half_typed_is_kept_and_one_that_was_taken_is_forgotten() {
     };
     update(&mut model, found);
     press(&mut model, "/b/-/issues/1");
-    let effects = press(&mut model, "\t\n");
+    let effects = press(&mut model, "\t\t\n");
     assert!(effects.contains(&kept("")), "{effects:?}");
 }

@@ -60,7 +60,9 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
         Purpose::Quit => vec![Effect::Quit],
         Purpose::LeaveDemo => vec![Effect::LeaveDemo],
     };
-    let is_taken = model.dialog.is_none() && draft::is_short(&dialog.purpose);
+    let asks_again = model.dialog.as_ref();
+    let asks_again = asks_again.is_some_and(|again| again.purpose == dialog.purpose);
+    let is_taken = !asks_again && draft::is_short(&dialog.purpose);
     let forgotten = dialog.draft.clone().filter(|_| is_taken);
     let waits = model.dialog.is_none() && is_answered(&dialog.purpose) && !effects.is_empty();
     model.sent = Some(dialog).filter(|_| waits);

@@ -1,11 +1,18 @@
 //! Bytes of a terminal as keys, clicks, pastes and answers, in the order in which they came. What is cut waits for its end; no answer is a key.
 
+use std::time::Duration;
+
 use super::keyboard::{Mouse, Pressed, WHEEL};
 use crate::tui::{Key, KeyCode};
 
 /// Begin and end of a text that is pasted. Source: xterm control sequences, bracketed paste mode.
 const PASTE: &[u8] = b"\x1b[200~";
 const PASTED: &[u8] = b"\x1b[201~";
+/// How long the rest of what has begun is waited for. An Escape that stands alone is soon the key; what has gone on is somebody's sequence on
+/// a slow line, and an answer is never let go for keys.
+const ALONE: Duration = Duration::from_millis(10);
+const BEGUN: Duration = Duration::from_millis(50);
+const ANSWER: Duration = Duration::from_millis(500);
 /// More than any answer to what is asked has, in bytes.
 const LONGEST_ANSWER: usize = 64;
 
@@ -26,6 +33,8 @@ pub(super) struct Ear {
     bytes: Vec<u8>,
     /// How far the end of a paste was looked for already.
     searched: usize,
+    /// Whether a line feed is Enter, as it is until the terminal is in our hands; then it is Ctrl-J.
+    pub(super) is_early: bool,
 }
 
 /// What the first bytes are: so many of them, and what they say.
@@ -50,26 +59,35 @@ impl Ear {
     }
 
     /// Tells whether something has begun and not ended.
-    pub(super) const fn is_cut(&self) -> bool {
+    #[cfg(test)]
+    const fn is_cut(&self) -> bool {
         !self.bytes.is_empty()
     }
 
-    /// Tells whether a text is being pasted.
-    pub(super) fn is_in_paste(&self) -> bool {
-        self.bytes.starts_with(PASTE)
+    /// Returns how long to wait for more; `None` where it can come at any time, as to the end of a paste, none of which ever becomes a key.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        match self.bytes.as_slice() {
+            [] => None,
+            [0x1b] => Some(ALONE),
+            bytes if bytes.starts_with(PASTE) => None,
+            [0x1b, b']', ..] => Some(ANSWER),
+            _ => Some(BEGUN),
+        }
     }
 
     /// Gives up waiting for what has begun: an Escape alone, or with a bracket behind it, was the key.
-    pub(super) fn end(self) -> Option<Heard> {
-        let is_escape = self.bytes.first() == Some(&0x1b) && !self.is_in_paste();
-        let is_answer = self.bytes.starts_with(b"\x1b]1");
-        (is_escape && !is_answer).then(|| key(KeyCode::Esc))
+    pub(super) fn give_up(&mut self) -> Option<Heard> {
+        self.searched = 0;
+        let bytes = std::mem::take(&mut self.bytes);
+        let is_escape = bytes.first() == Some(&0x1b);
+        let is_text = bytes.starts_with(b"\x1b]1") || bytes.starts_with(PASTE);
+        (is_escape && !is_text).then(|| key(KeyCode::Esc))
     }
 
     fn first(&mut self) -> First {
         match self.bytes.as_slice() {
             [] | [0x1b] => First::Cut,
-            [0x1b, b'[', ..] if self.is_in_paste() => self.paste(),
+            bytes if bytes.starts_with(PASTE) => self.paste(),
             [0x1b, b'[', rest @ ..] => control(rest),
             [0x1b, b']', rest @ ..] => answer(rest),
             [0x1b, b'O'] => First::Cut,
@@ -82,6 +100,9 @@ impl Ear {
                 None => First::Cut,
             },
             bytes => match letter(bytes) {
+                Some((count, Some('\n'))) if self.is_early => {
+                    First::Whole(count, Some(key(KeyCode::Enter)))
+                }
                 Some((count, letter)) => First::Whole(count, letter.and_then(typed)),
                 None => First::Cut,
             },
@@ -242,8 +263,7 @@ fn letter(bytes: &[u8]) -> Option<(usize, Option<char>)> {
 
 fn typed(letter: char) -> Option<Heard> {
     let code = match letter {
-        // Before the terminal is in our hands Enter is a line feed.
-        '\r' | '\n' => KeyCode::Enter,
+        '\r' => KeyCode::Enter,
         '\t' => KeyCode::Tab,
         '\x7f' => KeyCode::Backspace,
         '\x01'..='\x1a' => {
@@ -258,105 +278,4 @@ fn typed(letter: char) -> Option<Heard> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn heard(bytes: &[u8]) -> (Vec<Heard>, bool) {
-        let mut ear = Ear::default();
-        let heard = ear.hear(bytes);
-        (heard, ear.is_cut())
-    }
-
-    fn pressed(key: Key) -> Heard {
-        Heard::Pressed(Pressed::Key(key))
-    }
-
-    /// Keys, clicks, pastes and answers, mixed, with what they are.
-    const MIXED: &[u8] = "x\x1b]11;rgb:ffff/ffff/f0f0\x1b\\é\x1b[200~- [ ] a\r- [ ] é\x1b[201~\x1b[<0;10;5M\x1b[<0;10;5m\x1b[A\x1b[1;3R\x1b[6~\x1bOPq".as_bytes();
-
-    fn mixed() -> Vec<Heard> {
-        vec![
-            pressed(Key::char('x')),
-            Heard::Color("11;rgb:ffff/ffff/f0f0".to_owned()),
-            pressed(Key::char('é')),
-            Heard::Pressed(Pressed::Paste("- [ ] a\n- [ ] é".to_owned())),
-            Heard::Pressed(Pressed::Mouse(Mouse::Click(9, 4))),
-            key(KeyCode::Up),
-            Heard::Column(3),
-            key(KeyCode::PageDown),
-            key(KeyCode::Function(1)),
-            pressed(Key::char('q')),
-        ]
-    }
-
-    #[test]
-    fn everything_is_heard_in_its_order() {
-        assert_eq!(heard(MIXED), (mixed(), false));
-    }
-
-    #[test]
-    fn it_is_the_same_wherever_the_bytes_are_cut() {
-        for cut in 0..MIXED.len() {
-            let (head, tail) = MIXED.split_at(cut);
-            let mut ear = Ear::default();
-            let mut all = ear.hear(head);
-            all.extend(ear.hear(tail));
-            assert_eq!(all, mixed(), "cut at {cut}");
-        }
-    }
-
-    #[test]
-    fn what_has_begun_waits_for_its_end_and_is_no_key() {
-        for cut in [
-            "\x1b",
-            "\x1b[",
-            "\x1b]11;rgb:ff",
-            "\x1b]11;rgb:0/0/0\x1b",
-            "\x1b[200~yy",
-            "\x1b[<0;10",
-        ] {
-            assert_eq!(heard(cut.as_bytes()), (vec![], true), "{cut:?}");
-        }
-    }
-
-    #[test]
-    fn escape_is_kept_and_a_letter_that_came_with_it_is_none() {
-        let esc = key(KeyCode::Esc);
-        assert_eq!(heard(b"\x1bx").0, [esc.clone()]);
-        assert_eq!(heard(b"\x1b\x1bx").0, [esc.clone(), esc.clone()]);
-        for typed in ["\x1b", "\x1b[", "\x1bO"] {
-            let mut ear = Ear::default();
-            assert_eq!(ear.hear(typed.as_bytes()), []);
-            assert_eq!(ear.end(), Some(esc.clone()), "{typed:?}");
-        }
-        let mut ear = Ear::default();
-        assert_eq!(ear.hear(b"\x1b]11;rgb:f"), []);
-        assert_eq!(ear.end(), None);
-    }
-
-    #[test]
-    fn buttons_that_mean_nothing_are_no_clicks() {
-        for (bytes, expected) in [
-            ("\x1b[<2;1;1M", Some(Mouse::Other)),
-            ("\x1b[<64;1;1M", Some(Mouse::Wheel(-WHEEL))),
-            ("\x1b[<65;1;1M", Some(Mouse::Wheel(WHEEL))),
-            ("\x1b[<4;1;1M", None),
-            ("\x1b[<35;1;1M", None),
-            ("\x1b[<1;1;1M", None),
-            ("\x1b[<0;1M", None),
-        ] {
-            let expected = expected.map(|mouse| Heard::Pressed(Pressed::Mouse(mouse)));
-            let (heard, _) = heard(bytes.as_bytes());
-            assert_eq!(heard.first().cloned(), expected, "{bytes:?}");
-        }
-    }
-
-    #[test]
-    fn bytes_that_are_no_letter_and_sequences_that_break_off_say_nothing() {
-        let (heard, is_cut) = heard(b"\xffa\xc3(\x1b[1\x07b\x00");
-        let expected = ['a', '(', 'b'].map(|letter| pressed(Key::char(letter)));
-        let letters = heard.iter().filter(|heard| expected.contains(heard));
-        assert_eq!(letters.count(), 3, "{heard:?}");
-        assert!(!is_cut);
-    }
-}
+mod tests;
