@@ -37,13 +37,14 @@ fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
     let (config, problem) = match Config::read() {
         Ok(config) => (config, None),
-        Err(error) => match words::without_file(&args, &error) {
-            Some(config) => (config, Some(words::complaint(&error))),
-            None => {
-                writeln!(io::stderr(), "{}", words::complaint(&error)).ok();
+        Err(error) => {
+            let complaint = words::complaint(&error);
+            let Some(config) = words::without_file(&args, &error) else {
+                writeln!(io::stderr(), "{complaint}").ok();
                 return ExitCode::from(Exit::Usage.code());
-            }
-        },
+            };
+            (config, Some(complaint))
+        }
     };
     let setting = Setting {
         database: config.database.clone(),

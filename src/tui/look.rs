@@ -8,6 +8,7 @@ use super::view::{Chosen, Wishes};
 
 /// How the screen looks, and what can be set about it.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "three independent settings")]
 pub struct Look {
     /// What is said about colours.
     pub wishes: Wishes,

@@ -244,10 +244,10 @@ mod tests {
     }
 
     fn lines(reply: &Reply) -> String {
-        match reply {
-            Reply::Say(lines) => lines.join("\n"),
-            other => panic!("{other:?}"),
-        }
+        let Reply::Say(lines) = reply else {
+            panic!("{reply:?}");
+        };
+        lines.join("\n")
     }
 
     #[test]

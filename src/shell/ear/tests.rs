@@ -63,7 +63,7 @@ fn what_has_begun_waits_for_its_end_and_is_no_key() {
 #[test]
 fn escape_is_kept_and_a_letter_that_came_with_it_is_none() {
     let esc = key(KeyCode::Esc);
-    assert_eq!(heard(b"\x1bx").0, [esc.clone()]);
+    assert_eq!(heard(b"\x1bx").0, vec![esc.clone()]);
     assert_eq!(heard(b"\x1b\x1bx").0, [esc.clone(), esc.clone()]);
     for typed in ["\x1b", "\x1b[", "\x1bO"] {
         let mut ear = Ear::default();

@@ -32,6 +32,13 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
     rows
 }
 
+/// What it does, and what it never does.
+const PROMISE: [&str; 3] = [
+    "It keeps state, timers, QA results, who and when.",
+    "It never runs a command, posts to Slack or edits an",
+    "issue: you copy, it records.",
+];
+
 fn lines(model: &Model, is_short: bool) -> Vec<Line> {
     let key = |app: App, words: &str, more: &str| {
         let key = model.keys.spoken(Context::FirstRun, Action::App(app));
@@ -44,14 +51,9 @@ fn lines(model: &Model, is_short: bool) -> Vec<Line> {
         }
     };
     let cursor = Line::of("  ").selected();
-    let first = cursor.and_line(
-        key(
-            App::Paste,
-            "Paste the text of a rollout issue",
-            "or just paste it now",
-        )
-        .slice(2, 76),
-    );
+    let words = "Paste the text of a rollout issue";
+    let first = key(App::Paste, words, "or just paste it now");
+    let first = cursor.and_line(first.slice(2, 76));
     let mut lines = vec![
         Line::of("Turn a rollout issue into a checklist"),
         Line::of("that knows what comes next."),
@@ -87,10 +89,8 @@ fn lines(model: &Model, is_short: bool) -> Vec<Line> {
         Line::new(),
         Line::of(shell),
         Line::new(),
-        Line::of("It keeps state, timers, QA results, who and when."),
-        Line::of("It never runs a command, posts to Slack or edits an"),
-        Line::of("issue: you copy, it records."),
     ]);
+    lines.extend(PROMISE.map(Line::of));
     if !is_short && !model.data_path.is_empty() {
         lines.push(Line::new());
         lines.push(Line::of(&format!(

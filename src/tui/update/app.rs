@@ -18,11 +18,7 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Back => back(model),
         App::Leave => leave(model),
         App::Help => help(model),
-        App::Errors => {
-            model.told.is_shown = true;
-            model.plain = Some(0);
-            vec![]
-        }
+        App::Errors => errors(model),
         App::Menu => keys::menu(model),
         App::Filter => search::begin(model),
         App::NextMatch => search::step(model, true),
@@ -42,16 +38,9 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::FromLink => from_link::ask(model),
         App::FromTemplate => from_template::ask(model),
         App::Hints => hints(model),
-        App::Paste => {
-            model.say("paste the text now: Ctrl-Shift-V, Cmd-V, or the terminal's menu");
-            vec![]
-        }
+        App::Paste => paste(model),
         App::Demo => vec![Effect::EnterDemo],
-        App::DemoClock if model.demo => vec![Effect::AdvanceDemoClock(15)],
-        App::DemoClock => {
-            model.tell(Tone::Warn, "only the demo's clock can be moved");
-            vec![]
-        }
+        App::DemoClock => demo_clock(model),
         // Ctrl-C is answered before any key is looked up.
         App::Interrupt => vec![],
         App::Checklist => show(model, Tab::Checklist),
@@ -75,15 +64,39 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Choose => import_preview::choose(model),
         App::AcceptAll => import_preview::accept_all(model),
         App::Fold => import_preview::fold(model),
-        App::NextPart | App::PreviousPart if model.context() == Context::Settings => {
-            settings::turn_part(model, what == App::PreviousPart);
-            vec![]
-        }
-        App::NextPart => import_preview::turn_part(model, false),
-        App::PreviousPart => import_preview::turn_part(model, true),
+        App::NextPart => turn_part(model, false),
+        App::PreviousPart => turn_part(model, true),
         App::Part(place) => import_preview::to_part(model, usize::from(place)),
         App::SaveImport => import_preview::save(model),
     }
+}
+
+/// Shows what went wrong before.
+fn errors(model: &mut Model) -> Vec<Effect> {
+    model.told.is_shown = true;
+    model.plain = Some(0);
+    vec![]
+}
+
+fn paste(model: &mut Model) -> Vec<Effect> {
+    model.say("paste the text now: Ctrl-Shift-V, Cmd-V, or the terminal's menu");
+    vec![]
+}
+
+fn demo_clock(model: &mut Model) -> Vec<Effect> {
+    if model.demo {
+        return vec![Effect::AdvanceDemoClock(15)];
+    }
+    model.tell(Tone::Warn, "only the demo's clock can be moved");
+    vec![]
+}
+
+fn turn_part(model: &mut Model, is_back: bool) -> Vec<Effect> {
+    if model.context() == Context::Settings {
+        settings::turn_part(model, is_back);
+        return vec![];
+    }
+    import_preview::turn_part(model, is_back)
 }
 
 fn toggle(switch: &mut bool) -> Vec<Effect> {

@@ -79,12 +79,7 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
             palette::pasted(model, &text);
             vec![]
         }
-        Message::Pasted(text) if model.look.editing.is_some() => {
-            if let Some(field) = &mut model.look.editing {
-                field.paste(&text);
-            }
-            vec![]
-        }
+        Message::Pasted(text) if model.look.editing.is_some() => settings::pasted(model, &text),
         Message::Pasted(text) => arrival::pasted(model, text),
         Message::Scrolled(rows) => mouse::scroll(model, rows),
         Message::Clicked { column, row } => mouse::click(model, column, row),

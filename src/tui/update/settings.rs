@@ -132,6 +132,14 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     vec![]
 }
 
+/// Takes pasted text into the setting that is typed.
+pub(super) fn pasted(model: &mut Model, text: &str) -> Vec<Effect> {
+    if let Some(field) = &mut model.look.editing {
+        field.paste(text);
+    }
+    vec![]
+}
+
 /// Tells whether the selected setting is the file's to decide, and says who decides it where it is not.
 fn may_set(model: &mut Model) -> bool {
     let line = model.look.selected();
