@@ -37,11 +37,16 @@ mod zone;
 fn main() -> ExitCode {
     ignore_file_size_signal();
     leave_no_core();
-    let config = match Config::read() {
-        Ok(config) => config,
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let (config, problem) = match Config::read() {
+        Ok(config) => (config, None),
         Err(error) => {
-            writeln!(io::stderr(), "{}", words::complaint(&error)).ok();
-            return ExitCode::from(Exit::Usage.code());
+            let complaint = words::complaint(&error);
+            let Some(config) = words::without_file(&args, &error) else {
+                writeln!(io::stderr(), "{complaint}").ok();
+                return ExitCode::from(Exit::Usage.code());
+            };
+            (config, Some(complaint))
         }
     };
     let setting = Setting {
@@ -63,7 +68,6 @@ fn main() -> ExitCode {
         local: zone::local(),
         shows_local: config.setting("time") == Some("local"),
     };
-    let args: Vec<OsString> = std::env::args_os().collect();
     let terminal = Terminal {
         stdin: io::stdin().is_terminal(),
         stdout: io::stdout().is_terminal(),
@@ -75,7 +79,8 @@ fn main() -> ExitCode {
         stderr: &mut io::stderr(),
         terminal,
     };
-    ExitCode::from(cli::run(&args, &setting, &Program { config }, &mut io))
+    let program = Program { config, problem };
+    ExitCode::from(cli::run(&args, &setting, &program, &mut io))
 }
 
 /// A write past the limit of a file's size is an error to report, not a signal to die of.
@@ -101,6 +106,8 @@ fn leave_no_core() {
 #[derive(Debug)]
 struct Program {
     config: Config,
+    /// What is wrong with the settings file, which counts for nothing then.
+    problem: Option<String>,
 }
 
 impl Program {
@@ -301,11 +308,9 @@ impl Host for Program {
             },
             look,
             look_problem,
-            set: self.set_setting_later(),
-            ask_terminal: shell::can_be_asked(
-                self.config.term.as_deref(),
-                self.config.session.screen,
-            ),
+            is_compact: self.config.setting("density") == Some("compact"),
+            settings: self.settings_desk(),
+            ask_terminal: self.asks_terminal(),
             data_path,
             report_folder: self.config.state_folder.clone(),
             place: self.place(),

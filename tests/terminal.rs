@@ -31,3 +31,9 @@ mod process;
 mod soak;
 #[path = "terminal/stops.rs"]
 mod stops;
+#[path = "terminal/early.rs"]
+mod early;
+#[path = "terminal/linear.rs"]
+mod linear;
+#[path = "terminal/settings.rs"]
+mod settings;

@@ -13,6 +13,8 @@ mod output;
 mod package;
 mod pair;
 mod read;
+#[cfg(test)]
+mod readme;
 mod refusal;
 mod run;
 mod session;

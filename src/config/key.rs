@@ -34,7 +34,7 @@ pub enum Kind {
 }
 
 /// Every setting, in the order in which it is listed.
-pub const KEYS: [Key; 12] = [
+pub const KEYS: [Key; 15] = [
     Key {
         name: "as",
         about: "who you are, where neither --as nor ROLLGATE_AS says so",
@@ -82,6 +82,27 @@ pub const KEYS: [Key; 12] = [
         about: "the zone in which times are shown, and read where they name none: utc, or local for that of this machine",
         kind: Kind::OneOf(&["utc", "local"]),
         default: "utc",
+        variable: None,
+    },
+    Key {
+        name: "density",
+        about: "how much of the fleet a screen holds: normal has tables and a preview, compact a line for each rollout",
+        kind: Kind::OneOf(&["normal", "compact"]),
+        default: "normal",
+        variable: None,
+    },
+    Key {
+        name: "cursor",
+        about: "where the terminal's cursor stands: on the selected row, where screen readers follow it, or hidden outside text",
+        kind: Kind::OneOf(&["row", "hidden"]),
+        default: "row",
+        variable: None,
+    },
+    Key {
+        name: "ask_terminal",
+        about: "ask the terminal for its background and the width of its signs when the screen opens",
+        kind: Kind::Switch,
+        default: "true",
         variable: None,
     },
     Key {

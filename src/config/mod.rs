@@ -103,11 +103,30 @@ impl Config {
     )]
     pub fn read() -> Result<Self, ConfigError> {
         let look = |name: &str| std::env::var_os(name);
-        let mut config = Self::from_variables(look)?;
+        let config = Self::from_variables(look)?;
         let file = config.file.as_deref().map(SettingsFile::read).transpose()?;
-        config.lay_over(&file.unwrap_or_default(), look)?;
-        config.actor.get_or_insert_with(account);
-        Ok(config)
+        config.with_file(&file.unwrap_or_default(), look)
+    }
+
+    /// Reads the environment of the process as if there were no settings file, for whoever has to say what is wrong with it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::read`], but for the file.
+    #[expect(clippy::disallowed_methods, reason = "as in `read`")]
+    pub fn read_without_file() -> Result<Self, ConfigError> {
+        let look = |name: &str| std::env::var_os(name);
+        Self::from_variables(look)?.with_file(&SettingsFile::default(), look)
+    }
+
+    fn with_file(
+        mut self,
+        file: &SettingsFile,
+        look: impl Fn(&str) -> Option<OsString>,
+    ) -> Result<Self, ConfigError> {
+        self.lay_over(file, look)?;
+        self.actor.get_or_insert_with(account);
+        Ok(self)
     }
 
     /// Takes what `file` says where no variable of this program says otherwise; `ROLLGATE_DIALECT` is one.

@@ -1,9 +1,10 @@
 //! How the screen looks: what the settings, the environment and the command line say, put together. A wrong theme stops nothing.
 
-use rollgate::cli::ScreenWish;
-use rollgate::config::{KEYS, Key};
-use rollgate::shell::{Place, SetSetting};
-use rollgate::tui::look::{Look, SettingLine};
+use rollgate::cli::{Data, ScreenWish};
+use rollgate::config::{KEYS, Key, SettingsFile};
+use rollgate::shell::{Place, SettingsDesk};
+use rollgate::tui::look::Look;
+use rollgate::tui::setting::{SettingLine, in_order};
 use rollgate::tui::view::{Theme, Wishes, read_theme};
 
 use super::Program;
@@ -17,6 +18,7 @@ impl Program {
             named: wish.theme.clone().or_else(|| colors.named.clone()),
             color_term: colors.color_term.clone(),
             background: colors.background.clone(),
+            term: self.config.term.clone(),
             ..Wishes::default()
         };
         let (own, mut problem) = self.themes();
@@ -36,10 +38,10 @@ impl Program {
         look.file = file
             .map(|path| path.display().to_string())
             .unwrap_or_default();
-        look.settings = KEYS
-            .into_iter()
-            .map(|key| self.line(key, wish, &look.wishes))
-            .collect();
+        look.cursor_hidden = self.config.setting("cursor") == Some("hidden");
+        let lines = KEYS.into_iter();
+        let lines = lines.map(|key| self.line(key, wish, &look.wishes));
+        look.settings = in_order(lines.chain(self.facts(wish)).collect());
         (look, problem)
     }
 
@@ -88,6 +90,8 @@ impl Program {
                 "time" => if wish.zone.is_local() { "local" } else { "utc" }.to_owned(),
                 name => config.setting(name).unwrap_or(key.default).to_owned(),
             },
+            default: key.default,
+            is_fact: false,
             origin: if key.name == "theme" && wish.theme.is_some() {
                 "option"
             } else {
@@ -101,12 +105,60 @@ impl Program {
         }
     }
 
-    /// Lets the screen keep settings.
-    pub(super) fn set_setting_later(&self) -> SetSetting {
-        let config = self.config.clone();
-        SetSetting(Box::new(move |name, value| {
-            let written = config.write_setting(name, value);
-            written.map(drop).map_err(|error| error.to_string())
-        }))
+    /// Tells what the settings page shows that is nothing to be set.
+    fn facts(&self, wish: &ScreenWish) -> Vec<SettingLine> {
+        let fact = |name, about, value: String| SettingLine {
+            name,
+            about,
+            value,
+            origin: "fact",
+            is_fact: true,
+            ..SettingLine::default()
+        };
+        let keys = self.config.keys_file.as_ref();
+        let keys = keys.map(|path| {
+            let there = if path.exists() { "" } else { ", not there yet" };
+            format!("{}{there}", path.display())
+        });
+        let data = match &wish.data {
+            Data::Demo => "in memory, thrown away".to_owned(),
+            Data::Read(path) | Data::Copy(path) | Data::Change(path) => path.display().to_string(),
+        };
+        vec![
+            fact(
+                "keys.toml",
+                "keys of your own: rollgate keys --default prints a file to begin with, rollgate keys what holds",
+                keys.unwrap_or_else(|| "no home is known".to_owned()),
+            ),
+            fact(
+                "data in use",
+                "the data of this screen: rollgate backup FILE copies it while it is open",
+                data,
+            ),
+            fact(
+                "version",
+                "rollgate doctor looks at terminal, clipboard, data, settings and keys",
+                env!("CARGO_PKG_VERSION").to_owned(),
+            ),
+        ]
+    }
+
+    /// Lets the screen keep settings, and read them again.
+    pub(super) fn settings_desk(&self) -> SettingsDesk {
+        let (config, file) = (self.config.clone(), self.config.file.clone());
+        SettingsDesk {
+            file: file.clone(),
+            keep: Box::new(move |name, value| {
+                let written = config.write_setting(name, value);
+                written.map(drop).map_err(|error| error.to_string())
+            }),
+            read: Box::new(move || {
+                let read = file.as_deref().map(SettingsFile::read).transpose();
+                let read = read.map_err(|error| error.to_string())?;
+                let found = read.unwrap_or_default();
+                let values = KEYS.map(|key| (key.name.to_owned(), found.get(key.name)));
+                Ok(values.into())
+            }),
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rollgate::cli::{Finding, Surroundings};
 use rollgate::shell;
+use rollgate::tui::view::Depth;
 
 use super::Program;
 
@@ -17,6 +18,8 @@ const SYNCED: [&str; 6] = [
     "Syncthing",
     "Mobile Documents",
 ];
+/// How many parents are asked for their names.
+const DEEPEST: usize = 32;
 /// File systems of other machines, on which the locks of SQLite cannot be trusted. Source: SQLite, "How To Corrupt", 2.1.
 const REMOTE: [&str; 6] = ["nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p"];
 
@@ -52,14 +55,23 @@ impl Program {
         }
         let others = others();
         found.row("processes", format!("{} other rollgate", others.len()));
+        found.row("sqlite", rusqlite::version().to_owned());
         found.row("version", format!("rollgate {}", env!("CARGO_PKG_VERSION")));
         found
+    }
+
+    /// Tells whether the terminal is asked for its background when the screen opens.
+    pub(super) fn asks_terminal(&self) -> bool {
+        let is_wanted = self.config.setting("ask_terminal") != Some("false");
+        let (term, session) = (self.config.term.as_deref(), self.config.session);
+        is_wanted && shell::can_be_asked(term, session.screen)
     }
 
     fn terminal_rows(&self, found: &mut Surroundings) {
         let (config, session) = (&self.config, self.config.session);
         let between = [
             (session.ssh, "ssh"),
+            (runs_under("mosh-server"), "mosh"),
             (session.tmux, "tmux"),
             (session.screen, "screen"),
         ];
@@ -75,11 +87,19 @@ impl Program {
         };
         found.row("between", between);
         let colors = config.colors.color_term.as_deref();
-        found.row("colours", colors.unwrap_or("16").to_owned());
+        let depth = match Depth::of(colors, config.term.as_deref()) {
+            Depth::All => "all",
+            Depth::Indexed => "256",
+            Depth::Sixteen => "16",
+        };
+        found.row("colours", depth.to_owned());
         let signs = if config.ascii { "ascii" } else { "unicode" };
         found.row("signs", signs.to_owned());
-        let asked = shell::can_be_asked(config.term.as_deref(), session.screen);
-        let asked = if asked { "asked" } else { "not asked" };
+        let asked = if self.asks_terminal() {
+            "asked"
+        } else {
+            "not asked"
+        };
         found.row("background", format!("{asked} when the screen opens"));
         found.row("clipboard", shell::way_to_copy(self.place()));
     }
@@ -97,6 +117,11 @@ impl Program {
         let here = self.clock().now();
         let zone = super::zone::local().format(here, "%H:%M %Z");
         found.row("local time", zone);
+        if let Some(problem) = &self.problem {
+            let problem = problem.trim_start_matches("error: ").to_owned();
+            let next = "mend the line; until then only doctor runs".to_owned();
+            found.problem(problem, next);
+        }
         if let (_, Some(problem)) = self.key_map() {
             found.problem(problem, "mend the line; rollgate keys --default".to_owned());
         }
@@ -144,6 +169,27 @@ fn file_system(folder: &Path) -> Option<String> {
     let over = mounts.filter(|(place, _)| folder.starts_with(place));
     let (_, kind) = over.max_by_key(|(place, _)| place.len())?;
     Some(kind.to_owned())
+}
+
+/// Tells whether a program of this name began what began this one, where the kernel tells. Source: proc(5), `/proc/pid/stat`.
+fn runs_under(name: &str) -> bool {
+    let mut number = std::process::id();
+    for _ in 0..DEEPEST {
+        let Ok(stat) = fs::read_to_string(format!("/proc/{number}/stat")) else {
+            return false;
+        };
+        // The name stands in brackets and may have some itself.
+        let (head, rest) = stat.rsplit_once(')').unwrap_or_default();
+        if head.ends_with(&format!("({name}")) {
+            return true;
+        }
+        let parent = rest.split_whitespace().nth(1);
+        match parent.and_then(|parent| parent.parse().ok()) {
+            Some(parent @ 1..) => number = parent,
+            Some(0) | None => return false,
+        }
+    }
+    false
 }
 
 /// Returns the numbers of the other processes that run this program, where the kernel tells.

@@ -1,5 +1,7 @@
 //! What files and variables say, read or complained about in clean words. Nothing of them reaches a terminal as it stands.
 
+use std::ffi::OsString;
+
 use rollgate::chatops::Profile;
 use rollgate::config::{Config, ConfigError};
 use rollgate::domain::incident::Policies;
@@ -21,6 +23,15 @@ pub(super) fn complaint(error: &ConfigError) -> String {
         shown(&head) + more
     });
     lines.collect::<Vec<String>>().join("\n")
+}
+
+/// Returns the settings without their file, where that is wrong and it is `doctor` who is asked: it has to say what is wrong.
+pub(super) fn without_file(args: &[OsString], error: &ConfigError) -> Option<Config> {
+    let is_of_file = matches!(error, ConfigError::File { .. });
+    let is_doctor = args.iter().skip(1).any(|word| word == "doctor");
+    (is_of_file && is_doctor)
+        .then(Config::read_without_file)
+        .and_then(Result::ok)
 }
 
 /// Returns the form of chatops lines that is set.

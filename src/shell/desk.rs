@@ -1,14 +1,15 @@
 //! The loop without a terminal: messages change the model, effects are carried out, their answers are messages again.
 
 use std::collections::VecDeque;
-use std::fmt;
 
 use super::clipboard::Place;
 use super::data::OpenData;
+use super::editor::ToEdit;
 use super::effects::{Answer, perform, refresh};
 use super::errands::Errands;
 use super::forge::Forges;
 use super::scan::{self, ScanDone};
+use super::settings::SettingsDesk;
 use crate::domain::Timestamp;
 use crate::domain::id::Seq;
 use crate::projection::ClockSkew;
@@ -23,28 +24,11 @@ pub struct Desk {
     pub model: Model,
     /// What it is about.
     pub data: OpenData,
-    /// The text that is to be edited in the person's own editor.
-    pub to_edit: Option<String>,
+    /// What is to be edited in the person's own editor.
+    pub to_edit: Option<ToEdit>,
     place: Place,
     errands: Errands,
-    set: SetSetting,
-}
-
-/// Keeps a setting, of a name and a value, in the settings file.
-pub struct SetSetting(pub Box<KeepSetting>);
-
-type KeepSetting = dyn Fn(&str, &str) -> Result<(), String>;
-
-impl Default for SetSetting {
-    fn default() -> Self {
-        Self(Box::new(|_, _| Err("there is no settings file".to_owned())))
-    }
-}
-
-impl fmt::Debug for SetSetting {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SetSetting")
-    }
+    settings: SettingsDesk,
 }
 
 /// What the terminal has to do after something was said.
@@ -72,7 +56,7 @@ impl Desk {
             to_edit: None,
             place,
             errands,
-            set: SetSetting::default(),
+            settings: SettingsDesk::default(),
         }
     }
 
@@ -90,11 +74,17 @@ impl Desk {
         self
     }
 
-    /// Lets it keep settings.
+    /// Lets it reach the settings file.
     #[must_use]
-    pub(super) fn setting(mut self, set: SetSetting) -> Self {
-        self.set = set;
+    pub fn setting(mut self, settings: SettingsDesk) -> Self {
+        self.settings = settings;
         self
+    }
+
+    /// Reads the settings file again, after somebody edited it.
+    pub fn read_settings(&mut self) {
+        let read = (self.settings.read)();
+        self.say(Message::SettingsRead(read));
     }
 
     /// Returns the moment that is now.
@@ -123,8 +113,13 @@ impl Desk {
             } else if let Effect::ScanPackages(folder) = effect {
                 Answer::Messages(scan::begin(&mut self.data, &self.errands, &folder))
             } else if let Effect::Set { name, value } = effect {
-                let answer = (self.set.0)(&name, &value).map(|()| value);
+                let answer = (self.settings.keep)(&name, &value).map(|()| value);
                 Answer::Messages(vec![Message::Kept { name, answer }])
+            } else if effect == Effect::EditSettings {
+                match &self.settings.file {
+                    Some(file) => Answer::Edit(ToEdit::File(file.clone())),
+                    None => Answer::Messages(vec![Message::SettingsRead((self.settings.read)())]),
+                }
             } else {
                 perform(effect, &mut self.data, self.place)
             };
@@ -134,8 +129,8 @@ impl Desk {
                         waiting.extend(update(&mut self.model, message));
                     }
                 }
-                Answer::Edit(text) => {
-                    self.to_edit = Some(text);
+                Answer::Edit(what) => {
+                    self.to_edit = Some(what);
                     then = Then::Edit;
                 }
                 Answer::Suspend => then = Then::Suspend,

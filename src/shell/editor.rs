@@ -9,11 +9,22 @@ use std::process::Command;
 /// The largest text that is taken back, in bytes.
 const LARGEST: u64 = 4 * 1024 * 1024;
 
+/// What is to be edited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ToEdit {
+    /// A text, in a file that is made for it and taken away again.
+    Text(String),
+    /// A file of the person's own.
+    File(PathBuf),
+}
+
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Edited {
     /// The text that was saved.
     Text(String),
+    /// A file of the person's own was left to them, and may have changed.
+    File,
     /// Why there is none; what was typed before still is.
     Failed(String),
 }
@@ -44,6 +55,22 @@ pub(super) fn edit(text: &str, editor: Option<&OsStr>, folder: Option<&Path>) ->
             forget(&path);
             Edited::Failed(format!("{why}   the text is as before"))
         }
+    }
+}
+
+/// Lets the file at `path` be edited as it is, and waits for the end of the editor; the folder is made where there is none.
+pub(super) fn edit_file(path: &Path, editor: Option<&OsStr>) -> Edited {
+    let Some(editor) = editor else {
+        return Edited::Failed("no editor is named   set VISUAL or EDITOR".to_owned());
+    };
+    if let Some(folder) = path.parent()
+        && let Err(error) = std::fs::create_dir_all(folder)
+    {
+        return Edited::Failed(format!("{}: {error}", folder.display()));
+    }
+    match run(editor, path) {
+        Ok(()) => Edited::File,
+        Err(why) => Edited::Failed(why),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::clipboard::{self, Place};
 use super::data::OpenData;
+use super::editor::ToEdit;
 use super::{beside, browser, files, imports, out};
 use crate::domain::Timestamp;
 use crate::domain::flag::{Basis, Percentage};
@@ -20,8 +21,8 @@ use crate::tui::{Effect, Message};
 pub(super) enum Answer {
     /// Say these to the screen.
     Messages(Vec<Message>),
-    /// Let a text be edited in the person's own editor.
-    Edit(String),
+    /// Let this be edited in the person's own editor.
+    Edit(ToEdit),
     /// Stop as Ctrl-Z does.
     Suspend,
     /// Paint everything again.
@@ -81,7 +82,10 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
         Effect::Import(wish) => imports::import(data, *wish),
         Effect::FindPlan(rollout) => imports::find_plan(data, rollout),
         // The desk does these itself before they come here.
-        Effect::AskForge(_) | Effect::Set { .. } | Effect::ScanPackages(_) => vec![],
+        Effect::AskForge(_)
+        | Effect::Set { .. }
+        | Effect::ScanPackages(_)
+        | Effect::EditSettings => vec![],
         Effect::ReadFile(name) => vec![files::read(name)],
         Effect::Copy { text, label } => copy(&text, &label, place),
         Effect::SaveDraft { key, text } => save_draft(data, &key, &text),
@@ -89,7 +93,7 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
         Effect::EnterDemo => enter_demo(data),
         Effect::LeaveDemo => leave_demo(data),
         Effect::AdvanceDemoClock(minutes) => advance_demo(data, minutes),
-        Effect::Edit(text) => return Answer::Edit(text),
+        Effect::Edit(text) => return Answer::Edit(ToEdit::Text(text)),
         Effect::Suspend => return Answer::Suspend,
         Effect::Redraw => return Answer::Redraw,
         Effect::Quit => return Answer::Quit,

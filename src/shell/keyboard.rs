@@ -4,15 +4,12 @@ use std::io::{self, PipeReader, PipeWriter, Read as _, Write as _};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
-use crossterm::event::{
-    Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
-    MouseEventKind,
-};
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
+use super::ear::{Ear, Heard};
 use super::inbox::Incoming;
-use super::probe::{LateAnswer, Probe};
-use crate::tui::{Key, KeyCode};
+use super::probe::Probe;
+use crate::tui::Key;
 
 /// What a person did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +34,7 @@ pub(super) enum Mouse {
 }
 
 /// How many rows a turn of the wheel is.
-const WHEEL: i16 = 3;
+pub(super) const WHEEL: i16 = 3;
 
 /// The thread that waits for keys, and the way to let it rest while another program has the terminal.
 #[derive(Debug)]
@@ -69,12 +66,17 @@ pub(super) fn listen(inbox: Sender<Incoming>, probe: Option<Probe>) -> io::Resul
         .name("keyboard".to_owned())
         .spawn(move || {
             let mut heard = heard;
-            let Some(mut late) = answered(&inbox, probe) else {
+            let Some(mut ear) = answered(&inbox, probe) else {
                 return;
             };
             loop {
-                match wait_for_input(&heard) {
-                    Woken::Input if forward(&inbox, &mut late) => {}
+                match wait_for_input(&heard, ear.patience()) {
+                    Woken::Input if forward(&inbox, &mut ear) => {}
+                    Woken::Silence => {
+                        if !told(&inbox, ear.give_up()) {
+                            return;
+                        }
+                    }
                     // What cannot be read is as good as gone: a screen that hears nobody must not stay.
                     Woken::Input | Woken::Gone => break,
                     Woken::Bell => {
@@ -94,27 +96,25 @@ pub(super) fn listen(inbox: Sender<Incoming>, probe: Option<Probe>) -> io::Resul
     })
 }
 
-/// Waits for the terminal's answers and puts them into the inbox, with what was typed meanwhile; `None` when nobody takes it.
-fn answered(inbox: &Sender<Incoming>, probe: Option<Probe>) -> Option<LateAnswer> {
-    let mut late = LateAnswer::default();
-    let Some(probe) = probe else {
-        return Some(late);
-    };
-    let heard = probe.listen();
-    late.expected = heard.answers.is_light.is_none();
-    let pastes = heard.pastes.into_iter().map(Pressed::Paste);
-    let keys = heard.keys.into_iter().map(Pressed::Key);
-    inbox.send(Incoming::Answered(heard.answers)).ok()?;
-    for pressed in pastes.chain(keys) {
-        inbox.send(Incoming::Pressed(pressed)).ok()?;
+/// Waits for the terminal's answers and puts them into the inbox, after what was typed meanwhile; `None` when nobody takes it.
+fn answered(inbox: &Sender<Incoming>, probe: Option<Probe>) -> Option<Ear> {
+    let mut ear = Ear::default();
+    ear.is_early = true;
+    if let Some(probe) = probe {
+        let tell = |pressed| inbox.send(Incoming::Pressed(pressed)).is_ok();
+        let answers = probe.listen(&mut ear, tell)?;
+        inbox.send(Incoming::Answered(answers)).ok()?;
     }
-    Some(late)
+    ear.is_early = false;
+    Some(ear)
 }
 
 /// Why the thread woke.
 enum Woken {
     /// There is something to read.
     Input,
+    /// Nothing more came of what has begun.
+    Silence,
     /// It is to rest.
     Bell,
     /// The terminal is gone.
@@ -122,14 +122,19 @@ enum Woken {
 }
 
 /// Waits until there is something to do.
-fn wait_for_input(bell: &PipeReader) -> Woken {
+fn wait_for_input(bell: &PipeReader, patience: Option<Duration>) -> Woken {
     let stdin = io::stdin();
     loop {
         let mut descriptors = [
             PollFd::new(&stdin, PollFlags::IN),
             PollFd::new(bell, PollFlags::IN),
         ];
-        match poll(&mut descriptors, None) {
+        let timeout = patience.map(|patience| Timespec {
+            tv_sec: 0,
+            tv_nsec: patience.subsec_nanos().into(),
+        });
+        match poll(&mut descriptors, timeout.as_ref()) {
+            Ok(0) => return Woken::Silence,
             Ok(_) => {}
             Err(rustix::io::Errno::INTR) => continue,
             Err(_) => return Woken::Gone,
@@ -148,90 +153,26 @@ fn wait_for_input(bell: &PipeReader) -> Woken {
     }
 }
 
-/// How long to look for more of what was typed. With no time at all crossterm does not look.
-const MORE: Duration = Duration::from_millis(1);
-
-/// Puts everything that can be read now into the inbox; `false` when nobody takes it or nothing can be read.
-fn forward(inbox: &Sender<Incoming>, late: &mut LateAnswer) -> bool {
-    loop {
-        match crossterm::event::poll(MORE) {
-            Ok(true) => {}
-            Ok(false) => return true,
-            Err(_) => return false,
-        }
-        let Ok(event) = crossterm::event::read() else {
-            return false;
-        };
-        if late.takes(&event) {
-            continue;
-        }
-        if let Some(pressed) = pressed(event)
-            && inbox.send(Incoming::Pressed(pressed)).is_err()
-        {
-            return false;
-        }
-    }
-}
-
-fn pressed(event: Event) -> Option<Pressed> {
-    match event {
-        Event::Key(event) if event.kind != KeyEventKind::Release => key(event).map(Pressed::Key),
-        Event::Paste(text) => Some(Pressed::Paste(text)),
-        Event::Mouse(event) => mouse(event).map(Pressed::Mouse),
-        Event::Key(_) | Event::Resize(..) | Event::FocusGained | Event::FocusLost => None,
-    }
-}
-
-/// Shift leaves the mouse to the terminal, which selects text with it.
-fn mouse(event: MouseEvent) -> Option<Mouse> {
-    if event.modifiers.contains(KeyModifiers::SHIFT) {
-        return None;
-    }
-    match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => Some(Mouse::Click(event.column, event.row)),
-        MouseEventKind::Down(MouseButton::Right) => Some(Mouse::Other),
-        MouseEventKind::ScrollUp => Some(Mouse::Wheel(-WHEEL)),
-        MouseEventKind::ScrollDown => Some(Mouse::Wheel(WHEEL)),
-        MouseEventKind::Down(MouseButton::Middle)
-        | MouseEventKind::Up(_)
-        | MouseEventKind::Drag(_)
-        | MouseEventKind::Moved
-        | MouseEventKind::ScrollLeft
-        | MouseEventKind::ScrollRight => None,
-    }
-}
-
-fn key(event: KeyEvent) -> Option<Key> {
-    let code = match event.code {
-        Code::Char(character) => KeyCode::Char(character),
-        Code::Enter => KeyCode::Enter,
-        Code::Esc => KeyCode::Esc,
-        Code::Tab => KeyCode::Tab,
-        Code::BackTab => KeyCode::BackTab,
-        Code::Backspace => KeyCode::Backspace,
-        Code::Delete => KeyCode::Delete,
-        Code::Up => KeyCode::Up,
-        Code::Down => KeyCode::Down,
-        Code::Left => KeyCode::Left,
-        Code::Right => KeyCode::Right,
-        Code::PageUp => KeyCode::PageUp,
-        Code::PageDown => KeyCode::PageDown,
-        Code::Home => KeyCode::Home,
-        Code::End => KeyCode::End,
-        Code::F(number) => KeyCode::Function(number),
-        Code::Insert
-        | Code::Null
-        | Code::CapsLock
-        | Code::ScrollLock
-        | Code::NumLock
-        | Code::PrintScreen
-        | Code::Pause
-        | Code::Menu
-        | Code::KeypadBegin
-        | Code::Media(_)
-        | Code::Modifier(_) => return None,
+/// Puts what can be read now into the inbox; `false` when nobody takes it or nothing can be read.
+fn forward(inbox: &Sender<Incoming>, ear: &mut Ear) -> bool {
+    let mut buffer = [0; 4096];
+    let read = match rustix::io::read(io::stdin(), &mut buffer) {
+        Ok(read) => read,
+        Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => return true,
+        Err(_) => return false,
     };
-    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = event.modifiers.contains(KeyModifiers::ALT);
-    Some(Key { code, ctrl, alt })
+    let bytes = buffer.get(..read).unwrap_or_default();
+    !bytes.is_empty()
+        && ear
+            .hear(bytes)
+            .into_iter()
+            .all(|heard| told(inbox, Some(heard)))
+}
+
+/// Puts what a person did into the inbox; `false` when nobody takes it. An answer that comes after its time is no key and changes nothing.
+fn told(inbox: &Sender<Incoming>, heard: Option<Heard>) -> bool {
+    match heard {
+        Some(Heard::Pressed(pressed)) => inbox.send(Incoming::Pressed(pressed)).is_ok(),
+        Some(Heard::Color(_) | Heard::Column(_)) | None => true,
+    }
 }

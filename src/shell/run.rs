@@ -11,68 +11,21 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use super::bell::Bell;
-use super::clipboard::Place;
-use super::data::{DataSource, OpenData};
-use super::desk::{Desk, SetSetting, Then};
-use super::editor::{self, Edited};
+use super::data::OpenData;
+use super::desk::{Desk, Then};
+use super::editor::{self, Edited, ToEdit};
 use super::errands::Errands;
-use super::forge::Forges;
 use super::inbox::Incoming;
 use super::keyboard::{self, Keyboard, Mouse, Pressed};
+use super::options::Options;
 use super::{panic, probe, signals, terminal};
 use crate::domain::Timestamp;
-use crate::domain::id::RolloutId;
 use crate::projection::{Snapshot, TimerRow};
-use crate::tui::arrival::Arrival;
-use crate::tui::keymap::KeyMap;
-use crate::tui::look::Look;
 use crate::tui::model::Tone;
 use crate::tui::screen::Screen;
 use crate::tui::shown::Shown;
 use crate::tui::view::{self, Theme};
 use crate::tui::{Effect, Message, Model, Symbols};
-
-/// How the screen is to begin and to look.
-#[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "three independent wishes")]
-pub struct Options {
-    /// The data.
-    pub data: DataSource,
-    /// The rollout to open at once.
-    pub open: Option<RolloutId>,
-    /// Whether to begin with the demo.
-    pub demo: bool,
-    /// Which marks to draw with.
-    pub symbols: Symbols,
-    /// How it looks: the colours, and what can be set.
-    pub look: Look,
-    /// What is wrong with a theme of one's own, which is left out then.
-    pub look_problem: Option<String>,
-    /// Writes a setting to the settings file.
-    pub set: SetSetting,
-    /// Whether the terminal may be asked for its background and the width of its signs.
-    pub ask_terminal: bool,
-    /// Where the data lives, as the first page says.
-    pub data_path: String,
-    /// Where a report of a crash goes.
-    pub report_folder: Option<PathBuf>,
-    /// What is known of the place where it runs, for copying.
-    pub place: Place,
-    /// Where documents come from.
-    pub arrival: Arrival,
-    /// The programs that can be asked for the text of an issue.
-    pub forges: Forges,
-    /// What the keys mean.
-    pub keys: KeyMap,
-    /// What is wrong with the keys of one's own, which are left out then.
-    pub keys_problem: Option<String>,
-    /// Whether the mouse is listened to.
-    pub mouse: bool,
-    /// The editor for long text, with its arguments.
-    pub editor: Option<OsString>,
-    /// Whether the clock runs; one that stands still cannot tell keys that were typed ahead.
-    pub clock_runs: bool,
-}
 
 /// How long to sleep at most while others may write to the same data.
 const LOOK_FOR_OTHERS: Duration = Duration::from_secs(2);
@@ -134,6 +87,7 @@ impl Loop {
         let data = OpenData::new(options.data, options.open.clone());
         let mut model = Model::new(size.width, size.height, data.now());
         model.symbols = options.symbols;
+        model.fleet.compact = options.is_compact;
         model.look = options.look;
         model.keys = options.keys;
         model.mouse.on = options.mouse;
@@ -144,7 +98,7 @@ impl Loop {
         let mut begun = Self {
             desk: Desk::new(model, data, options.place)
                 .sending(errands)
-                .setting(options.set),
+                .setting(options.settings),
             painted: Theme::default(),
             bell: Bell::default(),
             terminal,
@@ -262,11 +216,18 @@ impl Loop {
 
     /// Lends the terminal to the person's editor, and takes it back however that ends.
     fn edit(&mut self) -> anyhow::Result<()> {
-        let text = self.desk.to_edit.take().unwrap_or_default();
+        let Some(what) = self.desk.to_edit.take() else {
+            return Ok(());
+        };
         self.keyboard.rest()?;
         signals::lend(true);
         terminal::give_back();
-        let edited = editor::edit(&text, self.editor.as_deref(), self.folder.as_deref());
+        let edited = match what {
+            ToEdit::Text(text) => {
+                editor::edit(&text, self.editor.as_deref(), self.folder.as_deref())
+            }
+            ToEdit::File(path) => editor::edit_file(&path, self.editor.as_deref()),
+        };
         signals::lend(false);
         terminal::take_back()?;
         self.keyboard.go_on();
@@ -276,6 +237,7 @@ impl Loop {
             Edited::Text(text) => {
                 self.desk.say(Message::Edited(text));
             }
+            Edited::File => self.desk.read_settings(),
             Edited::Failed(why) => self.desk.model.tell(Tone::Warn, why),
         }
         self.say_size()?;
@@ -335,9 +297,11 @@ impl Loop {
             crossterm::queue!(self.terminal.backend_mut(), title)?;
             self.titled = screen.title.clone();
         }
+        let is_seen = !self.desk.model.look.cursor_hidden || screen.has_caret();
         self.terminal.draw(|frame| {
             let area = frame.area();
-            if let Some(cursor) = view::render(&screen, &theme, area, frame.buffer_mut()) {
+            let cursor = view::render(&screen, &theme, area, frame.buffer_mut());
+            if let Some(cursor) = cursor.filter(|_| is_seen) {
                 frame.set_cursor_position(cursor);
             }
         })?;

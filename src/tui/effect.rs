@@ -144,6 +144,8 @@ pub enum Effect {
         /// What it is to be.
         value: String,
     },
+    /// Let the settings file be edited in the person's own editor, and read it again.
+    EditSettings,
     /// Look for typed text that was kept.
     FindDraft(String),
     /// Put the demo data in place of the person's own.

@@ -1,12 +1,15 @@
 //! How the screen looks and what can be set: the theme, and the rows of the settings page. It writes no file itself.
 
+use super::field::Field;
 use super::model::{Model, Tone};
+pub use super::setting::SettingLine;
 use super::symbols::Symbols;
 use super::view::{Chosen, Wishes};
 use crate::projection::{WallClock, Zone};
 
 /// How the screen looks, and what can be set about it.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "three independent settings")]
 pub struct Look {
     /// What is said about colours.
     pub wishes: Wishes,
@@ -16,31 +19,20 @@ pub struct Look {
     pub bell: bool,
     /// Whether the line is slow, so that times are painted by the minute.
     pub slow: bool,
+    /// Whether the terminal's cursor is hidden where no text is typed.
+    pub cursor_hidden: bool,
     /// The zone in which times are shown, and read where they name none.
     pub zone: Zone,
     /// The zone of this machine.
     pub local: Zone,
-    /// Every setting, in order.
+    /// Every setting, in the order of its page.
     pub settings: Vec<SettingLine>,
     /// Where they are kept, as the page says it.
     pub file: String,
     /// The selected row of the settings page, while it is open.
     pub page: Option<usize>,
-}
-
-/// A setting, as its page shows it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SettingLine {
-    /// Its name in the file: `chatops.dialect`.
-    pub name: &'static str,
-    /// What it is for.
-    pub about: &'static str,
-    /// What it is now.
-    pub value: String,
-    /// Where that comes from: `default`, `file`, `environment` or `option`.
-    pub origin: &'static str,
-    /// What it can be changed to here; none where it is typed in the file.
-    pub choices: Vec<String>,
+    /// What is typed for it.
+    pub editing: Option<Field>,
 }
 
 impl Default for Look {
@@ -65,6 +57,8 @@ impl Look {
             settings: Vec::new(),
             file: String::new(),
             page: None,
+            cursor_hidden: false,
+            editing: None,
         }
     }
 
@@ -123,6 +117,8 @@ impl Model {
             }
             "ascii" if is_on => self.symbols = Symbols::Ascii,
             "ascii" => self.symbols = Symbols::Unicode,
+            "density" => self.fleet.compact = value == "compact",
+            "cursor" => self.look.cursor_hidden = value == "hidden",
             "mouse" => self.mouse.on = is_on,
             "bell" => self.look.bell = is_on,
             "slow" => self.look.slow = is_on,

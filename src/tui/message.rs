@@ -128,6 +128,8 @@ pub enum Message {
         /// Its value, or why not.
         answer: Result<String, String>,
     },
+    /// The settings file was read again: what it says of each setting, or what is wrong with it.
+    SettingsRead(Result<Vec<(String, Option<String>)>, String>),
     /// The demo data is in place of the person's own, or no longer.
     DemoEntered(bool),
 }

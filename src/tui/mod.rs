@@ -20,6 +20,8 @@ pub mod dialog;
 pub mod layout;
 
 pub mod look;
+pub mod setting;
+pub mod reading;
 pub mod model;
 pub mod mouse;
 pub mod notice;

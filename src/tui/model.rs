@@ -7,10 +7,11 @@ use super::key::Key;
 use super::keymap::{Action, Context, KeyMap};
 use super::look::Look;
 use super::mouse::Mouse;
-pub use super::notice::{Notice, Tone};
+pub use super::notice::{Notice, Told, Tone};
 use super::page::{BoardPage, FleetPage, PackagesPage, Page, RolloutPage, Tab};
 use super::palette::Palette;
 use super::pending::Pending;
+use super::reading::Reading;
 use super::symbols::Symbols;
 use super::walk::Walk;
 use crate::domain::Timestamp;
@@ -62,6 +63,10 @@ pub struct Model {
     pub after_open: Option<(RolloutId, Action)>,
     /// The message line.
     pub notice: Option<Notice>,
+    /// What went wrong before.
+    pub told: Told,
+    /// Which help is shown, while it is.
+    pub reading: Reading,
     /// Whether the demo's data is shown.
     pub demo: bool,
     /// When the last key was Ctrl-C, so that another one quits.
@@ -108,6 +113,8 @@ impl Model {
             search: None,
             after_open: None,
             notice: None,
+            told: Told::default(),
+            reading: Reading::default(),
             demo: false,
             interrupted: None,
             pending: Pending::default(),
@@ -137,19 +144,6 @@ impl Model {
     /// Returns the keys of a command as they are told where one is.
     pub fn key_of(&self, action: Action) -> String {
         self.keys.spoken(self.page_context(), action)
-    }
-
-    /// Says that something went well.
-    pub fn say(&mut self, text: impl Into<String>) {
-        self.tell(Tone::Ok, text);
-    }
-
-    /// Says something in this tone.
-    pub fn tell(&mut self, tone: Tone, text: impl Into<String>) {
-        self.notice = Some(Notice {
-            tone,
-            text: text.into(),
-        });
     }
 
     /// Returns where the keys are read.

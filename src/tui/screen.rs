@@ -265,6 +265,12 @@ impl Line {
 }
 
 impl Screen {
+    /// Tells whether text is typed somewhere on it.
+    pub fn has_caret(&self) -> bool {
+        let spans = self.rows.iter().flat_map(|row| &row.spans);
+        spans.into_iter().any(|span| span.role == Role::Caret)
+    }
+
     /// Makes a screen of `rows`, each brought to the width, and finds the place of the cursor: the caret, else the selection.
     pub fn of(width: u16, rows: Vec<Line>, title: Shown) -> Self {
         let columns = usize::from(width);

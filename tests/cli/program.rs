@@ -64,6 +64,24 @@ fn a_calendar_of_ones_own_is_laid_over_and_a_mistake_names_file_and_line() {
 }
 
 #[test]
+fn a_doctor_says_what_is_wrong_with_the_settings_where_every_other_command_refuses() {
+    let bench = Bench::imported();
+    let file = bench.write("config.toml", "ascii = false\nnobody = 1\n");
+    let run = |words: &[&str]| {
+        let mut command = bench.command(words);
+        finished(command.env("ROLLGATE_CONFIG", &file))
+    };
+    let refused = run(&["list"]);
+    assert_eq!(refused.code, 2, "{refused:?}");
+    let told = run(&["doctor"]);
+    assert_eq!(told.code, 10, "{told:?}");
+    let named = "line 2: no setting is called nobody";
+    assert!(told.stdout.contains(named), "{told:?}");
+    assert!(told.stdout.contains("sqlite        3."), "{told:?}");
+    assert!(told.stdout.contains("events"), "{told:?}");
+}
+
+#[test]
 fn a_doctor_finds_nothing_in_a_sound_file_and_says_what_is_wrong_with_another() {
     let bench = Bench::imported();
     let data = bench.data(&["doctor"]);

@@ -74,6 +74,10 @@ fn every_recording_command_of_the_screen_has_a_twin_in_the_shell() {
         let Some((_, words)) = twin else {
             panic!("{name} has no twin in the table");
         };
+        let told = binding.action.twin().unwrap();
+        for word in *words {
+            assert!(told.contains(word), "{name}: {told} lacks {word}");
+        }
         let (verbs, options): (Vec<&str>, Vec<&str>) =
             words.iter().partition(|word| !word.starts_with("--"));
         let help = [verbs.as_slice(), &["--help"]].concat();
@@ -87,6 +91,30 @@ fn every_recording_command_of_the_screen_has_a_twin_in_the_shell() {
         );
         for option in options {
             assert!(text.contains(option), "{name} {option}: {text}");
+        }
+    }
+}
+
+#[test]
+fn every_twin_that_the_screen_tells_is_a_command_of_the_shell() {
+    let bench = Bench::new();
+    let map = KeyMap::default();
+    let twins: std::collections::BTreeSet<&str> = map
+        .all()
+        .filter_map(|binding| binding.action.twin())
+        .collect();
+    for twin in twins {
+        let words: Vec<&str> = twin.split_whitespace().skip(1).collect();
+        let is_verb = |word: &&&str| word.chars().all(|letter| letter.is_ascii_lowercase());
+        let verbs: Vec<&str> = words.iter().take_while(is_verb).copied().collect();
+        let mut help = bench.run(&[verbs.as_slice(), &["--help"]].concat());
+        if help.code != 0 {
+            // The last word is a value, as `pass` is of `qa`.
+            help = bench.run(&[&verbs[..verbs.len() - 1], &["--help"]].concat());
+        }
+        assert_eq!(help.code, 0, "{twin} {help:?}");
+        for option in words.iter().filter(|word| word.starts_with("--")) {
+            assert!(help.stdout.contains(option), "{twin}: no {option}");
         }
     }
 }

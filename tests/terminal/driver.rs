@@ -155,6 +155,11 @@ impl Driver {
         self.folder.path()
     }
 
+    /// Returns where a file of its folder is.
+    pub(crate) fn path(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join(name)
+    }
+
     /// Returns the number of the process that was started.
     pub(crate) fn pid(&self) -> u32 {
         self.child.process_id().unwrap()

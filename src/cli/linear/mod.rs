@@ -18,3 +18,5 @@ mod talk;
 mod words;
 
 pub(crate) use run::linear;
+#[cfg(test)]
+pub(crate) use words::words;

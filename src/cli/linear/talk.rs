@@ -223,3 +223,123 @@ fn said(line: &str) -> Reply {
 fn owned(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scene() -> Scene {
+        let mut scene = Scene::default();
+        scene.go("stage", "the stage", Place::Stage("r1".into(), 2));
+        scene.run("", "done", &["step", "done", "r1", "1.1"]);
+        let reason = Question::needed("why", "--reason");
+        let note = Question::optional("a note", "--note");
+        let words = ["hold", "r1"];
+        scene.ask("hold", "stand still", &words, vec![reason, note]);
+        scene
+    }
+
+    fn talk() -> Talk {
+        Talk::at(Place::Rollout("r1".into()))
+    }
+
+    fn lines(reply: &Reply) -> String {
+        let Reply::Say(lines) = reply else {
+            panic!("{reply:?}");
+        };
+        lines.join("\n")
+    }
+
+    #[test]
+    fn a_number_and_a_word_choose_the_same() {
+        for line in ["1", "stage", " STAGE "] {
+            let mut talk = talk();
+            assert_eq!(talk.hear(line, &scene()), Reply::Scene, "{line}");
+            assert_eq!(talk.place, Place::Stage("r1".into(), 2));
+        }
+        let run = Reply::Run(owned(&["step", "done", "r1", "1.1"]), None);
+        assert_eq!(talk().hear("2", &scene()), run);
+    }
+
+    #[test]
+    fn what_is_not_there_is_said_and_nothing_follows() {
+        for (line, expected) in [
+            ("0", "error: there is no 0; the numbers go from 1 to 3"),
+            ("4", "error: there is no 4; the numbers go from 1 to 3"),
+            ("it's", "error: a quote is not closed"),
+            ("next", "warn: there is nothing to be done next here"),
+        ] {
+            let mut talk = talk();
+            assert_eq!(lines(&talk.hear(line, &scene())), expected);
+            assert!(!talk.is_open());
+        }
+    }
+
+    #[test]
+    fn questions_are_asked_one_by_one_and_answers_are_never_options() {
+        let mut talk = talk();
+        assert_eq!(talk.hear("hold", &scene()), Reply::Listen(String::new()));
+        assert_eq!(talk.prompt(), "why: ");
+        talk.hear("--yes", &scene());
+        assert_eq!(talk.prompt(), "a note, or nothing: ");
+        let run = Reply::Run(owned(&["hold", "r1", "--reason=--yes"]), None);
+        assert_eq!(talk.hear("", &scene()), run);
+        assert!(!talk.is_open());
+        assert_eq!(talk.prompt(), "> ");
+    }
+
+    #[test]
+    fn an_empty_answer_to_what_is_needed_records_nothing() {
+        let mut talk = talk();
+        talk.hear("3", &scene());
+        let said = lines(&talk.hear("  ", &scene()));
+        assert_eq!(said, "warn: nothing was typed: nothing was recorded");
+        assert!(!talk.is_open());
+    }
+
+    #[test]
+    fn the_way_back_ends_at_the_fleet_and_quit_leaves() {
+        let mut talk = talk();
+        talk.hear("ramp", &scene());
+        assert_eq!(talk.place, Place::Ramp("r1".into()));
+        talk.hear("back", &scene());
+        talk.hear("b", &scene());
+        talk.hear("back", &scene());
+        assert_eq!(talk.place, Place::Fleet);
+        for line in ["quit", "EXIT", "q"] {
+            assert_eq!(talk.hear(line, &scene()), Reply::Leave);
+        }
+    }
+
+    #[test]
+    fn a_pasted_text_is_shown_before_it_is_kept_after_a_yes() {
+        let mut scene = scene();
+        scene.choices.push(Choice {
+            word: "paste",
+            text: "paste a text".to_owned(),
+            deed: Deed::Paste,
+        });
+        let mut talk = talk();
+        talk.hear("paste", &scene);
+        talk.hear("# A", &scene);
+        talk.hear("quit", &scene);
+        let text = || Some("# A\nquit\n".to_owned());
+        let dry = Reply::Run(owned(&["import", "-", "--dry-run"]), text());
+        assert_eq!(talk.hear(".", &scene), dry);
+        let kept = Reply::Run(owned(&["import", "-", "--yes"]), text());
+        let mut no = talk.clone();
+        assert_eq!(talk.hear("y", &scene), kept);
+        assert!(lines(&no.hear("yes please", &scene)).starts_with("warn: not kept"));
+    }
+
+    #[test]
+    fn any_other_word_is_a_rollout_and_more_words_are_a_command() {
+        let mut talk = talk();
+        let found = Reply::Find("fuzzy".to_owned());
+        assert_eq!(talk.hear("fuzzy", &scene()), found);
+        let words = owned(&["note", "a", "two words"]);
+        let said = talk.hear("rollgate note a 'two words'", &scene());
+        assert_eq!(said, Reply::Run(words, None));
+        assert!(lines(&talk.hear("help", &scene())).contains("stage, hold"));
+    }
+}

@@ -1,7 +1,7 @@
 //! A typed line as words, with quotes as in a shell. It expands nothing.
 
 /// Splits a line into words; `None` where a quote is not closed.
-pub(super) fn words(line: &str) -> Option<Vec<String>> {
+pub(crate) fn words(line: &str) -> Option<Vec<String>> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
     let mut quote = None;

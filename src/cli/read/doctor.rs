@@ -80,7 +80,11 @@ pub(crate) fn doctor(session: &Session<'_, '_>, args: &Doctor) -> Result<Answer,
     }
     if !round.problems.is_empty() {
         findings.problems.extend(round.problems);
-        exit = if exit == Exit::Ok { Exit::Failed } else { exit };
+        exit = if exit == Exit::Ok {
+            Exit::Findings
+        } else {
+            exit
+        };
     }
     Ok(Answer::new(&findings, page(&findings))?.exit(exit))
 }

@@ -197,6 +197,8 @@ fn more_keys(model: &Model, width: usize) -> Line {
 pub(super) fn hints(model: &Model, size: Size) -> Line {
     let hints: Vec<(u8, String, String)> = if model.palette.is_some() {
         palette_hints()
+    } else if model.look.editing.is_some() && model.help.is_none() {
+        editing_hints()
     } else if model.dialog.is_some() && model.plain.is_none() {
         dialog_hints(model)
     } else if let Some(prefix) = model.prefix {
@@ -266,6 +268,16 @@ fn palette_hints() -> Vec<(u8, String, String)> {
         hint(0, "Enter", "does it, asks first where it says so"),
         hint(2, "↑↓", "choose"),
         hint(3, "Esc", "closes"),
+    ]
+}
+
+fn editing_hints() -> Vec<(u8, String, String)> {
+    let hint = |place, key: &str, words: &str| (place, key.to_owned(), words.to_owned());
+    vec![
+        hint(0, "F1", "help"),
+        hint(2, "Enter", "saves it"),
+        hint(3, "Esc", "leaves it as it is"),
+        hint(4, "Ctrl-U", "empties it"),
     ]
 }
 

@@ -1,9 +1,11 @@
 //! The first page, when there is no rollout: what to do, and what this program never does.
 
 use super::chrome::{framed, path};
+use crate::tui::keymap::{Action, App, Context};
 use crate::tui::layout::Size;
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role};
+use crate::tui::shown::Shown;
 
 /// Draws it.
 pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
@@ -30,9 +32,17 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
     rows
 }
 
+/// What it does, and what it never does.
+const PROMISE: [&str; 3] = [
+    "It keeps state, timers, QA results, who and when.",
+    "It never runs a command, posts to Slack or edits an",
+    "issue: you copy, it records.",
+];
+
 fn lines(model: &Model, is_short: bool) -> Vec<Line> {
-    let key = |key: &str, words: &str, more: &str| {
-        let line = Line::of("  ").and(Role::Title, key);
+    let key = |app: App, words: &str, more: &str| {
+        let key = model.keys.spoken(Context::FirstRun, Action::App(app));
+        let line = Line::of("  ").and_shown(Role::Title, Shown::of(&key).pad(1));
         let line = line.and(Role::Body, &format!("   {words:<40}"));
         if is_short {
             line
@@ -41,14 +51,9 @@ fn lines(model: &Model, is_short: bool) -> Vec<Line> {
         }
     };
     let cursor = Line::of("  ").selected();
-    let first = cursor.and_line(
-        key(
-            "p",
-            "Paste the text of a rollout issue",
-            "or just paste it now",
-        )
-        .slice(2, 76),
-    );
+    let words = "Paste the text of a rollout issue";
+    let first = key(App::Paste, words, "or just paste it now");
+    let first = cursor.and_line(first.slice(2, 76));
     let mut lines = vec![
         Line::of("Turn a rollout issue into a checklist"),
         Line::of("that knows what comes next."),
@@ -64,18 +69,28 @@ fn lines(model: &Model, is_short: bool) -> Vec<Line> {
     };
     lines.extend([
         first,
-        key("f", "Open a file", "markdown or plain text"),
-        key("u", "I have a link to the issue", "gitlab or github"),
-        key("n", "New rollout from a template", "you only type the flag"),
+        key(App::Import, "Open a file", "markdown or plain text"),
+        key(
+            App::FromLink,
+            "I have a link to the issue",
+            "gitlab or github",
+        ),
+        key(
+            App::FromTemplate,
+            "New rollout from a template",
+            "you only type the flag",
+        ),
         Line::new(),
-        key("d", "Look around with a demo", "thrown away when you leave"),
+        key(
+            App::Demo,
+            "Look around with a demo",
+            "thrown away when you leave",
+        ),
         Line::new(),
         Line::of(shell),
         Line::new(),
-        Line::of("It keeps state, timers, QA results, who and when."),
-        Line::of("It never runs a command, posts to Slack or edits an"),
-        Line::of("issue: you copy, it records."),
     ]);
+    lines.extend(PROMISE.map(Line::of));
     if !is_short && !model.data_path.is_empty() {
         lines.push(Line::new());
         lines.push(Line::of(&format!(

@@ -1,9 +1,10 @@
 //! Help for a page, made from the key map: what stands here is what the keys do.
 
 use super::chrome::{framed, hints, message, rule};
+use super::help_all;
 use super::menu::{Block, columns};
 use crate::domain::plan::StepState;
-use crate::tui::keymap::{Action, Class, Context, Group, KeyMap, Keys, Record};
+use crate::tui::keymap::{Action, App, Class, Context, Group, KeyMap, Keys, Record};
 use crate::tui::layout::Size;
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role};
@@ -34,7 +35,13 @@ pub(super) fn rows(model: &Model, size: Size, from: usize) -> Vec<Line> {
     } else {
         String::new()
     };
-    let title = format!("Help for: {}", name(about(model)));
+    let title = if !model.reading.wanted.is_empty() {
+        format!("Help for: {}", model.reading.wanted)
+    } else if model.reading.all {
+        "Help: all keys".to_owned()
+    } else {
+        format!("Help for: {}", name(about(model)))
+    };
     let path = Line::new().and(Role::Title, &format!(" rollgate › {title}"));
     let mut rows = vec![path];
     if size <= Size::Small {
@@ -68,7 +75,8 @@ fn about(model: &Model) -> Context {
     }
 }
 
-const fn name(context: Context) -> &'static str {
+/// Names a page.
+pub(super) const fn name(context: Context) -> &'static str {
     match context {
         Context::Fleet => "Fleet",
         Context::Checklist | Context::Opened | Context::Working | Context::Base => "Checklist",
@@ -89,6 +97,9 @@ const fn name(context: Context) -> &'static str {
 
 fn text(model: &Model) -> Vec<Line> {
     let width = usize::from(model.width).saturating_sub(4);
+    if model.reading.all || !model.reading.wanted.is_empty() {
+        return help_all::lines(model, width);
+    }
     let blocks = blocks(&model.keys, about(model));
     let keys: usize = blocks.iter().map(|(_, items)| items.len() + 1).sum();
     let most = (width / 36).max(1);
@@ -96,21 +107,40 @@ fn text(model: &Model) -> Vec<Line> {
     lines.push(Line::new());
     lines.extend(states(width));
     lines.push(Line::new());
-    lines.push(Line::new().and(Role::Title, "WHAT ASKS BEFORE IT HAPPENS"));
-    let undo = model.key_of(Action::Record(Record::Undo));
-    for line in [
-        &format!("nothing    moving, copying, ticking a step: {undo} undoes a record"),
-        "a dialog   a reason, a note, a decision, advancing, QA, a blocker",
-        "a number   a ramp: type the percentage that you have set",
-        "a word     override and abandon: type the first word of the flag",
-    ] {
-        lines.push(Line::of(line));
-    }
+    lines.extend(wrapped(&asks(model), width));
+    lines.push(Line::new());
+    let again = model.key_of(Action::App(App::Help));
+    let search = model.keys.spoken(Context::Help, Action::App(App::Filter));
+    let more = format!("MORE  {again} again: every key of every page   {search} searches them");
+    lines.extend(wrapped(&[more], width));
     if let Some(source) = &model.keys.source {
-        lines.push(Line::new());
-        lines.push(Line::of(&format!("these are your keys: {source}")));
+        lines.extend(wrapped(&[format!("these are your keys: {source}")], width));
     }
     lines
+}
+
+/// Says what asks before it happens; the first line is a heading.
+pub(super) fn asks(model: &Model) -> Vec<String> {
+    let undo = model.key_of(Action::Record(Record::Undo));
+    let lines = [
+        "WHAT ASKS BEFORE IT HAPPENS".to_owned(),
+        format!("nothing    moving, copying, ticking a step: {undo} undoes a record"),
+        "a dialog   a reason, a note, a decision, advancing, QA, a blocker".to_owned(),
+        "a number   a ramp: type the percentage that you have set".to_owned(),
+        "a word     override and abandon: type the first word of the flag".to_owned(),
+    ];
+    lines.into()
+}
+
+/// Breaks lines at the width; one in capitals is a heading.
+fn wrapped(texts: &[String], width: usize) -> Vec<Line> {
+    let lines = texts.iter().flat_map(|text| {
+        let is_heading = !text.contains(char::is_lowercase);
+        let role = if is_heading { Role::Title } else { Role::Body };
+        let lines = Shown::of(text).wrap(width).into_iter();
+        lines.map(move |line| Line::shown(role, line))
+    });
+    lines.collect()
 }
 
 fn blocks(map: &KeyMap, context: Context) -> Vec<Block> {

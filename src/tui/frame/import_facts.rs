@@ -2,12 +2,17 @@
 
 use crate::checklist::Form;
 use crate::domain::plan::ReferenceKind;
+use crate::tui::keymap::{Action, App, Context, KeyMap};
 use crate::tui::page::ImportPreview;
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
 
 /// Says what it is about, in one line for each kind of fact.
-pub(super) fn facts(preview: &ImportPreview, (width, height): (usize, usize)) -> Vec<Line> {
+pub(super) fn facts(
+    preview: &ImportPreview,
+    keys: &KeyMap,
+    (width, height): (usize, usize),
+) -> Vec<Line> {
     let plan = &preview.reading.plan;
     let owners: Vec<String> = plan
         .owners
@@ -31,7 +36,8 @@ pub(super) fn facts(preview: &ImportPreview, (width, height): (usize, usize)) ->
     match &preview.link {
         Some(link) => issues.insert(0, link.to_string()),
         None if issues.is_empty() && height > 14 => {
-            issues.push("no link found   u keeps one".to_owned());
+            let keeps = keys.spoken(Context::ImportPreview, Action::App(App::FromLink));
+            issues.push(format!("no link found   {keeps} keeps one"));
         }
         None => {}
     }
@@ -56,7 +62,7 @@ pub(super) fn facts(preview: &ImportPreview, (width, height): (usize, usize)) ->
 }
 
 /// Says what is to be known of its boxes.
-pub(super) fn foot(preview: &ImportPreview) -> Vec<Line> {
+pub(super) fn foot(preview: &ImportPreview, keys: &KeyMap) -> Vec<Line> {
     let mut lines = Vec::new();
     let left_out = preview.reading.counts.boxes_na;
     if left_out > 0 {
@@ -64,8 +70,9 @@ pub(super) fn foot(preview: &ImportPreview) -> Vec<Line> {
         lines.push(Line::new().and(Role::Dim, &text));
     }
     if preview.reading.form == Form::Rendered && preview.done_to.is_none() {
-        let text = " ! no ticks are left in this text: m says what is done";
-        lines.push(Line::new().and(Role::Wait, text));
+        let says = keys.spoken(Context::ImportPreview, Action::App(App::DoneTo));
+        let text = format!(" ! no ticks are left in this text: {says} says what is done");
+        lines.push(Line::new().and(Role::Wait, &text));
     }
     if let Some(number) = &preview.done_to {
         let text = format!(" ✓ done up to {number}, as you say");

@@ -4,6 +4,7 @@ use super::import_changes;
 use super::import_facts::{facts, foot};
 use crate::checklist::{Confidence, Diagnostic, Question, Repair, RepairKind, Severity};
 use crate::domain::plan::{Step, StepKind, StepState};
+use crate::tui::keymap::KeyMap;
 use crate::tui::page::{Asked, FLAG, ImportPreview, Part, PlanRow};
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
@@ -11,21 +12,31 @@ use crate::tui::shown::Shown;
 /// How many lines of a text are shown before and after a repair.
 const MOST_LINES: usize = 6;
 
+/// What the parts tell beside the document.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Aside<'a> {
+    /// What the keys mean.
+    pub(super) keys: &'a KeyMap,
+    /// Why it cannot be saved.
+    pub(super) warned: Option<&'a str>,
+}
+
 /// Draws a part in at most so many columns and rows.
 pub(super) fn lines(
     preview: &ImportPreview,
-    (part, warned): (Part, Option<&str>),
+    (part, aside): (Part, &Aside<'_>),
     (width, height): (usize, usize),
 ) -> Vec<Line> {
     let reading = &preview.reading;
     let cursor = preview.cursor(part);
     let at = (cursor, preview.part == part);
     match part {
-        Part::Steps => steps(preview, at, (width, height)),
+        Part::Steps => steps(preview, aside.keys, at, (width, height)),
         Part::Repairs if reading.repairs.is_empty() => nothing("nothing had to be mended"),
         Part::Repairs => around(&reading.repairs, at, height, |repair| mended(repair, width)),
         Part::Warnings => {
-            let mut lines: Vec<Line> = warned
+            let mut lines: Vec<Line> = aside
+                .warned
                 .into_iter()
                 .flat_map(|text| told(Role::Bad, "! ", text, width))
                 .collect();
@@ -204,14 +215,15 @@ fn choices(question: &Question, answer: Option<&str>) -> String {
 /// Draws what was understood: what the document is about, then its stages and steps.
 fn steps(
     preview: &ImportPreview,
+    keys: &KeyMap,
     (at, has_focus): (usize, bool),
     (width, height): (usize, usize),
 ) -> Vec<Line> {
-    let mut lines = facts(preview, (width, height));
+    let mut lines = facts(preview, keys, (width, height));
     if height > 14 {
         lines.push(Line::new());
     }
-    let foot = foot(preview);
+    let foot = foot(preview, keys);
     let room = height.saturating_sub(lines.len() + foot.len());
     let rows = preview.rows();
     let list = around(&rows, (at, has_focus), room, |row| {

@@ -2,6 +2,7 @@
 
 use super::chrome::{framed, path};
 use super::import_panes as panes;
+use crate::tui::keymap::{Action, App, Context, KeyMap};
 use crate::tui::layout::Size;
 use crate::tui::model::Model;
 use crate::tui::page::{ImportPreview, Page, Part};
@@ -21,11 +22,19 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
     };
     let mut rows = vec![path(model, &place, ""), bar(preview, width)];
     let room = height.saturating_sub(rows.len() + 2);
-    let warned = preview.misfit().map(|why| format!("{why}: w is refused"));
+    let keys = &model.keys;
+    let saves = key(keys, App::SaveImport);
+    let warned = preview
+        .misfit()
+        .map(|why| format!("{why}: {saves} is refused"));
+    let aside = panes::Aside {
+        keys,
+        warned: warned.as_deref(),
+    };
     if size == Size::Large {
-        rows.extend(all(preview, warned.as_deref(), (width, room)));
+        rows.extend(all(preview, &aside, (width, room)));
     } else {
-        rows.extend(one(preview, warned.as_deref(), (width, room)));
+        rows.extend(one(preview, &aside, (width, room)));
     }
     rows
 }
@@ -67,7 +76,7 @@ fn bar(preview: &ImportPreview, width: usize) -> Line {
 /// Draws every part in a frame of its own.
 fn all(
     preview: &ImportPreview,
-    warned: Option<&str>,
+    aside: &panes::Aside<'_>,
     (width, height): (usize, usize),
 ) -> Vec<Line> {
     let below = (preview.count(Part::Answers) * 2 + 4).clamp(4, height / 4);
@@ -76,14 +85,14 @@ fn all(
     let right = width - left;
     let upper = above * 3 / 5;
     let pane = |part: Part, wide: usize, high: usize| {
-        let (title, hint) = title(preview, part);
+        let (title, hint) = title(preview, aside.keys, part);
         let lines = panes::lines(
             preview,
-            (part, warned),
+            (part, aside),
             (wide.saturating_sub(3), high.saturating_sub(2)),
         );
         let lines = lines.into_iter().map(|line| Line::of(" ").and_line(line));
-        framed(&title, hint, lines.collect(), (wide, high))
+        framed(&title, &hint, lines.collect(), (wide, high))
     };
     let mut others = pane(Part::Repairs, right, upper);
     others.extend(pane(Part::Warnings, right, above - upper));
@@ -97,7 +106,12 @@ fn all(
     rows
 }
 
-fn title(preview: &ImportPreview, part: Part) -> (String, &'static str) {
+/// Names the keys of a command of this page.
+fn key(keys: &KeyMap, app: App) -> String {
+    keys.spoken(Context::ImportPreview, Action::App(app))
+}
+
+fn title(preview: &ImportPreview, keys: &KeyMap, part: Part) -> (String, String) {
     let name = match part {
         Part::Steps => "What I understood",
         Part::Repairs | Part::Warnings => part.title(),
@@ -107,11 +121,17 @@ fn title(preview: &ImportPreview, part: Part) -> (String, &'static str) {
     let mark = if preview.part == part { "▸ " } else { "" };
     let title = format!("{mark}{} {name} {}", part.place() + 1, preview.count(part));
     let hint = match part {
-        Part::Answers if preview.count(part) > 0 => "Enter answers, or later",
-        Part::Repairs if preview.count(part) > 0 => "x accept or refuse",
-        Part::Changes => "1 shows the steps",
-        Part::Steps if preview.onto.is_some() => "5 shows what changes",
-        Part::Steps | Part::Repairs | Part::Warnings | Part::Answers => "",
+        Part::Answers if preview.count(part) > 0 => {
+            format!("{} answers, or later", key(keys, App::Fold))
+        }
+        Part::Repairs if preview.count(part) > 0 => {
+            format!("{} accept or refuse", key(keys, App::Choose))
+        }
+        Part::Changes => format!("{} shows the steps", key(keys, App::Part(0))),
+        Part::Steps if preview.onto.is_some() => {
+            format!("{} shows what changes", key(keys, App::Part(4)))
+        }
+        Part::Steps | Part::Repairs | Part::Warnings | Part::Answers => String::new(),
     };
     (title, hint)
 }
@@ -119,7 +139,7 @@ fn title(preview: &ImportPreview, part: Part) -> (String, &'static str) {
 /// Draws the part that has the cursor, under the names of all.
 fn one(
     preview: &ImportPreview,
-    warned: Option<&str>,
+    aside: &panes::Aside<'_>,
     (width, height): (usize, usize),
 ) -> Vec<Line> {
     let name = |part: Part, is_short: bool| {
@@ -146,7 +166,7 @@ fn one(
     let room = height.saturating_sub(rows.len());
     let lines = panes::lines(
         preview,
-        (preview.part, warned),
+        (preview.part, aside),
         (width.saturating_sub(2), room),
     );
     rows.extend(lines.into_iter().map(|line| Line::of(" ").and_line(line)));

@@ -125,21 +125,12 @@ pub(super) fn columns(
     (width, height): (usize, usize),
     narrowest: usize,
 ) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    for (title, items) in blocks {
-        if !title.is_empty() {
-            lines.push(Line::new().and(Role::Title, title));
-        }
-        lines.extend(items.iter().map(|(key, words)| {
-            Line::new()
-                .and_shown(Role::Title, Shown::of(key).pad(key_width(items)))
-                .and(Role::Body, &format!(" {words}"))
-        }));
-    }
     let most = (width / narrowest).max(1);
-    let count = (1..=most)
-        .find(|count| lines.len().div_ceil(*count) <= height)
-        .unwrap_or(most);
+    let mut tried =
+        (1..=most).map(|count| (count, lines(blocks, (width / count).saturating_sub(1))));
+    let fits = tried.find(|(count, lines)| lines.len().div_ceil(*count) <= height);
+    let all = || (most, lines(blocks, (width / most).saturating_sub(1)));
+    let (count, lines) = fits.unwrap_or_else(all);
     let rows = lines.len().div_ceil(count).max(1);
     let mut laid = vec![Line::new(); rows];
     for column in 0..count {
@@ -151,6 +142,26 @@ pub(super) fn columns(
         laid = beside(laid, part.collect());
     }
     laid
+}
+
+/// Returns the lines of blocks; words that do not fit go on beneath themselves.
+fn lines(blocks: &[Block], width: usize) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for (title, items) in blocks {
+        if !title.is_empty() {
+            lines.push(Line::new().and(Role::Title, title));
+        }
+        let keys = key_width(items);
+        for (key, words) in items {
+            let words = Shown::of(words).wrap(width.saturating_sub(keys + 1).max(1));
+            for (place, words) in words.into_iter().enumerate() {
+                let key = if place == 0 { key.as_str() } else { "" };
+                let line = Line::new().and_shown(Role::Title, Shown::of(key).pad(keys));
+                lines.push(line.and(Role::Body, " ").and_shown(Role::Body, words));
+            }
+        }
+    }
+    lines
 }
 
 fn key_width(items: &[(String, String)]) -> usize {

@@ -14,6 +14,7 @@ mod fleet_list;
 mod fleet_preview;
 mod names;
 mod help;
+mod help_all;
 mod import_changes;
 mod import_facts;
 mod import_preview;

@@ -24,19 +24,34 @@ pub(super) fn lay_over(model: &Model, palette: &Palette, rows: &mut [Line]) {
         Line::new().and(Role::Title, " > ").and_line(typed),
         Line::new().and(Role::Frame, &"─".repeat(inner)),
     ];
-    let most = room.saturating_sub(5).min(20);
+    let most = room.saturating_sub(7).clamp(1, 20);
     let seen = window(shown.len(), palette.at, most);
     let lines = shown.iter().enumerate().skip(seen.start).take(seen.len());
     body.extend(lines.map(|(place, row)| line(model, row, (place == palette.at, inner))));
     if shown.is_empty() {
-        body.push(Line::new().and(Role::Dim, " no command is called that"));
+        body.push(Line::new().and(Role::Dim, " nothing is called that"));
     }
+    let below = Shown::of(&below(palette, shown.get(palette.at))).cut_end(inner.saturating_sub(3));
+    body.push(Line::new());
+    body.push(Line::of("   ").and_shown(Role::Body, below));
     let height = (body.len() + 2).min(room);
     let lines = framed(": command", &count, body, (width, height));
     let column = screen.saturating_sub(width) / 2;
     for (row, line) in rows.iter_mut().skip(2).zip(lines) {
         *row = row.clone().fit(screen).under(line, column);
     }
+}
+
+/// Says what is typed in a shell for the selected row, or what else can be looked for.
+fn below(palette: &Palette, row: Option<&Row>) -> String {
+    if !palette.twins {
+        return "#word a rollout   /word a step   F1 what a shell does".to_owned();
+    }
+    let twin = row.and_then(Row::twin);
+    twin.map_or_else(
+        || "only the screen has this".to_owned(),
+        |twin| format!("in a shell   {twin}"),
+    )
 }
 
 fn line(model: &Model, row: &Row, (is_selected, width): (bool, usize)) -> Line {
@@ -48,12 +63,12 @@ fn line(model: &Model, row: &Row, (is_selected, width): (bool, usize)) -> Line {
         .clone()
         .unwrap_or_else(|| row.consequence(model));
     let is_narrow = width < 60;
-    let keys = Shown::of(&row.binding.keys.spoken()).pad(if is_narrow { 8 } else { 12 });
+    let keys = Shown::of(&format!(" {}", row.keys())).pad(if is_narrow { 8 } else { 12 });
     let told = Shown::of(&right).cut_end(if is_narrow { 16 } else { 28 });
     let told = told.pad(if is_narrow { 16 } else { 28 });
     let right = Line::shown(Role::Title, keys).and_shown(Role::Dim, told);
     let line = Line::of(mark)
-        .and(role, &format!(" {}", row.binding.label))
+        .and(role, &format!(" {}", row.label))
         .and_right(right, width);
     // The caret stays where letters are typed; what is selected is told by its mark and reversed.
     if is_selected { line.selected() } else { line }

@@ -5,7 +5,7 @@ use super::chrome::{hints, message, path};
 use super::{blockers, board, detail, package_detail, packages, ramp_chart};
 use crate::tui::keymap::Context;
 use crate::tui::layout::Size;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Tone};
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
 
@@ -16,18 +16,13 @@ pub(super) fn rows(model: &Model, size: Size, from: usize) -> Vec<Line> {
     let room = height.saturating_sub(4);
     let from = from.min(text.len().saturating_sub(room));
     let right = if text.len() > room { "PgDn more" } else { "" };
-    let mut rows = vec![
-        path(
-            model,
-            if width < 60 {
-                "plain text"
-            } else {
-                "rollgate › plain text"
-            },
-            right,
-        ),
-        bar(model, width),
-    ];
+    let title = match (model.told.is_shown, width < 60) {
+        (true, true) => "errors and warnings",
+        (true, false) => "rollgate › errors and warnings",
+        (false, true) => "plain text",
+        (false, false) => "rollgate › plain text",
+    };
+    let mut rows = vec![path(model, title, right), bar(model, width)];
     let shown = text.into_iter().skip(from).take(room).enumerate();
     rows.extend(shown.map(|(place, line)| {
         let caret = Line::new().and(Role::Caret, "");
@@ -68,6 +63,9 @@ pub(in crate::tui) fn length(model: &Model) -> usize {
 
 fn text(model: &Model) -> Vec<Line> {
     let width = usize::from(model.width);
+    if model.told.is_shown {
+        return told(model, width);
+    }
     let mut lines = selected(model, width);
     if let Some(view) = model.view() {
         let steps = view.rollback.plan.steps.iter();
@@ -83,6 +81,25 @@ fn text(model: &Model) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// Returns what went wrong before, the newest first.
+fn told(model: &Model, width: usize) -> Vec<Line> {
+    if model.told.log.is_empty() {
+        return vec![Line::of(
+            "nothing has gone wrong since the screen was opened",
+        )];
+    }
+    let lines = model.told.log.iter().flat_map(|(at, notice)| {
+        let (word, role) = if notice.tone == Tone::Error {
+            ("err", Role::Error)
+        } else {
+            ("!  ", Role::Body)
+        };
+        let at = at.format("%H:%M:%S");
+        wrapped(role, &format!("{at}  {word}  {}", notice.text), width)
+    });
+    lines.collect()
 }
 
 fn wrapped(role: Role, text: &str, width: usize) -> Vec<Line> {

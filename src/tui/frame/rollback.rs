@@ -92,7 +92,8 @@ fn list(
         let is_next = next == Some(step.order) && !run.finished;
         let head = head(model, step, (is_here, is_next), width);
         lines.push(if is_here { head.selected() } else { head });
-        lines.extend(below(step, (is_here || is_next, copied), width));
+        let ticks = copied.map(|copied| (copied, model.key_of(Action::App(App::Open))));
+        lines.extend(below(step, (is_here || is_next, ticks), width));
     }
     if last(run) > run.steps.len() {
         let is_here = at > run.steps.len();
@@ -143,7 +144,7 @@ fn head(
 /// Draws the line and the note of a step: the line whole where it is next, else in one row.
 fn below(
     step: &RollbackStepView,
-    (is_whole, copied): (bool, Option<usize>),
+    (is_whole, copied): (bool, Option<(usize, String)>),
     width: usize,
 ) -> Vec<Line> {
     let indent = 6;
@@ -164,8 +165,12 @@ fn below(
                 .map(|line| blanks().and_shown(role, line)),
         );
     }
-    if copied == Some(step.order) && !step.state.is_settled() {
-        lines.push(blanks().and(Role::Wait, "copied: run it, then Enter ticks it"));
+    if let Some((copied, ticks)) = copied
+        && copied == step.order
+        && !step.state.is_settled()
+    {
+        let text = format!("copied: run it, then {ticks} ticks it");
+        lines.push(blanks().and(Role::Wait, &text));
     }
     let note = step.note.iter();
     let note = note.flat_map(|note| Shown::of(&format!("\" {note}")).wrap(room));

@@ -46,6 +46,8 @@ pub enum App {
     Back,
     /// Go one level back; ends the program on the fleet.
     Leave,
+    /// Show the last errors and warnings.
+    Errors,
     /// Ctrl-C: close what is on top; a second one ends the program.
     Interrupt,
     /// Help for this page.
@@ -118,8 +120,10 @@ pub enum App {
     Preview,
     /// Open the settings, or close them.
     Settings,
-    /// Change the selected setting.
+    /// Change the selected setting, or type it.
     Change,
+    /// Edit the settings file.
+    EditSettings,
     /// Look for a command by its name.
     Palette,
     /// Write the rollout out to a file, in a form that is asked for.

@@ -137,6 +137,8 @@ impl KeyMap {
             let place = if is_beside && is_menu { 68 } else { place };
             let words = match (context, binding.action) {
                 (Context::Fleet | Context::FirstRun, Action::App(App::Leave)) => "quit",
+                (Context::Help, Action::App(App::Help)) => "all keys",
+                (Context::Help, Action::App(App::Leave)) => "close",
                 (Context::Rollback, Action::App(App::Open)) => "copy, then tick",
                 _ => words,
             };

@@ -7,6 +7,7 @@ mod map;
 mod names;
 mod place;
 mod table;
+mod twin;
 mod written;
 
 pub use action::{Action, App, Copied, Link, Move, Record};

@@ -7,8 +7,11 @@ use crate::tui::model::Model;
 
 /// Returns why `action` can do nothing now.
 pub(super) fn why_not(model: &Model, action: Action) -> Option<String> {
+    if matches!(action, Action::Record(_)) && model.as_of().is_some() {
+        let back = model.key_of(Action::App(App::Back));
+        return Some(format!("you look back: {back}"));
+    }
     let why = match action {
-        Action::Record(_) if model.as_of().is_some() => Some("you look back: Esc"),
         Action::Record(what) => record(model, what),
         Action::Copy(what) => copy(model, what),
         Action::App(what) => app(model, what),

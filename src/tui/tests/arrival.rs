@@ -289,3 +289,26 @@ fn pictures_of_a_template() {
         model
     });
 }
+
+#[test]
+fn a_link_that_was_half_typed_is_kept_and_one_that_was_taken_is_forgotten() {
+    let mut model = model(80, 24);
+    press(&mut model, " u");
+    press(&mut model, "https://gitlab.com/a");
+    let effects = press(&mut model, "\u{1b}");
+    let kept = |text: &str| Effect::SaveDraft {
+        key: "import/link".to_owned(),
+        text: text.to_owned(),
+    };
+    assert_eq!(effects, vec![kept("https://gitlab.com/a")]);
+    let looks = press(&mut model, " u");
+    assert_eq!(looks, vec![Effect::FindDraft("import/link".to_owned())]);
+    let found = Message::DraftFound {
+        key: "import/link".to_owned(),
+        text: "https://gitlab.com/a".to_owned(),
+    };
+    update(&mut model, found);
+    press(&mut model, "/b/-/issues/1");
+    let effects = press(&mut model, "\t\t\n");
+    assert!(effects.contains(&kept("")), "{effects:?}");
+}

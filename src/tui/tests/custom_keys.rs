@@ -140,7 +140,9 @@ fn told_keys_work(model: &Model) {
         }
     }
     for row in crate::tui::palette::all(model) {
-        let binding = row.binding;
+        let Some(binding) = row.binding() else {
+            continue;
+        };
         assert_eq!(works(binding.keys), Found::Action(binding.action));
     }
     let mut help = model.clone();
@@ -198,4 +200,63 @@ fn after_a_change_the_screen_names_no_key_that_is_gone() {
 #[test]
 fn the_default_map_has_no_source() {
     assert_eq!(KeyMap::default().source, None);
+}
+
+#[test]
+fn on_every_page_hints_menus_palette_and_help_tell_the_keys_that_work() {
+    let other = OTHER.replace("[base.unused]\n", "");
+    for text in ["", other.as_str()] {
+        for (name, page) in super::pages::pages(80, 24) {
+            let is_on_top = ["help", "help_all", "help_search", "menu", "palette"];
+            // The packages have an `e` of their own, which the other keys take for a prefix.
+            let is_taken = name == "packages" && !text.is_empty();
+            if is_taken {
+                continue;
+            }
+            if !is_on_top.contains(&name) && page.plain.is_none() && page.look.page.is_none() {
+                told_keys_work(&with(page, text));
+            }
+        }
+    }
+}
+
+/// Every command that words on a page name has other keys.
+const MOVED: &str = "
+[import-preview]
+save-import = \"W\"
+done-to = \"M\"
+choose = \"X\"
+fold = \"F6\"
+from-link = \"L\"
+part-0 = \"F7\"
+
+[first-run]
+paste = \"P\"
+import = \"F\"
+from-link = \"L\"
+from-template = \"T\"
+demo = \"D\"
+";
+
+#[test]
+fn words_on_the_preview_and_on_the_first_page_name_the_keys_that_work() {
+    let text = "Rollout\n\n1. Stage\n\n\u{2022} one\n/chatops run feature set a_b 5 --actors\n";
+    let mut preview = with(model(120, 36), MOVED);
+    update(&mut preview, Message::Pasted(text.to_owned()));
+    let shown = screen(&preview).text();
+    assert!(shown.contains("Import preview"), "{shown}");
+    assert!(!shown.contains("   u keeps"), "{shown}");
+    assert!(shown.contains("L keeps one"), "{shown}");
+    let gone = ["m says", "Enter answers", "x accept", "1 shows"];
+    assert!(gone.iter().all(|words| !shown.contains(words)), "{shown}");
+
+    let shown = screen(&with(empty(120, 36), MOVED)).text();
+    for (key, words) in [
+        ("P", "Paste the"),
+        ("F", "Open a"),
+        ("L", "I have"),
+        ("D", "Look"),
+    ] {
+        assert!(shown.contains(&format!("{key}   {words}")), "{key} {shown}");
+    }
 }

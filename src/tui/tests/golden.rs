@@ -85,6 +85,55 @@ fn help_for_the_checklist() {
 }
 
 #[test]
+fn every_key_there_is_and_what_is_looked_for_in_help() {
+    for (width, height) in SIZES {
+        for (name, keys) in [("help_all", "??"), ("help_search", "?/roll\n")] {
+            let mut model = opened(width, height);
+            press(&mut model, keys);
+            insta::assert_snapshot!(format!("{name}_{width}x{height}"), painted(&model));
+        }
+    }
+}
+
+#[test]
+fn help_goes_from_the_page_to_all_keys_and_closes() {
+    let mut model = opened(80, 24);
+    press(&mut model, "?");
+    assert!(model.help.is_some() && !model.reading.all);
+    press(&mut model, "?");
+    assert!(model.help.is_some() && model.reading.all);
+    press(&mut model, "?");
+    assert!(model.help.is_none());
+    press(&mut model, "?/percentage\n");
+    let text = screen(&model).text();
+    assert!(text.contains("rollgate ramp set FLAG PERCENT"), "{text}");
+    assert!(!text.contains("rollgate qa pass"), "{text}");
+    press(&mut model, "\u{1b}");
+    assert!(model.help.is_some() && model.reading.wanted.is_empty());
+    press(&mut model, "\u{1b}");
+    assert!(model.help.is_none());
+}
+
+#[test]
+fn no_word_of_help_is_cut() {
+    for (width, _) in SIZES {
+        for keys in ["?", "??"] {
+            let mut model = opened(width, 400);
+            press(&mut model, keys);
+            let text = screen(&model).text();
+            for binding in model.keys.bindings(model.page_context()) {
+                let last = binding.label.split(' ').next_back().unwrap_or_default();
+                assert!(
+                    binding.alias || text.contains(last),
+                    "{width} {}",
+                    binding.label
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn the_menu_of_everything() {
     picture("space", |width, height| {
         let mut model = opened(width, height);

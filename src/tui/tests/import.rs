@@ -200,7 +200,12 @@ fn what_only_a_person_knows_is_answered_before_the_import_or_later() {
     press(&mut model, "x");
     assert_eq!(sent(&mut model).0, "");
     press(&mut model, "xj\n");
-    assert_eq!(press(&mut model, "garden/beds\t\t\n"), vec![]);
+    let forgotten = Effect::SaveDraft {
+        key: "import/blank/<project-path>".to_owned(),
+        text: String::new(),
+    };
+    let effects = press(&mut model, "garden/beds\t\t\n");
+    assert_eq!(effects, vec![forgotten]);
     assert!(screen(&model).text().contains("[ garden/beds ]"));
     let blanks = [("<project-path>".to_owned(), "garden/beds".to_owned())];
     assert_eq!(sent(&mut model), ("actor=yes".to_owned(), blanks.into()));

@@ -25,6 +25,7 @@ mod qa;
 mod ramp;
 mod rollback;
 mod rollback_run;
+mod settings;
 mod steer;
 mod time;
 mod vouch;

@@ -1,7 +1,8 @@
 //! Every page and every dialog that there is, by the keys that open it. A new one is one more line here.
 
 use super::{
-    Message, Model, beside_fixture, empty, fixture, model, opened, press, rollback, update,
+    Message, Model, beside_fixture, empty, fixture, model, opened, press, rollback, settings,
+    update,
 };
 use crate::domain::package::DeployStatus;
 
@@ -40,6 +41,12 @@ pub(super) const PAGES: &[(&str, Make)] = &[
     ("help", |width, height| after(width, height, "?")),
     ("plain", |width, height| after(width, height, "Y")),
     ("menu", |width, height| after(width, height, " ")),
+    ("help_all", |width, height| after(width, height, "??")),
+    ("help_search", |width, height| {
+        after(width, height, "?/copy\n")
+    }),
+    ("errors", |width, height| after(width, height, "ge")),
+    ("settings", settings::settings),
     ("palette", |width, height| after(width, height, ":")),
     ("import", import),
     ("rollback", |width, height| {

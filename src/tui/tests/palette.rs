@@ -5,7 +5,7 @@ use super::keys::every_key;
 use super::{Effect, Key, KeyCode, Message, fixture, model, opened, press, update};
 use crate::domain::plan::{Reference, ReferenceKind};
 use crate::tui::keymap::{Action, Record};
-use crate::tui::palette::{all, found};
+use crate::tui::palette::{Row, all, found};
 use crate::tui::{Model, screen};
 
 fn with_links(width: u16, height: u16) -> Model {
@@ -25,6 +25,10 @@ fn with_links(width: u16, height: u16) -> Model {
         ),
     ];
     model
+}
+
+fn action(row: &Row) -> Option<Action> {
+    row.binding().map(|binding| binding.action)
 }
 
 #[test]
@@ -62,7 +66,7 @@ fn the_dialog_of_an_address() {
 #[test]
 fn every_command_of_the_key_map_stands_in_the_palette() {
     let model = opened(80, 24);
-    let named: Vec<Action> = all(&model).iter().map(|row| row.binding.action).collect();
+    let named: Vec<Action> = all(&model).iter().filter_map(action).collect();
     for binding in model.keys.bindings(model.page_context()) {
         if let Action::Record(_) | Action::Copy(_) = binding.action {
             assert!(named.contains(&binding.action), "{}", binding.label);
@@ -76,7 +80,7 @@ fn other_names_find_the_way_back() {
         let mut model = opened(80, 24);
         press(&mut model, &format!(":{name}"));
         let rows = found(&model);
-        let first: Vec<Action> = rows.iter().take(2).map(|row| row.binding.action).collect();
+        let first: Vec<Action> = rows.iter().take(2).filter_map(action).collect();
         let way_back = Action::Record(Record::Rollback);
         assert!(first.contains(&way_back), "{name}: {first:?}");
     }
@@ -88,8 +92,8 @@ fn enter_does_what_the_key_of_the_command_does_and_it_is_first_the_next_time() {
     press(&mut model, ":note\n");
     assert_eq!(model.dialog.as_ref().unwrap().title, "Note on 3.2.3");
     press(&mut model, "\u{1b}:");
-    let first = found(&model).remove(0).binding.action;
-    assert_eq!(first, Action::Record(Record::Note));
+    let first = action(&found(&model)[0]);
+    assert_eq!(first, Some(Action::Record(Record::Note)));
 }
 
 #[test]
@@ -120,7 +124,7 @@ fn a_paste_is_what_is_looked_for() {
     let mut model = model(80, 24);
     press(&mut model, ":");
     update(&mut model, Message::Pasted("import\n".to_owned()));
-    assert_eq!(found(&model)[0].binding.label, "import a document");
+    assert_eq!(found(&model)[0].label, "import a document");
 }
 
 #[test]
@@ -158,4 +162,62 @@ fn a_document_without_addresses_says_so() {
     fixture::at_stage(&mut model, "r2");
     assert_eq!(press(&mut model, "oi"), vec![]);
     assert!(model.dialog.is_none() && model.notice.is_some());
+}
+
+#[test]
+fn a_theme_is_chosen_by_its_name_and_kept() {
+    let mut model = opened(80, 24);
+    press(&mut model, ":theme high");
+    let effects = press(&mut model, "\n");
+    let (name, value) = ("theme".to_owned(), "high-contrast".to_owned());
+    let set = Effect::Set { name, value };
+    assert_eq!(effects, vec![set]);
+}
+
+#[test]
+fn a_hash_opens_a_rollout_and_a_slash_goes_to_a_step() {
+    let mut model = opened(80, 24);
+    press(&mut model, ":#");
+    let count = model.snapshot.as_ref().unwrap().fleet.len();
+    assert_eq!(found(&model).len(), count);
+    let other = model.snapshot.as_ref().unwrap().fleet[1].clone();
+    press(&mut model, other.name());
+    let effects = press(&mut model, "\n");
+    assert_eq!(effects, vec![Effect::Open(Some(other.id.clone()))]);
+    assert_eq!(model.pages.len(), 1);
+
+    let mut model = opened(80, 24);
+    press(&mut model, "5:/3.2.3\n");
+    assert_eq!(model.step().unwrap().number, "3.2.3");
+    assert_eq!(model.page_context(), crate::tui::keymap::Context::Checklist);
+}
+
+#[test]
+fn what_a_shell_does_is_told_for_the_selected_row() {
+    let mut model = opened(120, 36);
+    press(&mut model, ":note");
+    update(&mut model, Message::Key(Key::plain(KeyCode::Function(1))));
+    let text = screen(&model).text();
+    assert!(
+        text.contains("in a shell   rollgate note FLAG TEXT"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_went_wrong_is_listed_the_newest_first() {
+    let mut model = opened(80, 24);
+    press(&mut model, ":errors\n");
+    assert!(screen(&model).text().contains("nothing has gone wrong"));
+    press(&mut model, "q");
+    for why in ["the first", "the second"] {
+        let words = why.to_owned();
+        update(&mut model, Message::ChangedElsewhere { words });
+    }
+    press(&mut model, "ge");
+    let text = screen(&model).text();
+    let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("{text}"));
+    assert!(place("the second") < place("the first"));
+    press(&mut model, "YY");
+    assert!(!screen(&model).text().contains("the second"));
 }

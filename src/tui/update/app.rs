@@ -9,6 +9,7 @@ use crate::tui::effect::Effect;
 use crate::tui::keymap::{self, App, Context};
 use crate::tui::model::{Model, Tone};
 use crate::tui::page::{Page, Tab};
+use crate::tui::reading::Reading;
 
 /// Does `what`.
 pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
@@ -17,6 +18,7 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Back => back(model),
         App::Leave => leave(model),
         App::Help => help(model),
+        App::Errors => errors(model),
         App::Menu => keys::menu(model),
         App::Filter => search::begin(model),
         App::NextMatch => search::step(model, true),
@@ -36,7 +38,7 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::FromLink => from_link::ask(model),
         App::FromTemplate => from_template::ask(model),
         App::Hints => hints(model),
-        App::Paste => say_how_to_paste(model),
+        App::Paste => paste(model),
         App::Demo => vec![Effect::EnterDemo],
         App::DemoClock => demo_clock(model),
         // Ctrl-C is answered before any key is looked up.
@@ -54,7 +56,8 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Plain => plain(model),
         App::Palette => palette::open(model),
         App::Settings => settings::toggle(model),
-        App::Change => settings::change(model, true),
+        App::Change => settings::enter(model),
+        App::EditSettings => vec![Effect::EditSettings],
         App::Export => export::open(model),
         App::Days => export::toggle_days(model),
         App::Browse(link) => browse::open(model, link),
@@ -64,14 +67,21 @@ pub(super) fn perform(model: &mut Model, what: App) -> Vec<Effect> {
         App::Choose => import_preview::choose(model),
         App::AcceptAll => import_preview::accept_all(model),
         App::Fold => import_preview::fold(model),
-        App::NextPart => import_preview::turn_part(model, false),
-        App::PreviousPart => import_preview::turn_part(model, true),
+        App::NextPart => turn_part(model, false),
+        App::PreviousPart => turn_part(model, true),
         App::Part(place) => import_preview::to_part(model, usize::from(place)),
         App::SaveImport => import_preview::save(model),
     }
 }
 
-fn say_how_to_paste(model: &mut Model) -> Vec<Effect> {
+/// Shows what went wrong before.
+fn errors(model: &mut Model) -> Vec<Effect> {
+    model.told.is_shown = true;
+    model.plain = Some(0);
+    vec![]
+}
+
+fn paste(model: &mut Model) -> Vec<Effect> {
     model.say("paste the text now: Ctrl-Shift-V, Cmd-V, or the terminal's menu");
     vec![]
 }
@@ -87,6 +97,14 @@ fn demo_clock(model: &mut Model) -> Vec<Effect> {
 fn turn_zone(model: &mut Model) -> Vec<Effect> {
     model.turn_zone();
     vec![]
+}
+
+fn turn_part(model: &mut Model, is_back: bool) -> Vec<Effect> {
+    if model.context() == Context::Settings {
+        settings::turn_part(model, is_back);
+        return vec![];
+    }
+    import_preview::turn_part(model, is_back)
 }
 
 fn toggle(switch: &mut bool) -> Vec<Effect> {
@@ -137,6 +155,10 @@ fn hints(model: &mut Model) -> Vec<Effect> {
 
 /// Goes one level back, never out of the program.
 fn back(model: &mut Model) -> Vec<Effect> {
+    if model.help.is_some() && !std::mem::take(&mut model.reading.wanted).is_empty() {
+        model.help = Some(0);
+        return vec![];
+    }
     if model.help.take().is_some() || model.plain.take().is_some() {
         return vec![];
     }
@@ -192,15 +214,22 @@ fn leave(model: &mut Model) -> Vec<Effect> {
     back(model)
 }
 
-/// Opens help, or turns to its next page.
+/// Opens help for the page; asked again it shows every key, and then closes.
 fn help(model: &mut Model) -> Vec<Effect> {
-    model.help = if model.help.is_some() { None } else { Some(0) };
+    let shows_all = model.help.is_some() && !model.reading.all;
+    let closes = model.help.is_some() && model.reading.all;
+    model.reading = Reading {
+        all: shows_all,
+        wanted: String::new(),
+    };
+    model.help = (!closes).then_some(0);
     model.prefix = None;
     vec![]
 }
 
 /// Shows what is selected as plain text, or no longer.
 fn plain(model: &mut Model) -> Vec<Effect> {
+    model.told.is_shown = false;
     model.plain = if model.plain.is_some() { None } else { Some(0) };
     model.prefix = None;
     vec![]

@@ -10,6 +10,7 @@ use crate::tui::field::Field;
 use crate::tui::form::{CANCEL, Form, FormEvent};
 use crate::tui::key::{Key, KeyCode};
 use crate::tui::model::{Model, Tone};
+use crate::tui::reading::Reading;
 
 /// How long after a dialog has opened keys are dropped, in milliseconds.
 const TYPED_AHEAD_MS: i64 = 250;
@@ -36,13 +37,16 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         return vec![];
     };
     let since = model.now - dialog.opened_at;
-    if model.fine_clock && since.num_milliseconds() < TYPED_AHEAD_MS {
+    // Whoever presses Escape wants out, however early: it commits nothing and what was typed is kept.
+    let is_escape = key == Key::plain(KeyCode::Esc);
+    if model.fine_clock && since.num_milliseconds() < TYPED_AHEAD_MS && !is_escape {
         return vec![];
     }
     let is_typing = dialog.form.is_typing();
     let asks_for_help = key == Key::char('?') && !is_typing;
     if asks_for_help || key == Key::plain(KeyCode::Function(1)) {
         model.help = Some(0);
+        model.reading = Reading::default();
         return vec![];
     }
     dialog.errors.clear();

@@ -58,7 +58,10 @@ fn of_ramp(form: &Form) -> String {
 
 /// Puts what was kept where it was typed, unless something is there already; tells whether anything was put.
 pub(super) fn put(dialog: &mut Dialog, text: &str) -> bool {
-    let is_free = dialog.pages.is_empty() && dialog.form.text(TEXT).is_empty() && !text.is_empty();
+    // What was typed there last comes before what the document proposes.
+    let is_proposed = is_short(&dialog.purpose) && !dialog.dirty;
+    let is_empty = dialog.form.text(TEXT).is_empty() || is_proposed;
+    let is_free = dialog.pages.is_empty() && is_empty && !text.is_empty();
     if !is_free || dialog.form.field(TEXT).is_none() {
         return false;
     }
@@ -88,6 +91,14 @@ pub(super) fn put(dialog: &mut Dialog, text: &str) -> bool {
         offer_empty(&mut dialog.form);
     }
     true
+}
+
+/// Tells whether it asks for a single name or address, which is taken at once.
+pub(super) const fn is_short(purpose: &Purpose) -> bool {
+    matches!(
+        purpose,
+        Purpose::Import(ImportAsked::Flag | ImportAsked::Link) | Purpose::Blank(_)
+    )
 }
 
 fn fields(form: &Form) -> impl Iterator<Item = &'static str> {

@@ -36,7 +36,8 @@ fn open_field(model: &mut Model, text: &str) -> Vec<Effect> {
         buttons("go", "Go on", !text.is_empty()),
     ]);
     let purpose = Purpose::Import(ImportAsked::Link);
-    let dialog = Dialog::new("A link to the issue", purpose, form, model.now);
+    let dialog = Dialog::new("A link to the issue", purpose, form, model.now)
+        .draft("import/link".to_owned());
     dialogs::open(model, dialog)
 }
 

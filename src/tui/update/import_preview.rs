@@ -125,6 +125,7 @@ fn read_again(model: &mut Model, was_done: bool, said: &str) {
 
 /// Goes on to the next answer of the question at the cursor, or asks what the placeholder there stands for.
 fn answer(model: &mut Model) -> Vec<Effect> {
+    let saves = model.key_of(Action::App(App::SaveImport));
     let Some(preview) = preview(model) else {
         return vec![];
     };
@@ -137,7 +138,8 @@ fn answer(model: &mut Model) -> Vec<Effect> {
         Some(Asked::Question(question, answer)) if question.key == FLAG => {
             let form = flag_form(question, *answer);
             let purpose = Purpose::Import(ImportAsked::Flag);
-            let dialog = Dialog::new("Which flag?", purpose, form, model.now);
+            let dialog = Dialog::new("Which flag?", purpose, form, model.now)
+                .draft("import/flag".to_owned());
             return dialogs::open(model, dialog);
         }
         Some(Asked::Question(..)) => {
@@ -151,11 +153,12 @@ fn answer(model: &mut Model) -> Vec<Effect> {
         filled(TEXT, "Value", &value),
         words(
             Role::Dim,
-            "Kept when w saves. Left empty, a step that needs it asks again.",
+            format!("Kept when {saves} saves. Left empty, a step that needs it asks again."),
         ),
         buttons("go", "Keep it", true),
     ]);
-    let dialog = Dialog::new("A placeholder", Purpose::Blank(blank), form, model.now);
+    let draft = format!("import/blank/{blank}");
+    let dialog = Dialog::new("A placeholder", Purpose::Blank(blank), form, model.now).draft(draft);
     dialogs::open(model, dialog)
 }
 

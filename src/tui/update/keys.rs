@@ -1,6 +1,6 @@
 //! Who gets a key: help, a dialog, a search, a prefix, or the page. No key is ever given to two of them.
 
-use super::{app, copy, dialogs, movement, palette, record, search};
+use super::{app, copy, dialogs, movement, palette, record, search, settings};
 use crate::tui::effect::Effect;
 use crate::tui::key::{Key, KeyCode};
 use crate::tui::keymap::{Action, Found, SPACE, latin};
@@ -28,8 +28,14 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     if model.palette.is_some() {
         return palette::press(model, key);
     }
+    if model.help.is_some() && model.search.is_some() {
+        return search::press(model, key);
+    }
     if model.help.is_some() {
         return page_key(model, key);
+    }
+    if model.look.editing.is_some() {
+        return settings::press(model, key);
     }
     if model.dialog.is_some() {
         return dialogs::press(model, key);
@@ -93,6 +99,9 @@ fn interrupt(model: &mut Model) -> Vec<Effect> {
     let was_interrupted = model.interrupted.take().is_some();
     if model.dialog.is_some() {
         return dialogs::close(model);
+    }
+    if model.look.editing.take().is_some() {
+        return vec![];
     }
     let had_menu = model.prefix.take().is_some() || model.palette.take().is_some();
     if had_menu || model.search.take().is_some() || model.help.take().is_some() {

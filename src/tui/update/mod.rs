@@ -87,6 +87,7 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
             palette::pasted(model, &text);
             vec![]
         }
+        Message::Pasted(text) if model.look.editing.is_some() => settings::pasted(model, &text),
         Message::Pasted(text) => arrival::pasted(model, text),
         Message::Scrolled(rows) => mouse::scroll(model, rows),
         Message::Clicked { column, row } => mouse::click(model, column, row),
@@ -138,6 +139,7 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::DaysRead(days) => export::days_read(model, days),
         Message::Kept { name, answer } => settings::kept(model, &name, answer),
+        Message::SettingsRead(read) => settings::read_again(model, read),
         Message::DemoEntered(on) => answer::demo(model, on),
     }
 }

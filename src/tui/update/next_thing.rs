@@ -54,7 +54,8 @@ pub(super) fn go_to_step_of_entry(model: &mut Model) -> Vec<Effect> {
     vec![]
 }
 
-fn to_number(model: &mut Model, number: &str) -> Vec<Effect> {
+/// Goes to the step of this number, on whatever view one is.
+pub(super) fn to_number(model: &mut Model, number: &str) -> Vec<Effect> {
     let found = model.view().and_then(|view| find(view, number));
     match (found, model.rollout_page_mut()) {
         (Some((stage, step)), Some(page)) => {

@@ -1,11 +1,11 @@
 //! Keys of the palette: typing, choosing, asking for the command that is selected. Enter does what the key of the command would.
 
-use super::keys;
+use super::{fleet, keys, next_thing};
 use crate::tui::effect::Effect;
 use crate::tui::key::{Key, KeyCode};
 use crate::tui::keymap::Action;
 use crate::tui::model::{Model, Tone};
-use crate::tui::palette::{Palette, found};
+use crate::tui::palette::{Does, Palette, found};
 
 /// How many chosen commands are remembered.
 const REMEMBERED: usize = 20;
@@ -33,6 +33,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     match key.code {
         KeyCode::Esc => model.palette = None,
         KeyCode::Enter => return choose(model),
+        KeyCode::Function(1) => palette.twins = !palette.twins,
         KeyCode::Up | KeyCode::BackTab => palette.at = palette.at.saturating_sub(1),
         KeyCode::Down | KeyCode::Tab => palette.at = (palette.at + 1).min(last),
         KeyCode::PageUp => palette.at = palette.at.saturating_sub(PAGE),
@@ -68,13 +69,25 @@ fn choose(model: &mut Model) -> Vec<Effect> {
         return vec![];
     };
     if let Some(why) = row.impossible {
-        model.tell(Tone::Warn, format!("{}: {why}", row.binding.label));
+        model.tell(Tone::Warn, format!("{}: {why}", row.label));
         return vec![];
     }
-    let action = row.binding.action;
     model.palette = None;
-    remember(model, action);
-    keys::perform(model, action)
+    match row.does {
+        Does::Command(binding) => {
+            remember(model, binding.action);
+            keys::perform(model, binding.action)
+        }
+        Does::Theme(value) => {
+            let name = "theme".to_owned();
+            vec![Effect::Set { name, value }]
+        }
+        Does::Rollout(id) => {
+            model.pages.clear();
+            fleet::open(model, id)
+        }
+        Does::Step(number) => next_thing::to_number(model, &number),
+    }
 }
 
 fn remember(model: &mut Model, action: Action) {

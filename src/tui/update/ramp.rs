@@ -117,7 +117,8 @@ pub(super) fn changed(model: &Model, dialog: &mut Dialog) {
     let weighed = asked.choice.map(|to| weigh(open, &dialog.form, to, model));
     let is_roomy = Size::of(model.width, model.height) == Size::Large;
     let old = (&dialog.form, is_roomy);
-    let items = ramp_form::items(asked, &ramp, weighed.as_ref(), old);
+    let key_of = |action| model.key_of(action);
+    let items = ramp_form::items(asked, &ramp, weighed.as_ref(), old, &key_of);
     ramp_form::put(&mut dialog.form, items);
 }
 

@@ -7,6 +7,7 @@ use crate::domain::rollout::GateKind;
 use crate::projection::{GateView, Placed, RampView};
 use crate::tui::dialog::{RampAsked, TEXT, WORD};
 use crate::tui::form::{Button, CANCEL, Form, Item, Radio, buttons, gap, single, words};
+use crate::tui::keymap::{Action, App, Record};
 use crate::tui::screen::Role;
 
 /// How the part with the line to run begins; above it, there is room for the chart.
@@ -17,7 +18,9 @@ const LARGE: u32 = 25_000;
 
 /// Returns what is asked first, with the next percentage chosen.
 pub(super) fn first(asked: &RampAsked, ramp: &RampView) -> Vec<Item> {
-    items(asked, ramp, None, (&Form::default(), true))
+    items(asked, ramp, None, (&Form::default(), true), &|_| {
+        String::new()
+    })
 }
 
 /// Returns everything that stands in the dialog.
@@ -26,11 +29,12 @@ pub(super) fn items(
     ramp: &RampView,
     weighed: Option<&Weighed>,
     (old, is_roomy): (&Form, bool),
+    key_of: &dyn Fn(Action) -> String,
 ) -> Vec<Item> {
     let space = || is_roomy.then(gap);
     let mut items = choose(asked, ramp, old);
     items.extend(space());
-    items.extend(check(weighed, is_roomy));
+    items.extend(check(key_of, weighed, is_roomy));
     items.push(single(TEXT, why(weighed)));
     items.extend(space());
     items.push(words(
@@ -82,18 +86,22 @@ fn label(from: Percentage, to: Percentage) -> String {
     format!("{to}% +{points}{asks}")
 }
 
-fn check(weighed: Option<&Weighed>, is_roomy: bool) -> Vec<Item> {
+fn check(
+    key_of: &dyn Fn(Action) -> String,
+    weighed: Option<&Weighed>,
+    is_roomy: bool,
+) -> Vec<Item> {
     match weighed {
         None => vec![words(Role::Title, "2 CHECK")],
         Some(Err(rejection)) => vec![
             words(Role::Title, "2 CHECK   it cannot be recorded here"),
             words(Role::Bad, format!("✗ {rejection}")),
         ],
-        Some(Ok(placed)) => gates(placed, is_roomy),
+        Some(Ok(placed)) => gates(key_of, placed, is_roomy),
     }
 }
 
-fn gates(placed: &Placed, is_roomy: bool) -> Vec<Item> {
+fn gates(key_of: &dyn Fn(Action) -> String, placed: &Placed, is_roomy: bool) -> Vec<Item> {
     let met = placed.gates.iter().filter(|gate| gate.open).count();
     let count = placed.gates.len();
     let head = if count == 0 {
@@ -112,15 +120,16 @@ fn gates(placed: &Placed, is_roomy: bool) -> Vec<Item> {
         .gates
         .iter()
         .partition(|gate| !is_roomy && gate.reasons.is_empty());
-    items.extend(special.into_iter().flat_map(gate));
+    items.extend(special.into_iter().flat_map(|found| gate(key_of, found)));
     if !plain.is_empty() {
-        let others = format!("✓ {} others are open; view 2 lists them", plain.len());
+        let view = key_of(Action::App(App::Ramp));
+        let others = format!("✓ {} others are open; {view} lists them", plain.len());
         items.push(words(Role::Done, others));
     }
     items
 }
 
-fn gate(gate: &GateView) -> Vec<Item> {
+fn gate(key_of: &dyn Fn(Action) -> String, gate: &GateView) -> Vec<Item> {
     let (mark, role) = match (gate.open, &gate.overridden) {
         (_, Some(_)) => ('⚑', Role::Special),
         (true, None) => ('✓', Role::Done),
@@ -133,7 +142,9 @@ fn gate(gate: &GateView) -> Vec<Item> {
         return items;
     }
     if gate.id == GateKind::Hold {
-        items.push(words(Role::Dim, "  Space h resumes; it cannot be passed"));
+        let key = key_of(Action::Record(Record::Hold));
+        let text = format!("  {key} resumes; it cannot be passed");
+        items.push(words(Role::Dim, text));
     } else {
         items.push(Item::Tick {
             name: gate.id.as_str(),

@@ -230,10 +230,14 @@ pub(super) fn open_attempt(model: &mut Model) -> Vec<Effect> {
         "Commands, tests and waits are open again, and what the rollback undid. The records of attempt {} stay in the log.",
         view.attempt
     );
+    let gives_up = model.key_of(Action::Record(Record::Abandon));
     let form = Form::new(vec![
         words(Role::Title, view.name().to_owned()),
         words(Role::Body, again),
-        words(Role::Dim, "Space - gives the rollout up instead."),
+        words(
+            Role::Dim,
+            format!("{gives_up} gives the rollout up instead."),
+        ),
         gap(),
         buttons("go", title.clone(), true),
     ]);

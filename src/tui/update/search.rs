@@ -12,6 +12,10 @@ use crate::tui::page::{Page, Tab};
 
 /// Begins to look for text.
 pub(super) fn begin(model: &mut Model) -> Vec<Effect> {
+    if model.help.is_some() {
+        model.search = Some(Field::single().with(&model.reading.wanted));
+        return vec![];
+    }
     if !matches!(model.page_context(), Context::Info | Context::Ramp) {
         let before = filter(model).clone();
         model.search = Some(Field::single().with(&before));
@@ -30,6 +34,10 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         field.press(key);
         let text = field.text();
         *filter(model) = text;
+        if model.help.is_some() {
+            model.help = Some(0);
+            return vec![];
+        }
         if model.page_context() == Context::Checklist {
             to_match(model, Way::Here);
         }
@@ -52,6 +60,9 @@ pub(super) fn step(model: &mut Model, forward: bool) -> Vec<Effect> {
 }
 
 fn filter(model: &mut Model) -> &mut String {
+    if model.help.is_some() {
+        return &mut model.reading.wanted;
+    }
     match model.pages.last_mut() {
         Some(Page::Rollout(page)) if page.tab != Tab::Packages => &mut page.filter,
         Some(Page::Rollout(_) | Page::Packages) => &mut model.packages.filter,

@@ -1,8 +1,8 @@
 //! What the button of a dialog asks of the shell. The dialog waits for the answer, so that nothing typed is lost by a refusal.
 
 use super::{
-    advance, arrival, beside, browse, drill, export, from_link, from_template, import_preview, qa,
-    ramp, reason, rollback, run, stale, take_in, timer, vouch, watch, writes,
+    advance, arrival, beside, browse, draft, drill, export, from_link, from_template,
+    import_preview, qa, ramp, reason, rollback, run, stale, take_in, timer, vouch, watch, writes,
 };
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};
@@ -24,7 +24,7 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
     if stale::is(model, &dialog) {
         return stale::open(model, dialog);
     }
-    let effects = match &dialog.purpose {
+    let mut effects = match &dialog.purpose {
         Purpose::Reason(what) => one(&dialog, with_reason(&dialog, what)),
         Purpose::Confirm(command) => one(&dialog, Some(command.clone())),
         Purpose::Advance => one(&dialog, Some(Command::Advance)),
@@ -65,8 +65,17 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
         Purpose::Quit => vec![Effect::Quit],
         Purpose::LeaveDemo => vec![Effect::LeaveDemo],
     };
+    let asks_again = model.dialog.as_ref();
+    let asks_again = asks_again.is_some_and(|again| again.purpose == dialog.purpose);
+    let is_taken = !asks_again && draft::is_short(&dialog.purpose);
+    let forgotten = dialog.draft.clone().filter(|_| is_taken);
     let waits = model.dialog.is_none() && is_answered(&dialog.purpose) && !effects.is_empty();
     model.sent = Some(dialog).filter(|_| waits);
+    // What nobody answers is taken at once, and so no draft any more.
+    effects.extend(forgotten.map(|key| Effect::SaveDraft {
+        key,
+        text: String::new(),
+    }));
     effects
 }
 

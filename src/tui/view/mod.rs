@@ -6,7 +6,9 @@ mod theme;
 
 #[cfg(test)]
 pub(in crate::tui) use painted::painted;
-pub use theme::{BUILT_IN, Chosen, Palette, Theme, ThemeError, Wishes, read as read_theme};
+pub use theme::{
+    BUILT_IN, Chosen, Depth, Palette, Theme, ThemeError, Wishes, nearest, read as read_theme,
+};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

@@ -59,9 +59,29 @@ pub(super) const SETTINGS: &[Binding] = &[
         Settings,
         code(KeyCode::Enter),
         App::Change,
-        "change it, seen at once; ← → too",
+        "change it, seen at once, or type it; ← → too",
     )
-    .hint(1, "change"),
+    .hint(2, "change"),
+    app(
+        Settings,
+        code(KeyCode::Tab),
+        App::NextPart,
+        "next part of the settings",
+    )
+    .hint(4, "part"),
+    app(
+        Settings,
+        code(KeyCode::BackTab),
+        App::PreviousPart,
+        "part before",
+    ),
+    app(
+        Settings,
+        char('e'),
+        App::EditSettings,
+        "the settings file in your editor",
+    )
+    .hint(5, "edit the file"),
     app(Settings, char(','), App::Settings, "close the settings").alias(),
 ];
 
@@ -111,6 +131,12 @@ pub(super) const WORKING: &[Binding] = &[
         char(','),
         App::Settings,
         "settings: theme, symbols, mouse",
+    ),
+    app(
+        Working,
+        two('g', 'e'),
+        App::Errors,
+        "the last errors and warnings",
     ),
     app(Working, two('v', 'm'), App::Mouse, "the mouse, on or off"),
     at(

@@ -77,6 +77,7 @@ pub(super) const PAGES: &[Binding] = &[
     )
     .hint(33, "new"),
     app(FirstRun, char('d'), App::Demo, "look around with a demo").hint(30, "demo"),
+    app(Help, char('/'), App::Filter, "search keys and topics").hint(2, "search"),
     app(Help, code(KeyCode::Enter), App::Back, "close").alias(),
     app(Plain, char('Y'), App::Plain, "close").alias(),
 ];

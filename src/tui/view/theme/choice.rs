@@ -1,6 +1,6 @@
 //! Which theme it is: the order in which words about colours count. Nothing is guessed where nobody says how dark the terminal is.
 
-use super::{Palette, Theme};
+use super::{Depth, Palette, Theme};
 
 /// What is said about colours, the strongest word first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Wishes {
     pub named: Option<String>,
     /// What `COLORTERM` holds.
     pub color_term: Option<String>,
+    /// What `TERM` holds: the kind of terminal.
+    pub term: Option<String>,
     /// What `COLORFGBG` holds: the numbers of foreground and background.
     pub background: Option<String>,
     /// Whether the terminal itself said that its background is light; `None` where it said nothing.
@@ -34,8 +36,18 @@ pub struct Chosen {
 pub const BUILT_IN: [&str; 4] = ["neutral", "dark", "light", "high-contrast"];
 
 impl Wishes {
-    /// Chooses: the command line and `NO_COLOR`, then a name, at last what the terminal says of itself.
+    /// Chooses: the command line and `NO_COLOR`, then a name, at last what the terminal says of itself. Colours that the terminal has not
+    /// are brought to those it has.
     pub fn chosen(&self) -> Chosen {
+        let depth = Depth::of(self.color_term.as_deref(), self.term.as_deref());
+        let chosen = self.wished();
+        Chosen {
+            theme: chosen.theme.at(depth),
+            ..chosen
+        }
+    }
+
+    fn wished(&self) -> Chosen {
         if !self.wanted {
             return Chosen::of(Palette::None, "colour is not wanted");
         }

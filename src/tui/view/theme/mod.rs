@@ -1,9 +1,11 @@
 //! How each role looks: truecolour for a dark or a light terminal, sixteen colours, or none at all. No state is told by a colour alone.
 
 mod choice;
+mod depth;
 mod file;
 
 pub use choice::{BUILT_IN, Chosen, Wishes};
+pub use depth::{Depth, nearest};
 pub use file::{ThemeError, read};
 
 use ratatui::style::{Modifier, Style};

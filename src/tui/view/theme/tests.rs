@@ -170,7 +170,7 @@ fn a_theme_of_ones_own_may_leave_roles_out_and_take_a_name() {
     let wishes = Wishes {
         named: Some("mine".to_owned()),
         own: vec![("mine".to_owned(), own)],
-        ..on(None, None)
+        ..on(Some("truecolor"), None)
     };
     let theme = wishes.chosen().theme;
     let bad = theme.style(Role::Bad, false);
