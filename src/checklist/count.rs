@@ -8,12 +8,20 @@ use crate::domain::plan::{Outline, Plan, Step, StepKind};
 
 /// Counts a plan and the boxes of its source; repairs are counted by whoever judges them.
 pub(super) fn of(plan: &Plan, tasks: &[Task]) -> Counts {
-    let kind = |wanted: StepKind| plan.steps().filter(|step| step.kind == wanted).count();
-    let everything = || plan.steps().chain(Outline::of(&plan.rollback));
-    let blanks: BTreeSet<&str> = everything()
-        .flat_map(|step| &step.blanks)
-        .map(String::as_str)
-        .collect();
+    // A large plan does not fit into the processor's cache, so it is gone through once.
+    let mut counts = Counts::default();
+    let mut blanks: BTreeSet<&str> = BTreeSet::new();
+    for step in plan.steps() {
+        counts.steps += 1;
+        counts.waits += usize::from(asks_to_wait(step));
+        if let Some(count) = of_kind(&mut counts, step.kind) {
+            *count += 1;
+        }
+    }
+    for step in plan.steps().chain(Outline::of(&plan.rollback)) {
+        counts.instructions += step.instructions.len();
+        blanks.extend(step.blanks.iter().map(String::as_str));
+    }
     let marked = |symbols: &[&str]| {
         tasks
             .iter()
@@ -24,17 +32,27 @@ pub(super) fn of(plan: &Plan, tasks: &[Task]) -> Counts {
     };
     Counts {
         stages: plan.stages.len(),
-        steps: plan.steps().count(),
         tasks: marked(&["x", "X", "~", "-"]) + blank_boxes(tasks),
         boxes_done: marked(&["x", "X"]),
         boxes_na: marked(&["~", "-"]),
-        instructions: everything().map(|step| step.instructions.len()).sum(),
-        decisions: kind(StepKind::Decision),
-        waits: plan.steps().filter(|step| asks_to_wait(step)).count(),
-        watches: kind(StepKind::Watch),
-        qa: kind(StepKind::Qa),
         repairs: 0,
         blanks: blanks.len(),
+        ..counts
+    }
+}
+
+/// Returns the count of steps of a kind, where that kind is counted; waits are counted by what a step asks.
+const fn of_kind(counts: &mut Counts, kind: StepKind) -> Option<&mut usize> {
+    match kind {
+        StepKind::Decision => Some(&mut counts.decisions),
+        StepKind::Watch => Some(&mut counts.watches),
+        StepKind::Qa => Some(&mut counts.qa),
+        StepKind::Action
+        | StepKind::Instruction
+        | StepKind::Wait
+        | StepKind::Announce
+        | StepKind::Group
+        | StepKind::Note => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Who answers for a rollout and what its document points to: owners, channels, links. It opens nothing.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::block::{Block, Item, Prose};
 use super::section::Section;
@@ -73,7 +73,7 @@ pub(super) fn references(sections: &[Section]) -> Vec<Reference> {
 #[derive(Debug, Default)]
 struct References {
     all: Vec<Reference>,
-    targets: BTreeSet<String>,
+    targets: HashSet<String>,
 }
 
 fn of_block(block: &Block, references: &mut References) {

@@ -1,5 +1,7 @@
 //! From a text to a plan. It never fails: what it cannot understand becomes a diagnostic, what it cannot know becomes unknown.
 
+use std::collections::HashMap;
+
 use super::block::Block;
 use super::markdown::{Document, Task, TaskForm};
 use super::reading::{Diagnostic, Form, Question, Reading, Severity};
@@ -11,7 +13,7 @@ use super::{
     rendered, renest, section, staged,
 };
 use crate::domain::flag::FlagName;
-use crate::domain::id::StageId;
+use crate::domain::id::{StageId, StepId};
 use crate::domain::plan::{
     Instruction, Outline, Plan, RolloutKind, Stage, StageKind, Step, StepState,
 };
@@ -265,11 +267,15 @@ fn questions(plan: &Plan, is_rollout: bool) -> Vec<Question> {
             line: 0,
         });
     }
-    for (_, decision) in plan.decisions() {
-        let head = decision
-            .options
-            .first()
-            .and_then(|option| plan.step(&option.head));
+    let decisions: Vec<_> = plan.decisions().collect();
+    // Looking each head up in the plan would be a walk through all steps for every question.
+    let heads: HashMap<&StepId, &Step> = match decisions.as_slice() {
+        [] => HashMap::new(),
+        _ => plan.steps().map(|step| (&step.id, step)).collect(),
+    };
+    for (_, decision) in decisions {
+        let first = decision.options.first();
+        let head = first.and_then(|option| heads.get(&option.head));
         questions.push(Question {
             key: decision.key.as_str().to_owned(),
             text: decision.question.clone(),

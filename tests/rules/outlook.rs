@@ -72,8 +72,9 @@ fn what_is_settled_not_chosen_or_only_the_sum_of_its_parts_is_not_left() {
         .action("1.6", "No")
         .branch("way", "no")
         .build();
+    // Behind the line that turns it on comes the time on for everybody.
     let begun = started(branched).after(&[done("1.1"), answer("way", "no")]);
-    assert_eq!(numbers(&begun), ["1.2.1", "1.3", "1.3.1", "1.6"]);
+    assert_eq!(numbers(&begun), ["1.2.1", "1.3", "1.3", "1.3.1", "1.6"]);
 }
 
 #[test]
@@ -102,7 +103,9 @@ fn a_wait_takes_its_time_and_a_percentage_in_production_the_least_stay() {
         .into_iter()
         .map(|pending| {
             (
-                pending.duration_s,
+                pending
+                    .duration_s
+                    .or(pending.stay.map(|(_, seconds)| seconds)),
                 pending.touches_production,
                 pending.needs_person,
             )
@@ -123,7 +126,15 @@ fn a_wait_takes_its_time_and_a_percentage_in_production_the_least_stay() {
 fn a_blank_percentage_is_a_rung_for_each_that_is_left_and_only_in_production() {
     assert_eq!(
         texts(&started(climbing())),
-        [1, 10, 25, 50, 75, 100].map(|rung| format!("ramp to {rung}%"))
+        [
+            "ramp to 1%",
+            "ramp to 10%",
+            "ramp to 25%",
+            "ramp to 50%",
+            "ramp to 75%",
+            "ramp to 100%",
+            "verification window: on for everybody",
+        ]
     );
     let in_staging = plan()
         .stage("Staging", StageKind::Nonprod)
@@ -133,7 +144,7 @@ fn a_blank_percentage_is_a_rung_for_each_that_is_left_and_only_in_production() {
 }
 
 #[test]
-fn only_the_next_rung_waits_for_the_end_of_the_stay() {
+fn every_rung_waits_for_the_end_of_the_stay_that_runs() {
     let run = ran("1.1", &[set("25", &[Production])], Outcome::Succeeded);
     let staying = started(climbing()).after(&[run]).later(5);
     let end = staying.now + TimeDelta::minutes(10);
@@ -145,8 +156,9 @@ fn only_the_next_rung_waits_for_the_end_of_the_stay() {
         moments,
         [
             ("ramp to 50%".to_owned(), Some(end)),
-            ("ramp to 75%".to_owned(), None),
-            ("ramp to 100%".to_owned(), None),
+            ("ramp to 75%".to_owned(), Some(end)),
+            ("ramp to 100%".to_owned(), Some(end)),
+            ("verification window: on for everybody".to_owned(), None),
         ]
     );
     let rested = staying.later(10);

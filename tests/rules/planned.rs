@@ -86,7 +86,8 @@ fn a_plan_that_is_not_whole_closes_the_first_gate_until_a_reason_opens_it() {
     started(whole()).open(GateKind::Planned);
     for (source, plan, words) in rows() {
         println!("{source}");
-        let scenario = started(plan).after(&[done("1.1")]);
+        let nothing = override_gate(GateKind::Writes, "it writes nothing");
+        let scenario = started(plan).after(&[done("1.1"), nothing]);
         scenario
             .clone()
             .when(Command::Advance)
@@ -146,7 +147,10 @@ fn a_preparation_is_asked_about_what_it_is_silent_on_until_somebody_vouches() {
     ]);
     assert_eq!(asks(&scenario, GateKind::Ready), ["support"]);
     let scenario = scenario.after(&[done("1.1")]).open(GateKind::Ready);
-    let refused = scenario.clone().after(&[said(Topic::Support, Answer::No)]);
+    let nothing = override_gate(GateKind::Writes, "it writes nothing");
+    let refused = scenario
+        .clone()
+        .after(&[said(Topic::Support, Answer::No), nothing]);
     refused
         .when(Command::Advance)
         .then_refused(RejectionCode::GateClosed, &["support knows"]);

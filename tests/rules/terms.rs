@@ -71,7 +71,11 @@ fn a_watch_of_two_hours_says_that_somebody_is_there_and_a_shorter_one_does_not()
             .watch("1.1", minutes)
             .stage("Ramp", StageKind::Ramp)
             .build();
-        stands(&started(plan), GateKind::Ready)
+        let scenario = started(plan);
+        let stage = scenario.rollout.current_stage().unwrap();
+        let gates = gates(&scenario.rollout, stage, scenario.now);
+        let mut asks = gates.iter().flat_map(|gate| &gate.asks);
+        stands(&scenario, GateKind::Ready) && !asks.any(|reason| reason.about == "watch")
     };
     assert!(!watched(119));
     assert!(watched(120));
