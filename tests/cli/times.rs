@@ -90,7 +90,7 @@ fn the_plan_of_a_ramp_says_when_each_percentage_can_be_set() {
     assert!(earliest[0].as_str() >= "2026-02-02", "{earliest:?}");
     let said = page.matches(", stay 15m").count();
     assert_eq!(said, earliest.len() - 1, "{page}");
-    assert_eq!(page.matches(", stay 24h").count(), 1, "{page}");
+    assert_eq!(page.matches(", stay 1d").count(), 1, "{page}");
     let local = there(&bench, &["ramp", "plan", "quick", "--local"]).stdout;
     assert!(local.contains("+01:00, stay 15m"), "{local}");
 }
