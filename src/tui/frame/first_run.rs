@@ -33,11 +33,11 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
 fn lines(model: &Model, is_short: bool) -> Vec<Line> {
     let key = |key: &str, words: &str, more: &str| {
         let line = Line::of("  ").and(Role::Title, key);
-        let line = line.and(Role::Body, &format!("   {words:<40}"));
         if is_short {
-            line
+            line.and(Role::Body, &format!("   {words}"))
         } else {
-            line.and(Role::Dim, more)
+            line.and(Role::Body, &format!("   {words:<40}"))
+                .and(Role::Dim, more)
         }
     };
     let cursor = Line::of("  ").selected();
