@@ -104,7 +104,8 @@ impl FleetRow {
         };
         let left = spoken(timer.seconds_left(now));
         if timer.is_over(now) {
-            format!("{} {}: its time is over", timer.number, timer.text)
+            let text = timer.text.trim_end_matches('.');
+            format!("{} {text}: its time is over", timer.number)
         } else if timer.kind == StepKind::Instruction {
             format!("wait: {left} left of the stay, {}", timer.number)
         } else {
