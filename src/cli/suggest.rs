@@ -22,6 +22,7 @@ pub(crate) fn next_command(view: &RolloutView) -> String {
                 .trim_start_matches('R');
             format!("rollgate rollback step {name} {order} done")
         }
+        "step" if next.held => format!("rollgate ramp show {name}"),
         "step" => {
             let number = next.step.as_deref().unwrap_or_default();
             let found = view.steps().find(|step| step.number == number);

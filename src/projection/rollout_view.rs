@@ -21,7 +21,7 @@ use crate::domain::Timestamp;
 use crate::domain::flag::Environment;
 use crate::domain::id::{RolloutId, StageId};
 use crate::domain::plan::{Owner, Reference, RolloutKind, StageKind, StepState};
-use crate::domain::rollout::{Blocker, Phase, gates, stage_state, survey_stage, warnings};
+use crate::domain::rollout::{Blocker, Passage, Phase, gates, stage_state, survey_stage, warnings};
 
 /// A rollout at one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -167,7 +167,7 @@ impl RolloutView {
             rollback: RollbackView::of(history, plan, now),
             change_issue: facts.change_issue.clone(),
             deadline: DeadlineView::of(history),
-            next: NextView::of(history, plan, now),
+            next: NextView::of(history, plan, &Passage::default(), now),
             progress: stages
                 .iter()
                 .fold(Progress::default(), |sum, stage| sum.and(stage.progress)),
@@ -180,6 +180,17 @@ impl RolloutView {
             seq: rollout.seq.get(),
             updated_at: history.last().map(|told| told.at),
         })
+    }
+
+    /// Weighs the next thing by what is known outside of the rollout's own log: locks, rehearsals, code.
+    #[must_use]
+    pub fn under(mut self, history: &History, passage: &Passage, now: Timestamp) -> Self {
+        if let Some(plan) = history.rollout.plan.as_deref()
+            && self.next.instruction.is_some()
+        {
+            self.next = NextView::of(history, plan, passage, now);
+        }
+        self
     }
 
     /// Returns the name that people call it by.

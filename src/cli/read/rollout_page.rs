@@ -223,5 +223,8 @@ fn next(page: &mut Page, view: &RolloutView) {
     {
         page.say(&format!("      {instruction}"));
     }
+    for reason in view.next.reasons.iter().filter(|_| view.next.held) {
+        page.push(Line::new().plain("      ").word(Role::Bad, reason));
+    }
     page.push(Line::new().word(Role::Quiet, &format!("      {}", next_command(view))));
 }
