@@ -29,6 +29,10 @@ pub(crate) fn next_command(view: &RolloutView) -> String {
             if next.copyable && next_percentage(view).is_some() {
                 return format!("rollgate next {name} --command");
             }
+            let is_run = found.is_some_and(|step| !step.runs.is_empty());
+            if next.instruction.is_none() && is_run {
+                return format!("rollgate step done {name} {number}");
+            }
             found.map_or_else(
                 || format!("rollgate show {name}"),
                 |step| for_step(&name, step),

@@ -101,6 +101,14 @@ impl NextView {
                 let blank = line.value.as_ref()?.to_string();
                 Some((blank, next_rung(rollout, plan)?))
             });
+        let is_open = step.instructions.iter().any(Instruction::is_open_ramp);
+        if is_open && rung.is_none() && rollout.was_run(&step.id) {
+            let text = format!("mark it done, nothing is further up: {}", step.text);
+            return Self {
+                step: Some(step.number.clone()),
+                ..Self::plain("step", &text)
+            };
+        }
         let text = match &rung {
             Some((_, rung)) => format!("ramp to {rung}%: {}", step.text),
             None => step.text.clone(),
