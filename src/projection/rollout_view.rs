@@ -11,6 +11,7 @@ use super::environment_view::EnvironmentView;
 use super::gate_view::GateView;
 use super::history::History;
 use super::next_view::NextView;
+use super::override_view::OverrideView;
 use super::qa_view::{QaView, qa_view};
 use super::rollback_view::RollbackView;
 use super::statement_view::{StatementView, statement_views};
@@ -51,6 +52,8 @@ pub struct RolloutView {
     pub decisions: Vec<DecisionView>,
     /// The gates of the current stage.
     pub gates: Vec<GateView>,
+    /// The gates that were passed against the rules, oldest first, earlier attempts too.
+    pub overrides: Vec<OverrideView>,
     /// What stands in the way, closed ones too.
     pub blockers: Vec<BlockerView>,
     /// What somebody should know that closes no gate: soft blockers.
@@ -154,6 +157,7 @@ impl RolloutView {
                 .find(|stage| stage.current)
                 .map(|s| s.gates.clone())
                 .unwrap_or_default(),
+            overrides: OverrideView::all(history),
             blockers: blocker_views(history),
             warnings: warnings_of(history),
             writes: WritesView::of(history),
