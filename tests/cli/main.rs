@@ -7,6 +7,7 @@ mod arrive;
 mod console_back;
 mod export;
 mod flow;
+mod held;
 mod hostile_export;
 mod instructions;
 mod json;

@@ -46,8 +46,11 @@ pub(crate) fn set_ramp(session: &mut Session<'_, '_>, args: &RampSet) -> Result<
         passage,
     };
     let set = tracker.set_production(&id, (&value, basis), &report);
-    let events = set.map_err(|error| with_override(error, &placed, &view))?;
-    let words = consequences(&tracker.view(&id, None)?, &value, &placed);
+    let events = set.map_err(|error| with_override(error, (&placed, &value), &view))?;
+    let mut words = consequences(&tracker.view(&id, None)?, &value, &placed);
+    if is_severe && session.global.dry_run && args.confirm.is_none() {
+        words.push(format!("recording it asks for --confirm {value}"));
+    }
     Ok(changed(session, &tracker, &id, &events)?.warn(words))
 }
 
@@ -114,8 +117,21 @@ fn with_way_out(error: TrackerError, view: &RolloutView) -> Report {
 }
 
 /// Says how the gates that are closed are passed.
-fn with_override(error: TrackerError, placed: &Placed, view: &RolloutView) -> Report {
+fn with_override(
+    error: TrackerError,
+    (placed, value): (&Placed, &FlagValue),
+    view: &RolloutView,
+) -> Report {
+    let is_closed = matches!(&error, TrackerError::Rejected { rejection, .. }
+        if matches!(rejection.code, RejectionCode::GateClosed | RejectionCode::ReasonMissing));
     let report = Report::from(error);
+    if !is_closed {
+        let go_on = report
+            .hint
+            .clone()
+            .unwrap_or_else(|| format!("rollgate next {}", view.name()));
+        return report.hint(go_on);
+    }
     let closed: Vec<&GateView> = placed.gates.iter().filter(|gate| !gate.open).collect();
     if closed.is_empty() {
         return report;
@@ -129,7 +145,7 @@ fn with_override(error: TrackerError, placed: &Placed, view: &RolloutView) -> Re
         .collect();
     let hard = hard.concat();
     report.hint(format!(
-        "against the rules, and kept for ever: give {hard}--reason TEXT"
+        "against the rules, and kept for ever: give {hard}--reason TEXT --confirm {value}"
     ))
 }
 

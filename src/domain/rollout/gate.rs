@@ -14,7 +14,7 @@ pub use super::timer::spoken;
 use super::writes::{asks_about_writes, is_unsaid, tried_since, untried};
 use crate::domain::Timestamp;
 use crate::domain::id::{Seq, StepId};
-use crate::domain::plan::{Stage, StepKind, StepState};
+use crate::domain::plan::{Instruction, Stage, StepKind, StepState};
 
 /// A condition for leaving a stage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -201,6 +201,11 @@ pub(super) fn open_steps(stage: &Stage, standings: &[Standing<'_>]) -> Vec<Reaso
             let words = match (standing.state, step.kind) {
                 (StepState::Unknown, _) => "its state is unknown, set it".to_owned(),
                 (_, StepKind::Decision) => "not answered".to_owned(),
+                (StepState::Elapsed, _)
+                    if step.instructions.iter().any(Instruction::is_open_ramp) =>
+                {
+                    "its time is over, go on with the ramp or mark it done".to_owned()
+                }
                 (StepState::Elapsed, _) => "its time is over, mark it done".to_owned(),
                 (other, _) => other.as_str().replace('_', " "),
             };

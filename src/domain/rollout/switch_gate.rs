@@ -35,7 +35,7 @@ pub fn switch_gates(
             }
             GateKind::Stage if switch.goes_on => Some(too_early(rollout, plan, switch)),
             GateKind::Code if !switch.turned_on.is_empty() => {
-                Some(without_code(rollout, plan, switch, (passage, now)))
+                without_code(rollout, plan, switch, (passage, now))
             }
             _ if !raises => None,
             GateKind::Hold => Some(hold(rollout)),
