@@ -78,7 +78,8 @@ fn live(row: &FleetRow) -> Line {
         (Some(production), true) => format!("production {production}"),
         (Some(_), false) => places.join("   "),
     };
-    Line::of(&format!(" LIVE        {text}"))
+    let drift = (!row.drift.is_empty()).then(|| format!("   DRIFT {}", row.drift.join("; ")));
+    Line::of(&format!(" LIVE        {text}")).and(Role::Bad, &drift.unwrap_or_default())
 }
 
 fn timers(row: &FleetRow, model: &Model) -> Vec<Line> {
