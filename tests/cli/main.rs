@@ -27,3 +27,4 @@ mod support;
 mod times;
 mod twins;
 mod vouch;
+mod words;
