@@ -28,3 +28,4 @@ mod support;
 mod times;
 mod twins;
 mod vouch;
+mod words;

@@ -88,9 +88,11 @@ fn live(row: &FleetRow) -> Line {
         (Some(production), true) => format!("production {production}"),
         (Some(_), false) => places.join("   "),
     };
+    let drift = (!row.drift.is_empty()).then(|| format!("   DRIFT {}", row.drift.join("; ")));
     Line::new()
         .and(Role::Title, " LIVE        ")
         .and(Role::Body, &text)
+        .and(Role::Bad, &drift.unwrap_or_default())
 }
 
 fn timers(row: &FleetRow, model: &Model) -> Vec<Line> {
