@@ -26,6 +26,9 @@ mod climbing;
 #[path = "rules/decisions.rs"]
 mod decisions;
 #[cfg(test)]
+#[path = "rules/everybody.rs"]
+mod everybody;
+#[cfg(test)]
 #[path = "rules/flags.rs"]
 mod flags;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::everybody::{gone_down, has_gone_down};
 use super::facts::Rollout;
 pub use super::gate_kind::GateKind;
 use super::leaving::{default_on, stored};
@@ -91,8 +92,14 @@ fn reasons_for(
         GateKind::Blockers => Some(open_blockers(rollout)),
         GateKind::Writes => asks_about_writes(rollout, stage).then(|| untried(rollout)),
         GateKind::Verification => plan
-            .filter(|plan| ends_the_term(plan, stage) && is_on_for_everybody(rollout))
-            .map(|_| term(rollout, now).into_iter().collect()),
+            .filter(|plan| ends_the_term(plan, stage))
+            .filter(|_| is_on_for_everybody(rollout) || has_gone_down(rollout))
+            .map(|_| {
+                term(rollout, now)
+                    .or_else(|| gone_down(rollout))
+                    .into_iter()
+                    .collect()
+            }),
         GateKind::DefaultOn => default_on(rollout, stage, standings),
         GateKind::Stored => stored(rollout, stage, standings, now),
         GateKind::Hold => Some(hold(rollout)),

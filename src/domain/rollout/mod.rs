@@ -15,6 +15,7 @@ mod gate;
 mod switch;
 mod switch_gate;
 mod stay;
+mod everybody;
 mod order;
 mod targets;
 mod statement;

@@ -60,7 +60,8 @@ pub(super) fn run(facts: &mut Facts, event: &Event, plan: Option<&Plan>, seq: Se
             .get(&Environment::Production)
             .cloned()
             .unwrap_or_default();
-        if share(&before) != share(&after) {
+        let is_on_now = after.boolean == Some(true) && before.boolean != Some(true);
+        if share(&before) != share(&after) || is_on_now {
             let basis = instructions.iter().find_map(Instruction::basis);
             let point = RampPoint {
                 percentage: share(&after),
