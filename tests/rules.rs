@@ -26,6 +26,9 @@ mod climbing;
 #[path = "rules/decisions.rs"]
 mod decisions;
 #[cfg(test)]
+#[path = "rules/drifted.rs"]
+mod drifted;
+#[cfg(test)]
 #[path = "rules/everybody.rs"]
 mod everybody;
 #[cfg(test)]

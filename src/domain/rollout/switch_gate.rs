@@ -31,7 +31,7 @@ pub fn switch_gates(
         let reasons = match kind {
             GateKind::RampDown if raises || !switch.fully_on.is_empty() => Some(fully_on(switch)),
             GateKind::Consistency if raises || switch.staging_off => {
-                Some(consistency(plan, switch, raises))
+                Some(consistency(rollout, plan, switch))
             }
             GateKind::Stage if switch.goes_on => Some(too_early(rollout, plan, switch)),
             GateKind::Code if !switch.turned_on.is_empty() => {
@@ -94,16 +94,23 @@ fn judged(kind: GateKind, reasons: Vec<Reason>, passage: &Passage) -> Gate {
 }
 
 /// Source: gitlab-com/chatops `lib/chatops/commands/feature.rb`, consistency check: production may not be turned on while
-/// staging is off, staging may not be turned off while production is on. A plan that never touches staging has none.
-fn consistency(plan: &Plan, switch: &Switch, raises: bool) -> Vec<Reason> {
+/// staging is off, staging may not be turned off while production is on. What was seen since it was
+/// claimed counts too, for chatops asks the server. A plan that never touches staging has none.
+fn consistency(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    if raises && !switch.staging_on && touches_staging(plan) {
+    let seen = rollout.seen_last(Environment::Staging);
+    let seen = seen.filter(|seen| !seen.gates.is_on_for_anyone());
+    if switch.raises_production() && !switch.staging_on && touches_staging(plan) {
+        let how = seen.map_or_else(
+            || "is off".to_owned(),
+            |seen| format!("was seen {}", seen.gates.in_words()),
+        );
         reasons.push(Reason::new(
             "staging",
-            "staging is off: production is turned on only after it",
+            format!("staging {how}: production is turned on only after it"),
         ));
     }
-    if switch.staging_off && switch.after.is_on_for_anyone() {
+    if switch.staging_off && switch.production_on {
         reasons.push(Reason::new(
             "staging",
             "production is on: staging is turned off only after it",
