@@ -3,7 +3,7 @@
 use rollgate::domain::flag::Environment::{self, Production, Staging};
 use rollgate::domain::flag::GateValues;
 use rollgate::domain::plan::{Plan, StageKind, StepState};
-use rollgate::domain::rollout::{Command, Outcome, RejectionCode, rollback_plan};
+use rollgate::domain::rollout::{Command, Outcome, RejectionCode, rollback_plan, warnings};
 
 use crate::plan::{plan, set};
 use crate::scenario::{Scenario, done, ran, roll_back, started, way_back};
@@ -77,4 +77,23 @@ fn the_way_back_begins_from_what_was_seen_and_takes_off_what_was_claimed() {
     assert_eq!(back.from[&Staging].in_words(), "not set");
     assert_eq!(back.from[&Production].in_words(), "1% of actors");
     assert_eq!(back.actions.len(), 3);
+}
+
+#[test]
+fn staging_off_before_production_on_the_way_back_is_taken_down_with_a_warning() {
+    let warned = |scenario: &Scenario| {
+        let said = warnings(&scenario.rollout).into_iter();
+        said.filter(|reason| reason.about == "consistency")
+            .map(|reason| reason.text)
+            .collect::<Vec<_>>()
+    };
+    let back = begun().after(&[to("1"), roll_back("errors")]);
+    assert_eq!(warned(&back), Vec::<String>::new());
+    let wrong = back.after(&[way_back(2, StepState::Done, None)]);
+    assert_eq!(
+        warned(&wrong),
+        ["staging is off while production is 1% of actors: production is switched off first"]
+    );
+    let right = wrong.after(&[way_back(1, StepState::Done, None)]);
+    assert_eq!(warned(&right), Vec::<String>::new());
 }

@@ -14,6 +14,7 @@ use super::survey::{Standing, is_open_in_its_parts, survey};
 pub use super::timer::spoken;
 use super::writes::{asks_about_writes, is_unsaid, tried_since, untried};
 use crate::domain::Timestamp;
+use crate::domain::flag::Environment;
 use crate::domain::id::{Seq, StepId};
 use crate::domain::plan::{Stage, StepKind, StepState};
 
@@ -319,7 +320,24 @@ pub fn warnings(rollout: &Rollout) -> Vec<Reason> {
         let text = "nobody has said what is written while the flag is off: old data may not work";
         Reason::new("writes", text)
     });
-    soft.chain(unsaid).collect()
+    soft.chain(unsaid).chain(left_alone(rollout)).collect()
+}
+
+/// Says that staging was switched off under production. A way back may do so, for it is never refused; its plan has the order.
+///
+/// Source: gitlab-com/chatops `lib/chatops/commands/feature.rb`, consistency check: staging goes off only after production.
+fn left_alone(rollout: &Rollout) -> Option<Reason> {
+    let production = rollout.gates_in(Environment::Production);
+    let is_left = rollout.gates_in(Environment::Staging).boolean == Some(false)
+        && !rollout.gates_in(Environment::Staging).is_on_for_anyone()
+        && production.is_on_for_anyone();
+    is_left.then(|| {
+        let text = format!(
+            "staging is off while production is {}: production is switched off first",
+            production.in_words()
+        );
+        Reason::new("consistency", text)
+    })
 }
 
 pub(super) fn hold(rollout: &Rollout) -> Vec<Reason> {
