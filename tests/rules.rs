@@ -29,6 +29,9 @@ mod decisions;
 #[path = "rules/drifted.rs"]
 mod drifted;
 #[cfg(test)]
+#[path = "rules/each_percentage.rs"]
+mod each_percentage;
+#[cfg(test)]
 #[path = "rules/everybody.rs"]
 mod everybody;
 #[cfg(test)]

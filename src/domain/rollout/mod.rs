@@ -16,6 +16,7 @@ mod switch;
 mod switch_gate;
 mod stay;
 mod everybody;
+mod each_percentage;
 mod order;
 mod targets;
 mod statement;

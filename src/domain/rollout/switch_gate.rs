@@ -2,6 +2,7 @@
 
 use super::command::{LockInForce, Passage};
 use super::drill::too_long_ago;
+use super::each_percentage::untested;
 use super::facts::Rollout;
 use super::gate::{Gate, Reason, hold, open_blockers};
 use super::gate_kind::GateKind;
@@ -144,16 +145,16 @@ fn basis(switch: &Switch) -> Vec<Reason> {
     vec![Reason::new("basis", text)]
 }
 
-/// No test fails since production was switched on: the newest result about each thing counts.
+/// No test fails since production was switched on: the newest result about each thing counts. One has passed where the plan asks.
 fn verdict(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<Reason> {
     let facts = &rollout.facts;
     let mut points = facts.ramp.iter().rev();
-    let since = points
-        .find(|point| point.attempt == facts.attempt && point.percentage > Percentage::NONE)
-        .map(|point| point.seq);
-    let Some(since) = since.filter(|_| switch.value.is_some()) else {
+    let since =
+        points.find(|point| point.attempt == facts.attempt && point.percentage > Percentage::NONE);
+    let Some(point) = since.filter(|_| switch.value.is_some()) else {
         return vec![];
     };
+    let since = point.seq;
     let results: Vec<&QaResult> = facts
         .qa
         .iter()
@@ -163,13 +164,18 @@ fn verdict(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<Reason> {
         let mut later = results.iter().skip(place + 1);
         !later.any(|later| covers(plan, &later.entry.scope, &result.entry.scope))
     });
-    last.filter(|(_, result)| matches!(result.entry.verdict, Verdict::Fail | Verdict::Blocked))
+    let failed = last
+        .filter(|(_, result)| matches!(result.entry.verdict, Verdict::Fail | Verdict::Blocked))
         .map(|(_, result)| {
             let (about, name) = named(plan, &result.entry.scope);
             let verdict = result.entry.verdict.as_str();
             Reason::new(about, format!("{name}: the last QA result is {verdict}"))
-        })
-        .collect()
+        });
+    let failed: Vec<Reason> = failed.collect();
+    if failed.is_empty() {
+        return untested(rollout, plan, point).into_iter().collect();
+    }
+    failed
 }
 
 /// Returns the id of what was tested, and what people call it.
