@@ -24,12 +24,12 @@ pub(crate) fn follow(ledger: &mut Ledger, event: &Event, at: (usize, Timestamp))
     let steps = stages.flat_map(|stage| Outline::of(&stage.steps));
     for step in steps.skip_while(|step| !puts_up(step)) {
         let said = ledger.said.get(&step.id).map(|said| said.state);
-        match said.unwrap_or(step.initial) {
-            StepState::Done if puts_up(step) => ledger.say(&step.id, StepState::RolledBack, at),
-            StepState::Done | StepState::Doing if step.kind == StepKind::Wait => {
-                ledger.say(&step.id, StepState::Todo, at);
-            }
-            _ => {}
+        let state = said.unwrap_or(step.initial);
+        let is_done = state == StepState::Done;
+        if is_done && puts_up(step) {
+            ledger.say(&step.id, StepState::RolledBack, at);
+        } else if step.kind == StepKind::Wait && (is_done || state == StepState::Doing) {
+            ledger.say(&step.id, StepState::Todo, at);
         }
     }
 }

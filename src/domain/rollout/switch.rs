@@ -9,7 +9,7 @@ use crate::domain::plan::{Effect, Instruction, Plan};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "three independent facts about one change"
+    reason = "four independent facts about one change"
 )]
 pub struct Switch {
     /// Production before.

@@ -60,8 +60,7 @@ pub(super) fn run(facts: &mut Facts, event: &Event, plan: Option<&Plan>, seq: Se
             .get(&Environment::Production)
             .cloned()
             .unwrap_or_default();
-        let is_on_now = after.boolean == Some(true) && before.boolean != Some(true);
-        if share(&before) != share(&after) || is_on_now {
+        if share(&before) != share(&after) {
             let basis = instructions.iter().find_map(Instruction::basis);
             let point = RampPoint {
                 percentage: share(&after),
