@@ -11,6 +11,9 @@ mod audit;
 #[path = "laws/commands.rs"]
 mod commands;
 #[cfg(test)]
+#[path = "laws/falls.rs"]
+mod falls;
+#[cfg(test)]
 #[path = "laws/forecast.rs"]
 mod forecast;
 #[cfg(test)]

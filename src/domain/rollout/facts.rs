@@ -17,7 +17,7 @@ use crate::domain::Timestamp;
 use crate::domain::calendar::FlagType;
 use crate::domain::flag::{Environment, FlipperId, GateValues};
 use crate::domain::id::{Actor, DecisionKey, RolloutId, Seq, StageId, StepId};
-use crate::domain::plan::{Plan, Stage};
+use crate::domain::plan::{Plan, Stage, StepState};
 
 /// One rollout: its plan, what has happened, and what can be taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,13 +190,16 @@ impl Rollout {
         self.redo.last().map(|kept| kept.seq)
     }
 
-    /// Tells whether the lines of a step were run in this attempt, and did what they say.
+    /// Tells whether the lines of a step were run in this attempt, did what they say, and were not taken back since.
     pub fn was_run(&self, step: &StepId) -> bool {
-        self.facts.runs.iter().any(|run| {
-            run.step == *step
-                && run.attempt == self.facts.attempt
-                && run.outcome == Outcome::Succeeded
-        })
+        let record = self.facts.steps.get(step);
+        let is_taken_back = record.is_some_and(|record| record.state == StepState::RolledBack);
+        !is_taken_back
+            && self.facts.runs.iter().any(|run| {
+                run.step == *step
+                    && run.attempt == self.facts.attempt
+                    && run.outcome == Outcome::Succeeded
+            })
     }
 
     /// Returns the newest result of this attempt that is about `step` or about all of `stage`, which holds it.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::everybody::{gone_down, has_gone_down};
 use super::facts::Rollout;
 pub use super::gate_kind::GateKind;
 use super::leaving::{default_on, stored};
@@ -13,6 +14,7 @@ use super::survey::{Standing, is_open_in_its_parts, survey};
 pub use super::timer::spoken;
 use super::writes::{asks_about_writes, is_unsaid, tried_since, untried};
 use crate::domain::Timestamp;
+use crate::domain::flag::Environment;
 use crate::domain::id::{Seq, StepId};
 use crate::domain::plan::{Instruction, Stage, StepKind, StepState};
 
@@ -91,8 +93,14 @@ fn reasons_for(
         GateKind::Blockers => Some(open_blockers(rollout)),
         GateKind::Writes => asks_about_writes(rollout, stage).then(|| untried(rollout)),
         GateKind::Verification => plan
-            .filter(|plan| ends_the_term(plan, stage) && is_on_for_everybody(rollout))
-            .map(|_| term(rollout, now).into_iter().collect()),
+            .filter(|plan| ends_the_term(plan, stage))
+            .filter(|_| is_on_for_everybody(rollout) || has_gone_down(rollout))
+            .map(|_| {
+                term(rollout, now)
+                    .or_else(|| gone_down(rollout))
+                    .into_iter()
+                    .collect()
+            }),
         GateKind::DefaultOn => default_on(rollout, stage, standings),
         GateKind::Stored => stored(rollout, stage, standings, now),
         GateKind::Hold => Some(hold(rollout)),
@@ -317,7 +325,24 @@ pub fn warnings(rollout: &Rollout) -> Vec<Reason> {
         let text = "nobody has said what is written while the flag is off: old data may not work";
         Reason::new("writes", text)
     });
-    soft.chain(unsaid).collect()
+    soft.chain(unsaid).chain(left_alone(rollout)).collect()
+}
+
+/// Says that staging was switched off under production. A way back may do so, for it is never refused; its plan has the order.
+///
+/// Source: gitlab-com/chatops `lib/chatops/commands/feature.rb`, consistency check: staging goes off only after production.
+fn left_alone(rollout: &Rollout) -> Option<Reason> {
+    let production = rollout.gates_in(Environment::Production);
+    let is_left = rollout.gates_in(Environment::Staging).boolean == Some(false)
+        && !rollout.gates_in(Environment::Staging).is_on_for_anyone()
+        && production.is_on_for_anyone();
+    is_left.then(|| {
+        let text = format!(
+            "staging is off while production is {}: production is switched off first",
+            production.in_words()
+        );
+        Reason::new("consistency", text)
+    })
 }
 
 pub(super) fn hold(rollout: &Rollout) -> Vec<Reason> {

@@ -15,6 +15,8 @@ mod gate;
 mod switch;
 mod switch_gate;
 mod stay;
+mod everybody;
+mod each_percentage;
 mod order;
 mod targets;
 mod statement;

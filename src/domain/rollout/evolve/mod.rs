@@ -1,6 +1,7 @@
 //! How facts change the state. It is total: no fact is refused, nothing is asked of a clock.
 
 mod blocker;
+mod fall;
 mod revision;
 mod said;
 mod step;
@@ -140,7 +141,11 @@ fn apply(rollout: &mut Rollout, event: &Event) {
         } => {
             step::mark(facts, step, (*state, reason.as_ref(), *timer), seq);
         }
-        Event::InstructionRun { .. } => step::run(facts, event, plan, seq),
+        Event::InstructionRun { .. } => {
+            let before = fall::share_of_production(facts);
+            step::run(facts, event, plan, seq);
+            fall::take_back(facts, before, plan, seq);
+        }
         Event::QaRecorded { result, blocker } => {
             step::record_result(facts, result, plan, seq);
             if let Some(cause) = blocker {
