@@ -29,7 +29,7 @@ fn a_failed_test_names_its_stage_and_offers_a_blocker_with_its_own_words() {
         "--cohort",
         "before",
     ];
-    let output = bench.run(&fail);
+    let output = bench.run_at("2026-01-31T14:35:00Z", &fail);
     assert!(
         output.stdout.contains("**QA FAIL**: stage 1 "),
         "{output:?}"
