@@ -30,7 +30,9 @@ pub(crate) fn is_kept(before: &Rollout, event: &Event, after: &Rollout) {
             );
         }
         Event::InstructionRun { step, state, .. } => {
-            assert_eq!(state_of(after, step), *state);
+            // Lines that turn production off fell with what they were run for, where that was to turn it on.
+            let has_fallen = state_of(after, step) == StepState::RolledBack;
+            assert!(has_fallen || state_of(after, step) == *state);
             assert_eq!(facts.runs.last().unwrap().seq, after.seq);
         }
         Event::TimerChanged { .. }
