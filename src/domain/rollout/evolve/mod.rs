@@ -185,7 +185,8 @@ fn apply(rollout: &mut Rollout, event: &Event) {
             already_at,
             seen_by_users,
         } => {
-            way_back::begin(facts, (reason, actions, *already_at, *seen_by_users), seq);
+            let said = (reason.as_str(), &actions[..], *already_at, *seen_by_users);
+            way_back::begin(facts, said, plan, seq);
         }
         Event::RollbackDrilled { took_s, at } => {
             let (took_s, at) = (*took_s, *at);
