@@ -13,7 +13,7 @@ use super::drill::Drill;
 use super::event::{BlockerCause, Event};
 use super::facts::{Facts, Phase, Rollout};
 use super::kept::{Kept, forget_changes};
-use super::record::{Hold, Note, Observed, Override, WritesSaid};
+use super::record::{Hold, Note, Observed, Override};
 use crate::domain::id::{BlockerId, Seq, StageId};
 use crate::domain::plan::{Plan, StepState};
 
@@ -175,8 +175,7 @@ fn apply(rollout: &mut Rollout, event: &Event) {
         Event::BlockerEdited(cause) => blocker::edit(facts, cause),
         Event::BlockerNoted { blocker, text } => blocker::note(facts, blocker, (text, seq)),
         Event::WritesSaid(answer) => {
-            let answer = answer.clone();
-            facts.writes = Some(WritesSaid { answer, seq });
+            said::writes(facts, answer.clone(), seq);
         }
         Event::Stated(statement) => said::state(facts, statement.clone(), seq),
         Event::RollbackTriggered {
