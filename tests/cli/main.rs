@@ -22,6 +22,7 @@ mod refusals;
 mod reimport;
 mod road;
 mod safety;
+mod said_once;
 mod screen;
 mod seen;
 mod support;

@@ -75,7 +75,22 @@ fn set_for_some(
     let view = tracker.view(&id, None)?;
     let set = tracker.set_for_some(&id, (on, scopes), &report);
     let events = set.map_err(|error| with_way_out(error, &view))?;
-    changed(session, &tracker, &id, &events)
+    let words = (!on).then(|| excludes_nobody(&view)).flatten();
+    let answer = changed(session, &tracker, &id, &events)?;
+    Ok(answer.warn(words.into_iter().collect()))
+}
+
+/// Says that switching off for some takes nobody out of "on for everybody".
+///
+/// Source: GitLab `lib/feature.rb`: gates add up, and an actor without a gate of its own is judged by the others.
+fn excludes_nobody(view: &RolloutView) -> Option<String> {
+    let production = view.environments.get(&Environment::Production)?;
+    let gates = &production.claimed;
+    let is_for_all =
+        gates.boolean == Some(true) || gates.percentage_of_actors == Some(Percentage::ALL);
+    is_for_all.then(|| {
+        "it excludes nobody: production is on for everybody, and stays on for them too".to_owned()
+    })
 }
 
 fn value(text: &str) -> Result<FlagValue, Report> {

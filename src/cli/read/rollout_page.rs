@@ -1,6 +1,7 @@
 //! One rollout as a page: the flag's state first, then stages, steps, gates, and what comes next. It computes nothing.
 
 use super::gate_page::{gate_page, override_page};
+use super::way_back::safe;
 use crate::cli::moment::{in_words, when};
 use crate::cli::output::{Line, Page, Role, role_of};
 use crate::cli::suggest::next_command;
@@ -44,8 +45,8 @@ pub(crate) fn rollout_page(
         } else {
             "under way"
         };
-        let safe = run.safe_after_s.map(in_words);
-        let safe = safe.map_or_else(String::new, |took| format!(", safe after {took}"));
+        let safe = safe(run, clock);
+        let safe = safe.map_or_else(String::new, |words| format!(", {words}"));
         let words = format!("ROLLBACK {} {state}{safe}: {}", run.id, run.reason);
         page.push(Line::new().word(Role::Bad, &words));
     }

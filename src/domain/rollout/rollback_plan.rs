@@ -54,6 +54,23 @@ pub enum RollbackAction {
     },
 }
 
+impl RollbackAction {
+    /// Tells whether it is a line that switches the flag in one environment.
+    pub const fn switches(&self) -> bool {
+        matches!(self, Self::Switch { .. } | Self::Console { .. })
+    }
+
+    /// Returns the environment that it switches, if it is such a line.
+    pub const fn switched(&self) -> Option<Environment> {
+        match self {
+            Self::Switch { environment, .. } | Self::Console { environment, .. } => {
+                Some(*environment)
+            }
+            Self::Document { .. } | Self::Verify { .. } => None,
+        }
+    }
+}
+
 /// Production is switched off first: chatops refuses to switch staging off while production is on.
 /// Source: gitlab-com/chatops `lib/chatops/commands/feature.rb`, consistency check.
 const ORDER: [Environment; 6] = [

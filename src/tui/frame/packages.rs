@@ -305,6 +305,7 @@ pub(super) fn standing(standing: &Standing, place: Place, is_short: bool) -> (Ro
         }
         Standing::NotSafe(None) if is_short => (Role::Bad, "✗ no: it ran them".to_owned()),
         Standing::NotSafe(None) => (Role::Bad, "✗ no: migrations ran with it".to_owned()),
+        Standing::InDoubt => (Role::Question, "? not known: in doubt".to_owned()),
         Standing::Unknown => (Role::Question, "? no run is recorded".to_owned()),
     }
 }

@@ -14,7 +14,7 @@ use super::drill::Drill;
 use super::event::{BlockerCause, Event};
 use super::facts::{Facts, Phase, Rollout};
 use super::kept::{Kept, forget_changes};
-use super::record::{Hold, Note, Observed, Override, WritesSaid};
+use super::record::{Hold, Note, Observed, Override};
 use crate::domain::id::{BlockerId, Seq, StageId};
 use crate::domain::plan::{Plan, StepState};
 
@@ -180,8 +180,7 @@ fn apply(rollout: &mut Rollout, event: &Event) {
         Event::BlockerEdited(cause) => blocker::edit(facts, cause),
         Event::BlockerNoted { blocker, text } => blocker::note(facts, blocker, (text, seq)),
         Event::WritesSaid(answer) => {
-            let answer = answer.clone();
-            facts.writes = Some(WritesSaid { answer, seq });
+            said::writes(facts, answer.clone(), seq);
         }
         Event::Stated(statement) => said::state(facts, statement.clone(), seq),
         Event::RollbackTriggered {
@@ -190,7 +189,8 @@ fn apply(rollout: &mut Rollout, event: &Event) {
             already_at,
             seen_by_users,
         } => {
-            way_back::begin(facts, (reason, actions, *already_at, *seen_by_users), seq);
+            let said = (reason.as_str(), &actions[..], *already_at, *seen_by_users);
+            way_back::begin(facts, said, plan, seq);
         }
         Event::RollbackDrilled { took_s, at } => {
             let (took_s, at) = (*took_s, *at);
