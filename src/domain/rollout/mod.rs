@@ -33,7 +33,7 @@ mod decide;
 mod evolve;
 
 pub use asked::topics_asked;
-pub use blocker::{Blocker, BlockerDetails, BlockerEdit, BlockerKind, Severity};
+pub use blocker::{Blocker, BlockerDetails, BlockerEdit, BlockerKind, BlockerNote, Severity};
 pub use command::{Command, LockInForce, Passage};
 pub use decide::decide;
 pub use drill::Drill;
