@@ -89,9 +89,8 @@ pub(crate) fn is_kept(before: &Rollout, event: &Event, after: &Rollout) {
             );
         }
         Event::BlockerNoted { blocker, text } => {
-            let mut blockers = facts.blockers.iter();
-            let known = blockers.find(|it| it.id == *blocker).unwrap();
-            assert_eq!(known.notes.last(), Some(&(text.clone(), after.seq)));
+            let last = facts.notes_of(blocker).next_back().unwrap();
+            assert_eq!((&last.text, last.seq), (text, after.seq));
         }
         Event::WritesSaid(answer) => {
             assert_eq!(facts.writes.as_ref().map(|said| &said.answer), Some(answer));

@@ -12,9 +12,8 @@ use super::record::QaScope;
 use super::stay::{ends_the_term, is_on_for_everybody, term};
 use super::survey::{Standing, is_open_in_its_parts, survey};
 pub use super::timer::spoken;
-use super::writes::{asks_about_writes, is_unsaid, tried_since, untried};
+use super::writes::{asks_about_writes, tried_since, untried};
 use crate::domain::Timestamp;
-use crate::domain::flag::Environment;
 use crate::domain::id::{Seq, StepId};
 use crate::domain::plan::{Instruction, Stage, StepKind, StepState};
 
@@ -305,44 +304,6 @@ pub(super) fn open_blockers(rollout: &Rollout) -> Vec<Reason> {
         )
     })
     .collect()
-}
-
-/// Says what should be known that closes no gate: blockers that only warn, and what nobody has said at the ramp.
-pub fn warnings(rollout: &Rollout) -> Vec<Reason> {
-    let soft = rollout
-        .facts
-        .blockers
-        .iter()
-        .filter(|blocker| blocker.warns());
-    let soft = soft.map(|blocker| {
-        let text = format!(
-            "{} is open, it does not hold: {}",
-            blocker.id, blocker.title
-        );
-        Reason::new(blocker.id.as_str(), text)
-    });
-    let unsaid = is_unsaid(rollout).then(|| {
-        let text = "nobody has said what is written while the flag is off: old data may not work";
-        Reason::new("writes", text)
-    });
-    soft.chain(unsaid).chain(left_alone(rollout)).collect()
-}
-
-/// Says that staging was switched off under production. A way back may do so, for it is never refused; its plan has the order.
-///
-/// Source: gitlab-com/chatops `lib/chatops/commands/feature.rb`, consistency check: staging goes off only after production.
-fn left_alone(rollout: &Rollout) -> Option<Reason> {
-    let production = rollout.gates_in(Environment::Production);
-    let is_left = rollout.gates_in(Environment::Staging).boolean == Some(false)
-        && !rollout.gates_in(Environment::Staging).is_on_for_anyone()
-        && production.is_on_for_anyone();
-    is_left.then(|| {
-        let text = format!(
-            "staging is off while production is {}: production is switched off first",
-            production.in_words()
-        );
-        Reason::new("consistency", text)
-    })
 }
 
 pub(super) fn hold(rollout: &Rollout) -> Vec<Reason> {

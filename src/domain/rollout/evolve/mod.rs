@@ -250,7 +250,6 @@ fn raise(facts: &mut Facts, cause: &BlockerCause, seq: Seq) {
         link: cause.link.clone(),
         details: cause.details.clone(),
         done: Vec::new(),
-        notes: Vec::new(),
         closed: None,
         seq,
     });
