@@ -126,12 +126,12 @@ fn plan(history: &History, blocker: &Blocker) -> Vec<BlockerStepView> {
 }
 
 fn notes(history: &History, blocker: &Blocker) -> Vec<BlockerNoteView> {
-    let notes = history.rollout.facts.notes_of(&blocker.id);
+    let notes = blocker.notes.iter();
     notes
-        .map(|note| {
-            let set = set(history, note.seq);
+        .map(|(text, seq)| {
+            let set = set(history, *seq);
             BlockerNoteView {
-                text: note.text.clone(),
+                text: text.clone(),
                 at: set.as_ref().map(|set| set.at),
                 by: set.map(|set| set.by),
             }

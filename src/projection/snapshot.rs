@@ -69,10 +69,9 @@ impl OpenRollout {
         })
     }
 
-    /// Says what every switch of production has to pass at `now`.
+    /// Says what every switch of production has to pass.
     #[must_use]
-    pub fn under(mut self, passage: Passage, now: Timestamp) -> Self {
-        self.view = self.view.under(&self.history, &passage, now);
+    pub fn under(mut self, passage: Passage) -> Self {
         self.passage = passage;
         self
     }

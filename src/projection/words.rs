@@ -328,11 +328,7 @@ impl Names<'_> {
             .as_ref()
             .map(|place| format!(" on {place}"));
         let verdict = result.verdict.as_str().to_uppercase();
-        let data = result
-            .cohort
-            .map(|cohort| format!(", data {}", cohort.text()));
-        let (place, data) = (place.unwrap_or_default(), data.unwrap_or_default());
-        format!("QA {verdict}{place}: {about}{data}")
+        format!("QA {verdict}{}: {about}", place.unwrap_or_default())
     }
 
     fn note(&self, step: Option<&StepId>, text: &str) -> String {

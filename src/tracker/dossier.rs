@@ -46,7 +46,6 @@ impl Tracker {
         incidents.retain(known);
         Ok(Dossier {
             ramp: RampView::of(&history, &passage, now),
-            view: dossier.view.under(&history, &passage, now),
             log: sealed.collect(),
             incidents,
             packages: package_rows(&self.ledger(at)?),

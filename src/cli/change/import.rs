@@ -91,11 +91,7 @@ pub(super) fn take_in(
     );
     page.push(Line::new().word(Role::Good, "ok").plain(&words));
     page.gap();
-    page.extend(rollout_page(
-        &view,
-        session.clock(),
-        (Stages::Current, None),
-    ));
+    page.extend(rollout_page(&view, session.clock(), Stages::Current));
     let mut answer = Answer::with(&view, Body::Word(page))?.exit(exit);
     answer.changed = true;
     Ok(answer.warn(warnings(&reading)))

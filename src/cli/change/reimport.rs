@@ -60,11 +60,7 @@ pub(super) fn reimport(
     let view = tracker.view(&id, None)?;
     let mut words = page(&reimport);
     words.gap();
-    words.extend(rollout_page(
-        &view,
-        session.clock(),
-        (Stages::Current, None),
-    ));
+    words.extend(rollout_page(&view, session.clock(), Stages::Current));
     let data = Taken {
         rollout: &view,
         reimport: &reimport,

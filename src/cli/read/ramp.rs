@@ -40,9 +40,7 @@ pub(crate) fn ramp(session: &Session<'_, '_>, args: &RampShow) -> Result<Answer,
     if is_asked {
         page.gap();
         page.push(Line::new().word(Role::Strong, "Where to begin"));
-        for line in advice.text.lines() {
-            page.say(&format!("  {line}"));
-        }
+        page.say(&format!("  {}", advice.text));
     }
     let data = Shown {
         ramp: &ramp,

@@ -33,10 +33,6 @@ pub struct Advice {
 /// tolerable. Unknown: 1 %, then the ladder. Source: GitLab `doc/development/feature_flags/controls.md`, process.
 pub fn advice(traffic: Traffic) -> Advice {
     match traffic {
-        Traffic::Requests { per_minute: 0, .. } => of(
-            &[1000],
-            "No request was counted, which says nothing about the flag: begin at 1% and go up 10, 25, 50, 75, 100%.".to_owned(),
-        ),
         Traffic::Unknown => of(
             &[1000],
             "Nobody knows how often the flag is checked: begin at 1% and go up 10, 25, 50, 75, 100%.".to_owned(),
@@ -124,7 +120,7 @@ mod tests {
                 per_minute: 0,
                 tolerable: 5
             }),
-            ["1"]
+            ["100"]
         );
         assert_eq!(
             starts(Traffic::Requests {
