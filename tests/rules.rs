@@ -26,6 +26,15 @@ mod climbing;
 #[path = "rules/decisions.rs"]
 mod decisions;
 #[cfg(test)]
+#[path = "rules/drifted.rs"]
+mod drifted;
+#[cfg(test)]
+#[path = "rules/each_percentage.rs"]
+mod each_percentage;
+#[cfg(test)]
+#[path = "rules/everybody.rs"]
+mod everybody;
+#[cfg(test)]
 #[path = "rules/flags.rs"]
 mod flags;
 #[cfg(test)]

@@ -27,6 +27,8 @@ mod limits;
 mod long;
 #[path = "terminal/process.rs"]
 mod process;
+#[path = "terminal/sequences.rs"]
+mod sequences;
 #[path = "terminal/soak.rs"]
 mod soak;
 #[path = "terminal/stops.rs"]

@@ -6,9 +6,6 @@ use crate::domain::plan::{Dialect, Instruction, Problem, Verb};
 use super::blank::blanks;
 use super::feature::{MODIFIERS, scope_kind};
 
-/// The highest share that chatops asks `--actors` or `--random` for; it compares with 99, so 99.5 slips through.
-const HIGHEST_CHECKED_SHARE: u32 = 99_000;
-
 /// Returns the refusals that can be known without asking, in chatops' own order.
 ///
 /// Options are read before any rule runs; then come name and value, the value's range, the basis of a percentage, its
@@ -125,9 +122,7 @@ fn share(instruction: &Instruction) -> Vec<Problem> {
     };
     let (actors, random) = (has("--actors"), has("--random"));
     let is_share = match &instruction.value {
-        Some(FlagValue::Percentage(share)) => {
-            *share > Percentage::NONE && share.thousandths() <= HIGHEST_CHECKED_SHARE
-        }
+        Some(FlagValue::Percentage(share)) => *share > Percentage::NONE,
         Some(FlagValue::Blank(_)) => instruction.is_ramp(),
         Some(FlagValue::On | FlagValue::Off) | None => false,
     };

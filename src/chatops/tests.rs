@@ -154,10 +154,14 @@ fn refusals_come_in_the_order_of_chatops() {
 }
 
 #[test]
-fn nothing_and_everybody_need_no_basis() {
-    for value in ["0", "100"] {
+fn every_percentage_but_none_needs_a_basis() {
+    for (value, problems) in [
+        ("0", [].as_slice()),
+        ("99.5", &["percentage_without_actors"]),
+        ("100", &["percentage_without_actors"]),
+    ] {
         let line = format!("/chatops run feature set x {value}");
-        check_line(&line, &line, &[]);
+        check_line(&line, &line, problems);
     }
 }
 

@@ -8,14 +8,14 @@ use super::host::{Data, Host};
 use super::io::Io;
 use super::moment::parse_moment;
 use super::output::{Style, shown};
-use super::refusal::{failed, unconfirmed, usage};
+use super::refusal::{failed, not_found, unconfirmed, usage};
 use super::setting::Setting;
 use crate::chatops::Profile;
 use crate::domain::Timestamp;
 use crate::domain::id::{Actor, RolloutId};
 use crate::error::Report;
 use crate::projection::{RolloutView, WallClock, Zone};
-use crate::tracker::{Tracker, Who};
+use crate::tracker::{Tracker, TrackerError, Who};
 
 /// The most bytes that are read as a document.
 const MOST: u64 = 64 * 1024 * 1024;
@@ -166,8 +166,14 @@ impl Session<'_, '_> {
         name: &str,
     ) -> Result<(RolloutId, RolloutView), Report> {
         let id = tracker.find(name)?;
-        let view = tracker.view(&id, self.at()?)?;
-        Ok((id, view))
+        let at = self.at()?;
+        match tracker.view(&id, at) {
+            Err(TrackerError::NotFound { .. }) if at.is_some() => Err(not_found(
+                format!("{name} was not known then"),
+                format!("rollgate log {name}"),
+            )),
+            view => Ok((id, view?)),
+        }
     }
 
     /// Returns how pages look on standard output.

@@ -22,11 +22,16 @@ pub(crate) fn next_command(view: &RolloutView) -> String {
                 .trim_start_matches('R');
             format!("rollgate rollback step {name} {order} done")
         }
+        "step" if next.held => format!("rollgate ramp show {name}"),
         "step" => {
             let number = next.step.as_deref().unwrap_or_default();
             let found = view.steps().find(|step| step.number == number);
             if next.copyable && next_percentage(view).is_some() {
                 return format!("rollgate next {name} --command");
+            }
+            let is_run = found.is_some_and(|step| !step.runs.is_empty());
+            if next.instruction.is_none() && is_run {
+                return format!("rollgate step done {name} {number}");
             }
             found.map_or_else(
                 || format!("rollgate show {name}"),

@@ -125,7 +125,11 @@ fn refused(rejection: &Rejection, name: &str, step: Option<String>) -> Report {
     let hint = match rejection.code {
         RejectionCode::GateClosed => Some(format!("rollgate next {name}")),
         RejectionCode::BlankOpen => Some(fill_in(rejection, name, step.as_deref())),
-        RejectionCode::ReasonMissing => Some("say why with --reason or --note".to_owned()),
+        RejectionCode::ReasonMissing => rejection
+            .reasons
+            .iter()
+            .any(|reason| !matches!(reason.about.as_str(), "title" | "name" | "label" | "link"))
+            .then(|| "say why with --reason or --note".to_owned()),
         RejectionCode::NotFound | RejectionCode::WrongState => None,
     };
     let message = match rejection.reasons.as_slice() {

@@ -146,9 +146,13 @@ pub(super) fn qa(view: &RolloutView) -> Table {
             result.note.clone().unwrap_or_default(),
             note.unwrap_or_default()
         );
+        let data = result
+            .cohort
+            .map(|cohort| format!(", data {}", cohort.text()));
+        let about = format!("{}{}", result.about, data.unwrap_or_default());
         table.rows.push(vec![
             Cell::number(result.at.map(minute).unwrap_or_default()),
-            Cell::of(result.about.clone()).class("number"),
+            Cell::of(about).class("number"),
             Cell::of(result.verdict.to_uppercase()).class(class),
             Cell::maybe(result.environment.as_ref()),
             Cell::maybe(result.build.as_ref()),

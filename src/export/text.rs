@@ -5,6 +5,7 @@ use super::markdown::{code, quotation, table};
 use super::shown::shown;
 use super::{crosspost, history_tables, tables};
 use crate::domain::Timestamp;
+use crate::domain::cohort::Cohort;
 use crate::domain::flag::Environment;
 use crate::projection::{QaView, RampView, RolloutView, StepView, TimelineEntry};
 
@@ -223,15 +224,21 @@ pub(super) fn about_step(view: &RolloutView, step: &StepView) -> Vec<String> {
     lines
 }
 
-/// Says the last result, and the blockers that are open, in words that are ready for the issue.
+/// Says the last result, and the blocker that was raised with it where it is open, in words that are ready for the issue.
 pub fn result_text(view: &RolloutView) -> Vec<String> {
     let last = view.qa.last();
     let mut lines = last.map_or_else(Vec::new, |result| {
         let step = view.steps().find(|step| step.number == result.about);
         let words = step.map(|step| format!("{} {}", step.number, shown(&step.text)));
+        let words = words.or_else(|| stage_words(view, &result.about));
         result_lines(result, words.as_deref().unwrap_or(&result.about))
     });
-    let open = view.blockers.iter().filter(|blocker| blocker.open);
+    // One event raises a blocker with a result, so both have one time; what was raised at another is about something else.
+    let at = last.and_then(|result| result.at);
+    let open = view
+        .blockers
+        .iter()
+        .filter(|blocker| blocker.open && blocker.at == at);
     let open = open.map(|blocker| format!("- blocker {}: {}", blocker.id, shown(&blocker.title)));
     let open: Vec<String> = open.collect();
     if !open.is_empty() {
@@ -241,10 +248,18 @@ pub fn result_text(view: &RolloutView) -> Vec<String> {
     lines
 }
 
+/// Says which stage a result is about: `stage 4 Global rollout`.
+fn stage_words(view: &RolloutView, about: &str) -> Option<String> {
+    let mut stages = view.stages.iter();
+    let stage = stages.find(|stage| stage.number.to_string() == about)?;
+    Some(format!("stage {} {}", stage.number, shown(&stage.title)))
+}
+
 fn result_lines(result: &QaView, about: &str) -> Vec<String> {
     let mut lines = vec![format!("**QA {}**: {about}", result.verdict.to_uppercase())];
     let facts = [
         ("environment", result.environment.as_deref()),
+        ("data", result.cohort.map(Cohort::text)),
         ("build", result.build.as_deref()),
         ("tester", result.tester.as_deref().or(result.by.as_deref())),
         ("accepted because", result.accepted.as_deref()),

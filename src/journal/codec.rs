@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::tagged;
 use crate::domain::{incident, package, rollout};
 
 /// A family of events that can be kept: each has a name under `kind` and the rest under `data`, and reads back as it was.
@@ -79,9 +80,8 @@ pub fn encode<Event: Kept>(event: &Event) -> Result<Encoded, EncodeError> {
     let kind = value.get("kind").and_then(Value::as_str);
     let kind = kind.unwrap_or_default().to_owned();
     let payload = value.get("data").unwrap_or(&Value::Null).to_string();
-    let read_back: Event = serde_json::from_str::<Value>(&payload)
-        .and_then(|data| typed(&kind, data))
-        .map_err(|source| EncodeError { source })?;
+    let read_back: Event =
+        tagged::read(&kind, &payload).map_err(|source| EncodeError { source })?;
     if read_back != *event {
         let source = serde::de::Error::custom(format!("a `{kind}` would come back changed"));
         return Err(EncodeError { source });
@@ -116,14 +116,18 @@ fn decode_by<Event: Kept>(
             known,
         });
     }
-    serde_json::from_str(payload)
-        .map(|data| upcast(upcasts, kind, version, data))
-        .and_then(|data| typed(kind, data))
-        .map_err(|source| DecodeError::Unreadable {
-            kind: kind.to_owned(),
-            version,
-            source,
-        })
+    let read = if version == known {
+        tagged::read(kind, payload)
+    } else {
+        serde_json::from_str(payload)
+            .map(|data| upcast(upcasts, kind, version, data))
+            .and_then(|data| typed(kind, data))
+    };
+    read.map_err(|source| DecodeError::Unreadable {
+        kind: kind.to_owned(),
+        version,
+        source,
+    })
 }
 
 /// Returns the version in which events of this name are written now.

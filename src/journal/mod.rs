@@ -8,6 +8,7 @@ mod hash;
 mod samples;
 mod seal;
 mod stream;
+mod tagged;
 
 pub use chain::{Broken, Chain, digest, verify_chain};
 pub use codec::{DecodeError, EncodeError, Encoded, Kept, decode, encode};

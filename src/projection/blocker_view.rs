@@ -126,12 +126,12 @@ fn plan(history: &History, blocker: &Blocker) -> Vec<BlockerStepView> {
 }
 
 fn notes(history: &History, blocker: &Blocker) -> Vec<BlockerNoteView> {
-    let notes = blocker.notes.iter();
+    let notes = history.rollout.facts.notes_of(&blocker.id);
     notes
-        .map(|(text, seq)| {
-            let set = set(history, *seq);
+        .map(|note| {
+            let set = set(history, note.seq);
             BlockerNoteView {
-                text: text.clone(),
+                text: note.text.clone(),
                 at: set.as_ref().map(|set| set.at),
                 by: set.map(|set| set.by),
             }

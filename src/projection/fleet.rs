@@ -35,6 +35,9 @@ pub struct FleetRow {
     pub production: Option<String>,
     /// The flag in every environment where somebody set it, in words.
     pub environments: Vec<(String, String)>,
+    /// Where something else was seen than is claimed, as `production: …`; empty in rows of the first versions.
+    #[serde(default)]
+    pub drift: Vec<String>,
     /// How many of the required steps are settled.
     pub done: usize,
     /// How many steps are required.
@@ -104,7 +107,8 @@ impl FleetRow {
         };
         let left = spoken(timer.seconds_left(now));
         if timer.is_over(now) {
-            format!("{} {}: its time is over", timer.number, timer.text)
+            let text = timer.text.trim_end_matches('.');
+            format!("{} {text}: its time is over", timer.number)
         } else if timer.kind == StepKind::Instruction {
             format!("wait: {left} left of the stay, {}", timer.number)
         } else {
@@ -165,6 +169,7 @@ impl FleetRow {
             environments: set
                 .map(|(name, place)| (name.to_string(), place.in_words.clone()))
                 .collect(),
+            drift: drift(&view),
             done: view.progress.done,
             total: view.progress.total,
             next: view.next.in_one_line(),
@@ -200,4 +205,15 @@ impl FleetRow {
     pub fn stages_strip(&self) -> String {
         self.stages.iter().map(|state| state.mark()).collect()
     }
+}
+
+/// Says in which environments something else was seen last than is claimed.
+fn drift(view: &RolloutView) -> Vec<String> {
+    let places = view.environments.iter();
+    places
+        .flat_map(|(name, place)| {
+            let differences = place.drift.iter();
+            differences.map(move |difference| format!("{name}: {difference}"))
+        })
+        .collect()
 }

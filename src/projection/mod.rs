@@ -22,6 +22,7 @@ mod writes_view;
 mod environment_view;
 mod step_view;
 mod next_view;
+mod override_view;
 mod rollback_view;
 mod rollout_view;
 mod ramp_view;
@@ -59,6 +60,7 @@ pub use incident_view::{
 };
 pub use ledger_view::{LedgerHistory, LedgerTold};
 pub use next_view::NextView;
+pub use override_view::OverrideView;
 pub use package_view::{PackageRow, package_rows, package_words};
 pub use packages_view::{
     MigrationLine, PackageLine, PackagesView, Standing, note_entry, rollback_check,

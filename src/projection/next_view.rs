@@ -7,7 +7,7 @@ use super::words::rollback_action;
 use crate::chatops;
 use crate::domain::Timestamp;
 use crate::domain::plan::{Instruction, Plan, Step};
-use crate::domain::rollout::{Next, Reason, next, next_rung};
+use crate::domain::rollout::{Gate, Next, Passage, Reason, Switch, next, next_rung, switch_gates};
 
 /// The next thing to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,20 +20,26 @@ pub struct NextView {
     pub text: String,
     /// The line to copy and run.
     pub instruction: Option<String>,
-    /// Whether the line may be copied: nothing in it is blank.
+    /// Whether the line may be copied: nothing in it is blank and no hard gate before it is closed.
     pub copyable: bool,
     /// Why not, or what it waits for.
     pub reasons: Vec<String>,
+    /// Whether a hard gate before the line is closed; the reasons say which.
+    #[serde(skip)]
+    pub held: bool,
+    /// What a soft gate before the line asks a reason for.
+    #[serde(skip)]
+    pub asks: Vec<String>,
 }
 
 impl NextView {
-    /// Shows what comes next at `now`.
-    pub(super) fn of(history: &History, plan: &Plan, now: Timestamp) -> Self {
+    /// Shows what comes next at `now`, with what is known of locks, rehearsals and code.
+    pub(super) fn of(history: &History, plan: &Plan, passage: &Passage, now: Timestamp) -> Self {
         match next(&history.rollout, now) {
             Next::Start => Self::plain("start", "start the rollout"),
             Next::Step(id) => plan.step(&id).map_or_else(
                 || Self::plain("nothing", "nothing"),
-                |step| Self::step(history, plan, step),
+                |step| Self::step(history, plan, step).before((history, plan, step), passage, now),
             ),
             Next::Wait(reasons) => Self::held("wait", "wait", &reasons),
             Next::Gate(reasons) => Self::held("gate", "a gate is closed", &reasons),
@@ -70,6 +76,8 @@ impl NextView {
             instruction: None,
             copyable: false,
             reasons: vec![],
+            held: false,
+            asks: vec![],
         }
     }
 
@@ -93,6 +101,14 @@ impl NextView {
                 let blank = line.value.as_ref()?.to_string();
                 Some((blank, next_rung(rollout, plan)?))
             });
+        let is_open = step.instructions.iter().any(Instruction::is_open_ramp);
+        if is_open && rung.is_none() && rollout.was_run(&step.id) {
+            let text = format!("mark it done, nothing is further up: {}", step.text);
+            return Self {
+                step: Some(step.number.clone()),
+                ..Self::plain("step", &text)
+            };
+        }
         let text = match &rung {
             Some((_, rung)) => format!("ramp to {rung}%: {}", step.text),
             None => step.text.clone(),
@@ -108,15 +124,45 @@ impl NextView {
             .unwrap_or_default();
         Self {
             step: Some(step.number.clone()),
-            kind: "step",
-            text,
             copyable: line.as_ref().is_some_and(Instruction::is_copyable),
             instruction: line.map(|line| line.normalised),
             reasons: open
                 .iter()
                 .map(|blank| format!("{blank} is not filled"))
                 .collect(),
+            ..Self::plain("step", &text)
         }
+    }
+
+    /// Says which gates are closed to the line that it shows: behind a hard one there is nothing to copy.
+    fn before(
+        mut self,
+        (history, plan, step): (&History, &Plan, &Step),
+        passage: &Passage,
+        now: Timestamp,
+    ) -> Self {
+        let Some(line) = self.instruction.as_deref().and_then(chatops::parse_line) else {
+            return self;
+        };
+        let rollout = &history.rollout;
+        let switch = Switch::of(rollout, plan, &[line]).for_step(&step.id);
+        let gates = switch_gates(rollout, plan, &switch, passage, now);
+        let (hard, soft): (Vec<Gate>, Vec<Gate>) = gates
+            .into_iter()
+            .filter(|gate| !gate.open)
+            .partition(|gate| gate.hard);
+        let words = |gates: Vec<Gate>| {
+            let reasons = gates.into_iter().flat_map(|gate| gate.reasons);
+            reasons.map(|reason| reason.text).collect::<Vec<String>>()
+        };
+        self.asks = words(soft);
+        self.held = !hard.is_empty();
+        if self.held {
+            self.copyable = false;
+            self.text = format!("not yet: {}", self.text);
+            self.reasons.extend(words(hard));
+        }
+        self
     }
 
     fn rollback(history: &History, plan: &Plan, order: usize) -> Self {

@@ -51,6 +51,8 @@ pub enum Standing {
     NotSafe(Option<Migration>),
     /// No run is recorded, so nothing is known.
     Unknown,
+    /// It would be safe, but something is in doubt.
+    InDoubt,
 }
 
 /// A migration of a package, and what became of it on one database.
@@ -192,7 +194,10 @@ fn standing(horizon: &Horizon, package: &PackageName, newest: Option<&Presence>)
         return Standing::Safe(horizon.safe.last() == Some(package));
     }
     if horizon.unknown.contains(package) {
-        return Standing::Unknown;
+        return match horizon.point_of_no_return {
+            Some(_) => Standing::InDoubt,
+            None => Standing::Unknown,
+        };
     }
     let unknown_to_it = newest.filter(|presence| !presence.is_in(package));
     Standing::NotSafe(unknown_to_it.map(|presence| presence.migration.clone()))

@@ -52,6 +52,15 @@ impl Placed {
     }
 }
 
+/// Says why `value` has no place in production at `now`; `None` where a step that has come asks for it.
+pub(super) fn out_of_place(
+    history: &History,
+    wanted: (&FlagValue, Basis),
+    now: Timestamp,
+) -> Option<Rejection> {
+    place(history, wanted, now).err()
+}
+
 fn place<'a>(
     history: &'a History,
     (value, basis): (&FlagValue, Basis),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::gate_view::GateView;
 use super::history::History;
+use super::ramp_place::out_of_place;
 use super::step_view::set;
 use super::turn_view::TurnView;
 use crate::chatops;
@@ -100,7 +101,13 @@ impl RampView {
         let find = |basis| next.and_then(|next| ramp_step(rollout, plan, (next, basis), now));
         let by_time = find(Basis::Actors).is_none() && find(Basis::Time).is_some();
         let basis = if by_time { Basis::Time } else { Basis::Actors };
-        let line = value.and_then(|value| production_line(history, &value, Some(basis)));
+        let step = find(basis).map(|step| &step.id);
+        let line = value.as_ref();
+        let line = line.and_then(|value| production_line(history, value, Some(basis)));
+        let weighed = |line: &Instruction| {
+            let gates = gate_views(history, (step, std::slice::from_ref(line)), passage, now);
+            with_place(gates, history, (value.as_ref(), basis), now)
+        };
         Some(Self {
             share: share_of_production(rollout),
             in_words: gates.in_words(),
@@ -112,10 +119,7 @@ impl RampView {
                 text: step.text.clone(),
             }),
             points: points(history, now),
-            gates: line.as_ref().map_or_else(Vec::new, |line| {
-                let step = find(basis).map(|step| &step.id);
-                gate_views(history, (step, std::slice::from_ref(line)), passage, now)
-            }),
+            gates: line.as_ref().map_or_else(Vec::new, weighed),
             instruction: line.map(|line| line.normalised),
             actors: plan.flag.as_ref().map_or_else(Vec::new, |flag| {
                 let believed = rollout.believed_gates(Environment::Production);
@@ -143,6 +147,24 @@ pub fn gate_views(
     };
     let gates = switch_gates(rollout, plan, &switch, passage, now);
     gates.iter().map(GateView::of).collect()
+}
+
+/// Closes the gate of the stage where no step asks for the value, or where its stage has not come: who sets it is refused then.
+fn with_place(
+    mut gates: Vec<GateView>,
+    history: &History,
+    (value, basis): (Option<&FlagValue>, Basis),
+    now: Timestamp,
+) -> Vec<GateView> {
+    let rejection = value.and_then(|value| out_of_place(history, (value, basis), now));
+    let stage = gates.iter_mut().find(|gate| gate.id == GateKind::Stage);
+    if let (Some(rejection), Some(gate)) = (rejection, stage) {
+        let reasons = rejection.reasons.into_iter();
+        gate.reasons = reasons.map(|reason| reason.text).collect();
+        gate.open = false;
+        gate.overridden = None;
+    }
+    gates
 }
 
 /// Builds the line that sets `value` in production, in the form that is wanted; `None` without a flag.

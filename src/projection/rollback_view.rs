@@ -10,7 +10,7 @@ use super::words::rollback_action;
 use crate::domain::Timestamp;
 use crate::domain::flag::Environment;
 use crate::domain::plan::{Plan, StepState};
-use crate::domain::rollout::{Rollback, RollbackAction, rollback_plan};
+use crate::domain::rollout::{Rollback, RollbackAction, RollbackItem, rollback_plan};
 
 /// The way back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -91,8 +91,8 @@ pub struct RollbackRunView {
     pub by: Option<String>,
     /// When the flag was really off, where that was before it was recorded.
     pub already_at: Option<Timestamp>,
-    /// How many seconds passed from its beginning, or from when the flag was switched off before it, to the last switch done;
-    /// `null` while one of them is left.
+    /// How many seconds passed from its beginning to the last switch of production, or of what was on where production was off;
+    /// 0 where it was off before it was recorded, `null` while one of them is left.
     pub safe_after_s: Option<u64>,
     /// Where the flag was on, in words.
     pub from: BTreeMap<Environment, String>,
@@ -214,7 +214,8 @@ fn run_view(history: &History, plan: &Plan, rollback: &Rollback) -> RollbackRunV
         RollbackStepView {
             state: item.state,
             note: item.note.clone(),
-            at: set.as_ref().map(|set| set.at),
+            at: done_at(history, rollback, (place, item))
+                .or_else(|| set.as_ref().map(|set| set.at)),
             by: set.map(|set| set.by),
             ..step_view(history, plan, (place + 1, &item.action))
         }
@@ -234,21 +235,35 @@ fn run_view(history: &History, plan: &Plan, rollback: &Rollback) -> RollbackRunV
     }
 }
 
-/// Returns the time from the trigger to the last switch, which is what users feel. Without a switch there was nothing to wait for.
+/// Returns the time from the trigger to the last switch of production, which is what users feel; of all switches where
+/// production was off. What was off before it was recorded was safe at once. Without a switch there was nothing to wait for.
 fn safe_after(history: &History, rollback: &Rollback) -> Option<u64> {
     let begun = set(history, rollback.seq)?.at;
     let from = rollback.already_at.map_or(begun, |at| at.min(begun));
-    let switches = rollback.items.iter().filter(|item| {
-        matches!(
-            item.action,
-            RollbackAction::Switch { .. } | RollbackAction::Console { .. }
-        ) && item.state != StepState::Skipped
-    });
-    let ends = switches.map(|item| {
-        let set = set(history, item.seq).filter(|_| item.state == StepState::Done);
-        set.map(|set| set.at)
-    });
+    let switches = || {
+        let items = rollback.items.iter().enumerate();
+        items.filter(|(_, item)| item.action.switches() && item.state != StepState::Skipped)
+    };
+    let is_felt = |item: &RollbackItem| item.action.switched() == Some(Environment::Production);
+    let has_felt = switches().any(|(_, item)| is_felt(item));
+    let felt = switches().filter(|(_, item)| !has_felt || is_felt(item));
+    let ends = felt.map(|(place, item)| done_at(history, rollback, (place, item)));
     let ends: Option<Vec<Timestamp>> = ends.collect();
     let last = ends?.into_iter().max()?;
     u64::try_from((last - from).num_seconds()).ok()
+}
+
+/// Returns when a step was done: what was run before it was recorded, at the time that was said.
+fn done_at(
+    history: &History,
+    rollback: &Rollback,
+    (place, item): (usize, &RollbackItem),
+) -> Option<Timestamp> {
+    if item.state != StepState::Done {
+        return None;
+    }
+    let said = rollback
+        .already_at
+        .filter(|_| place == 0 && item.action.switches());
+    said.or_else(|| set(history, item.seq).map(|set| set.at))
 }

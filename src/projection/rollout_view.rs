@@ -11,6 +11,7 @@ use super::environment_view::EnvironmentView;
 use super::gate_view::GateView;
 use super::history::History;
 use super::next_view::NextView;
+use super::override_view::OverrideView;
 use super::qa_view::{QaView, qa_view};
 use super::rollback_view::RollbackView;
 use super::statement_view::{StatementView, statement_views};
@@ -21,7 +22,7 @@ use crate::domain::Timestamp;
 use crate::domain::flag::Environment;
 use crate::domain::id::{RolloutId, StageId};
 use crate::domain::plan::{Owner, Reference, RolloutKind, StageKind, StepState};
-use crate::domain::rollout::{Blocker, Phase, gates, stage_state, survey_stage, warnings};
+use crate::domain::rollout::{Blocker, Passage, Phase, gates, stage_state, survey_stage, warnings};
 
 /// A rollout at one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -51,6 +52,8 @@ pub struct RolloutView {
     pub decisions: Vec<DecisionView>,
     /// The gates of the current stage.
     pub gates: Vec<GateView>,
+    /// The gates that were passed against the rules, oldest first, earlier attempts too.
+    pub overrides: Vec<OverrideView>,
     /// What stands in the way, closed ones too.
     pub blockers: Vec<BlockerView>,
     /// What somebody should know that closes no gate: soft blockers.
@@ -154,6 +157,7 @@ impl RolloutView {
                 .find(|stage| stage.current)
                 .map(|s| s.gates.clone())
                 .unwrap_or_default(),
+            overrides: OverrideView::all(history),
             blockers: blocker_views(history),
             warnings: warnings_of(history),
             writes: WritesView::of(history),
@@ -167,7 +171,7 @@ impl RolloutView {
             rollback: RollbackView::of(history, plan, now),
             change_issue: facts.change_issue.clone(),
             deadline: DeadlineView::of(history),
-            next: NextView::of(history, plan, now),
+            next: NextView::of(history, plan, &Passage::default(), now),
             progress: stages
                 .iter()
                 .fold(Progress::default(), |sum, stage| sum.and(stage.progress)),
@@ -180,6 +184,17 @@ impl RolloutView {
             seq: rollout.seq.get(),
             updated_at: history.last().map(|told| told.at),
         })
+    }
+
+    /// Weighs the next thing by what is known outside of the rollout's own log: locks, rehearsals, code.
+    #[must_use]
+    pub fn under(mut self, history: &History, passage: &Passage, now: Timestamp) -> Self {
+        if let Some(plan) = history.rollout.plan.as_deref()
+            && self.next.instruction.is_some()
+        {
+            self.next = NextView::of(history, plan, passage, now);
+        }
+        self
     }
 
     /// Returns the name that people call it by.

@@ -69,9 +69,10 @@ impl OpenRollout {
         })
     }
 
-    /// Says what every switch of production has to pass.
+    /// Says what every switch of production has to pass at `now`.
     #[must_use]
-    pub fn under(mut self, passage: Passage) -> Self {
+    pub fn under(mut self, passage: Passage, now: Timestamp) -> Self {
+        self.view = self.view.under(&self.history, &passage, now);
         self.passage = passage;
         self
     }

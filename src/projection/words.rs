@@ -328,7 +328,11 @@ impl Names<'_> {
             .as_ref()
             .map(|place| format!(" on {place}"));
         let verdict = result.verdict.as_str().to_uppercase();
-        format!("QA {verdict}{}: {about}", place.unwrap_or_default())
+        let data = result
+            .cohort
+            .map(|cohort| format!(", data {}", cohort.text()));
+        let (place, data) = (place.unwrap_or_default(), data.unwrap_or_default());
+        format!("QA {verdict}{place}: {about}{data}")
     }
 
     fn note(&self, step: Option<&StepId>, text: &str) -> String {

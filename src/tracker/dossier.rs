@@ -46,6 +46,7 @@ impl Tracker {
         incidents.retain(known);
         Ok(Dossier {
             ramp: RampView::of(&history, &passage, now),
+            view: dossier.view.under(&history, &passage, now),
             log: sealed.collect(),
             incidents,
             packages: package_rows(&self.ledger(at)?),

@@ -226,9 +226,15 @@ impl Tracker {
             Some(at) => (history.at(at), at),
             None => (history, self.now()),
         };
-        RolloutView::of(&history, moment).ok_or_else(|| TrackerError::NotFound {
+        let view = RolloutView::of(&history, moment).ok_or_else(|| TrackerError::NotFound {
             name: id.to_string(),
-        })
+        })?;
+        if view.next.instruction.is_none() {
+            return Ok(view);
+        }
+        // A calendar that cannot be read hides nothing: whoever switches something is told its mistake.
+        let passage = self.passage_at(moment).unwrap_or_default();
+        Ok(view.under(&history, &passage, moment))
     }
 
     /// Reads the fleet in the order of need.

@@ -29,8 +29,13 @@ impl Tracker {
         let rungs = self.rungs_of(then, moment).unwrap_or_default();
         // A calendar that cannot be read hides nothing: whoever switches something is told its mistake.
         let passage = self.passage_at(moment).unwrap_or_default();
-        let open =
-            shown.map(|open| Box::new(open.with_log_of(&history).under(passage).with_rungs(rungs)));
+        let open = shown.map(|open| {
+            Box::new(
+                open.with_log_of(&history)
+                    .under(passage, moment)
+                    .with_rungs(rungs),
+            )
+        });
         Ok(Snapshot { open, ..snapshot })
     }
 

@@ -6,7 +6,7 @@ use super::failure::TrackerError;
 use super::keeper::{Recorded, Tracker};
 use super::observe::Sighting;
 use crate::chatops;
-use crate::domain::flag::Environment;
+use crate::domain::flag::{Environment, FlagValue};
 use crate::domain::id::{RolloutId, StepId};
 use crate::domain::plan::{Instruction, StepState};
 use crate::domain::rollout::{Command, Outcome, Passage};
@@ -50,7 +50,11 @@ impl Tracker {
     ) -> Result<Vec<Recorded>, TrackerError> {
         let history = self.spoken(id)?;
         let lines = filled_lines(&history, step, &report.filled);
-        self.run_lines(id, step, (lines, report))
+        let mut events = self.run_lines(id, step, (lines, report))?;
+        for (blank, value) in kept(&history, &report.filled) {
+            events.extend(self.dispatch(id, &Command::FillBlank { blank, value }, None)?);
+        }
+        Ok(events)
     }
 
     /// Records that `lines` were run for a step. An answer that refuses makes it a refusal; one that shows the flag is recorded too.
@@ -86,6 +90,28 @@ impl Tracker {
         }
         Ok(events)
     }
+}
+
+/// Returns what is kept for every other line: filling a blank once fills it everywhere. A value that a line sets is its own, and
+/// what was filled before stays.
+fn kept(history: &History, filled: &BTreeMap<String, String>) -> Vec<(String, String)> {
+    let facts = &history.rollout.facts;
+    let Some(plan) = history.rollout.plan.as_deref() else {
+        return Vec::new();
+    };
+    let is_set = |blank: &str| {
+        let mut lines = plan.steps().flat_map(|step| &step.instructions);
+        lines.any(|line| matches!(&line.value, Some(FlagValue::Blank(value)) if value == blank))
+    };
+    let is_known = |blank: &String| {
+        let mut steps = plan.steps();
+        steps.any(|step| step.blanks.contains(blank))
+    };
+    let kept = filled.iter().filter(|(blank, _)| {
+        !facts.blanks.contains_key(*blank) && is_known(blank) && !is_set(blank)
+    });
+    kept.map(|(blank, value)| (blank.clone(), value.clone()))
+        .collect()
 }
 
 /// Marking an instruction done means that it was run; its lines are filled with what is known.

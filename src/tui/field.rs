@@ -133,6 +133,13 @@ impl Field {
         (cursor.0, cursor.1)
     }
 
+    /// Returns how many lines of the text are above and below the `rows` that are seen.
+    pub fn unseen(&self, rows: usize) -> (usize, usize) {
+        let above = (self.caret().0 + 1).saturating_sub(rows);
+        let below = self.area.lines().len().saturating_sub(above + rows);
+        (above, below)
+    }
+
     /// Draws it in `rows` lines of `columns`, scrolled to the caret, which is shown where `has_focus`.
     pub fn lines(&self, columns: usize, rows: usize, has_focus: bool) -> Vec<Line> {
         let (row, character) = self.caret();
@@ -187,6 +194,17 @@ mod tests {
         field.paste("two\r\nlines\n");
         assert_eq!(field.text(), "two lines");
         assert!(!field.press(Key::ctrl('j')));
+    }
+
+    #[test]
+    fn a_text_that_is_longer_than_its_room_says_so() {
+        let mut field = Field::multi().with("1\n2\n3\n4\n5");
+        assert_eq!(field.unseen(5), (0, 0));
+        assert_eq!(field.unseen(3), (2, 0));
+        field.press(Key::plain(KeyCode::Up));
+        field.press(Key::plain(KeyCode::Up));
+        field.press(Key::plain(KeyCode::Up));
+        assert_eq!(field.unseen(3), (0, 2));
     }
 
     #[test]

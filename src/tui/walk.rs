@@ -6,9 +6,9 @@ use super::model::Model;
 
 /// What is to be tried, in order.
 const LINES: [&str; 3] = [
-    "1 of 3  {open} opens a rollout, {next} goes to the next thing to do   {hints}: hints off",
+    "1 of 3  {open} opens a rollout, {next} is the next thing to do   {hints}: hints off",
     "2 of 3  {copy} copies a command, {tick} ticks a step, {undo} undoes   {hints}: hints off",
-    "3 of 3  {ramp} shows the ramp, {back} copies the way back, {leave} leads out   {hints}: hints off",
+    "3 of 3  {ramp} ramps, {back} copies the way back, {leave} leads out   {hints}: hints off",
 ];
 
 /// What stands in the lines for the keys of a command.

@@ -46,7 +46,8 @@ fn a_line_is_explained_with_what_it_changes_and_every_guard_of_chatops() {
     let line = "/chatops run feature set foo 100 --actors";
     let said = bench.data(&["explain", line])[0].clone();
     assert_eq!(said["verb"], "feature set");
-    assert_eq!(said["meaning"], "Sets foo to 100% of actors in production.");
+    let meaning = "Sets foo to 100% of actors in production, which the server takes for `true`.";
+    assert_eq!(said["meaning"], meaning);
     assert_eq!(said["changes"].as_array().unwrap().len(), 1);
     assert!(said["notes"].to_string().contains("not the same as `true`"));
     let guards = said["guards"].as_array().unwrap();

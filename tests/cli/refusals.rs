@@ -177,9 +177,13 @@ fn a_command_that_its_gates_refuse_is_not_printed_for_copying() {
     );
     let reasons = document["error"]["reasons"].to_string();
     assert!(reasons.contains("15:00 left"), "{reasons}");
-    bench.ok(&["timer", "stop", "quick", "3.1.1", "--reason", "seen enough"]);
+    let stop = ["timer", "stop", "quick", "3.1.1", "--reason", "seen enough"];
+    let (code, document) = bench.json(&stop);
+    assert_eq!(code, 4, "{document}");
+    let reasons = document["error"]["reasons"].to_string();
+    assert!(reasons.contains("least stay at 25%"), "{reasons}");
     bench.ok(&["step", "done", "quick", "3.1.1", "3.1"]);
-    let later = bench.run(&["next", "quick", "--command"]);
+    let later = bench.run_at("2026-01-31T14:47:00Z", &["next", "quick", "--command"]);
     assert_eq!(later.code, 0, "{later:?}");
     assert_eq!(later.stdout, "/chatops run feature set quick_export true\n");
     assert!(later.stderr.contains("asks for a reason"), "{later:?}");

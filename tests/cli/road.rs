@@ -170,15 +170,27 @@ fn back(walker: &mut Walker) {
     walker.all(&[&format!(
         "rollback start FLAG --reason slow --seen-by-users --already-at 2026-03-10T09:38:00Z --confirm {word}"
     )]);
-    walker.refused("rollback finish FLAG", (4, "rollback step 1 is todo"));
+    walker.refused(
+        &format!(
+            "rollback start FLAG --reason fast --already-at 2026-03-10T09:39:00Z --confirm {word}"
+        ),
+        (4, "running already"),
+    );
+    walker.refused("rollback finish FLAG", (4, "rollback step 2 is todo"));
     let show = walker.data(&["rollback", "show", "FLAG"]);
-    assert_eq!(show["safe_after_s"], Value::Null);
+    assert_eq!(show["safe_after_s"], 0, "it was off before it was recorded");
+    assert_eq!(show["steps"][0]["state"], "done");
+    assert_eq!(show["steps"][0]["at"], "2026-03-10T09:38:00Z");
+    assert_eq!(
+        walker.production()["claimed"]["percentage_of_actors"],
+        Value::Null
+    );
     walker.clock = "2026-03-10T09:44:00Z";
     for order in 1..=steps.len() {
         walker.all(&[&format!("rollback step FLAG {order} done")]);
     }
     let show = walker.data(&["rollback", "show", "FLAG"]);
-    assert_eq!(show["safe_after_s"], 360);
+    assert_eq!(show["safe_after_s"], 0, "paperwork is not felt");
     walker.all(&["rollback finish FLAG"]);
     assert_eq!(walker.production()["claimed"]["boolean"], false);
 }

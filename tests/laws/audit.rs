@@ -7,6 +7,7 @@ use rollgate::domain::id::{StageId, StepId};
 use rollgate::domain::plan::{Instruction, Outline, Plan, StepKind, StepState};
 use rollgate::domain::rollout::{Event, GateKind, QaEntry, QaScope, TimerChange};
 
+use crate::falls::follow;
 use crate::ledger::{Clock, Demand, Ledger, Pass, Said, span, takes_time};
 
 /// Panics when a stage was left, or the rollout closed, over something that nobody had settled or overridden.
@@ -30,7 +31,10 @@ pub(crate) fn audit(events: &[(Timestamp, Event)]) {
             | Event::StageReopened { .. }
             | Event::AttemptStarted { .. }
             | Event::RolloutClosed => go(&mut ledger, event, (seq, *now)),
-            other => write(&mut ledger, other, (seq, *now)),
+            other => {
+                write(&mut ledger, other, (seq, *now));
+                follow(&mut ledger, other, (seq, *now));
+            }
         }
         states.insert(seq, (before, ledger.clone()));
     }
@@ -231,7 +235,8 @@ fn write_override(ledger: &mut Ledger, event: &Event, at: (usize, Timestamp)) {
     let known = demands.iter().filter(|(kind, _)| kind == gate);
     let known: BTreeSet<String> = known.map(|(_, about)| about.clone()).collect();
     // How long the flag has been on for everybody is worked out elsewhere.
-    let is_time = *gate == GateKind::Verification && covers == ["verification".to_owned()].into();
+    let is_of_time = |about: &String| about == "verification" || about == "everybody";
+    let is_time = *gate == GateKind::Verification && covers.iter().all(is_of_time);
     assert!(
         covers == known || is_time,
         "an override covers what is known and no more: {covers:?} {known:?}"

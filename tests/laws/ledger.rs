@@ -9,6 +9,8 @@ use rollgate::domain::id::{BlockerId, DecisionKey, StageId, StepId};
 use rollgate::domain::plan::{Plan, StageKind, Step, StepKind, StepState};
 use rollgate::domain::rollout::{Answer, GateKind, QaEntry, QaScope, Statement, Topic, Verdict};
 
+use crate::places::Places;
+
 /// What was said about a step, and by which event.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Said {
@@ -62,6 +64,7 @@ pub(crate) struct Ledger {
     pub(crate) writes: Option<Writes>,
     pub(crate) stated: Vec<(u32, Statement)>,
     pub(crate) has_change_issue: bool,
+    pub(crate) places: Places,
 }
 
 /// Something that keeps a stage from being left.
@@ -71,6 +74,7 @@ impl Ledger {
     /// Begins with a plan and nothing said.
     pub(crate) fn new(plan: Plan) -> Self {
         Self {
+            places: Places::begin(&plan),
             plan,
             attempt: 1,
             current: 0,

@@ -62,7 +62,7 @@ impl Audience {
 
 /// The places, and the way back that runs.
 #[derive(Debug, Clone)]
-struct Places {
+pub(crate) struct Places {
     plan: Plan,
     on: BTreeMap<Environment, Audience>,
     before: BTreeMap<Environment, Audience>,
@@ -94,7 +94,8 @@ fn at(history: &[(Option<Places>, Option<Places>)], seq: u64) -> (Option<Places>
 }
 
 impl Places {
-    fn begin(plan: &Plan) -> Self {
+    /// Begins with what the document has ticked.
+    pub(crate) fn begin(plan: &Plan) -> Self {
         let mut places = Self {
             plan: plan.clone(),
             on: BTreeMap::new(),
@@ -108,11 +109,18 @@ impl Places {
         places
     }
 
+    /// Tells whether production is on for everybody.
+    pub(crate) fn is_up(&self) -> bool {
+        let production = self.at(Production);
+        production.everybody || production.actors.max(production.calls) == 100_000
+    }
+
+    /// Changes them as an event does.
     #[expect(
         clippy::wildcard_enum_match_arm,
         reason = "only what moves the flag counts"
     )]
-    fn follow(&mut self, event: &Event) {
+    pub(crate) fn follow(&mut self, event: &Event) {
         match event {
             Event::InstructionRun { .. } => self.see(event),
             Event::PlanRevised { plan, .. } => self.plan = (**plan).clone(),

@@ -97,6 +97,10 @@ fn event(number: u64) -> Event {
             step: None,
             text: words,
         },
+        5 => Event::BlockerNoted {
+            blocker,
+            text: words,
+        },
         _ => Event::StepMarked {
             step: StepId::new(format!("1.{name}")),
             state: StepState::Done,

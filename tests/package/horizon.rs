@@ -175,7 +175,8 @@ fn nothing_is_copied_while_a_deployment_is_not_done() {
             deployed(6, 3, status),
         ]);
         assert_eq!(found.running, Some(name(5)), "{word}");
-        assert_eq!(places(&found.safe), [4, 3], "{word}");
+        assert!(found.safe.is_empty() && found.target.is_none(), "{word}");
+        assert_eq!(places(&found.unknown), [4, 3], "{word}");
         assert!(!found.copyable, "{word}");
         assert!(found.reason.contains(word), "{}", found.reason);
         let done = on_gprd(&[
@@ -185,6 +186,7 @@ fn nothing_is_copied_while_a_deployment_is_not_done() {
             deployed(6, 4, Success),
         ]);
         assert!(done.copyable, "{word}");
+        assert_eq!(places(&done.safe), [5, 4, 3], "{word}");
     }
 }
 
@@ -196,7 +198,8 @@ fn a_run_that_failed_moves_no_line_and_leaves_doubt() {
         executed(6, 3, false),
     ]);
     assert_eq!(found.point_of_no_return, Some(name(2)));
-    assert_eq!(places(&found.safe), [5, 4, 3]);
+    assert!(found.safe.is_empty());
+    assert_eq!(places(&found.unknown), [5, 4, 3]);
     assert!(!found.copyable);
     assert!(found.reason.contains("failed on gprd"), "{}", found.reason);
     assert_eq!(paths(&found), [B]);

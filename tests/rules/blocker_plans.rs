@@ -202,8 +202,11 @@ fn a_blocker_that_turns_soft_opens_its_gate_and_hard_again_closes_it() {
 fn a_note_goes_to_its_blocker_even_when_that_is_closed() {
     let scenario = started(stages()).after(&[planned(), note(" first "), close("known")]);
     let scenario = scenario.after(&[note("it came back")]);
-    let notes = &scenario.rollout.facts.blockers[0].notes;
-    let notes: Vec<&str> = notes.iter().map(|(text, _)| text.as_str()).collect();
+    let facts = &scenario.rollout.facts;
+    let notes: Vec<&str> = facts
+        .notes_of(&facts.blockers[0].id)
+        .map(|note| note.text.as_str())
+        .collect();
     assert_eq!(notes, ["first", "it came back"]);
     scenario
         .when(note(" "))

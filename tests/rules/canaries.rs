@@ -5,12 +5,12 @@ use rollgate::domain::flag::Environment::{Production, Staging};
 use rollgate::domain::flag::Percentage;
 use rollgate::domain::plan::{Instruction, Plan, StageKind};
 use rollgate::domain::rollout::{
-    Command, GateKind, LockInForce, Outcome, Passage, RejectionCode, Switch, Verdict, ladder,
-    next_rung, switch_gates,
+    Answer, Command, GateKind, LockInForce, Outcome, Passage, RejectionCode, Switch, Verdict,
+    ladder, next_rung, switch_gates,
 };
 
 use crate::plan::{PlanBuilder, plan, set, set_for_project};
-use crate::scenario::{Scenario, monday, ran, started, test_step};
+use crate::scenario::{Scenario, code, monday, ran, started, test_step};
 use crate::switches::{at, begun, ramped, run};
 
 /// Stands in the ramp, behind a stage of this kind whose test passed and then failed.
@@ -146,7 +146,9 @@ fn only_the_gates_that_a_change_needs_stand_before_it() {
         set_for_project("true", "example/web", &[Production]),
     );
     assert!(named.contains(&GateKind::Kinds), "{named:?}");
-    let first = standing(&begun(), at("1"));
+    let unspoken = standing(&begun(), at("1"));
+    assert!(!unspoken.contains(&GateKind::Code), "{unspoken:?}");
+    let first = standing(&begun().after(&[code(Answer::Yes)]), at("1"));
     assert!(first.contains(&GateKind::Code), "{first:?}");
     let staged = ran("2.1", &[set("true", &[Staging])], Outcome::Succeeded);
     let off = standing(&quarter.after(&[staged]), set("false", &[Staging]));

@@ -144,8 +144,10 @@ fn a_rollback_needs_a_reason_and_begins_once() {
             already_at: Some(earlier),
             seen_by_users: false,
         }])
+        .when(already("errors"))
+        .then_nothing()
         .when(roll_back("more errors"))
-        .then_nothing();
+        .then_refused(RejectionCode::WrongState, &["is running already"]);
 }
 
 #[test]
@@ -254,4 +256,21 @@ fn nothing_else_moves_while_a_rollback_runs() {
         .then_refused(RejectionCode::WrongState, &["a rollback is running"])
         .when(Command::Start)
         .then_refused(RejectionCode::WrongState, &["a rollback is running"]);
+}
+
+#[test]
+fn what_was_run_before_it_was_recorded_is_done_and_claimed_off() {
+    let already = Command::TriggerRollback {
+        reason: "errors".to_owned(),
+        already_at: Some(monday() - TimeDelta::minutes(10)),
+        seen_by_users: false,
+    };
+    let scenario = switched_on(ramp().build(), &[Staging, Production]).after(&[already]);
+    let running = scenario.rollout.facts.rollback.clone().unwrap();
+    assert_eq!(running.items[0].state, StepState::Done);
+    assert_eq!(running.items[1].state, StepState::Todo);
+    let scenario = scenario.claims(Production, "off").claims(Staging, "on");
+    scenario
+        .after(&[way_back(1, StepState::Todo, None)])
+        .claims(Production, "on");
 }

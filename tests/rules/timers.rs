@@ -8,7 +8,8 @@ use rollgate::domain::rollout::{
 
 use crate::plan::{plan, set};
 use crate::scenario::{
-    Scenario, answer, done, given, imported, mark, mark_because, monday, ran, started, test_step,
+    Scenario, answer, done, forced, given, imported, mark, mark_because, monday, ran, started,
+    test_step,
 };
 
 fn timed() -> Plan {
@@ -203,11 +204,30 @@ fn what_would_end_after_the_end_of_time_is_refused() {
 }
 
 #[test]
-fn a_stay_that_is_stopped_lets_the_next_percentage_through() {
+fn the_least_stay_is_not_stopped_and_going_on_before_overrides_its_gate_with_a_reason() {
+    let stop = change_because("1.8", TimerChange::Stop, "nobody is affected");
+    let ten = [set("10", &[Production])];
+    let forced = forced("1.9", &ten, (&[GateKind::Dwell], "nobody is affected"));
     staying()
-        .shows("1.8", StepState::Done)
+        .later(1)
+        .when(&stop)
+        .then_refused(
+            RejectionCode::GateClosed,
+            &["14:00 left of the least stay at 1%"],
+        )
         .when(ten_percent())
-        .then_refused(RejectionCode::GateClosed, &["15:00 left of the stay at 1%"])
+        .then_refused(RejectionCode::GateClosed, &["14:00 left of the stay at 1%"])
+        .after(&[forced])
+        .shows("1.9", StepState::Done);
+}
+
+#[test]
+fn what_was_added_to_a_stay_is_stopped_with_a_reason_once_the_least_is_over() {
+    staying()
+        .after(&[change("1.8", TimerChange::Extend(1800))])
+        .later(15)
+        .when(ten_percent())
+        .then_refused(RejectionCode::GateClosed, &["30:00 left of the stay at 1%"])
         .after(&[change_because(
             "1.8",
             TimerChange::Stop,
@@ -243,6 +263,8 @@ fn a_stay_can_be_changed_after_its_step_was_set_back() {
         .after(&[mark("1.8", StepState::Todo)])
         .when(ten_percent())
         .then_refused(RejectionCode::GateClosed, &["15:00 left"])
+        .after(&[change("1.8", TimerChange::Extend(60))])
+        .later(15)
         .after(&[
             change_because("1.8", TimerChange::Stop, "so"),
             ten_percent(),

@@ -129,8 +129,37 @@ fn a_backfill_has_to_be_done() {
         .when(Command::Advance)
         .then_refused(RejectionCode::GateClosed, &["the backfill is not done"])
         .after(&[backfilled(true)])
+        .closed(
+            GateKind::Writes,
+            &[
+                "before the flag: no QA since",
+                "while the flag was off: no QA since",
+                "no QA since it was said",
+            ],
+        )
+        .after(&cohorts)
         .open(GateKind::Writes)
         .after(&[Command::Advance]);
+}
+
+#[test]
+fn a_pass_counts_only_after_the_answer_that_makes_the_data() {
+    let cohorts = Cohort::ALL.map(passed);
+    let all = ["no QA since", "no QA since", "no QA since"];
+    prepared()
+        .after(&cohorts)
+        .after(&[say(Writes::Lazily)])
+        .closed(GateKind::Writes, &all)
+        .after(&cohorts)
+        .open(GateKind::Writes)
+        .after(&[backfilled(true)])
+        .closed(GateKind::Writes, &all)
+        .after(&cohorts)
+        .after(&[say(Writes::Backfilled {
+            link: Some("https://example.com/backfill".to_owned()),
+            done: true,
+        })])
+        .open(GateKind::Writes);
 }
 
 #[test]

@@ -77,6 +77,7 @@ pub(crate) fn row(id: &RolloutId, title: &str) -> FleetRow {
         stages: vec![StepState::Doing, StepState::Todo],
         production: Some("25% of actors".to_owned()),
         environments: vec![("staging".to_owned(), "on".to_owned())],
+        drift: Vec::new(),
         done: 1,
         total: 4,
         next: "1.2 Wait".to_owned(),

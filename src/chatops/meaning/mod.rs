@@ -1,6 +1,7 @@
 //! What an instruction means to a person: a sentence, what it would change, which guards it meets. It runs nothing and asks no server.
 
 mod guard;
+mod repaired;
 mod sentence;
 mod suspect;
 mod verb;
@@ -27,7 +28,7 @@ pub struct Meaning {
     pub guards: Vec<Guard>,
     /// What should be known before it is run.
     pub notes: Vec<String>,
-    /// What was probably meant where something looks mistyped.
+    /// What was probably meant where something looks mistyped, and what was read as something else than it says.
     pub suspected: Vec<String>,
 }
 

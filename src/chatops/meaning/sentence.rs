@@ -34,6 +34,13 @@ pub(super) fn set(instruction: &Instruction) -> Said {
             format!("Takes {flag} back from {whom}{place}."),
             format!("no longer on for {whom} by name"),
         ),
+        Some(true) if instruction.dialect == Dialect::Chatops => {
+            let what = share(instruction, value);
+            (
+                format!("Sets {flag} to {what}{place}, which the server takes for `true`."),
+                "on for everybody: the server takes a plain 100 for `true`".to_owned(),
+            )
+        }
         Some(true) | None => {
             let what = share(instruction, value);
             (

@@ -1,5 +1,6 @@
 //! What was probably meant where words are glued together or mistyped. It corrects nothing.
 
+use super::repaired::{repaired, unknown_place};
 use crate::chatops::feature::{MODIFIERS, scope_kind};
 use crate::domain::flag::{Environment, FlagName, FlagValue, ScopeKind};
 use crate::domain::plan::{Dialect, Instruction, Verb};
@@ -7,7 +8,7 @@ use crate::domain::plan::{Dialect, Instruction, Verb};
 /// Says what looks glued or mistyped in a line.
 pub(super) fn suspected(instruction: &Instruction) -> Vec<String> {
     if matches!(instruction.verb, Verb::Other(_)) {
-        return Vec::new();
+        return unknown_place(instruction).into_iter().collect();
     }
     let options = instruction
         .modifiers
@@ -20,6 +21,7 @@ pub(super) fn suspected(instruction: &Instruction) -> Vec<String> {
             .as_deref()
             .and_then(|name| glued_name(instruction, name)),
     );
+    found.extend(repaired(instruction));
     found
 }
 
@@ -68,8 +70,24 @@ fn glued_name(instruction: &Instruction, name: &str) -> Option<String> {
         ));
     }
     let is_name = name.starts_with('<') || FlagName::parse(name).is_some();
-    let is_odd = !is_name && instruction.dialect == Dialect::Chatops;
-    is_odd.then(|| format!("`{name}` is no name that a flag has"))
+    if instruction.dialect != Dialect::Chatops {
+        return None;
+    }
+    if !is_name {
+        return Some(format!("`{name}` is no name that a flag has"));
+    }
+    let is_snake = name.starts_with('<') || is_snake_case(name);
+    (!is_snake).then(|| format!("`{name}` is not in snake case, as names of flags are"))
+}
+
+/// Tells whether a name is in snake case; behind `run_sidekiq_jobs_` or with `::` it may end in the class of a worker.
+///
+/// Source: GitLab `doc/development/feature_flags/index.md`, names of flags, and `doc/development/sidekiq`, deferring jobs.
+fn is_snake_case(name: &str) -> bool {
+    let has_class = name.contains("::") || name.contains("_sidekiq_jobs_");
+    let is_legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | ':');
+    name.chars()
+        .all(|c| is_legal(c) || has_class && c.is_ascii_uppercase())
 }
 
 /// Parts a value from the end of a name; `foo_v2` and `foo_2` are whole names.

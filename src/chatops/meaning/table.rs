@@ -12,7 +12,7 @@ pub(super) type Row = (
 /// Guards of a `set` whose line is in order, up to the fifth.
 pub(super) const LINE: &str = "options name_and_value value basis scope random";
 
-pub(super) const ROWS: [Row; 31] = [
+pub(super) const ROWS: [Row; 33] = [
     (
         "/chatops run feature set foo true",
         "Turns foo on for everybody in production.",
@@ -50,8 +50,8 @@ pub(super) const ROWS: [Row; 31] = [
     ),
     (
         "/chatops run feature set foo 100 --actors",
-        "Sets foo to 100% of actors in production.",
-        "on for 100% of actors",
+        "Sets foo to 100% of actors in production, which the server takes for `true`.",
+        "production: foo is on for everybody: the server takes a plain 100",
         "LINE channel~ production_check~ consistency~",
         "100% is not the same as `true`",
     ),
@@ -80,6 +80,20 @@ pub(super) const ROWS: [Row; 31] = [
         "/chatops run feature set foo 10",
         "Sets foo to 10% in production.",
         "10%",
+        "options name_and_value value basis! scope random channel~ production_check~ consistency~",
+        "",
+    ),
+    (
+        "/chatops run feature set foo 100",
+        "Sets foo to 100% in production, which",
+        "on for everybody",
+        "options name_and_value value basis! scope random channel~ production_check~ consistency~",
+        "look with `feature get`",
+    ),
+    (
+        "/chatops run feature set foo 99.5",
+        "Sets foo to 99.5% in production.",
+        "99.5%",
         "options name_and_value value basis! scope random channel~ production_check~ consistency~",
         "",
     ),
@@ -226,7 +240,7 @@ pub(super) const ROWS: [Row; 31] = [
     ("/label ~x", "quick action", "the issue", "", ""),
 ];
 
-pub(super) const CONSOLE: [Row; 8] = [
+pub(super) const CONSOLE: [Row; 9] = [
     (
         "Feature.enable(:foo)",
         "Turns foo on for everybody, where the console is open.",
@@ -261,6 +275,13 @@ pub(super) const CONSOLE: [Row; 8] = [
         "10% of actors",
         "",
         "",
+    ),
+    (
+        "Feature.enable_percentage_of_actors(:foo, 100)",
+        "Sets foo to 100% of actors, where",
+        "foo is on for 100% of actors",
+        "",
+        "100% is not the same as `true`",
     ),
     (
         "Feature.enable_percentage_of_time(:foo, 10)",

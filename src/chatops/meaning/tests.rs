@@ -112,3 +112,71 @@ fn whole_names_and_options_are_not_suspected() {
         assert_eq!(read(line).suspected, Vec::<String>::new(), "{line}");
     }
 }
+
+#[test]
+fn what_is_read_liberally_is_said() {
+    for (line, words) in [
+        (
+            "/chatops run feature set foo true --gprd",
+            "`--gprd` is read as `--production`",
+        ),
+        (
+            "/chatops run feature set foo 25% --actors",
+            "`25%` is read as `25`",
+        ),
+        (
+            "/chatops run feature set foo true –-staging",
+            "`–-staging` begins with a long dash and is read as `--staging`",
+        ),
+        (
+            "/chatops run feature set foo true —dev",
+            "`—dev` begins with a long dash and is read as `--dev`",
+        ),
+        (
+            "Feature.enable(:foo_bar",
+            "opens a bracket that is never closed",
+        ),
+    ] {
+        let found = read(line).suspected.join("; ");
+        assert!(found.contains(words), "{line}: {found}");
+    }
+}
+
+#[test]
+fn an_environment_that_rollback_check_does_not_know_is_said() {
+    for (line, words) in [
+        (
+            "/chatops run rollback check gstg-foo",
+            "`gstg-foo` is no environment",
+        ),
+        ("/chatops run rollback check", "does not say where"),
+        (
+            "/chatops run rollback check --target 1",
+            "does not say where",
+        ),
+    ] {
+        let found = read(line).suspected.join("; ");
+        assert!(found.contains(words), "{line}: {found}");
+    }
+    for place in ["gprd", "gprd-cny", "gstg", "gstg-cny", "<ENV>"] {
+        let line = format!("/chatops run rollback check {place} --target 1");
+        assert_eq!(read(&line).suspected, Vec::<String>::new(), "{line}");
+    }
+}
+
+#[test]
+fn a_name_that_is_not_in_snake_case_is_suspected_unless_it_ends_in_a_class() {
+    for name in ["Foo-Bar", "foo-bar", "fooBar"] {
+        let line = format!("/chatops run feature set {name} true");
+        let found = read(&line).suspected.join("; ");
+        assert!(found.contains("not in snake case"), "{line}: {found}");
+    }
+    for name in [
+        "foo_bar2",
+        "run_sidekiq_jobs_Foo::BarWorker",
+        "drop_sidekiq_jobs_FooWorker",
+    ] {
+        let line = format!("/chatops run feature set {name} true");
+        assert_eq!(read(&line).suspected, Vec::<String>::new(), "{line}");
+    }
+}

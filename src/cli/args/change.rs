@@ -159,7 +159,7 @@ impl From<VerdictWord> for Verdict {
 pub(crate) struct Advance {
     /// Which rollout
     pub(crate) flag: String,
-    /// Pass this closed gate against the rules: steps, qa, waits or blockers
+    /// Pass this closed gate against the rules: planned, steps, qa, waits, ready, blockers, writes, verification, `default_on`, stored or hold
     #[arg(long = "override", value_name = "GATE", requires = "reason")]
     pub(crate) gates: Vec<String>,
     /// Why the gate is passed

@@ -162,6 +162,9 @@ pub(crate) enum TimerVerb {
         step: String,
         /// By how much: 15m, 2h
         span: String,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
     },
     /// Make it stand still
     Pause {
@@ -169,6 +172,9 @@ pub(crate) enum TimerVerb {
         flag: String,
         /// Which step
         step: String,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
     },
     /// Let it run again
     Resume {
@@ -176,6 +182,9 @@ pub(crate) enum TimerVerb {
         flag: String,
         /// Which step
         step: String,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
     },
     /// Give what runs to somebody else to watch, and print what they have to know
     Handover {

@@ -39,7 +39,7 @@ pub(crate) enum RollbackVerb {
         /// Which rollout
         flag: String,
         /// Which step, from 1
-        #[arg(value_name = "N")]
+        #[arg(value_name = "N", value_parser = place)]
         order: usize,
         /// The state
         state: ItemState,
@@ -59,6 +59,14 @@ pub(crate) enum RollbackVerb {
     Show(Named),
     /// Say that it is over
     Finish(Named),
+}
+
+/// Reads the place of a step, and says how the words stand where they stand as those of `rollgate step` do.
+fn place(text: &str) -> Result<usize, String> {
+    let number = text.parse();
+    number.map_err(|_| {
+        "give a number from 1; the words stand as in `rollback step FLAG N STATE`".to_owned()
+    })
 }
 
 /// The states that a step of the way back can be given.

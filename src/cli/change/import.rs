@@ -91,7 +91,11 @@ pub(super) fn take_in(
     );
     page.push(Line::new().word(Role::Good, "ok").plain(&words));
     page.gap();
-    page.extend(rollout_page(&view, session.clock(), Stages::Current));
+    page.extend(rollout_page(
+        &view,
+        session.clock(),
+        (Stages::Current, None),
+    ));
     let mut answer = Answer::with(&view, Body::Word(page))?.exit(exit);
     answer.changed = true;
     Ok(answer.warn(warnings(&reading)))

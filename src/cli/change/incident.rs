@@ -13,7 +13,7 @@ use crate::cli::session::Session;
 use crate::domain::id::{IncidentId, PolicyName};
 use crate::domain::incident::{Alert, Command, PolicyChange};
 use crate::error::Report;
-use crate::projection::IncidentView;
+use crate::projection::{FleetRow, IncidentView};
 use crate::tracker::{Recorded, Tracker};
 
 #[derive(Serialize)]
@@ -172,15 +172,32 @@ fn changed(
     events: &[Recorded],
 ) -> Result<Answer, Report> {
     let incident = IncidentView::of(&tracker.incident(id)?, session.now);
-    let incident = incident.with_names(&tracker.fleet()?);
+    let fleet = tracker.fleet()?;
+    let incident = incident.with_names(&fleet);
+    let events: Vec<Recorded> = events
+        .iter()
+        .map(|event| Recorded {
+            text: named(&event.text, &fleet),
+            ..event.clone()
+        })
+        .collect();
     let dry_run = session.global.dry_run;
     let change = Change {
         dry_run,
-        events,
+        events: &events,
         incident: &incident,
     };
     let texts: Vec<&str> = events.iter().map(|event| event.text.as_str()).collect();
     answered(session, &change, &texts)
+}
+
+/// Puts the names of rollouts where a text has the ids that are kept.
+fn named(text: &str, fleet: &[FleetRow]) -> String {
+    let mut text = text.to_owned();
+    for row in fleet {
+        text = text.replace(row.id.as_str(), row.name());
+    }
+    text
 }
 
 /// Answers with what was recorded, or would be.

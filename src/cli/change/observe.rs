@@ -8,6 +8,7 @@ use crate::cli::session::Session;
 use crate::domain::flag::Environment;
 use crate::domain::rollout::Command;
 use crate::error::Report;
+use crate::projection::RolloutView;
 use crate::tracker::Sighting;
 
 /// Records what was seen of the flag.
@@ -23,11 +24,16 @@ pub(crate) fn observe(session: &mut Session<'_, '_>, args: &Observe) -> Result<A
     must_say_something(&sighting, &name)?;
     let events = tracker.record_sighting(&id, &sighting)?;
     let view = tracker.view(&id, None)?;
+    Ok(changed(session, &tracker, &id, &events)?.warn(drift(&view)))
+}
+
+/// Says where the flag was seen otherwise than it is said to be.
+pub(super) fn drift(view: &RolloutView) -> Vec<String> {
     let drift = view.environments.iter().flat_map(|(place, environment)| {
         let words = environment.drift.iter();
         words.map(move |words| format!("{place}: {words}"))
     });
-    Ok(changed(session, &tracker, &id, &events)?.warn(drift.collect()))
+    drift.collect()
 }
 
 /// Names the change issue of this attempt.

@@ -46,9 +46,28 @@ pub(crate) fn qa(session: &mut Session<'_, '_>, args: &Qa) -> Result<Answer, Rep
     let answer = changed(session, &tracker, &id, &events)?;
     if matches!(args.verdict.into(), Verdict::Fail | Verdict::Blocked) {
         let view = tracker.view(&id, None)?;
-        return Ok(with_text(answer, &result_text(&view)));
+        let answer = with_text(answer, &result_text(&view));
+        return Ok(answer.warn(offer(&view, args).into_iter().collect()));
     }
     Ok(answer)
+}
+
+/// Offers to raise what a failed test found, filled in from the result; nothing where a blocker was raised with it.
+fn offer(view: &RolloutView, args: &Qa) -> Option<String> {
+    if args.blocker.is_some() {
+        return None;
+    }
+    let about = view.qa.last().map(|result| result.about.as_str())?;
+    let found = args.note.as_deref().and_then(|note| note.lines().next());
+    let title = found.map_or_else(
+        || format!("QA failed: {about}"),
+        |note| note.trim().to_owned(),
+    );
+    let title = title.replace('\'', "'\\''");
+    Some(format!(
+        "nothing stands in the way for it yet: rollgate blocker add {} '{title}'",
+        view.name()
+    ))
 }
 
 /// Puts the text that is ready for the issue beside what was recorded.

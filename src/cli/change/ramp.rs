@@ -46,8 +46,11 @@ pub(crate) fn set_ramp(session: &mut Session<'_, '_>, args: &RampSet) -> Result<
         passage,
     };
     let set = tracker.set_production(&id, (&value, basis), &report);
-    let events = set.map_err(|error| with_override(error, &placed, &view))?;
-    let words = consequences(&tracker.view(&id, None)?, &value, &placed);
+    let events = set.map_err(|error| with_override(error, (&placed, &value), &view))?;
+    let mut words = consequences(&tracker.view(&id, None)?, &value, &placed);
+    if is_severe && session.global.dry_run && args.confirm.is_none() {
+        words.push(format!("recording it asks for --confirm {value}"));
+    }
     Ok(changed(session, &tracker, &id, &events)?.warn(words))
 }
 
@@ -72,7 +75,22 @@ fn set_for_some(
     let view = tracker.view(&id, None)?;
     let set = tracker.set_for_some(&id, (on, scopes), &report);
     let events = set.map_err(|error| with_way_out(error, &view))?;
-    changed(session, &tracker, &id, &events)
+    let words = (!on).then(|| excludes_nobody(&view)).flatten();
+    let answer = changed(session, &tracker, &id, &events)?;
+    Ok(answer.warn(words.into_iter().collect()))
+}
+
+/// Says that switching off for some takes nobody out of "on for everybody".
+///
+/// Source: GitLab `lib/feature.rb`: gates add up, and an actor without a gate of its own is judged by the others.
+fn excludes_nobody(view: &RolloutView) -> Option<String> {
+    let production = view.environments.get(&Environment::Production)?;
+    let gates = &production.claimed;
+    let is_for_all =
+        gates.boolean == Some(true) || gates.percentage_of_actors == Some(Percentage::ALL);
+    is_for_all.then(|| {
+        "it excludes nobody: production is on for everybody, and stays on for them too".to_owned()
+    })
 }
 
 fn value(text: &str) -> Result<FlagValue, Report> {
@@ -114,8 +132,21 @@ fn with_way_out(error: TrackerError, view: &RolloutView) -> Report {
 }
 
 /// Says how the gates that are closed are passed.
-fn with_override(error: TrackerError, placed: &Placed, view: &RolloutView) -> Report {
+fn with_override(
+    error: TrackerError,
+    (placed, value): (&Placed, &FlagValue),
+    view: &RolloutView,
+) -> Report {
+    let is_closed = matches!(&error, TrackerError::Rejected { rejection, .. }
+        if matches!(rejection.code, RejectionCode::GateClosed | RejectionCode::ReasonMissing));
     let report = Report::from(error);
+    if !is_closed {
+        let go_on = report
+            .hint
+            .clone()
+            .unwrap_or_else(|| format!("rollgate next {}", view.name()));
+        return report.hint(go_on);
+    }
     let closed: Vec<&GateView> = placed.gates.iter().filter(|gate| !gate.open).collect();
     if closed.is_empty() {
         return report;
@@ -129,7 +160,7 @@ fn with_override(error: TrackerError, placed: &Placed, view: &RolloutView) -> Re
         .collect();
     let hard = hard.concat();
     report.hint(format!(
-        "against the rules, and kept for ever: give {hard}--reason TEXT"
+        "against the rules, and kept for ever: give {hard}--reason TEXT --confirm {value}"
     ))
 }
 

@@ -60,7 +60,11 @@ pub(super) fn reimport(
     let view = tracker.view(&id, None)?;
     let mut words = page(&reimport);
     words.gap();
-    words.extend(rollout_page(&view, session.clock(), Stages::Current));
+    words.extend(rollout_page(
+        &view,
+        session.clock(),
+        (Stages::Current, None),
+    ));
     let data = Taken {
         rollout: &view,
         reimport: &reimport,

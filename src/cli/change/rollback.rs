@@ -49,7 +49,12 @@ pub(crate) fn start_rollback(
     };
     let events = tracker.dispatch(&id, &command, Some(Seq::new(view.seq)))?;
     let answer = changed(session, &tracker, &id, &events)?;
-    Ok(answer.warn(view.rollback.plan.impossible))
+    let unsaid = (!beginning.seen_by_users).then(|| {
+        "did users see it? say so with --seen-by-users at the start: the next attempt then needs a change issue".to_owned()
+    });
+    Ok(answer
+        .warn(view.rollback.plan.impossible)
+        .warn(unsaid.into_iter().collect()))
 }
 
 /// Gives a step of the way back a state.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::changed;
+use super::observe::drift;
 use super::passage::passage;
 use crate::cli::answer::Answer;
 use crate::cli::args::{Step, StepMark};
@@ -45,7 +46,12 @@ pub(crate) fn step(session: &mut Session<'_, '_>, args: &Step) -> Result<Answer,
             Err(report) => return Err(after(report, &events)),
         }
     }
-    changed(session, &tracker, &id, &events)
+    let answer = changed(session, &tracker, &id, &events)?;
+    if args.reply.is_none() {
+        return Ok(answer);
+    }
+    // The answer may show another value than the line that was run.
+    Ok(answer.warn(drift(&tracker.view(&id, None)?)))
 }
 
 fn one(

@@ -28,11 +28,21 @@ pub(crate) fn timer(session: &Session<'_, '_>, verb: &TimerVerb) -> Result<Answe
             TimerChange::Start(seconds(span)?),
             reason.clone(),
         ),
-        TimerVerb::Extend { flag, step, span } => {
-            (flag, step, TimerChange::Extend(seconds(span)?), None)
+        TimerVerb::Extend {
+            flag,
+            step,
+            span,
+            reason,
+        } => (
+            flag,
+            step,
+            TimerChange::Extend(seconds(span)?),
+            reason.clone(),
+        ),
+        TimerVerb::Pause { flag, step, reason } => (flag, step, TimerChange::Pause, reason.clone()),
+        TimerVerb::Resume { flag, step, reason } => {
+            (flag, step, TimerChange::Resume, reason.clone())
         }
-        TimerVerb::Pause { flag, step } => (flag, step, TimerChange::Pause, None),
-        TimerVerb::Resume { flag, step } => (flag, step, TimerChange::Resume, None),
         TimerVerb::Handover { flag, name, step } => {
             return hand_over(session, flag, (name, step.as_deref()));
         }

@@ -149,7 +149,8 @@ fn migrations(page: &mut Page, horizon: &Horizon) {
     }
 }
 
-fn flags(page: &mut Page, horizon: &Horizon) {
+/// Lists the live flags that a way back of packages would leave without their code.
+pub(crate) fn at_risk(page: &mut Page, horizon: &Horizon) {
     if !horizon.flags_at_risk.is_empty() {
         page.gap();
         page.say("Flags that earlier packages have no code for, in the order to switch them off:");
@@ -167,6 +168,10 @@ fn flags(page: &mut Page, horizon: &Horizon) {
             newest.unwrap_or_default()
         )));
     }
+}
+
+fn flags(page: &mut Page, horizon: &Horizon) {
+    at_risk(page, horizon);
     for flag in &horizon.flags_unknown {
         page.push(Line::new().word(Role::Waiting, "  ? ").plain(&format!(
             "{flag} is on, and nobody has said which package brought its code: rollgate package code {flag} PACKAGE, or --merge SHA"

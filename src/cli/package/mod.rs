@@ -9,6 +9,7 @@ mod scan;
 mod which;
 
 pub(crate) use code::Code;
+pub(crate) use horizon::at_risk;
 
 use crate::cli::answer::Answer;
 use crate::cli::args::PackageVerb;

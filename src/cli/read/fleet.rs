@@ -29,6 +29,7 @@ struct Row<'a> {
     stage: Option<Stage<'a>>,
     stages_strip: String,
     production: Option<&'a str>,
+    drift: &'a [String],
     done: usize,
     total: usize,
     next: String,
@@ -76,6 +77,7 @@ impl<'a> Row<'a> {
             stage,
             stages_strip: row.stages_strip(),
             production: row.production.as_deref(),
+            drift: &row.drift,
             done: row.done,
             total: row.total,
             next: row.next_at(now),
@@ -145,7 +147,21 @@ fn shown(session: &Session<'_, '_>, tracker: &Tracker, args: &List) -> Result<An
         fleet = owned(tracker, fleet, owner)?;
     }
     let rows: Vec<Row<'_>> = fleet.iter().map(|row| Row::of(row, now)).collect();
-    Answer::new(&rows, table(&rows, now))
+    let mut page = table(&rows, now);
+    if rows.is_empty() {
+        page.say(nothing(tracker.fleet()?.len()));
+    }
+    Answer::new(&rows, page)
+}
+
+/// Says why a list is empty: there is nothing yet, or nothing of what was asked for.
+const fn nothing(known: usize) -> &'static str {
+    match known {
+        0 => {
+            "No rollouts. Read one with:  rollgate import issue.md    or look around with:  rollgate demo"
+        }
+        _ => "No such rollout. See every one with:  rollgate list --all",
+    }
 }
 
 /// Keeps what `owner` answers for: a person or a team, with or without the sign before the name.
@@ -230,6 +246,9 @@ fn table(rows: &[Row<'_>], now: Timestamp) -> Page {
         for blocker in row.blockers {
             detail(&mut page, "blocker", blocker);
         }
+        for difference in row.drift {
+            detail(&mut page, "drift", difference);
+        }
         if let Some(reason) = row.hold {
             detail(&mut page, "held", reason);
         }
@@ -239,9 +258,6 @@ fn table(rows: &[Row<'_>], now: Timestamp) -> Page {
         for timer in &row.timers {
             detail(&mut page, "timer", &timer.in_words());
         }
-    }
-    if rows.is_empty() {
-        page.say("No rollouts. Read one with:  rollgate import issue.md    or look around with:  rollgate demo");
     }
     page
 }

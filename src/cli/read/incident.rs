@@ -9,7 +9,7 @@ use crate::cli::refusal::not_found;
 use crate::cli::session::Session;
 use crate::domain::incident::{Provenance, Status};
 use crate::error::Report;
-use crate::projection::{BoardOrder, IncidentHistory, IncidentView, WallClock};
+use crate::projection::{BoardOrder, IncidentHistory, IncidentView, LinkedRollout, WallClock};
 
 /// Shows every incident.
 pub(crate) fn incidents(
@@ -94,13 +94,38 @@ pub(crate) fn incident(session: &Session<'_, '_>, name: &str) -> Result<Answer, 
         let line = Line::new().plain("escalates").to(12);
         page.push(line.word(Role::Waiting, &text));
     }
-    log(&mut page, &history, session);
+    if let Some(text) = unescalated(&view) {
+        let line = Line::new().plain("escalates").to(12);
+        page.push(line.word(Role::Quiet, text));
+    }
+    log(&mut page, &history, (session, &view.rollouts));
     Answer::new(&view, page)
 }
 
-fn log(page: &mut Page, history: &IncidentHistory, session: &Session<'_, '_>) {
+/// Says why an open record with a policy tells nobody: pending escalations are made only where a person changes it.
+fn unescalated(view: &IncidentView) -> Option<&'static str> {
+    let is_open = !view.closed && view.status.is_some_and(|status| status != Status::Resolved);
+    let is_made = matches!(
+        view.provenance,
+        Some(Provenance::Alert | Provenance::Backfill)
+    );
+    (is_open && is_made && view.policy.is_some() && view.pending.is_empty()).then_some(
+        "nobody: a record from an alert or a backfill plans no escalation; a change of policy or status does",
+    )
+}
+
+fn log(
+    page: &mut Page,
+    history: &IncidentHistory,
+    (session, rollouts): (&Session<'_, '_>, &[LinkedRollout]),
+) {
     page.gap();
     for told in &history.told {
+        let mut text = told.words.text.clone();
+        for linked in rollouts {
+            let name = linked.name.as_deref().unwrap_or(linked.id.as_str());
+            text = text.replace(linked.id.as_str(), name);
+        }
         let line = Line::new().word(Role::Quiet, &when(told.at, session.clock()));
         let line = line.to(24).plain(told.by.as_str()).to(36);
         let (role, undone) = if told.undone {
@@ -108,7 +133,7 @@ fn log(page: &mut Page, history: &IncidentHistory, session: &Session<'_, '_>) {
         } else {
             (Role::Plain, "")
         };
-        page.push(line.word(role, &format!("{}{undone}", told.words.text)));
+        page.push(line.word(role, &format!("{text}{undone}")));
         if let Some(reason) = &told.words.reason {
             page.push(Line::new().to(36).word(Role::Quiet, reason));
         }

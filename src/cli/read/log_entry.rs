@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use crate::cli::refusal::not_found;
 use crate::domain::Timestamp;
 use crate::domain::id::{IncidentId, RolloutId};
 use crate::error::Report;
 use crate::projection::timeline;
-use crate::tracker::Tracker;
+use crate::tracker::{Tracker, TrackerError};
 
 /// An event of any stream.
 #[derive(Debug, Serialize)]
@@ -51,6 +52,17 @@ pub(super) enum Streams {
     Ledger,
 }
 
+/// Says which streams there are where a word names none.
+fn unknown(text: &str, error: TrackerError) -> Report {
+    match error {
+        TrackerError::NotFound { .. } => not_found(
+            format!("no stream and no rollout is called {text}"),
+            "the streams are rollout, incident, ledger, or one of them such as incident/I1",
+        ),
+        other => other.into(),
+    }
+}
+
 impl Streams {
     /// Reads what was typed: `rollout`, `incident`, `ledger`, or one stream such as `rollout/search` or `incident/I1`.
     pub(super) fn named(tracker: &Tracker, text: &str) -> Result<Self, Report> {
@@ -63,7 +75,10 @@ impl Streams {
                 other.strip_prefix("rollout/"),
             ) {
                 (Some(name), _) => Self::Incident(tracker.find_incident(name)?),
-                (None, name) => Self::Rollout(tracker.find(name.unwrap_or(other))?),
+                (None, Some(name)) => Self::Rollout(tracker.find(name)?),
+                (None, None) => {
+                    Self::Rollout(tracker.find(other).map_err(|error| unknown(other, error))?)
+                }
             },
         })
     }

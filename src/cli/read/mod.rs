@@ -11,6 +11,7 @@ mod export;
 mod actor;
 mod explain;
 mod fleet;
+mod gate_page;
 mod incident;
 mod keys;
 mod log;

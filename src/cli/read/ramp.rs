@@ -40,7 +40,9 @@ pub(crate) fn ramp(session: &Session<'_, '_>, args: &RampShow) -> Result<Answer,
     if is_asked {
         page.gap();
         page.push(Line::new().word(Role::Strong, "Where to begin"));
-        page.say(&format!("  {}", advice.text));
+        for line in advice.text.lines() {
+            page.say(&format!("  {line}"));
+        }
     }
     let data = Shown {
         ramp: &ramp,

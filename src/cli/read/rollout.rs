@@ -8,6 +8,7 @@ use crate::cli::moment::when;
 use crate::cli::output::{Line, Role};
 use crate::cli::refusal::not_found;
 use crate::cli::session::Session;
+use crate::domain::rollout::Phase;
 use crate::error::Report;
 use crate::projection::{WallClock, timeline};
 
@@ -26,11 +27,14 @@ pub(crate) fn show(session: &Session<'_, '_>, args: &Show) -> Result<Answer, Rep
         let hint = format!("the stages are 1 to {}", view.stages.len());
         return Err(not_found(format!("there is no stage {number}"), hint));
     }
-    let mut page = rollout_page(
-        &view,
-        clock,
-        args.stage.map_or(Stages::Current, Stages::Only),
-    );
+    let is_going = view.flag.is_some() && view.phase == Phase::Active;
+    let ramp = if is_going {
+        Some(tracker.ramp(&id, session.at()?)?)
+    } else {
+        None
+    };
+    let stages = args.stage.map_or(Stages::Current, Stages::Only);
+    let mut page = rollout_page(&view, clock, (stages, ramp.as_ref()));
     let mut data = serde_json::to_value(&view).unwrap_or_default();
     let beside = Beside::of(&tracker, &view, session.at()?)?;
     beside.lines(&mut page);

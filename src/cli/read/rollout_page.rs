@@ -1,11 +1,13 @@
 //! One rollout as a page: the flag's state first, then stages, steps, gates, and what comes next. It computes nothing.
 
+use super::gate_page::{gate_page, override_page};
+use super::way_back::safe;
 use crate::cli::moment::{in_words, when};
 use crate::cli::output::{Line, Page, Role, role_of};
 use crate::cli::suggest::next_command;
 use crate::domain::flag::Environment;
 use crate::domain::plan::{StepKind, StepState};
-use crate::projection::{RolloutView, StageView, StepView, WallClock};
+use crate::projection::{RampView, RolloutView, StageView, StepView, WallClock};
 
 /// Which stages are shown with their steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +27,12 @@ impl Stages {
     }
 }
 
-/// Shows a rollout.
-pub(crate) fn rollout_page(view: &RolloutView, clock: WallClock, stages: Stages) -> Page {
+/// Shows a rollout; `ramp` adds what the next value in production has to pass.
+pub(crate) fn rollout_page(
+    view: &RolloutView,
+    clock: WallClock,
+    (stages, ramp): (Stages, Option<&RampView>),
+) -> Page {
     let mut page = Page::new();
     head(&mut page, view, clock);
     page.gap();
@@ -39,13 +45,14 @@ pub(crate) fn rollout_page(view: &RolloutView, clock: WallClock, stages: Stages)
         } else {
             "under way"
         };
-        let safe = run.safe_after_s.map(in_words);
-        let safe = safe.map_or_else(String::new, |took| format!(", safe after {took}"));
+        let safe = safe(run, clock);
+        let safe = safe.map_or_else(String::new, |words| format!(", {words}"));
         let words = format!("ROLLBACK {} {state}{safe}: {}", run.id, run.reason);
         page.push(Line::new().word(Role::Bad, &words));
     }
     page.gap();
-    gates(&mut page, view);
+    page.extend(gate_page(view, ramp));
+    page.extend(override_page(view, clock));
     next(&mut page, view);
     page
 }
@@ -187,28 +194,6 @@ fn step_lines(page: &mut Page, step: &StepView, clock: WallClock, depth: usize) 
     }
 }
 
-fn gates(page: &mut Page, view: &RolloutView) {
-    for gate in &view.gates {
-        let line = match (&gate.overridden, gate.open) {
-            (Some(reason), _) => Line::new()
-                .word(Role::Strong, &format!("gate {}  OVERRIDE", gate.id))
-                .plain(&format!("  {reason}")),
-            (None, true) if gate.asks.is_empty() => continue,
-            (None, true) => Line::new()
-                .word(Role::Waiting, &format!("gate {}  asks", gate.id))
-                .plain(&format!("  {}", gate.text)),
-            (None, false) => Line::new()
-                .word(Role::Bad, &format!("gate {}  closed", gate.id))
-                .plain(&format!("  {}", gate.text)),
-        };
-        page.push(line);
-        let reasons = gate.reasons.iter().filter(|_| !gate.open);
-        for reason in reasons.chain(&gate.asks) {
-            page.push(Line::new().plain(&format!("    {reason}")));
-        }
-    }
-}
-
 fn next(page: &mut Page, view: &RolloutView) {
     page.push(
         Line::new()
@@ -222,6 +207,9 @@ fn next(page: &mut Page, view: &RolloutView) {
         .filter(|line| **line != view.next.text)
     {
         page.say(&format!("      {instruction}"));
+    }
+    for reason in view.next.reasons.iter().filter(|_| view.next.held) {
+        page.push(Line::new().plain("      ").word(Role::Bad, reason));
     }
     page.push(Line::new().word(Role::Quiet, &format!("      {}", next_command(view))));
 }

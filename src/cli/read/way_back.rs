@@ -3,17 +3,22 @@
 use crate::cli::answer::Answer;
 use crate::cli::moment::{in_words, when};
 use crate::cli::output::{Line, Page, Role};
+use crate::cli::package::at_risk;
 use crate::cli::refusal::not_found;
 use crate::cli::session::Session;
+use crate::domain::package::Place;
 use crate::error::Report;
-use crate::projection::{RollbackPlanView, RollbackRunView, RollbackStepView};
+use crate::projection::{RollbackPlanView, RollbackRunView, RollbackStepView, WallClock};
 
 /// Shows what a rollback would do.
 pub(crate) fn rollback_plan(session: &Session<'_, '_>, flag: &str) -> Result<Answer, Report> {
     let tracker = session.open()?;
     let (_, view) = session.view(&tracker, flag)?;
     let plan = &view.rollback.plan;
-    Ok(Answer::new(plan, plan_page(view.name(), plan))?.warn(plan.warnings.clone()))
+    let mut page = plan_page(view.name(), plan);
+    let horizon = tracker.horizon(Place::Gprd, session.at()?)?;
+    at_risk(&mut page, &horizon);
+    Ok(Answer::new(plan, page)?.warn(plan.warnings.clone()))
 }
 
 fn plan_page(name: &str, plan: &RollbackPlanView) -> Page {
@@ -35,6 +40,7 @@ fn plan_page(name: &str, plan: &RollbackPlanView) -> Page {
         );
         page.push(Line::new().to(5).word(Role::Quiet, &step.why));
     }
+    document(&mut page, plan);
     for impossible in &plan.impossible {
         page.push(
             Line::new()
@@ -43,6 +49,18 @@ fn plan_page(name: &str, plan: &RollbackPlanView) -> Page {
         );
     }
     page
+}
+
+/// Lists what the document itself says, which the lines above may cover.
+fn document(page: &mut Page, plan: &RollbackPlanView) {
+    if plan.document_steps.is_empty() {
+        return;
+    }
+    page.gap();
+    page.say("The document says:");
+    for text in &plan.document_steps {
+        page.say(&format!("  - {text}"));
+    }
 }
 
 /// Shows the last rollback that began.
@@ -68,8 +86,8 @@ pub(crate) fn rollback_run(session: &Session<'_, '_>, flag: &str) -> Result<Answ
             .plain(&begun(run, session)),
     );
     page.say(&format!("because {}", run.reason));
-    if let Some(seconds) = run.safe_after_s {
-        page.say(&format!("safe after {}", in_words(seconds)));
+    if let Some(safe) = safe(run, session.clock()) {
+        page.say(&safe);
     }
     for step in &run.steps {
         page.push(item(step));
@@ -82,6 +100,17 @@ pub(crate) fn rollback_run(session: &Session<'_, '_>, flag: &str) -> Result<Answ
         }
     }
     Answer::new(run, page)
+}
+
+/// Says how soon it was safe; what was off before it was recorded was so at the time that was said.
+pub(super) fn safe(run: &RollbackRunView, clock: WallClock) -> Option<String> {
+    let seconds = run.safe_after_s?;
+    Some(match run.already_at {
+        Some(at) if seconds == 0 => {
+            format!("off at {}, before it was recorded", when(at, clock))
+        }
+        Some(_) | None => format!("safe after {}", in_words(seconds)),
+    })
 }
 
 fn begun(run: &RollbackRunView, session: &Session<'_, '_>) -> String {

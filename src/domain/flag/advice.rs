@@ -33,6 +33,10 @@ pub struct Advice {
 /// tolerable. Unknown: 1 %, then the ladder. Source: GitLab `doc/development/feature_flags/controls.md`, process.
 pub fn advice(traffic: Traffic) -> Advice {
     match traffic {
+        Traffic::Requests { per_minute: 0, .. } => of(
+            &[1000],
+            "No request was counted, which says nothing about the flag: begin at 1% and go up 10, 25, 50, 75, 100%.".to_owned(),
+        ),
         Traffic::Unknown => of(
             &[1000],
             "Nobody knows how often the flag is checked: begin at 1% and go up 10, 25, 50, 75, 100%.".to_owned(),
@@ -120,7 +124,7 @@ mod tests {
                 per_minute: 0,
                 tolerable: 5
             }),
-            ["100"]
+            ["1"]
         );
         assert_eq!(
             starts(Traffic::Requests {

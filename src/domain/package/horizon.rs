@@ -23,12 +23,12 @@ pub struct Horizon {
     pub point_of_no_return: Option<PackageName>,
     /// When they last worked.
     pub executed_at: Option<Timestamp>,
-    /// The earlier packages that one can go back to.
+    /// The earlier packages that one can go back to; none while anything is in doubt.
     pub safe: Vec<PackageName>,
     /// The earlier packages that one cannot go back to.
     #[serde(rename = "unsafe")]
     pub not_safe: Vec<PackageName>,
-    /// The earlier packages of which nothing is known, as no run is recorded.
+    /// The earlier packages of which nothing is known, as no run is recorded, or what is recorded leaves a doubt.
     pub unknown: Vec<PackageName>,
     /// The packages newer than the running one.
     pub newer: Vec<PackageName>,
@@ -44,7 +44,7 @@ pub struct Horizon {
     pub flags_lost: Vec<FlagsLost>,
     /// The live flags of which nobody has said which package brought their code.
     pub flags_unknown: Vec<FlagName>,
-    /// The newest safe package, to go back to by the shortest way.
+    /// The newest safe package, to go back to by the shortest way; `None` while anything is in doubt.
     pub target: Option<PackageName>,
     /// Whether an instruction with that target may be copied.
     pub copyable: bool,
@@ -66,6 +66,9 @@ pub fn horizon(ledger: &Ledger, environment: Place, live: &[LiveFlag]) -> Horizo
     let earlier = [&sorted.safe[..], &sorted.not_safe, &sorted.unknown].concat();
     let risks = at_risk(ledger, &earlier, live);
     let doubts = doubts(ledger, environment);
+    if !doubts.is_empty() {
+        sorted.unknown = [std::mem::take(&mut sorted.safe), sorted.unknown].concat();
+    }
     let target = running.and(sorted.safe.first()).cloned();
     let unnamed = live
         .iter()

@@ -18,11 +18,20 @@ pub struct Blocker {
     pub details: BlockerDetails,
     /// The steps of its plan that are done, by their place from 0, with the event that said so.
     pub done: Vec<(usize, Seq)>,
-    /// What somebody wrote down about it, oldest first, with the event that did.
-    pub notes: Vec<(String, Seq)>,
     /// Why it was closed; `None` while it is open.
     pub closed: Option<String>,
     /// The event that raised it.
+    pub seq: Seq,
+}
+
+/// Something that somebody wrote down about a blocker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BlockerNote {
+    /// The blocker that it is about.
+    pub blocker: BlockerId,
+    /// The words.
+    pub text: String,
+    /// The event that recorded it.
     pub seq: Seq,
 }
 

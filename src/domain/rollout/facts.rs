@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::blocker::Blocker;
+use super::blocker::{Blocker, BlockerNote};
 use super::drill::Drill;
 use super::kept::Kept;
 use super::record::{
@@ -16,8 +16,8 @@ use super::statement::Stated;
 use crate::domain::Timestamp;
 use crate::domain::calendar::FlagType;
 use crate::domain::flag::{Environment, FlipperId, GateValues};
-use crate::domain::id::{Actor, DecisionKey, RolloutId, Seq, StageId, StepId};
-use crate::domain::plan::{Plan, Stage};
+use crate::domain::id::{Actor, BlockerId, DecisionKey, RolloutId, Seq, StageId, StepId};
+use crate::domain::plan::{Plan, Stage, StepState};
 
 /// One rollout: its plan, what has happened, and what can be taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +63,8 @@ pub struct Facts {
     pub overrides: List<Override>,
     /// What stands in the way, oldest first, closed ones too.
     pub blockers: List<Blocker>,
+    /// Notes about blockers, oldest first; beside them, so that one more does not copy those before it.
+    pub blocker_notes: List<BlockerNote>,
     /// The flag in each environment, as people say they have set it.
     pub flags: Map<Environment, GateValues>,
     /// The flag in each environment, as it was last seen there.
@@ -136,6 +138,7 @@ impl Default for Facts {
             notes: List::default(),
             overrides: List::default(),
             blockers: List::default(),
+            blocker_notes: List::default(),
             flags: Map::default(),
             observed: Map::default(),
             watchers: Map::default(),
@@ -153,6 +156,15 @@ impl Default for Facts {
 }
 
 impl Facts {
+    /// Returns what was written down about a blocker, oldest first.
+    pub fn notes_of<'a>(
+        &'a self,
+        blocker: &'a BlockerId,
+    ) -> impl DoubleEndedIterator<Item = &'a BlockerNote> {
+        let notes = self.blocker_notes.iter();
+        notes.filter(move |note| note.blocker == *blocker)
+    }
+
     /// Returns the last point of the ramp, where `step` made it.
     pub(super) fn ramp_point_of(&self, step: &StepId) -> Option<&RampPoint> {
         let last = self.ramp.last()?;
@@ -190,13 +202,16 @@ impl Rollout {
         self.redo.last().map(|kept| kept.seq)
     }
 
-    /// Tells whether the lines of a step were run in this attempt, and did what they say.
+    /// Tells whether the lines of a step were run in this attempt, did what they say, and were not taken back since.
     pub fn was_run(&self, step: &StepId) -> bool {
-        self.facts.runs.iter().any(|run| {
-            run.step == *step
-                && run.attempt == self.facts.attempt
-                && run.outcome == Outcome::Succeeded
-        })
+        let record = self.facts.steps.get(step);
+        let is_taken_back = record.is_some_and(|record| record.state == StepState::RolledBack);
+        !is_taken_back
+            && self.facts.runs.iter().any(|run| {
+                run.step == *step
+                    && run.attempt == self.facts.attempt
+                    && run.outcome == Outcome::Succeeded
+            })
     }
 
     /// Returns the newest result of this attempt that is about `step` or about all of `stage`, which holds it.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::everybody::{gone_down, has_gone_down};
 use super::facts::Rollout;
 pub use super::gate_kind::GateKind;
 use super::leaving::{default_on, stored};
@@ -11,10 +12,10 @@ use super::record::QaScope;
 use super::stay::{ends_the_term, is_on_for_everybody, term};
 use super::survey::{Standing, is_open_in_its_parts, survey};
 pub use super::timer::spoken;
-use super::writes::{asks_about_writes, is_unsaid, tried_since, untried};
+use super::writes::{asks_about_writes, tried_since, untried};
 use crate::domain::Timestamp;
 use crate::domain::id::{Seq, StepId};
-use crate::domain::plan::{Stage, StepKind, StepState};
+use crate::domain::plan::{Instruction, Stage, StepKind, StepState};
 
 /// A condition for leaving a stage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -91,8 +92,14 @@ fn reasons_for(
         GateKind::Blockers => Some(open_blockers(rollout)),
         GateKind::Writes => asks_about_writes(rollout, stage).then(|| untried(rollout)),
         GateKind::Verification => plan
-            .filter(|plan| ends_the_term(plan, stage) && is_on_for_everybody(rollout))
-            .map(|_| term(rollout, now).into_iter().collect()),
+            .filter(|plan| ends_the_term(plan, stage))
+            .filter(|_| is_on_for_everybody(rollout) || has_gone_down(rollout))
+            .map(|_| {
+                term(rollout, now)
+                    .or_else(|| gone_down(rollout))
+                    .into_iter()
+                    .collect()
+            }),
         GateKind::DefaultOn => default_on(rollout, stage, standings),
         GateKind::Stored => stored(rollout, stage, standings, now),
         GateKind::Hold => Some(hold(rollout)),
@@ -201,6 +208,11 @@ pub(super) fn open_steps(stage: &Stage, standings: &[Standing<'_>]) -> Vec<Reaso
             let words = match (standing.state, step.kind) {
                 (StepState::Unknown, _) => "its state is unknown, set it".to_owned(),
                 (_, StepKind::Decision) => "not answered".to_owned(),
+                (StepState::Elapsed, _)
+                    if step.instructions.iter().any(Instruction::is_open_ramp) =>
+                {
+                    "its time is over, go on with the ramp or mark it done".to_owned()
+                }
                 (StepState::Elapsed, _) => "its time is over, mark it done".to_owned(),
                 (other, _) => other.as_str().replace('_', " "),
             };
@@ -292,27 +304,6 @@ pub(super) fn open_blockers(rollout: &Rollout) -> Vec<Reason> {
         )
     })
     .collect()
-}
-
-/// Says what should be known that closes no gate: blockers that only warn, and what nobody has said at the ramp.
-pub fn warnings(rollout: &Rollout) -> Vec<Reason> {
-    let soft = rollout
-        .facts
-        .blockers
-        .iter()
-        .filter(|blocker| blocker.warns());
-    let soft = soft.map(|blocker| {
-        let text = format!(
-            "{} is open, it does not hold: {}",
-            blocker.id, blocker.title
-        );
-        Reason::new(blocker.id.as_str(), text)
-    });
-    let unsaid = is_unsaid(rollout).then(|| {
-        let text = "nobody has said what is written while the flag is off: old data may not work";
-        Reason::new("writes", text)
-    });
-    soft.chain(unsaid).collect()
 }
 
 pub(super) fn hold(rollout: &Rollout) -> Vec<Reason> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::blocker::Blocker;
+use super::blocker::{Blocker, BlockerNote};
 use super::drill::Drill;
 use super::facts::{Facts, Phase, Rollout};
 use super::record::{
@@ -53,6 +53,7 @@ struct Changes {
     notes: Vec<ListBack<Note>>,
     overrides: Vec<ListBack<Override>>,
     blockers: Vec<ListBack<Blocker>>,
+    blocker_notes: Vec<ListBack<BlockerNote>>,
     flags: Vec<MapBack<Environment, GateValues>>,
     observed: Vec<MapBack<Environment, Observed>>,
     watchers: Vec<MapBack<StepId, Actor>>,
@@ -153,6 +154,7 @@ impl Changes {
             notes,
             overrides,
             blockers,
+            blocker_notes,
             flags,
             observed,
             watchers,
@@ -168,6 +170,7 @@ impl Changes {
             notes: notes.drain(),
             overrides: overrides.drain(),
             blockers: blockers.drain(),
+            blocker_notes: blocker_notes.drain(),
             flags: flags.drain(),
             observed: observed.drain(),
             watchers: watchers.drain(),
@@ -185,6 +188,7 @@ impl Changes {
         facts.notes.go_back(self.notes);
         facts.overrides.go_back(self.overrides);
         facts.blockers.go_back(self.blockers);
+        facts.blocker_notes.go_back(self.blocker_notes);
         facts.flags.go_back(self.flags);
         facts.observed.go_back(self.observed);
         facts.watchers.go_back(self.watchers);

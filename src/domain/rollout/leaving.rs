@@ -8,7 +8,7 @@ use crate::domain::calendar::FlagType;
 use crate::domain::flag::Environment;
 use crate::domain::plan::{Plan, Stage, StageKind, Step, StepKind, StepState, Verb};
 
-/// Says why the default may not become on, at the end of the stage that makes it so; `None` at any other.
+/// Says why the default may not become on, at the end of the stage that makes it so; `None` at any other, and while nobody means it.
 ///
 /// Source: GitLab `doc/development/feature_flags/_index.md`: of all types only `beta` and `ops` may be enabled by default.
 pub(super) fn default_on(
@@ -23,6 +23,9 @@ pub(super) fn default_on(
         let is_begun = !matches!(standing.state, StepState::Todo | StepState::Unknown);
         standing.step.kind.has_state() && !is_left_out(standing) && (is_begun || !stage.optional)
     });
+    if !is_meant {
+        return None;
+    }
     let text = match flag_type(rollout) {
         Some(kind) if kind.may_default_to_on() => None,
         Some(kind) => Some(format!(
@@ -33,9 +36,7 @@ pub(super) fn default_on(
             "nobody has said the type of the flag: only beta and ops may default to on".to_owned(),
         ),
     };
-    let reason = text
-        .filter(|_| is_meant)
-        .map(|text| Reason::new("type", text));
+    let reason = text.map(|text| Reason::new("type", text));
     Some(reason.into_iter().collect())
 }
 
@@ -49,7 +50,7 @@ pub fn flag_type(rollout: &Rollout) -> Option<FlagType> {
     said.or_else(answered).or_else(stated)
 }
 
-/// Says where the flag is still stored though it is gone, or though the default is to count; `None` before the last stages.
+/// Says where the flag is still stored though it is gone, or though the default is to count; `None` before either is so.
 ///
 /// Source: GitLab `doc/development/feature_flags/controls.md`: a default has no effect while a gate is stored; a flag that was
 /// removed is deleted on every environment.
@@ -70,18 +71,17 @@ pub(super) fn stored(
     } else {
         return None;
     };
+    let why = why?;
     let places = Environment::ALL.into_iter().rev();
     let places = places.filter(|place| !rollout.gates_in(*place).is_untouched());
-    let reason = |place: Environment, why: &str| {
+    let reason = |place: Environment| {
         let words = rollout.gates_in(place).in_words();
         Reason::new(
             place.as_str(),
             format!("the flag is still stored in {place} ({words}): {why}"),
         )
     };
-    Some(why.map_or_else(Vec::new, |why| {
-        places.map(|place| reason(place, why)).collect()
-    }))
+    Some(places.map(reason).collect())
 }
 
 /// Tells whether a step of the plan has deleted the flag and none that is asked for is still to do it.

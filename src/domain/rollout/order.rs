@@ -31,7 +31,8 @@ pub(super) fn too_early(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<
 }
 
 /// Says where the flag would be turned on before its code is there: where somebody said that it is not, else where the package
-/// that runs is older than the one that brought the code, else where the plan asks to look first and nobody has.
+/// that runs is older than the one that brought the code, else where the plan asks to look first and nobody has. `None` where
+/// neither people nor packages nor the plan speak of it.
 ///
 /// Source: GitLab `doc/development/feature_flags/controls.md`: enable only after the code is deployed.
 pub(super) fn without_code(
@@ -39,18 +40,19 @@ pub(super) fn without_code(
     plan: &Plan,
     switch: &Switch,
     (passage, now): (&Passage, Timestamp),
-) -> Vec<Reason> {
+) -> Option<Vec<Reason>> {
     let mut reasons = Vec::new();
     let mut silent = false;
+    let mut known = false;
     for place in &switch.turned_on {
         match rollout.said_of(Topic::Code, Some(*place)) {
             Some(Answer::No) => reasons.push(Reason::new(
                 place.as_str(),
                 format!("the code is not in {place}"),
             )),
-            Some(Answer::Yes | Answer::NotApplicable | Answer::Type(_)) => {}
+            Some(Answer::Yes | Answer::NotApplicable | Answer::Type(_)) => known = true,
             None => match packaged(plan, passage, *place) {
-                Some(code) if code.is_there() => {}
+                Some(code) if code.is_there() => known = true,
                 Some(code) => reasons.push(Reason::new(
                     place.as_str(),
                     format!(
@@ -63,9 +65,11 @@ pub(super) fn without_code(
         }
     }
     if silent {
-        reasons.extend(looks_before(rollout, plan, switch, now));
+        let (looks, open) = looks_before(rollout, plan, switch, now);
+        known |= looks > 0;
+        reasons.extend(open);
     }
-    reasons
+    (known || !reasons.is_empty()).then_some(reasons)
 }
 
 /// Returns what packages tell of the code of the plan's flag in an environment.
@@ -74,18 +78,23 @@ fn packaged<'a>(plan: &Plan, passage: &'a Passage, place: Environment) -> Option
     known.find(|code| code.environment == place && Some(&code.flag) == plan.flag.as_ref())
 }
 
-/// Returns the looks at a deployment that the plan asks for before a step, in its stage, and that nobody has taken.
-fn looks_before(rollout: &Rollout, plan: &Plan, switch: &Switch, now: Timestamp) -> Vec<Reason> {
-    let Some(step) = &switch.step else {
-        return vec![];
-    };
-    let Some(stage) = plan.stage_of(step) else {
-        return vec![];
+/// Counts the looks at a deployment that the plan asks for before a step, in its stage, and returns those that nobody has taken.
+fn looks_before(
+    rollout: &Rollout,
+    plan: &Plan,
+    switch: &Switch,
+    now: Timestamp,
+) -> (usize, Vec<Reason>) {
+    let stage = switch.step.as_ref().and_then(|step| plan.stage_of(step));
+    let Some((step, stage)) = switch.step.as_ref().zip(stage) else {
+        return (0, vec![]);
     };
     let standings = survey_stage(rollout, stage, now);
     let before = standings.iter().take_while(|known| known.step.id != *step);
-    before
-        .filter(|known| known.required && !known.state.is_settled() && asks_for_code(known.step))
+    let looks = before.filter(|known| known.required && asks_for_code(known.step));
+    let open = looks
+        .clone()
+        .filter(|known| !known.state.is_settled())
         .map(|known: &Standing<'_>| {
             let (number, text) = (&known.step.number, known.step.headline());
             Reason::new(
@@ -93,7 +102,8 @@ fn looks_before(rollout: &Rollout, plan: &Plan, switch: &Switch, now: Timestamp)
                 format!("{number} {text}: nobody has said that the code is there"),
             )
         })
-        .collect()
+        .collect();
+    (looks.count(), open)
 }
 
 fn asks_for_code(step: &Step) -> bool {

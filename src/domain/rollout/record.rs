@@ -190,6 +190,8 @@ pub struct WritesSaid {
     pub answer: Writes,
     /// The event that recorded it.
     pub seq: Seq,
+    /// The event that last changed what is true of the data: another answer, or the backfill done. Only what is tried after it counts.
+    pub since: Seq,
 }
 
 /// Why a rollout stands still.

@@ -12,7 +12,7 @@ use crate::domain::plan::{Dialect, Instruction, Outline, Plan, Step, StepKind, V
 /// What a rollback would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RollbackPlan {
-    /// The flag where it is on for anybody, before.
+    /// The flag before, where it is said or was seen to be on for anybody: as it was seen, or as it was claimed since.
     pub from: BTreeMap<Environment, GateValues>,
     /// What is to be done, in order.
     pub actions: Vec<RollbackAction>,
@@ -54,6 +54,23 @@ pub enum RollbackAction {
     },
 }
 
+impl RollbackAction {
+    /// Tells whether it is a line that switches the flag in one environment.
+    pub const fn switches(&self) -> bool {
+        matches!(self, Self::Switch { .. } | Self::Console { .. })
+    }
+
+    /// Returns the environment that it switches, if it is such a line.
+    pub const fn switched(&self) -> Option<Environment> {
+        match self {
+            Self::Switch { environment, .. } | Self::Console { environment, .. } => {
+                Some(*environment)
+            }
+            Self::Document { .. } | Self::Verify { .. } => None,
+        }
+    }
+}
+
 /// Production is switched off first: chatops refuses to switch staging off while production is on.
 /// Source: gitlab-com/chatops `lib/chatops/commands/feature.rb`, consistency check.
 const ORDER: [Environment; 6] = [
@@ -78,12 +95,7 @@ pub fn rollback_plan(rollout: &Rollout) -> RollbackPlan {
         .collect();
     for environment in &on {
         let believed = rollout.believed_gates(*environment);
-        let gates = if believed.is_on_for_anyone() {
-            believed
-        } else {
-            rollout.gates_in(*environment)
-        };
-        back.from.insert(*environment, gates);
+        back.from.insert(*environment, believed);
         back.actions
             .push(switch_off(*environment, console.as_ref()));
     }

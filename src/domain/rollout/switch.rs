@@ -9,17 +9,19 @@ use crate::domain::plan::{Effect, Instruction, Plan};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "three independent facts about one change"
+    reason = "four independent facts about one change"
 )]
 pub struct Switch {
     /// Production before.
     pub before: GateValues,
     /// Production after.
     pub after: GateValues,
-    /// Whether staging is on after it.
+    /// Whether staging is on after it, as it was claimed and as it was seen since.
     pub staging_on: bool,
     /// Whether staging is on before it and off after.
     pub staging_off: bool,
+    /// Whether production is on for anybody after it, as it was claimed or as it was seen since.
+    pub production_on: bool,
     /// Where it sets a percentage while the flag is fully on.
     pub fully_on: Vec<Environment>,
     /// What it does to everybody in production, where it does.
@@ -39,11 +41,14 @@ impl Switch {
     pub fn of(rollout: &Rollout, plan: &Plan, lines: &[Instruction]) -> Self {
         let before = rollout.gates_in(Environment::Production);
         let staging = rollout.gates_in(Environment::Staging);
+        let mut believed = [Environment::Production, Environment::Staging]
+            .map(|place| (place, rollout.believed_gates(place)));
         let mut switch = Self {
             after: before.clone(),
             before,
             staging_on: false,
             staging_off: false,
+            production_on: false,
             fully_on: vec![],
             value: None,
             basis: None,
@@ -66,14 +71,23 @@ impl Switch {
                     switch.turned_on.push(*environment);
                 }
                 *gates = after;
+                for (_, gates) in believed
+                    .iter_mut()
+                    .filter(|(place, _)| place == environment)
+                {
+                    *gates = gates.after(&effect.change);
+                }
             }
             switch.goes_on |= !switches_off(&effect.change);
             switch.see(effect);
         }
         let after = |environment| flags.get(&environment).cloned().unwrap_or_default();
         switch.after = after(Environment::Production);
-        switch.staging_on = after(Environment::Staging).is_on_for_anyone();
-        switch.staging_off &= staging.is_on_for_anyone() && !switch.staging_on;
+        let [in_production, in_staging] = believed.map(|(_, gates)| gates.is_on_for_anyone());
+        let is_on_in_staging = after(Environment::Staging).is_on_for_anyone();
+        switch.production_on = in_production || switch.after.is_on_for_anyone();
+        switch.staging_on = in_staging && is_on_in_staging;
+        switch.staging_off &= staging.is_on_for_anyone() && !is_on_in_staging;
         switch
     }
 

@@ -2,6 +2,7 @@
 
 use super::command::{LockInForce, Passage};
 use super::drill::too_long_ago;
+use super::each_percentage::untested;
 use super::facts::Rollout;
 use super::gate::{Gate, Reason, hold, open_blockers};
 use super::gate_kind::GateKind;
@@ -31,11 +32,11 @@ pub fn switch_gates(
         let reasons = match kind {
             GateKind::RampDown if raises || !switch.fully_on.is_empty() => Some(fully_on(switch)),
             GateKind::Consistency if raises || switch.staging_off => {
-                Some(consistency(plan, switch, raises))
+                Some(consistency(rollout, plan, switch))
             }
             GateKind::Stage if switch.goes_on => Some(too_early(rollout, plan, switch)),
             GateKind::Code if !switch.turned_on.is_empty() => {
-                Some(without_code(rollout, plan, switch, (passage, now)))
+                without_code(rollout, plan, switch, (passage, now))
             }
             _ if !raises => None,
             GateKind::Hold => Some(hold(rollout)),
@@ -94,16 +95,23 @@ fn judged(kind: GateKind, reasons: Vec<Reason>, passage: &Passage) -> Gate {
 }
 
 /// Source: gitlab-com/chatops `lib/chatops/commands/feature.rb`, consistency check: production may not be turned on while
-/// staging is off, staging may not be turned off while production is on. A plan that never touches staging has none.
-fn consistency(plan: &Plan, switch: &Switch, raises: bool) -> Vec<Reason> {
+/// staging is off, staging may not be turned off while production is on. What was seen since it was
+/// claimed counts too, for chatops asks the server. A plan that never touches staging has none.
+fn consistency(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    if raises && !switch.staging_on && touches_staging(plan) {
+    let seen = rollout.seen_last(Environment::Staging);
+    let seen = seen.filter(|seen| !seen.gates.is_on_for_anyone());
+    if switch.raises_production() && !switch.staging_on && touches_staging(plan) {
+        let how = seen.map_or_else(
+            || "is off".to_owned(),
+            |seen| format!("was seen {}", seen.gates.in_words()),
+        );
         reasons.push(Reason::new(
             "staging",
-            "staging is off: production is turned on only after it",
+            format!("staging {how}: production is turned on only after it"),
         ));
     }
-    if switch.staging_off && switch.after.is_on_for_anyone() {
+    if switch.staging_off && switch.production_on {
         reasons.push(Reason::new(
             "staging",
             "production is on: staging is turned off only after it",
@@ -137,16 +145,16 @@ fn basis(switch: &Switch) -> Vec<Reason> {
     vec![Reason::new("basis", text)]
 }
 
-/// No test fails since production was switched on: the newest result about each thing counts.
+/// No test fails since production was switched on: the newest result about each thing counts. One has passed where the plan asks.
 fn verdict(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<Reason> {
     let facts = &rollout.facts;
     let mut points = facts.ramp.iter().rev();
-    let since = points
-        .find(|point| point.attempt == facts.attempt && point.percentage > Percentage::NONE)
-        .map(|point| point.seq);
-    let Some(since) = since.filter(|_| switch.value.is_some()) else {
+    let since =
+        points.find(|point| point.attempt == facts.attempt && point.percentage > Percentage::NONE);
+    let Some(point) = since.filter(|_| switch.value.is_some()) else {
         return vec![];
     };
+    let since = point.seq;
     let results: Vec<&QaResult> = facts
         .qa
         .iter()
@@ -156,13 +164,18 @@ fn verdict(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<Reason> {
         let mut later = results.iter().skip(place + 1);
         !later.any(|later| covers(plan, &later.entry.scope, &result.entry.scope))
     });
-    last.filter(|(_, result)| matches!(result.entry.verdict, Verdict::Fail | Verdict::Blocked))
+    let failed = last
+        .filter(|(_, result)| matches!(result.entry.verdict, Verdict::Fail | Verdict::Blocked))
         .map(|(_, result)| {
             let (about, name) = named(plan, &result.entry.scope);
             let verdict = result.entry.verdict.as_str();
             Reason::new(about, format!("{name}: the last QA result is {verdict}"))
-        })
-        .collect()
+        });
+    let failed: Vec<Reason> = failed.collect();
+    if failed.is_empty() {
+        return untested(rollout, plan, point).into_iter().collect();
+    }
+    failed
 }
 
 /// Returns the id of what was tested, and what people call it.

@@ -14,7 +14,8 @@ pub struct CohortStanding {
     pub cohort: Cohort,
     /// Whether the answer makes its data another than that of the rest.
     pub asked: bool,
-    /// Its newest result in this attempt opens a gate; `None` where there is no result.
+    /// Its newest result in this attempt opens a gate; `None` where there is no result, or only a pass from before the answer:
+    /// the data of then are not those that users will have.
     pub passed: Option<bool>,
 }
 
@@ -22,10 +23,13 @@ pub struct CohortStanding {
 pub fn cohorts(rollout: &Rollout) -> Vec<CohortStanding> {
     let said = rollout.facts.writes.as_ref();
     let asked = said.map_or(&[][..], |said| said.answer.cohorts());
+    let is_after = |result: &QaResult| said.is_none_or(|said| result.seq > said.since);
     let standing = |cohort| CohortStanding {
         cohort,
         asked: asked.contains(&cohort),
-        passed: newest(rollout, cohort).map(|result| result.entry.opens_the_gate()),
+        passed: newest(rollout, cohort)
+            .filter(|result| !result.entry.opens_the_gate() || is_after(result))
+            .map(|result| result.entry.opens_the_gate()),
     };
     Cohort::ALL.into_iter().map(standing).collect()
 }
@@ -89,6 +93,9 @@ pub(super) fn untried(rollout: &Rollout) -> Vec<Reason> {
         let what = standing.cohort.text();
         let why = match (standing.asked, standing.passed) {
             (_, Some(false)) => "the last QA result is no pass",
+            (true, None) if newest(rollout, standing.cohort).is_some() => {
+                "no QA since it was said what is written"
+            }
             (true, None) => "no QA result is recorded",
             (true, Some(true)) | (false, _) => continue,
         };

@@ -109,6 +109,12 @@ impl Truth {
         let mut parts = full.into_iter().find(fits);
         let parts = parts.get_or_insert_with(|| {
             let mut parts = self.parts(clock, demo, 0);
+            if !fits(&parts) {
+                let blockers = parts.iter_mut().find(|part| part.starts_with("blockers"));
+                if let Some(part) = blockers {
+                    *part = format!("blk {}", self.blockers);
+                }
+            }
             self.shorten_name(&mut parts, width);
             while parts.len() > 1 && !fits(&parts) {
                 parts.pop();
@@ -135,8 +141,9 @@ impl Truth {
         parts.extend(self.name.clone());
         let production = self.production_words();
         if generosity == 0 {
-            let short = production.split(" of ").next().unwrap_or_default();
-            parts.push(short.to_owned());
+            let short = production.split([',', '+']).next().unwrap_or_default();
+            let short = short.split(" of ").next().unwrap_or_default().trim_end();
+            parts.push(short.replace(" named ", " "));
         } else if generosity == 1 {
             parts.push(production.split(", ").next().unwrap_or_default().to_owned());
         } else {
@@ -148,8 +155,7 @@ impl Truth {
             parts.push(others.collect::<Vec<String>>().join("  "));
         }
         parts.extend(self.halt.map(str::to_owned));
-        let blockers = if generosity == 0 { "blk" } else { "blockers" };
-        parts.push(format!("{blockers} {}", self.blockers));
+        parts.push(format!("blockers {}", self.blockers));
         if let Some(timer) = &self.timer {
             parts.push(match generosity {
                 3.. => format!(

@@ -1,7 +1,7 @@
 //! The view of what stands in the way: blockers and incidents, the plan, and all that is known of the selected one.
 
 use super::board_cells::since;
-use super::chrome::{framed, rule};
+use super::chrome::{badge, framed, rule};
 use super::cut::{around, within};
 use super::{blocker_detail, blocker_plan, incident_detail, time};
 use crate::domain::Timestamp;
@@ -169,7 +169,7 @@ fn row(found: InTheWay<'_>, clock: WallClock, size: Size) -> Line {
     } else {
         line
     };
-    let line = line.and_shown(role, cell(word, 13));
+    let line = line.and_line(badge(role, word, 13));
     let line = if size >= Size::Small {
         line.and_shown(Role::Body, cell(&since(found, clock), 9))
     } else {

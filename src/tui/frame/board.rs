@@ -54,13 +54,14 @@ fn counts(model: &Model, board: &Board) -> Vec<String> {
     let overdue = board.blockers.iter().filter(is_overdue).count();
     let plural = if incidents == 1 { "" } else { "s" };
     let mut parts = vec![
-        format!("⊘ {holds} hold"),
+        format!("⊘ {holds} {}", if holds == 1 { "holds" } else { "hold" }),
         format!("{incidents} incident{plural} open"),
     ];
     if overdue > 0 {
         parts.push(format!("{overdue} OVERDUE"));
     }
-    parts.push(format!("{warns} only warn"));
+    let warn = if warns == 1 { "warns" } else { "warn" };
+    parts.push(format!("{warns} only {warn}"));
     parts.push(format!("by {}", model.board.order.as_str()));
     parts
 }

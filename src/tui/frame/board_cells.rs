@@ -1,6 +1,7 @@
 //! The cells of a row on the board, and how wide they are at each size. What does not fit is left out as a whole column.
 
 use super::blockers::state;
+use super::chrome::badge;
 use super::time;
 use crate::domain::Timestamp;
 use crate::domain::rollout::Severity;
@@ -64,7 +65,7 @@ impl Columns {
             .and(role, &slot(mark))
             .and_shown(Role::Title, cell(found.row.id(), 5))
             .and_shown(Role::Body, cell(&kind(found), self.kind))
-            .and_shown(role, cell(word, self.state))
+            .and_line(badge(role, word, self.state))
             .and_shown(Role::Body, cell(&severity, self.severity))
             .and_shown(due_role, cell(&due, self.due))
             .and_shown(Role::Body, cell(owner(found.row), self.owner))

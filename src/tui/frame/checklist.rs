@@ -1,6 +1,7 @@
 //! The steps of the stage that is shown, as a tree with states, times and answers.
 
 use super::chrome::role_of;
+use super::cut::signed;
 use super::time;
 use crate::domain::plan::{StepKind, StepState};
 use crate::projection::StepView;
@@ -21,7 +22,9 @@ pub(super) fn lines(model: &Model, width: usize, height: usize) -> Vec<Line> {
         .iter()
         .position(|(_, step)| Some(&step.id) == selected);
     let shown = window(steps.len(), cursor.unwrap_or(0), height);
-    steps
+    let around = (shown.start, steps.len() - shown.end);
+    let place = cursor.unwrap_or(0).saturating_sub(shown.start);
+    let lines = steps
         .into_iter()
         .enumerate()
         .skip(shown.start)
@@ -35,7 +38,8 @@ pub(super) fn lines(model: &Model, width: usize, height: usize) -> Vec<Line> {
             };
             line.for_row(place)
         })
-        .collect()
+        .collect();
+    signed(lines, place, around, width)
 }
 
 fn line(step: &StepView, depth: usize, model: &Model, width: usize) -> Line {
@@ -59,7 +63,9 @@ fn line(step: &StepView, depth: usize, model: &Model, width: usize) -> Line {
         slot(step.state)
     };
     let right = told(step, model, width < 60);
-    let right = Line::new().and(role, &format!(" {} ", right.trim_end()));
+    let right = Line::new()
+        .and_line(coloured(step, role, right.trim_end()))
+        .and(Role::Body, " ");
     let room = width.saturating_sub(width / 2);
     let right = if right.width() > room {
         right.fit(room)
@@ -69,6 +75,17 @@ fn line(step: &StepView, depth: usize, model: &Model, width: usize) -> Line {
     lead.and(role, &mark)
         .and(text_role, &format!("{}  {}", step.number, step.text))
         .and_right(right, width)
+}
+
+/// Colours the state of a step, with what is left of its time; by whom and when is said in the terminal's own colour.
+fn coloured(step: &StepView, role: Role, told: &str) -> Line {
+    let label = step.state.label();
+    match told.split_at_checked(label.len()) {
+        Some((word, rest)) if word == label && step.timer.is_none() && role != Role::Dim => {
+            Line::of(" ").and(role, word).and(Role::Body, rest)
+        }
+        Some(_) | None => Line::of(" ").and(role, told),
+    }
 }
 
 /// Says at the end of a row what became of a step; of an open one, what it needs.

@@ -66,6 +66,13 @@ pub(super) const fn role_of(state: StepState) -> Role {
     }
 }
 
+/// Returns a state's word in a column of `width`; colour, underline and reverse end with the word.
+pub(super) fn badge(role: Role, word: &str, width: usize) -> Line {
+    let word = Shown::of(word).cut_end(width.saturating_sub(1));
+    let blanks = Shown::blanks(width - word.width().min(width));
+    Line::shown(role, word).and_shown(Role::Body, blanks)
+}
+
 /// Puts a frame round `body`: `height` rows of `width` columns in all.
 pub(super) fn framed(
     title: &str,

@@ -24,20 +24,31 @@ pub(super) fn around(rows: Vec<Line>, cursor: usize, (width, height): (usize, us
     }
     let range = window(count, cursor, height);
     let (before, after) = (range.start, count - range.end);
-    let mut kept: Vec<Line> = rows.into_iter().skip(before).take(range.len()).collect();
+    let kept = rows.into_iter().skip(before).take(range.len()).collect();
+    signed(kept, cursor - before, (before, after), width)
+}
+
+/// Returns the rows of a window with `before` rows above and `after` rows below it: the first and the last say so.
+pub(super) fn signed(
+    mut kept: Vec<Line>,
+    cursor: usize,
+    (before, after): (usize, usize),
+    width: usize,
+) -> Vec<Line> {
+    let count = kept.len();
     let says = |count: usize, way: &str| {
         let text = format!("   … {count} more {way}");
         Line::new().and(Role::Dim, &text).fit(width)
     };
     // The row that says so stands in the place of one that is then left out too; never of the selected one.
     if before > 0
-        && cursor > before
+        && cursor > 0
         && let Some(first) = kept.first_mut()
     {
         *first = says(before + 1, "above");
     }
     if after > 0
-        && cursor + 1 < range.end
+        && cursor + 1 < count
         && let Some(last) = kept.last_mut()
     {
         *last = says(after + 1, "below");

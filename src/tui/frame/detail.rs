@@ -46,10 +46,17 @@ pub(super) fn lines(model: &Model, view: &RolloutView, width: usize) -> Vec<Line
     lines.extend(gates(model, view, width));
     lines.extend(notes(step, model, width));
     lines.push(Line::new());
-    lines.push(Line::new().and(Role::Title, " GOES WRONG?").and(
-        Role::Body,
-        &format!("   {} copies the way back", model.key_of(WAY_BACK)),
-    ));
+    let copies = format!("   {} copies the way back", model.key_of(WAY_BACK));
+    let copies = if has_way_back(view) {
+        copies.as_str()
+    } else {
+        ""
+    };
+    lines.push(
+        Line::new()
+            .and(Role::Title, " GOES WRONG?")
+            .and(Role::Body, copies),
+    );
     lines.extend(wrapped(&way_back(view), Role::Special, width));
     lines
 }
@@ -70,7 +77,7 @@ pub(super) fn short(model: &Model, view: &RolloutView, width: usize) -> Vec<Line
             let right = Line::new().and(Role::Dim, &copies);
             lines.push(Line::of(&format!(" {}", line.normalised)).and_right(right, width));
         }
-        None => lines.extend(wrapped(&step.text, Role::Body, width).into_iter().take(1)),
+        None => lines.push(Line::of(&format!(" {}", step.text))),
     }
     if let Some(decision) = &step.decision {
         lines.push(Line::of(&format!(" {}", decision.question)));
@@ -91,7 +98,13 @@ pub(super) fn short(model: &Model, view: &RolloutView, width: usize) -> Vec<Line
         lines.push(Line::of(&format!(" NOTE  {at} {}  {}", note.by, note.text)));
     }
     let key = model.key_of(WAY_BACK);
-    let back = format!(" GOES WRONG?  {key} copies: {}", way_back(view));
+    let copies = format!("{key} copies: ");
+    let copies = if has_way_back(view) {
+        copies.as_str()
+    } else {
+        ""
+    };
+    let back = format!(" GOES WRONG?  {copies}{}", way_back(view));
     lines.truncate(4);
     lines.push(Line::of(&back));
     lines.into_iter().map(|line| line.fit(width)).collect()
@@ -224,6 +237,12 @@ fn notes(step: &StepView, model: &Model, width: usize) -> Vec<Line> {
         ));
     }
     lines
+}
+
+/// Tells whether there is something to copy: nothing on is nothing to switch back.
+fn has_way_back(view: &RolloutView) -> bool {
+    let plan = &view.rollback.plan;
+    plan.console.is_some() || plan.steps.iter().any(|step| step.command().is_some())
 }
 
 /// Returns the first line of the way back, or says that there is none.

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::answers::{choice, hung, side_by_side};
 use super::chrome::rule;
 use super::ramp_dialog;
 use crate::tui::dialog::{Dialog, Purpose};
 use crate::tui::field::Field;
-use crate::tui::form::{Button, Form, Item, Radio};
+use crate::tui::form::{Button, Form, Item};
 use crate::tui::layout::{Size, window};
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role};
@@ -58,6 +59,7 @@ pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [L
     let more = match (is_cut, &dialog.purpose) {
         (false, _) => dialog.right.clone(),
         (true, Purpose::Rollback(_)) => format!("{} of 4   PgUp PgDn", dialog.pages.len() + 1),
+        (true, _) if screen < 60 => "PgDn more".to_owned(),
         (true, _) => "PgUp PgDn more".to_owned(),
     };
     let more = more.as_str();
@@ -122,7 +124,7 @@ pub(super) fn sheet(
     (width, height): (usize, usize),
 ) -> Vec<Line> {
     let right = Line::of(right);
-    let room = width.saturating_sub(right.width() + 2);
+    let room = width.saturating_sub(right.width() + 3);
     let title = Shown::of(title).cut_middle(room);
     let head = Line::of(" ").and_shown(Role::Title, title);
     let mut rows = vec![head.and_right(right, width).fit(width), rule("", "", width)];
@@ -171,8 +173,8 @@ fn drawn(item: &Item, focus: Option<usize>, width: usize) -> (Vec<Line>, usize) 
             )
         }
         Item::Words(role, text) => {
-            let lines = text.lines().flat_map(|line| Shown::of(line).wrap(width));
-            let mut lines: Vec<Line> = lines.map(|line| Line::shown(*role, line)).collect();
+            let lines = text.lines().flat_map(|line| hung(*role, line, width));
+            let mut lines: Vec<Line> = lines.collect();
             if lines.is_empty() {
                 lines.push(Line::new());
             }
@@ -187,20 +189,16 @@ fn drawn(item: &Item, focus: Option<usize>, width: usize) -> (Vec<Line>, usize) 
             at,
             chosen,
             ..
-        } => {
-            let cursor = focus.map(|_| *at);
-            (choice(label, options, (cursor, *chosen), width), at + 1)
-        }
+        } => choice(label, options, (*at, focus.is_some(), *chosen), width),
         Item::Radio(radio) => side_by_side(radio, focus.is_some(), width),
         Item::Tick { label, on, .. } => {
             let mark = if *on { "[x]" } else { "[ ]" };
-            let line = Line::of(&format!("{mark} {label}"));
-            let line = if focus.is_some() {
-                line.selected()
-            } else {
-                line
-            };
-            (vec![line], 0)
+            let lines = hung(Role::Body, &format!("{mark} {label}"), width).into_iter();
+            let lines = lines.map(|line| match focus {
+                Some(_) => line.selected(),
+                None => line,
+            });
+            (lines.collect(), 0)
         }
         Item::Buttons(buttons) => {
             let line = buttons_line(buttons, focus);
@@ -244,7 +242,20 @@ fn text_field(
         let line = text.fold(Line::shown(role, label), Line::and_line);
         return (vec![line], 0);
     }
-    let mut lines = vec![Line::new().and(role, label)];
+    let (above, below) = field.unseen(rows);
+    let more = match (above, below) {
+        (0, 0) => String::new(),
+        (0, below) => format!("{below} more below"),
+        (above, 0) => format!("{above} more above"),
+        (above, below) => format!("{above} more above, {below} below"),
+    };
+    let label = Shown::of(label).wrap(width).into_iter();
+    let mut lines: Vec<Line> = label.map(|line| Line::shown(role, line)).collect();
+    if let Some(last) = lines.last_mut().filter(|_| !more.is_empty()) {
+        let more = Line::new().and(Role::Dim, &more);
+        *last = last.clone().and_right(more, width);
+    }
+    let first = lines.len();
     let text = field.lines(width.saturating_sub(2), rows, has_focus);
     // Where there is not room for all of it, the line with the caret is the one that is seen.
     let has_caret = |line: &Line| line.spans.iter().any(|span| span.role == Role::Caret);
@@ -253,66 +264,7 @@ fn text_field(
         text.into_iter()
             .map(|line| Line::new().and(role, "│").and_line(line).and(role, "│")),
     );
-    (lines, caret.map_or(rows, |caret| caret + 1))
-}
-
-fn choice(
-    label: &str,
-    options: &[(String, String)],
-    (cursor, chosen): (Option<usize>, Option<usize>),
-    width: usize,
-) -> Vec<Line> {
-    let label = Shown::of(label).wrap(width);
-    let mut lines: Vec<Line> = label
-        .into_iter()
-        .map(|line| Line::shown(Role::Title, line))
-        .collect();
-    // The cursor is looked for on the line after the label, so a long label must not move it.
-    lines.truncate(1);
-    lines.extend(options.iter().enumerate().map(|(place, (_, words))| {
-        let mark = if chosen == Some(place) { "(*)" } else { "( )" };
-        let line = Line::of(&format!("  {mark} {words}")).fit(width);
-        if cursor == Some(place) {
-            line.selected()
-        } else {
-            line
-        }
-    }));
-    lines
-}
-
-/// What stands between two answers in a row.
-const GAP: &str = "   ";
-
-/// Draws answers in one row, or in as few as they fit in; also says in which of them the cursor is.
-fn side_by_side(radio: &Radio, has_focus: bool, width: usize) -> (Vec<Line>, usize) {
-    let label = Shown::of(&format!("{}  ", radio.label));
-    let indent = label.width();
-    let role = if has_focus { Role::Focus } else { Role::Body };
-    let (mut lines, mut cursor) = (Vec::new(), 0);
-    let mut line = Line::shown(role, label);
-    for (place, (_, words)) in radio.options.iter().enumerate() {
-        let mark = if radio.chosen == Some(place) {
-            "(*)"
-        } else {
-            "( )"
-        };
-        let mut part = Line::of(&format!("{mark} {words}"));
-        // The gap stands between two answers: none at the end, where it would look like more.
-        if line.width() > indent && line.width() + GAP.len() + part.width() > width {
-            lines.push(line);
-            line = Line::shown(Role::Body, Shown::blanks(indent));
-        } else if line.width() > indent {
-            line = line.and(Role::Body, GAP);
-        }
-        if has_focus && radio.at == place {
-            part = part.selected();
-            cursor = lines.len();
-        }
-        line = line.and_line(part);
-    }
-    lines.push(line);
-    (lines, cursor)
+    (lines, caret.map_or(first + rows - 1, |caret| first + caret))
 }
 
 fn buttons_line(buttons: &[Button], focus: Option<usize>) -> Line {

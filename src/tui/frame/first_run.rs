@@ -43,11 +43,11 @@ fn lines(model: &Model, is_short: bool) -> Vec<Line> {
     let key = |app: App, words: &str, more: &str| {
         let key = model.keys.spoken(Context::FirstRun, Action::App(app));
         let line = Line::of("  ").and_shown(Role::Title, Shown::of(&key).pad(1));
-        let line = line.and(Role::Body, &format!("   {words:<40}"));
         if is_short {
-            line
+            line.and(Role::Body, &format!("   {words}"))
         } else {
-            line.and(Role::Dim, more)
+            line.and(Role::Body, &format!("   {words:<40}"))
+                .and(Role::Dim, more)
         }
     };
     let cursor = Line::of("  ").selected();

@@ -1,7 +1,7 @@
 //! The fleet: rollouts in the order of need, in groups that say so.
 
 use super::bar::Truth;
-use super::chrome::{framed, path_with, role_of, rule};
+use super::chrome::{badge, framed, path_with, role_of, rule};
 use super::fleet_cells::{next, short_live};
 use super::fleet_list::{Listed, list};
 use super::{days, fleet_preview};
@@ -62,9 +62,7 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
             rows.extend(filled(list(model, size, width, table), table));
             let name = model.selected_row().map_or("", FleetRow::name);
             rows.push(rule(name, "", width));
-            let mut lines = fleet_preview::lines(model, width - 1);
-            lines.truncate(preview);
-            rows.extend(lines);
+            rows.extend(fleet_preview::brief(model, (width, preview)));
         }
         Size::Small | Size::Line | Size::TooSmall => {
             rows.extend(list(model, size, width, body));
@@ -116,9 +114,10 @@ fn counts(model: &Model) -> Vec<(u8, String)> {
 }
 
 /// Returns how many columns a name may take.
-pub(super) fn name_room(size: Size, width: usize) -> usize {
+pub(super) fn name_room(size: Size, columns: &Columns) -> usize {
+    let width = columns.width;
     match size {
-        Size::Large | Size::Medium => Columns::of(size, width).flag,
+        Size::Large | Size::Medium => columns.flag,
         Size::Line => width.saturating_sub(16 + LIVE),
         Size::Small | Size::TooSmall => width.saturating_sub(16),
     }
@@ -131,25 +130,25 @@ pub(super) fn entry(
     (row, name): (&FleetRow, Shown),
     model: &Model,
     size: Size,
-    (width, selected): (usize, bool),
+    (columns, selected): (&Columns, bool),
 ) -> Vec<Listed> {
+    let width = columns.width;
     let state = row.state_at(model.now);
     if let Some(days) = days_of(model, size) {
         let own = days.iter().find(|days| days.id == row.id);
-        let line =
-            state_cell(state).and_shown(Role::Body, name.pad(Columns::of(size, width).flag + 1));
+        let line = state_cell(state).and_shown(Role::Body, name.pad(columns.flag + 1));
         return vec![(
             marked(line.and_line(days::line(own)), selected, width),
             selected,
         )];
     }
     if size >= Size::Medium {
-        let line = Columns::of(size, width).row((row, &name), model);
+        let line = columns.row((row, &name), model);
         return vec![(marked(line, selected, width), selected)];
     }
     let production = short_live(row);
     if size == Size::Line {
-        let name = name.pad(name_room(size, width));
+        let name = name.pad(name_room(size, columns));
         let line = state_cell(state)
             .and_shown(Role::Body, name)
             .and(Role::Body, &format!(" {production}"));
@@ -161,7 +160,7 @@ pub(super) fn entry(
         .as_ref()
         .map(|(number, _)| format!("stage {number}/{}", row.stages.len()));
     let second = format!(
-        "    {production:<5} {}   {}",
+        "    {production:<8} {}   {}",
         place.unwrap_or_default(),
         next(row, model)
     );
@@ -185,8 +184,9 @@ fn marked(line: Line, selected: bool, width: usize) -> Line {
 
 fn state_cell(state: StepState) -> Line {
     let role = role_of(state);
-    let word = Shown::of(state.label()).pad(11);
-    Line::new().and(role, &slot(state)).and_shown(role, word)
+    Line::new()
+        .and(role, &slot(state))
+        .and_line(badge(role, state.label(), 11))
 }
 
 /// How wide the columns of the table are.
@@ -199,10 +199,11 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub(super) const fn of(size: Size, width: usize) -> Self {
+    /// Lays out `width` columns for names of which the longest has `longest`: what they do not need is for what comes next.
+    pub(super) fn of(size: Size, width: usize, longest: usize) -> Self {
         if matches!(size, Size::Large) {
             Self {
-                flag: 44,
+                flag: longest.clamp(24, 44),
                 stages: 9,
                 live: 13,
                 steps: 8,
@@ -210,7 +211,7 @@ impl Columns {
             }
         } else {
             Self {
-                flag: 24,
+                flag: longest.clamp(18, 24),
                 stages: 8,
                 live: 9,
                 steps: 0,
@@ -242,11 +243,22 @@ impl Columns {
             .fit(self.width)
     }
 
+    /// Says how far production is: in full where that fits, else in a few letters, never cut.
+    fn live_words(&self, row: &FleetRow) -> String {
+        let Some(words) = &row.production else {
+            return "no flag".to_owned();
+        };
+        let full = format!("prod {words}");
+        if Shown::of(&full).width() < self.live {
+            full
+        } else {
+            format!("prod {}", short_live(row))
+        }
+    }
+
     fn row(&self, (row, name): (&FleetRow, &Shown), model: &Model) -> Line {
         let live = if self.steps > 0 {
-            row.production
-                .as_ref()
-                .map_or_else(|| "no flag".to_owned(), |words| format!("prod {words}"))
+            self.live_words(row)
         } else {
             short_live(row)
         };

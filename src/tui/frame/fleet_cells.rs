@@ -32,8 +32,8 @@ pub(super) fn next(row: &FleetRow, model: &Model) -> String {
     let timer = row.timers.first();
     match (row.state_at(model.now), timer, row.blockers.first()) {
         (StepState::Waiting | StepState::Elapsed, Some(timer), _) => {
-            let left = time::left_of(timer, model.now);
-            format!("{} {left}: {}", time::noun(timer), timer.number)
+            // The state beside it says that the time runs, or is over.
+            format!("{}: {}", time::spent_of(timer, model.now), timer.number)
         }
         (StepState::Blocked, _, Some(blocker)) => match row.blockers.len() {
             1 => blocker.clone(),

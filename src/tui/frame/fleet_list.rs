@@ -29,10 +29,13 @@ enum Entry {
 /// Draws the list with its head in `height` rows.
 pub(super) fn list(model: &Model, size: Size, width: usize, height: usize) -> Vec<Line> {
     let mut head = Vec::new();
+    let rows = model.rows();
+    let longest = rows.iter().map(|row| row.name().len()).max();
+    let columns = Columns::of(size, width, longest.unwrap_or(0));
     if size >= Size::Medium {
         head.push(match days_of(model, size) {
-            Some(days) => Columns::of(size, width).lead().and_line(days::head(days)),
-            None => Columns::of(size, width).head(),
+            Some(days) => columns.lead().and_line(days::head(days)),
+            None => columns.head(),
         });
         head.push(if size == Size::Large {
             Line::new()
@@ -40,7 +43,6 @@ pub(super) fn list(model: &Model, size: Size, width: usize, height: usize) -> Ve
             rule("", "", width)
         });
     }
-    let rows = model.rows();
     let selected = model.selected_row().map(|row| &row.id);
     let entries = entries(&rows, model, size);
     let is_selected = |place: usize| rows.get(place).is_some_and(|row| Some(&row.id) == selected);
@@ -50,7 +52,7 @@ pub(super) fn list(model: &Model, size: Size, width: usize, height: usize) -> Ve
     let room = height.saturating_sub(head.len());
     let shown = window(entries.len(), cursor.unwrap_or(0), room);
     let entries = entries.get(shown).unwrap_or_default();
-    let names = names(entries, &rows, name_room(size, width));
+    let names = names(entries, &rows, name_room(size, &columns));
     for listed in entries {
         head.push(match *listed {
             Entry::Blank => Line::new(),
@@ -65,7 +67,7 @@ pub(super) fn list(model: &Model, size: Size, width: usize, height: usize) -> Ve
                 let Some(row) = rows.get(place) else { continue };
                 let known = names.iter().find(|(named, _)| *named == place);
                 let name = known.map(|(_, name)| name.clone()).unwrap_or_default();
-                let made = entry((row, name), model, size, (width, is_selected(place)));
+                let made = entry((row, name), model, size, (&columns, is_selected(place)));
                 let line = made.into_iter().nth(part).map(|(line, _)| line);
                 line.unwrap_or_default().for_row(place)
             }

@@ -12,6 +12,9 @@ use crate::tui::shown::Shown;
 /// How many blockers are told; the view of one rollout has them all.
 const BLOCKERS: usize = 2;
 
+/// A width in which no text of a row is wrapped.
+const UNWRAPPED: usize = 10_000;
+
 /// Draws the preview in lines of at most `width` columns, the most important first.
 pub(super) fn lines(model: &Model, width: usize) -> Vec<Line> {
     let Some(row) = model.selected_row() else {
@@ -50,6 +53,12 @@ pub(super) fn lines(model: &Model, width: usize) -> Vec<Line> {
     lines
 }
 
+/// Draws the preview in `height` lines, one for each thing, so that none takes the room of the next.
+pub(super) fn brief(model: &Model, (width, height): (usize, usize)) -> Vec<Line> {
+    let lines = lines(model, UNWRAPPED).into_iter().take(height);
+    lines.map(|line| line.fit(width)).collect()
+}
+
 fn state(row: &FleetRow, model: &Model) -> Line {
     let state = row.state_at(model.now);
     let place = row
@@ -58,7 +67,8 @@ fn state(row: &FleetRow, model: &Model) -> Line {
         .map(|(number, title)| format!("  at stage {number} of {}: {title}", row.stages.len()));
     let attempt = (row.attempt > 1).then(|| format!("   attempt {}", row.attempt));
     let planned = (row.phase == Phase::Planned).then(|| "   not started".to_owned());
-    Line::of(" STATE       ")
+    Line::new()
+        .and(Role::Title, " STATE       ")
         .and(
             role_of(state),
             &format!("{} {}", state.mark(), state.label()),
@@ -78,13 +88,18 @@ fn live(row: &FleetRow) -> Line {
         (Some(production), true) => format!("production {production}"),
         (Some(_), false) => places.join("   "),
     };
-    Line::of(&format!(" LIVE        {text}"))
+    let drift = (!row.drift.is_empty()).then(|| format!("   DRIFT {}", row.drift.join("; ")));
+    Line::new()
+        .and(Role::Title, " LIVE        ")
+        .and(Role::Body, &text)
+        .and(Role::Bad, &drift.unwrap_or_default())
 }
 
 fn timers(row: &FleetRow, model: &Model) -> Vec<Line> {
     let lines = row.timers.iter().map(|timer| {
         let left = time::left_of(timer, model.now);
-        Line::of(" TIMER       ")
+        Line::new()
+            .and(Role::Title, " TIMER       ")
             .and(Role::Wait, &format!("◷ {} {left}", time::noun(timer)))
             .and(Role::Body, &format!("   {} {}", timer.number, timer.text))
             .and(Role::Dim, &watcher(timer))

@@ -120,13 +120,14 @@ fn ways(model: &Model, incident: &IncidentView) -> Vec<Said> {
     let mut say = |label: &'static str, text: &str| said.push((label, text.to_owned()));
     let key = |what| model.key_of(what);
     let undo = incident.undo.as_ref();
+    let named = |what: &str| with_names(model, what);
     if let Some(what) = undo {
         let key = key(Action::Record(Record::UndoIncident));
-        say("UNDO", &format!("{key} takes back: {what}"));
+        say("UNDO", &format!("{key} takes back: {}", named(what)));
     }
     if let Some(what) = &incident.redo {
         let key = key(Action::Record(Record::RedoIncident));
-        say("REDO", &format!("{key} brings back: {what}"));
+        say("REDO", &format!("{key} brings back: {}", named(what)));
     }
     if !incident.closed {
         let keys = [
@@ -142,4 +143,18 @@ fn ways(model: &Model, incident: &IncidentView) -> Vec<Said> {
         say("KEYS", &keys.join("   "));
     }
     said
+}
+
+/// Says a rollout by its name where a record has only its identifier, which nobody can tell from another.
+fn with_names(model: &Model, what: &str) -> String {
+    let rows = model.snapshot.iter().flat_map(|read| &read.fleet);
+    let mut text = what.to_owned();
+    for row in rows {
+        let id = row.id.to_string();
+        if text.contains(&id) {
+            text = text.replace(&format!("rollout {id}"), row.name());
+            text = text.replace(&id, row.name());
+        }
+    }
+    text
 }

@@ -124,10 +124,14 @@ fn results(model: &Model, view: &RolloutView) -> Vec<Row> {
             .unwrap_or_default();
         let by = result.by.as_deref().unwrap_or_default();
         let note = result.note.as_ref().map(|note| format!(": {note}"));
+        let data = result
+            .cohort
+            .map(|cohort| format!(", data {}", cohort.text()));
         let text = format!(
-            "{}{} {at} {by}{}",
+            "{}{}{} {at} {by}{}",
             result.verdict.to_uppercase(),
             place.unwrap_or_default(),
+            data.unwrap_or_default(),
             note.unwrap_or_default()
         );
         (result.about.clone(), text)

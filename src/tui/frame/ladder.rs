@@ -23,18 +23,19 @@ pub(super) fn lines(model: &Model, width: usize) -> Vec<Line> {
             format!("   earliest lawful moment and stay, {zone}")
         },
     );
-    let lines = rungs.iter().map(|rung| line(rung, clock).fit(width));
+    let lines = rungs.iter().map(|rung| line(rung, clock, width).fit(width));
     std::iter::once(head.fit(width)).chain(lines).collect()
 }
 
-fn line(rung: &RungView, clock: WallClock) -> Line {
+fn line(rung: &RungView, clock: WallClock, width: usize) -> Line {
     let (state, role) = match (rung.reached, rung.next) {
         (true, _) => (StepState::Done, Role::Done),
         (false, true) => (StepState::Doing, Role::Doing),
         (false, false) => (StepState::Todo, Role::Body),
     };
     let share = format!(" {:>5}  ", format!("{}%", rung.percentage));
-    let stay = rung.stay_s;
+    // What the head does not name is not cut, but left out.
+    let stay = rung.stay_s.filter(|_| width >= 50);
     let stay = stay.map_or_else(String::new, |seconds| format!("  stay {}", spoken(seconds)));
     let why = rung.held_by();
     let why = why.map_or_else(String::new, |why| format!("  {why}"));

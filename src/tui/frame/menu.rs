@@ -22,7 +22,11 @@ pub(super) fn lay_over(model: &Model, prefix: Key, rows: &mut [Line]) {
         after(model, prefix)
     };
     let most = room.saturating_sub(2);
-    let body = columns(&blocks, (width.saturating_sub(4), most.min(12)), 27);
+    let mut body = columns(&blocks, (width.saturating_sub(4), most.min(12)), 27);
+    if body.len() > most {
+        // Rather a word cut than half of the menu out of sight.
+        body = columns(&blocks, (width.saturating_sub(4), most), 25);
+    }
     let from = model.menu_from.min(body.len().saturating_sub(most));
     let is_cut = body.len() > most;
     let body: Vec<Line> = body.into_iter().skip(from).take(most).collect();

@@ -1,5 +1,6 @@
 //! From the model to a screen: one file for each part of what is seen. Nothing is changed and nothing is painted here.
 
+mod answers;
 mod banner;
 mod bar;
 mod chrome;

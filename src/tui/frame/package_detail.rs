@@ -87,13 +87,13 @@ pub(super) fn short(
         let check_key = model.key_of(Action::Copy(Copied::RollbackCheck));
         lines.push(
             Line::new()
-                .and(Role::Title, &format!(" CHECK {check_key} "))
-                .and(Role::Body, &check),
+                .and(Role::Title, &format!(" {:<12}", "CHECK"))
+                .and(Role::Body, &format!("{check_key}  {check}")),
         );
     }
     lines.extend(facts.into_iter().map(|(label, text)| {
         Line::new()
-            .and(Role::Title, &format!(" {label:<13}"))
+            .and(Role::Title, &format!(" {label:<12}"))
             .and(Role::Body, &text)
     }));
     lines.into_iter().map(|line| line.fit(width)).collect()
@@ -187,7 +187,7 @@ fn links(model: &Model, view: &PackagesView, line: &PackageLine) -> Vec<(&'stati
         .collect();
     if !lost.is_empty() {
         let text = format!("{}: switch them off first", lost.join(", "));
-        links.push(("WITHOUT CODE", text));
+        links.push(("NO CODE OF", text));
     }
     if let Some((begun, ended)) = view.lived(package) {
         let incidents = model.snapshot.iter().flat_map(|read| &read.incidents);

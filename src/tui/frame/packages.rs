@@ -134,8 +134,8 @@ impl Columns {
     const fn of(size: Size) -> Self {
         let (name, on, count, executed) = match size {
             Size::Large => (46, 18, 5, 13),
-            Size::Medium => (27, 10, 4, 0),
-            Size::Small => (19, 10, 4, 0),
+            Size::Medium => (20, 15, 4, 0),
+            Size::Small => (19, 14, 0, 0),
             Size::Line | Size::TooSmall => (19, 0, 0, 0),
         };
         Self {
@@ -177,7 +177,7 @@ impl Columns {
         } else {
             cell(&row.package.product_version(), self.name)
         };
-        let (role, words) = standing(&line.standing, place, self.executed == 0);
+        let (role, words) = standing(&line.standing, place, self.count == 0);
         let runs = row.on.contains(&place);
         Line::of("  ")
             .and_shown(if runs { Role::Title } else { Role::Body }, name)
@@ -305,6 +305,7 @@ pub(super) fn standing(standing: &Standing, place: Place, is_short: bool) -> (Ro
         }
         Standing::NotSafe(None) if is_short => (Role::Bad, "✗ no: it ran them".to_owned()),
         Standing::NotSafe(None) => (Role::Bad, "✗ no: migrations ran with it".to_owned()),
+        Standing::InDoubt => (Role::Question, "? not known: in doubt".to_owned()),
         Standing::Unknown => (Role::Question, "? no run is recorded".to_owned()),
     }
 }

@@ -102,9 +102,16 @@ const fn short(gate: GateKind) -> &'static str {
 fn ways(model: &Model, view: &RolloutView, width: usize) -> Vec<Line> {
     let mut lines = vec![Line::new(), Line::new().and(Role::Title, " NEXT")];
     let wrapped = |text: &str, role: Role| {
-        let lines = Shown::of(text).wrap(width.saturating_sub(2));
-        let lines = lines.into_iter().take(3);
+        let room = width.saturating_sub(2);
+        let mut lines = Shown::of(text).wrap(room);
+        let is_cut = lines.len() > 3;
+        lines.truncate(3);
+        if let Some(last) = lines.last_mut().filter(|_| is_cut) {
+            let kept = last.slice(0, room.saturating_sub(1));
+            *last = Shown::of(&format!("{}…", kept.as_str().trim_end()));
+        }
         lines
+            .into_iter()
             .map(|line| Line::of(" ").and_shown(role, line))
             .collect::<Vec<Line>>()
     };
@@ -124,12 +131,12 @@ fn ways(model: &Model, view: &RolloutView, width: usize) -> Vec<Line> {
         .collect();
     if !open.is_empty() {
         lines.push(Line::new());
-        lines.push(Line::new().and(Role::Title, " BLOCKERS"));
+        lines.push(Line::new().and(Role::Bad, " BLOCKERS"));
     }
     for blocker in open {
         lines.extend(wrapped(
             &format!("{} {}", blocker.id, blocker.title),
-            Role::Bad,
+            Role::Body,
         ));
     }
     if let Some(hold) = &view.hold {

@@ -11,6 +11,9 @@ const SCALE: usize = 6;
 /// The least and the most columns of a step.
 const STEP: (usize, usize) = (4, 9);
 
+/// What stands before the first rise that is only planned; without its blank it fits the narrowest step.
+const NOW: &str = "now ";
+
 /// A part of the chart: a percentage that was set or is planned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Part {
@@ -104,8 +107,12 @@ fn row(level: Percentage, parts: &[Part], wide: usize) -> Line {
     let mut before: Option<Percentage> = None;
     for (place, part) in parts.iter().enumerate() {
         line = line.and(part_role(part), &corner(before, part, level));
+        let next = parts.get(place + 1);
         line = if part.share == level {
             flat(line, part, wide - 1)
+        } else if next.is_some_and(|next| is_now(part, next, level)) {
+            let now = if wide > STEP.0 { NOW } else { NOW.trim_end() };
+            line.and(Role::Dim, &format!("{now:>width$}", width = wide - 1))
         } else {
             line.and(Role::Body, &" ".repeat(wide - 1))
         };
@@ -115,6 +122,11 @@ fn row(level: Percentage, parts: &[Part], wide: usize) -> Line {
         }
     }
     line
+}
+
+/// Tells whether the row shows where what was set ends and the plan begins, before the rise to it.
+fn is_now(part: &Part, next: &Part, level: Percentage) -> bool {
+    !part.is_plan && next.is_plan && next.share == level && part.share < level
 }
 
 const fn part_role(part: &Part) -> Role {

@@ -2,6 +2,7 @@
 
 use super::bar::Truth;
 use super::chrome::{framed, path, rule};
+use super::cut::within;
 use super::{blockers, checklist, detail, info, packages, rail, ramp, timeline};
 use crate::projection::RolloutView;
 use crate::tui::keymap::{Action, App};
@@ -127,11 +128,13 @@ fn steps(
     let number = number.unwrap_or_default();
     let zoom = model.key_of(Action::App(App::Zoom));
     if page.zoomed {
-        let mut lines = detail::lines(model, view, width.saturating_sub(3));
+        let mut lines = detail::lines(model, view, width.saturating_sub(4));
         if let Some(first) = lines.first_mut() {
             // The terminal's cursor waits at what is read.
             *first = Line::new().and(Role::Caret, "").and_line(first.clone());
         }
+        let plain = model.key_of(Action::App(App::Plain));
+        let lines = within(lines, (width.saturating_sub(2), height - 2), &plain);
         return framed(&number, &format!("{zoom} back"), lines, (width, height));
     }
     match size {
@@ -148,6 +151,7 @@ fn steps(
             let frame = (title.unwrap_or_default(), progress.unwrap_or_default());
             let list = framed(&frame.0, &frame.1, list, (middle, height));
             let detail = detail::lines(model, view, right - 4);
+            let detail = within(detail, (right - 2, height - 2), &zoom);
             let detail = framed(&number, "", detail, (right, height));
             beside(beside(rail, list), detail)
         }
@@ -165,9 +169,8 @@ fn steps(
             rows
         }
         Size::Small => {
-            let mut rows = vec![rule("", "", width)];
-            rows.extend(checklist::lines(model, width, height.saturating_sub(1)));
-            rows
+            let list = checklist::lines(model, width, height.saturating_sub(1));
+            small(model, view, (list, &number), (width, height))
         }
         Size::Line | Size::TooSmall => {
             let mut lines = vec![
@@ -181,4 +184,23 @@ fn steps(
             lines
         }
     }
+}
+
+/// Draws the list of a narrow screen and, where it leaves room, the step below it.
+fn small(
+    model: &Model,
+    view: &RolloutView,
+    (list, number): (Vec<Line>, &str),
+    (width, height): (usize, usize),
+) -> Vec<Line> {
+    let mut rows = vec![rule("", "", width)];
+    let left = height.saturating_sub(list.len() + 1);
+    rows.extend(list);
+    if left >= 7 {
+        rows.resize(height - 6, Line::new());
+        let zoom = model.key_of(Action::App(App::Zoom));
+        rows.push(rule(number, &format!("{zoom} zooms"), width));
+        rows.extend(detail::short(model, view, width).into_iter().take(5));
+    }
+    rows
 }

@@ -14,8 +14,8 @@ use crate::tui::shown::Shown;
 /// The narrowest room in which bars are drawn.
 const NARROWEST: usize = 100;
 
-/// The columns of a stage's name, and those of its time.
-const NAME: usize = 26;
+/// The least and the most columns of a stage's name, and those of its time.
+const NAME: (usize, usize) = (26, 44);
 const TIME: usize = 10;
 
 /// The widest and the narrowest day.
@@ -36,18 +36,23 @@ pub(super) fn lines(model: &Model, width: usize) -> Vec<Line> {
     };
     let now = model.moment();
     let course = Course::of(&open.history);
-    let scale = Scale::of(&course, now, width);
+    let names = open.view.stages.iter().map(named);
+    let longest = names.map(|name| name.width() + 2).max();
+    let room = longest.unwrap_or(0).clamp(NAME.0, NAME.1);
+    let scale = Scale::of(&course, now, width.saturating_sub(room));
+    let scale = scale.filter(|_| width >= NARROWEST);
+    let title = Line::shown(Role::Title, Shown::of(" STAGES").pad(room));
     let mut lines = vec![match &scale {
-        Some(scale) => title().and(Role::Dim, &scale.head()),
-        None => title(),
+        Some(scale) => title.and(Role::Dim, &scale.head()),
+        None => title,
     }];
     for stage in &open.view.stages {
-        let name = Shown::of(&format!(" {} {}", stage.number, stage.title));
-        let line = Line::shown(Role::Body, name.cut_end(NAME - 1).pad(NAME));
+        let name = named(stage).cut_end(room - 1).pad(room);
+        let line = Line::shown(Role::Body, name);
         let line = match &scale {
             Some(scale) => line
                 .and_line(bar(scale, &course, stage, now))
-                .to_column(NAME + scale.count * scale.wide + 1),
+                .to_column(room + scale.count * scale.wide + 1),
             None => line,
         };
         let spent = Shown::of(&spent(&course, stage, now)).pad(TIME);
@@ -56,8 +61,8 @@ pub(super) fn lines(model: &Model, width: usize) -> Vec<Line> {
     lines
 }
 
-fn title() -> Line {
-    Line::shown(Role::Title, Shown::of(" STAGES").pad(NAME))
+fn named(stage: &StageView) -> Shown {
+    Shown::of(&format!(" {} {}", stage.number, stage.title))
 }
 
 /// Says how long a stage took.
@@ -97,15 +102,15 @@ fn bar(scale: &Scale, course: &Course, stage: &StageView, now: Timestamp) -> Lin
 }
 
 impl Scale {
-    /// Lays the days of a rollout on what is left of `width`; `None` where there is no room for them.
-    fn of(course: &Course, now: Timestamp, width: usize) -> Option<Self> {
+    /// Lays the days of a rollout on `room` columns, less those of the time; `None` where there is no room for them.
+    fn of(course: &Course, now: Timestamp, room: usize) -> Option<Self> {
         let first = course.visits.first()?.from.date_naive();
         let last = course.visits.last().and_then(|visit| visit.to);
         let last = last.unwrap_or(now).date_naive().max(first);
         let count = usize::try_from((last - first).num_days()).ok()? + 1;
-        let room = width.checked_sub(NAME + TIME + 1)?;
+        let room = room.checked_sub(TIME + 1)?;
         let wide = (room / count).min(WIDEST);
-        (width >= NARROWEST && wide >= THINNEST).then_some(Self { first, count, wide })
+        (wide >= THINNEST).then_some(Self { first, count, wide })
     }
 
     fn column(&self, at: Timestamp) -> usize {

@@ -63,6 +63,15 @@ pub(super) fn left_of(timer: &TimerRow, now: Timestamp) -> String {
     format!("{} left of {}", spoken(left), spoken(all))
 }
 
+/// Returns `06:12 left of 15:00`, or `15:00 over` for one that has ended.
+pub(super) fn spent_of(timer: &TimerRow, now: Timestamp) -> String {
+    if timer.is_over(now) {
+        format!("{} over", spoken(timer.seconds_in_all()))
+    } else {
+        left_of(timer, now)
+    }
+}
+
 /// Returns `06:12 left`, or that it is over.
 pub(super) fn left(timer: &TimerRow, now: Timestamp) -> String {
     if timer.is_over(now) {

@@ -66,6 +66,7 @@ fn list(model: &Model, (width, height): (usize, usize), is_short: bool) -> Vec<L
         return vec![Line::of("  no entry says that").selected()];
     }
     let selected = model.entry().map(|entry| entry.seq);
+    let who = name_room(&entries, (width, is_short));
     let mut lines = Vec::new();
     let mut cursor = 0;
     let mut day = None;
@@ -76,7 +77,7 @@ fn list(model: &Model, (width, height): (usize, usize), is_short: bool) -> Vec<L
             lines.push(Line::new().and(Role::Title, &text));
             day = Some(date);
         }
-        let line = row(entry, clock, width.saturating_sub(1), is_short);
+        let line = row(entry, clock, (width.saturating_sub(1), who), is_short);
         if Some(entry.seq) == selected {
             cursor = lines.len();
             lines.push(Line::of("▌").and_line(line).selected().for_row(place));
@@ -92,10 +93,26 @@ fn list(model: &Model, (width, height): (usize, usize), is_short: bool) -> Vec<L
         .collect()
 }
 
-fn row(entry: &TimelineEntry, clock: WallClock, width: usize, is_short: bool) -> Line {
+/// Returns how many columns the names take: as many as the longest, as far as the screen has them.
+fn name_room(entries: &[&TimelineEntry], (width, is_short): (usize, bool)) -> usize {
+    let longest = entries.iter().map(|entry| Shown::of(&entry.actor).width());
+    let most = match (is_short, width) {
+        (true, ..50) => 6,
+        (true, _) => 9,
+        (false, _) => 14,
+    };
+    longest.max().unwrap_or(0).clamp(4, most)
+}
+
+fn row(
+    entry: &TimelineEntry,
+    clock: WallClock,
+    (width, who): (usize, usize),
+    is_short: bool,
+) -> Line {
     let format = if is_short { "%H:%M" } else { "%H:%M:%S" };
-    let who = Shown::of(&entry.actor).cut_middle(if is_short { 6 } else { 10 });
-    let who = who.pad(if is_short { 7 } else { 11 });
+    let gap = if width < 50 { 1 } else { 2 };
+    let who = Shown::of(&entry.actor).cut_middle(who).pad(who + gap);
     let role = match entry.kind {
         "gate_overridden" | "rollback_triggered" | "rollback_finished" => Role::Special,
         _ if entry.undone => Role::Dim,

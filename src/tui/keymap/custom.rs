@@ -272,7 +272,7 @@ fn rebound(
 
 /// Finds a key that would mean two things on a page, and the last line of the file that has to do with it.
 fn clash(map: &KeyMap, wishes: &[Wish]) -> Option<Mistake> {
-    for context in map.contexts() {
+    for context in Context::ALL {
         let here: Vec<&Binding> = map.bindings(context).collect();
         for (place, binding) in here.iter().enumerate() {
             let other = here
@@ -312,7 +312,7 @@ fn clash(map: &KeyMap, wishes: &[Wish]) -> Option<Mistake> {
 fn lost(map: &KeyMap, wishes: &[Wish]) -> Option<Mistake> {
     let line = |action: Action| wishes.iter().rev().find(|wish| wish.action == action);
     let (back, help) = (Action::App(App::Back), Action::App(App::Help));
-    for context in map.contexts() {
+    for context in Context::ALL {
         let esc = map.find(context, None, Key::plain(KeyCode::Esc));
         let has_help = map.bindings(context).any(|found| found.action == help);
         let mistake =

@@ -21,6 +21,28 @@ pub use written::written;
 pub const BACK: u8 = table::BACK;
 
 impl Context {
+    /// Every context, also those that only stack others and have no keys of their own.
+    pub const ALL: [Self; 18] = [
+        Self::Base,
+        Self::Working,
+        Self::Fleet,
+        Self::Opened,
+        Self::Checklist,
+        Self::Ramp,
+        Self::Blockers,
+        Self::Packages,
+        Self::OpenedPackages,
+        Self::Board,
+        Self::Timeline,
+        Self::Info,
+        Self::Rollback,
+        Self::Help,
+        Self::Plain,
+        Self::Settings,
+        Self::FirstRun,
+        Self::ImportPreview,
+    ];
+
     /// Returns the contexts that hold on a page of this one, narrowest first.
     pub const fn chain(self) -> &'static [Self] {
         match self {

@@ -29,6 +29,9 @@ undo = \"Ctrl-X\"
 redo = []
 percentage = \"ep\"
 
+[packages]
+executed = \"E\"
+
 [base.unused]
 ";
 
@@ -79,6 +82,11 @@ fn a_mistake_is_told_with_its_place_and_what_next() {
         (
             "[checklist]\ntick = \"xx\"\nqa = \"x\"",
             "keys.toml:3:1: x for qa is taken on checklist: xx is tick",
+        ),
+        // The key of a page beneath is hidden only where both stand: on the packages of one rollout.
+        (
+            "[opened]\npercentage = \"ep\"",
+            "keys.toml:2:1: ep for percentage is taken on opened-packages: e is executed   give executed another key under [packages]",
         ),
     ] {
         let told = mistake(text);
@@ -208,11 +216,6 @@ fn on_every_page_hints_menus_palette_and_help_tell_the_keys_that_work() {
     for text in ["", other.as_str()] {
         for (name, page) in super::pages::pages(80, 24) {
             let is_on_top = ["help", "help_all", "help_search", "menu", "palette"];
-            // The packages have an `e` of their own, which the other keys take for a prefix.
-            let is_taken = name == "packages" && !text.is_empty();
-            if is_taken {
-                continue;
-            }
             if !is_on_top.contains(&name) && page.plain.is_none() && page.look.page.is_none() {
                 told_keys_work(&with(page, text));
             }

@@ -275,7 +275,7 @@ pub(super) fn demo(model: &mut Model, on: bool) -> Vec<Effect> {
         let next = model.key_of(NEXT);
         let open = model.key_of(Action::App(App::Open));
         model.say(format!(
-            "demo: nothing here is real   {open} opens a rollout, {next} goes to the next thing to do"
+            "demo: nothing here is real   {open} opens, {next} is the next thing to do"
         ));
     } else {
         model.say("the demo was thrown away");

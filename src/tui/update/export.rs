@@ -33,7 +33,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         .into_iter()
         .filter(|form| is_now || !matches!(form, Written::Markdown | Written::Checklist));
     let options = offered.map(|form| {
-        let words = format!("{:<13}{}", form.as_str(), form.words());
+        let words = format!("{:<14}{}", form.as_str(), form.words());
         (form.as_str().to_owned(), words)
     });
     let form = Form::new(vec![

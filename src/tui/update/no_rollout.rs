@@ -22,12 +22,16 @@ pub(super) fn open(model: &mut Model, preview: &ImportPreview) -> Vec<Effect> {
         .take(TOLD)
         .collect();
     let count = preview.text.lines().count();
-    let counted = if count == 1 { "line" } else { "lines" };
+    let counted = if count == 1 {
+        "one line".to_owned()
+    } else {
+        format!("{count} lines")
+    };
     let mut items = vec![
         words(
             Role::Body,
             format!(
-                "No checklist and no chatops command in the {count} {counted} from {}.",
+                "No checklist and no chatops command in the {counted} from {}.",
                 preview.source
             ),
         ),

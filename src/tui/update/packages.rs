@@ -100,6 +100,7 @@ pub(super) fn answer(model: &Model) -> Made {
         Standing::NotSafe(None) => {
             format!("{place} cannot go back to it: post-deploy migrations ran")
         }
+        Standing::InDoubt => "it is not known whether one can go back to it".to_owned(),
         Standing::Unknown => format!("no run on {} is recorded", place.database()),
     };
     let migrations = match line.row.post {

@@ -165,7 +165,7 @@ fn why(weighed: Option<&Weighed>) -> &'static str {
 
 fn run(weighed: Option<&Weighed>) -> Vec<Item> {
     let Some(Ok(placed)) = weighed else {
-        return vec![words(Role::Dim, "there is no line for that")];
+        return vec![words(Role::Dim, "no command: that cannot be recorded here")];
     };
     let lines = placed.lines.iter();
     let mut items: Vec<Item> = lines
@@ -181,6 +181,9 @@ fn run(weighed: Option<&Weighed>) -> Vec<Item> {
 
 fn record(asked: &RampAsked, weighed: Option<&Weighed>, old: &Form) -> Vec<Item> {
     let ready = ramp::ready(old, asked.choice, weighed);
+    // A choice that cannot be recorded at all has said why under 2 CHECK.
+    let is_refused = matches!(weighed, Some(Err(_)));
+    let unready = ready.as_ref().err().cloned().filter(|_| !is_refused);
     let number = asked
         .choice
         .map_or_else(|| "it".to_owned(), |choice| format!("{choice}%"));
@@ -204,7 +207,7 @@ fn record(asked: &RampAsked, weighed: Option<&Weighed>, old: &Form) -> Vec<Item>
     }
     vec![
         single(WORD, "4 RECORD  Type the percentage set"),
-        words(Role::Wait, ready.err().unwrap_or_default()),
+        words(Role::Wait, unready.unwrap_or_default()),
         row,
     ]
 }

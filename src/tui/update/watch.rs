@@ -5,10 +5,12 @@ use crate::domain::calendar::FlagType;
 use crate::domain::flag::{FlipperId, Scope, ScopeKind};
 use crate::domain::id::Actor;
 use crate::domain::rollout::{Command, Outcome, Passage, Rejection};
+use crate::export::Copy;
 use crate::projection::{RolloutView, Targeted};
 use crate::tui::dialog::{Dialog, Purpose, TEXT, WatchVerb};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Button, Form, Item, Radio, buttons, gap, single, words};
+use crate::tui::keymap::{Action, Copied};
 use crate::tui::model::{Model, Tone};
 use crate::tui::screen::Role;
 
@@ -16,6 +18,8 @@ use crate::tui::screen::Role;
 const KIND: &str = "kind";
 /// The question whether it is switched on or off.
 const VALUE: &str = "value";
+/// What copies the handover pack.
+const PACK: Action = Action::Copy(Copied::Text(Copy::Handover));
 /// The button that copies the line.
 const COPY: &str = "copy";
 
@@ -54,10 +58,14 @@ fn hand_over(view: &RolloutView, model: &Model) -> Vec<Item> {
             words(Role::Wait, text)
         })
         .collect();
+    let pack = model.key_of(PACK);
     items.extend([
         gap(),
         single(TEXT, "Who watches from now on?"),
-        words(Role::Dim, "y h copies the pack for whoever takes over"),
+        words(
+            Role::Dim,
+            format!("{pack} copies the pack for whoever takes over"),
+        ),
         buttons("go", "Hand over", false),
     ]);
     items
@@ -83,7 +91,7 @@ fn flag_type(view: &RolloutView, model: &Model) -> Vec<Item> {
         items.push(words(Role::Body, deadline.in_words(model.now)));
     }
     let options = FlagType::ALL.map(|kind| (kind.as_str(), kind.as_str()));
-    items.push(Item::Radio(Radio::new(KIND, "type", &options)));
+    items.push(Item::Radio(Radio::new(KIND, "Type", &options)));
     items.push(words(
         Role::Dim,
         "Counted from the import; rollgate deadline --since counts from another day",
@@ -96,9 +104,9 @@ fn target() -> Vec<Item> {
     let options = ScopeKind::ALL.map(|kind| (kind.as_str(), kind.as_str()));
     let values = [("on", "true: on"), ("off", "false: off")];
     vec![
-        Item::Radio(Radio::new(KIND, "for", &options).with(0)),
-        single(TEXT, "which? several are parted by commas"),
-        Item::Radio(Radio::new(VALUE, "to", &values).with(0)),
+        Item::Radio(Radio::new(KIND, "For", &options).with(0)),
+        single(TEXT, "Which? Several are parted by commas"),
+        Item::Radio(Radio::new(VALUE, "To", &values).with(0)),
         gap(),
         words(
             Role::Title,

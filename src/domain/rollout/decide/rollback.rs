@@ -17,7 +17,9 @@ pub(super) fn trigger(
 ) -> Result<Vec<Event>, Rejection> {
     match rollout.facts.phase {
         Phase::Closed => return Err(wrong_state("the rollout is closed: nothing to roll back")),
-        Phase::RollingBack => return Ok(vec![]),
+        Phase::RollingBack => {
+            return must_be_the_same(rollout, reason, (already_at, seen_by_users));
+        }
         Phase::Planned | Phase::Active | Phase::RolledBack | Phase::Abandoned => {}
     }
     let reason = must_have_reason(reason, "a rollback")?;
@@ -28,6 +30,25 @@ pub(super) fn trigger(
         already_at,
         seen_by_users,
     }])
+}
+
+/// Said twice in the same words it changes nothing. Other words would be lost: they are refused.
+fn must_be_the_same(
+    rollout: &Rollout,
+    reason: &str,
+    (already_at, seen_by_users): (Option<Timestamp>, bool),
+) -> Result<Vec<Event>, Rejection> {
+    let is_same = rollout.facts.rollback.as_deref().is_some_and(|running| {
+        running.reason == reason.trim()
+            && running.already_at == already_at
+            && running.seen_by_users == seen_by_users
+    });
+    if is_same {
+        return Ok(vec![]);
+    }
+    Err(wrong_state(
+        "a rollback is running already, begun for another reason or time: mark its steps",
+    ))
 }
 
 /// Takes down a rehearsal. It touches nothing, so it is refused only where nothing can be rehearsed any more.

@@ -1,6 +1,7 @@
 //! Which statements are taken: each about what it can be about, with an answer that fits. What is so already is not said twice.
 
 use super::wrong_state;
+use crate::domain::calendar::FlagType;
 use crate::domain::plan::Plan;
 use crate::domain::rollout::event::Event;
 use crate::domain::rollout::facts::{Phase, Rollout};
@@ -52,10 +53,12 @@ fn fits(statement: &Statement) -> Result<(), Rejection> {
     let is_type = matches!(statement.answer, Answer::Type(_));
     if is_type != (topic == Topic::Type) {
         let word = statement.answer.as_str();
-        return Err(wrong_state(&format!(
-            "{word} says nothing about {}",
-            topic.text()
-        )));
+        let kinds = FlagType::ALL.map(FlagType::as_str).join(", ");
+        return Err(wrong_state(&if topic == Topic::Type {
+            format!("{word} is no type of a flag: say one of {kinds}")
+        } else {
+            format!("{word} says nothing about {}", topic.text())
+        }));
     }
     if topic == Topic::Code && statement.environment.is_none() {
         return Err(wrong_state(

@@ -3,12 +3,15 @@
 use super::step::refused;
 use super::{must_be_active, must_be_step, must_have_reason};
 use crate::domain::Timestamp;
+use crate::domain::calendar::Period;
 use crate::domain::id::StepId;
 use crate::domain::plan::{Plan, Step, StepKind};
 use crate::domain::rollout::event::Event;
 use crate::domain::rollout::facts::Rollout;
+use crate::domain::rollout::gate::{Reason, spoken};
 use crate::domain::rollout::record::{Timer, TimerChange};
-use crate::domain::rollout::rejection::Rejection;
+use crate::domain::rollout::rejection::{Rejection, RejectionCode};
+use crate::domain::rollout::stay::stay_at;
 
 pub(super) fn change(
     rollout: &Rollout,
@@ -33,6 +36,12 @@ pub(super) fn change(
         (TimerChange::Resume, Some(timer)) if timer.paused_with.is_none() => return Ok(vec![]),
         (change, Some(timer)) => timer.after(change, now),
     };
+    if change == TimerChange::Stop
+        && let Some(why) = must_stay(rollout, plan, id, now)
+    {
+        let closed = Reason::new("dwell", why);
+        return Err(Rejection::for_reasons(RejectionCode::GateClosed, vec![closed]).about_step(id));
+    }
     if timer.is_none() && change != TimerChange::Stop {
         return Err(refused(step, "its time would end after the end of time"));
     }
@@ -76,6 +85,27 @@ fn start(
         return Err(refused(step, &why));
     }
     Ok(Timer::begin(now, seconds))
+}
+
+/// Says why the stay at a percentage is not stopped: it is a hard gate until its least time is over, so whoever goes on before
+/// passes the gate with a reason that is kept at the next percentage.
+///
+/// Source: GitLab rollout template, 15 minutes between steps, or what the plan asks for.
+fn must_stay(rollout: &Rollout, plan: &Plan, id: &StepId, now: Timestamp) -> Option<String> {
+    let point = rollout.facts.ramp_point_of(id)?;
+    let stay = stay_at(plan, id, point.percentage).filter(|stay| stay.period == Period::Dwell)?;
+    let left = stay.seconds.saturating_sub(elapsed(point.dwell?, now));
+    (left > 0).then(|| {
+        format!(
+            "{} left of the least stay at {}%: it is not stopped, who goes on before overrides the gate dwell with a reason",
+            spoken(left),
+            point.percentage
+        )
+    })
+}
+
+fn elapsed(timer: Timer, now: Timestamp) -> u64 {
+    u64::try_from((now - timer.started).num_seconds()).unwrap_or(0)
 }
 
 /// Says what asks for a reason, if anything does: less time than there was to be.

@@ -1,7 +1,7 @@
 //! How facts change what is known of a blocker. One that names no blocker changes nothing.
 
 use crate::domain::id::{BlockerId, Seq};
-use crate::domain::rollout::blocker::Blocker;
+use crate::domain::rollout::blocker::{Blocker, BlockerNote};
 use crate::domain::rollout::event::BlockerCause;
 use crate::domain::rollout::facts::Facts;
 
@@ -15,6 +15,11 @@ pub(super) fn edit(facts: &mut Facts, cause: &BlockerCause) {
 }
 
 pub(super) fn note(facts: &mut Facts, blocker: &BlockerId, (text, seq): (&str, Seq)) {
-    let note = |known: &mut Blocker| known.notes.push((text.to_owned(), seq));
-    facts.blockers.change(|known| known.id == *blocker, note);
+    if facts.blockers.iter().any(|known| known.id == *blocker) {
+        facts.blocker_notes.push(BlockerNote {
+            blocker: blocker.clone(),
+            text: text.to_owned(),
+            seq,
+        });
+    }
 }

@@ -1,6 +1,7 @@
 //! How facts change the state. It is total: no fact is refused, nothing is asked of a clock.
 
 mod blocker;
+mod fall;
 mod revision;
 mod said;
 mod step;
@@ -13,7 +14,7 @@ use super::drill::Drill;
 use super::event::{BlockerCause, Event};
 use super::facts::{Facts, Phase, Rollout};
 use super::kept::{Kept, forget_changes};
-use super::record::{Hold, Note, Observed, Override, WritesSaid};
+use super::record::{Hold, Note, Observed, Override};
 use crate::domain::id::{BlockerId, Seq, StageId};
 use crate::domain::plan::{Plan, StepState};
 
@@ -140,7 +141,11 @@ fn apply(rollout: &mut Rollout, event: &Event) {
         } => {
             step::mark(facts, step, (*state, reason.as_ref(), *timer), seq);
         }
-        Event::InstructionRun { .. } => step::run(facts, event, plan, seq),
+        Event::InstructionRun { .. } => {
+            let before = fall::share_of_production(facts);
+            step::run(facts, event, plan, seq);
+            fall::take_back(facts, before, plan, seq);
+        }
         Event::QaRecorded { result, blocker } => {
             step::record_result(facts, result, plan, seq);
             if let Some(cause) = blocker {
@@ -175,8 +180,7 @@ fn apply(rollout: &mut Rollout, event: &Event) {
         Event::BlockerEdited(cause) => blocker::edit(facts, cause),
         Event::BlockerNoted { blocker, text } => blocker::note(facts, blocker, (text, seq)),
         Event::WritesSaid(answer) => {
-            let answer = answer.clone();
-            facts.writes = Some(WritesSaid { answer, seq });
+            said::writes(facts, answer.clone(), seq);
         }
         Event::Stated(statement) => said::state(facts, statement.clone(), seq),
         Event::RollbackTriggered {
@@ -185,7 +189,8 @@ fn apply(rollout: &mut Rollout, event: &Event) {
             already_at,
             seen_by_users,
         } => {
-            way_back::begin(facts, (reason, actions, *already_at, *seen_by_users), seq);
+            let said = (reason.as_str(), &actions[..], *already_at, *seen_by_users);
+            way_back::begin(facts, said, plan, seq);
         }
         Event::RollbackDrilled { took_s, at } => {
             let (took_s, at) = (*took_s, *at);
@@ -245,7 +250,6 @@ fn raise(facts: &mut Facts, cause: &BlockerCause, seq: Seq) {
         link: cause.link.clone(),
         details: cause.details.clone(),
         done: Vec::new(),
-        notes: Vec::new(),
         closed: None,
         seq,
     });

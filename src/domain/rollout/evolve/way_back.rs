@@ -19,14 +19,23 @@ pub(super) fn begin(
         Option<Timestamp>,
         bool,
     ),
+    plan: Option<&Plan>,
     seq: Seq,
 ) {
     let number = facts.rollback.as_ref().map_or(1, |last| last.number + 1);
-    let items = actions.iter().map(|action| RollbackItem {
-        action: action.clone(),
-        state: StepState::Todo,
-        note: None,
-        seq,
+    let items = actions.iter().enumerate().map(|(place, action)| {
+        // Who says that it was off already has run the first line: the one that is offered for copying before the record.
+        let was_run = already_at.is_some() && place == 0 && action.switches();
+        RollbackItem {
+            action: action.clone(),
+            state: if was_run {
+                StepState::Done
+            } else {
+                StepState::Todo
+            },
+            note: None,
+            seq,
+        }
     });
     facts.rollback = Some(Arc::new(Rollback {
         number,
@@ -41,6 +50,7 @@ pub(super) fn begin(
     facts.seen_by_users |= seen_by_users;
     facts.phase = Phase::RollingBack;
     facts.hold = None;
+    claim_what_is_done(facts, plan);
 }
 
 pub(super) fn mark(

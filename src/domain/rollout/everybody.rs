@@ -1,0 +1,49 @@
+//! What counts only while production is on for everybody, and that it counts no more once production has gone down. It marks nothing.
+
+use super::facts::Rollout;
+use super::gate::Reason;
+use super::stay::{is_on_for_everybody, sets_a_share, takes_away};
+use crate::domain::flag::{Environment, FlagValue, Percentage};
+use crate::domain::plan::{Outline, Plan, Step, StepKind};
+
+/// Tells whether production was turned on for everybody in this attempt and has gone down since, before the flag was to go.
+///
+/// Source: GitLab handbook, feature flag lifecycle: what is verified is a flag that is on for everybody.
+pub(super) fn has_gone_down(rollout: &Rollout) -> bool {
+    let facts = &rollout.facts;
+    let mut points = facts.ramp.iter();
+    let was_up =
+        points.any(|point| point.attempt == facts.attempt && point.percentage == Percentage::ALL);
+    was_up && !is_on_for_everybody(rollout) && !rollout.current_stage().is_some_and(takes_away)
+}
+
+/// Says that production is not on for everybody any more; `None` where it never was, or is.
+pub(super) fn gone_down(rollout: &Rollout) -> Option<Reason> {
+    has_gone_down(rollout).then(|| {
+        let words = rollout.gates_in(Environment::Production).in_words();
+        Reason::new(
+            "everybody",
+            format!(
+                "production is {words}, not on for everybody any more: turn it on again, and its time begins anew"
+            ),
+        )
+    })
+}
+
+/// Returns the steps that count only while production is on for everybody: those that turn it on, and behind the first of them
+/// the waits and announcements, up to the stage that does away with the flag.
+pub(super) fn standing_on(plan: &Plan) -> impl Iterator<Item = &Step> {
+    let stages = plan.stages.iter().take_while(|stage| !takes_away(stage));
+    let steps = stages.flat_map(|stage| Outline::of(&stage.steps));
+    steps
+        .skip_while(|step| !turns_on(step))
+        .filter(|step| turns_on(step) || matches!(step.kind, StepKind::Wait | StepKind::Announce))
+}
+
+/// Tells whether a step turns production on for everybody.
+pub(super) fn turns_on(step: &Step) -> bool {
+    step.instructions.iter().any(|line| {
+        let value = line.value.as_ref().and_then(FlagValue::as_boolean);
+        sets_a_share(line) && value == Some(true)
+    })
+}

@@ -1,0 +1,100 @@
+//! What stands on a flag that is on for everybody: it counts no more once production goes down, and begins anew when it is up again.
+
+use rollgate::domain::flag::Environment::Production;
+use rollgate::domain::plan::{Plan, StageKind, StepKind, StepState};
+use rollgate::domain::rollout::{Command, GateKind, Outcome, RejectionCode};
+
+use crate::plan::{delete, plan, set};
+use crate::scenario::{Scenario, done, mark, ran, started};
+
+const DAY: i64 = 24 * 60;
+
+fn way() -> Plan {
+    plan()
+        .stage("Ramp", StageKind::Ramp)
+        .action("1.1", "Raise it")
+        .instruction("1.2", &[set("true", &[Production])])
+        .step(StepKind::Announce, "1.3", "Say that it is on")
+        .wait("1.4", 24 * 60)
+        .stage("Cleanup", StageKind::Cleanup)
+        .instruction("2.1", &[delete(&[Production])])
+        .build()
+}
+
+fn to(value: &str) -> Command {
+    ran("1.1", &[set(value, &[Production])], Outcome::Succeeded)
+}
+
+fn up() -> Scenario {
+    started(way()).after(&[done("1.2"), mark("1.4", StepState::Doing)])
+}
+
+fn settled(scenario: Scenario) -> Scenario {
+    scenario.after(&[done("1.1"), done("1.3"), done("1.4")])
+}
+
+#[test]
+fn going_down_takes_back_the_step_that_turned_it_on_and_the_wait_behind_it() {
+    for values in [&["false"][..], &["false", "25"]] {
+        let mut down = up().later(60);
+        for value in values {
+            down = down.after(&[to(value)]);
+        }
+        down.shows("1.2", StepState::RolledBack)
+            .shows("1.4", StepState::Todo)
+            .later(2 * DAY)
+            .when(done("1.3"))
+            .then_refused(
+                RejectionCode::GateClosed,
+                &["not on for everybody any more"],
+            )
+            .when(mark("1.4", StepState::Doing))
+            .then_refused(
+                RejectionCode::GateClosed,
+                &["not on for everybody any more"],
+            )
+            .closed(GateKind::Verification, &["not on for everybody any more"])
+            .when(Command::Advance)
+            .then_refused_for(RejectionCode::GateClosed);
+    }
+}
+
+#[test]
+fn a_wait_that_was_over_does_not_open_the_way_once_production_is_down() {
+    settled(up().later(DAY))
+        .after(&[to("false")])
+        .shows("1.3", StepState::Done)
+        .shows("1.4", StepState::Todo)
+        .closed(
+            GateKind::Verification,
+            &["production is off, not on for everybody"],
+        );
+}
+
+#[test]
+fn up_again_its_time_begins_anew_and_an_undo_gives_back_what_fell() {
+    let down = up().later(60).after(&[to("false")]);
+    down.clone()
+        .after(&[Command::Undo])
+        .shows("1.2", StepState::Done)
+        .shows("1.4", StepState::Waiting);
+    let again = down.later(60).after(&[done("1.2")]);
+    let again = again
+        .shows("1.2", StepState::Done)
+        .claims(Production, "on")
+        .after(&[mark("1.4", StepState::Doing)])
+        .later(DAY - 1)
+        .closed(GateKind::Verification, &["01:00 left"]);
+    again
+        .later(1)
+        .after(&[done("1.3"), done("1.4"), Command::Advance]);
+}
+
+#[test]
+fn where_the_flag_is_to_go_nothing_falls_with_it() {
+    settled(up().later(DAY))
+        .after(&[Command::Advance, done("2.1")])
+        .shows("1.2", StepState::Done)
+        .shows("1.4", StepState::Done)
+        .open(GateKind::Verification);
+}
