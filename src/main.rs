@@ -1,5 +1,6 @@
 //! The program's entry: it knows every layer and holds no rule of its own.
 
+use std::cell::OnceCell;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -17,14 +18,18 @@ use rollgate::domain::Timestamp;
 use rollgate::domain::issue_link::IssueLink;
 use rollgate::error::{Exit, Report};
 use rollgate::shell::{self, DataSource, Forges, Options};
-use rollgate::store::{self, EventStore, MemoryStore, SqliteStore, hazard};
-use rollgate::tracker::{Clock, FixedClock, SystemClock, Tracker, Who, load_demo};
+use rollgate::store::{self, EventStore, MemoryStore, SharedStore, SqliteStore, hazard};
+use rollgate::tracker::{Clock, FixedClock, SystemClock, Tracker, Who};
 use rollgate::tui::Symbols;
 use rollgate::tui::arrival::Arrival;
 use rollgate::tui::keymap::{self, KeyMap};
 
+#[path = "main/demo.rs"]
+mod demo;
 #[path = "main/keys.rs"]
 mod keys;
+#[path = "main/limits.rs"]
+mod limits;
 #[path = "main/look.rs"]
 mod look;
 #[path = "main/surroundings.rs"]
@@ -35,8 +40,8 @@ mod words;
 mod zone;
 
 fn main() -> ExitCode {
-    ignore_file_size_signal();
-    leave_no_core();
+    limits::ignore_file_size_signal();
+    limits::leave_no_core();
     let args: Vec<OsString> = std::env::args_os().collect();
     let (config, problem) = match Config::read() {
         Ok(config) => (config, None),
@@ -79,27 +84,12 @@ fn main() -> ExitCode {
         stderr: &mut io::stderr(),
         terminal,
     };
-    let program = Program { config, problem };
+    let program = Program {
+        config,
+        problem,
+        demo: OnceCell::new(),
+    };
     ExitCode::from(cli::run(&args, &setting, &program, &mut io))
-}
-
-/// A write past the limit of a file's size is an error to report, not a signal to die of.
-fn ignore_file_size_signal() {
-    #[cfg(unix)]
-    signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default()).ok();
-}
-
-/// A picture of the memory would hold the person's text and environment.
-fn leave_no_core() {
-    #[cfg(unix)]
-    rustix::process::setrlimit(
-        rustix::process::Resource::Core,
-        rustix::process::Rlimit {
-            current: Some(0),
-            maximum: rustix::process::getrlimit(rustix::process::Resource::Core).maximum,
-        },
-    )
-    .ok();
 }
 
 /// The whole program, as the command line sees it.
@@ -108,6 +98,8 @@ struct Program {
     config: Config,
     /// What is wrong with the settings file, which counts for nothing then.
     problem: Option<String>,
+    /// The demo, once somebody looks round in it.
+    demo: OnceCell<SharedStore>,
 }
 
 impl Program {
@@ -145,10 +137,8 @@ impl Host for Program {
             Data::Copy(path) => {
                 Box::new(MemoryStore::copy_of(store::open_to_read(path)?.as_ref())?)
             }
-            Data::Demo => {
-                let demo = load_demo(Box::<MemoryStore>::default(), self.clock(), who.actor);
-                return Ok(demo?.0);
-            }
+            Data::Demo => return self.open_demo(who, false),
+            Data::DemoCopy => return self.open_demo(who, true),
         };
         let tracker = Tracker::new(store, self.boxed_clock(), who)
             .with_profile(words::dialect(&self.config))
@@ -279,7 +269,9 @@ impl Host for Program {
             said_at: None,
         };
         let (tracker, data_path) = match &wish.data {
-            Data::Demo => (self.in_memory(who), "in memory, thrown away".to_owned()),
+            Data::Demo | Data::DemoCopy => {
+                (self.in_memory(who), "in memory, thrown away".to_owned())
+            }
             Data::Read(path) | Data::Copy(path) | Data::Change(path) => (
                 self.tracker(&Data::Change(path.clone()), who)?,
                 path.display().to_string(),

@@ -134,8 +134,10 @@ pub enum Data {
     Change(PathBuf),
     /// A copy of this file in memory, which is thrown away.
     Copy(PathBuf),
-    /// The five rollouts of the demo, in memory.
+    /// The five rollouts of the demo, in memory: the same ones as long as the program runs.
     Demo,
+    /// A copy of these, which is thrown away.
+    DemoCopy,
 }
 
 /// What a look at the data file showed.

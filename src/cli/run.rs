@@ -33,10 +33,13 @@ pub fn run(args: &[OsString], setting: &Setting, host: &dyn Host, io: &mut Io<'_
                 host,
                 io,
                 now,
+                demo: false,
             };
-            let is_linear = cli.linear || setting.linear;
-            let answer = if is_linear && cli.verb.is_none() && !session.global.json {
+            let is_linear = (cli.linear || setting.linear) && !session.global.json;
+            let answer = if is_linear && cli.verb.is_none() {
                 linear(&mut session, cli.flag.as_deref())
+            } else if is_linear && matches!(cli.verb, Some(Verb::Demo(_))) {
+                demo_in_lines(&mut session)
             } else {
                 perform(&mut session, cli.flag, cli.verb)
             };
@@ -53,6 +56,7 @@ pub fn run(args: &[OsString], setting: &Setting, host: &dyn Host, io: &mut Io<'_
                 host,
                 io,
                 now,
+                demo: false,
             };
             let answer = told(&misuse);
             finish(&mut session, answer)
@@ -137,6 +141,15 @@ fn demo(session: &Session<'_, '_>) -> Result<Answer, Report> {
     screen(session, None, true)
 }
 
+/// Looks round in the demo without a screen.
+fn demo_in_lines(session: &mut Session<'_, '_>) -> Result<Answer, Report> {
+    session.demo = true;
+    if session.signed().is_err() {
+        session.global.actor = Some("you".to_owned());
+    }
+    linear(session, None)
+}
+
 fn screen(session: &Session<'_, '_>, flag: Option<String>, demo: bool) -> Result<Answer, Report> {
     let hint = "rollgate list, rollgate status and rollgate show FLAG need no screen";
     if !session.io.terminal.stdin {
@@ -217,7 +230,8 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
         Verb::Check(args) => read::check(session, &args),
         Verb::Verify => read::verify(session),
         Verb::Export(args) => read::export(session, &args),
-        Verb::Demo => demo(session),
+        Verb::Demo(args) if args.linear && !session.global.json => demo_in_lines(session),
+        Verb::Demo(_) => demo(session),
         Verb::Wait(args) => read::wait(session, &args),
         Verb::Backup(args) => read::backup(session, &args),
         Verb::Status => read::status(session),

@@ -32,6 +32,8 @@ pub(crate) struct Session<'a, 'b> {
     pub(crate) io: &'a mut Io<'b>,
     /// The time at which the program was called.
     pub(crate) now: Timestamp,
+    /// Whether all of it is about the demo, which has no data file.
+    pub(crate) demo: bool,
 }
 
 impl Session<'_, '_> {
@@ -93,7 +95,25 @@ impl Session<'_, '_> {
             actor,
             said_at: None,
         };
-        self.host.tracker(&Data::Read(self.database()?), who)
+        self.host.tracker(&self.data_to_read()?, who)
+    }
+
+    /// Returns the data that is read.
+    pub(crate) fn data_to_read(&self) -> Result<Data, Report> {
+        if self.demo {
+            return Ok(Data::Demo);
+        }
+        Ok(Data::Read(self.database()?))
+    }
+
+    /// Returns the data that is changed: with `--dry-run` a copy of it.
+    fn data_to_change(&self) -> Result<Data, Report> {
+        Ok(match (self.demo, self.global.dry_run) {
+            (true, false) => Data::Demo,
+            (true, true) => Data::DemoCopy,
+            (false, false) => Data::Change(self.database()?),
+            (false, true) => Data::Copy(self.database()?),
+        })
     }
 
     /// Opens the data for a change; with `--dry-run` a copy of it.
@@ -108,13 +128,7 @@ impl Session<'_, '_> {
             actor: self.signed()?,
             said_at,
         };
-        let file = self.database()?;
-        let data = if self.global.dry_run {
-            Data::Copy(file)
-        } else {
-            Data::Change(file)
-        };
-        self.host.tracker(&data, who)
+        self.host.tracker(&self.data_to_change()?, who)
     }
 
     /// Returns who records; every record has a name on it.
@@ -139,6 +153,10 @@ impl Session<'_, '_> {
 
     /// Returns where the data lives.
     pub(crate) fn database(&self) -> Result<PathBuf, Report> {
+        if self.demo {
+            let hint = "leave the demo first; it lives in memory and is thrown away";
+            return Err(usage("the demo has no data file", hint));
+        }
         let given = self
             .global
             .database

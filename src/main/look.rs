@@ -121,7 +121,7 @@ impl Program {
             format!("{}{there}", path.display())
         });
         let data = match &wish.data {
-            Data::Demo => "in memory, thrown away".to_owned(),
+            Data::Demo | Data::DemoCopy => "in memory, thrown away".to_owned(),
             Data::Read(path) | Data::Copy(path) | Data::Change(path) => path.display().to_string(),
         };
         vec![

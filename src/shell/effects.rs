@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::clipboard::{self, Place};
 use super::data::OpenData;
 use super::editor::ToEdit;
-use super::{beside, browser, files, imports, out};
+use super::{beside, browser, files, hints, imports, out};
 use crate::domain::Timestamp;
 use crate::domain::flag::{Basis, Percentage};
 use crate::domain::id::{BlockerId, RolloutId, Seq, StepId};
@@ -13,6 +13,7 @@ use crate::domain::package;
 use crate::domain::rollout::{Command, GateKind, Passage};
 use crate::error::{Exit, Report};
 use crate::tracker::{Recorded, RunReport, TrackerError};
+use crate::tui::hint::Hint;
 use crate::tui::message::Failure;
 use crate::tui::{Effect, Message};
 
@@ -87,7 +88,7 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
         | Effect::ScanPackages(_)
         | Effect::EditSettings => vec![],
         Effect::ReadFile(name) => vec![files::read(name)],
-        Effect::Copy { text, label } => copy(&text, &label, place),
+        Effect::Copy { text, label } => copy(data, (&text, &label), place),
         Effect::SaveDraft { key, text } => save_draft(data, &key, &text),
         Effect::FindDraft(key) => find_draft(data, key),
         Effect::EnterDemo => enter_demo(data),
@@ -149,9 +150,13 @@ fn browse(address: &str) -> Vec<Message> {
     vec![Message::Browsed { words }]
 }
 
-fn copy(text: &str, label: &str, place: Place) -> Vec<Message> {
+fn copy(data: &mut OpenData, (text, label): (&str, &str), place: Place) -> Vec<Message> {
     let words = clipboard::copy(text, label, place);
-    vec![Message::Copied { words }]
+    let mut messages = vec![Message::Copied { words }];
+    if place.over_ssh {
+        messages.extend(hints::once(data, Hint::Clipboard));
+    }
+    messages
 }
 
 fn open(data: &mut OpenData, rollout: Option<RolloutId>) -> Vec<Message> {
@@ -228,12 +233,14 @@ fn told(
 ) -> Vec<Message> {
     match recorded {
         Ok(recorded) => {
-            let texts = recorded.into_iter().map(|recorded| recorded.text).collect();
             let mut messages = refresh(data);
+            let hint = hints::after(data, &recorded, &messages);
+            let texts = recorded.into_iter().map(|recorded| recorded.text).collect();
             messages.push(Message::Recorded {
                 rollout: rollout.clone(),
                 texts,
             });
+            messages.extend(hint);
             messages
         }
         Err(error) => [refresh(data), vec![failed(error.into())]].concat(),
@@ -250,7 +257,11 @@ fn save_draft(data: &mut OpenData, key: &str, text: &str) -> Vec<Message> {
     }
     match store.save_draft(key, text, now) {
         Ok(()) => vec![],
-        Err(error) => vec![failed(error.into())],
+        Err(error) => vec![Message::DraftNotKept {
+            key: key.to_owned(),
+            text: text.to_owned(),
+            why: Report::from(error).message,
+        }],
     }
 }
 

@@ -15,6 +15,7 @@ mod out;
 mod clipboard;
 mod data;
 mod files;
+mod hints;
 #[cfg(test)]
 mod fixture;
 mod beside;

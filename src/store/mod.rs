@@ -5,6 +5,7 @@ mod error;
 mod hazard;
 mod head;
 mod memory;
+mod shared;
 mod sqlite;
 mod verify;
 
@@ -16,6 +17,7 @@ pub use error::StoreError;
 pub use hazard::hazard;
 pub use head::Head;
 pub use memory::MemoryStore;
+pub use shared::SharedStore;
 pub use sqlite::SqliteStore;
 pub use verify::{BrokenEvent, VerifyReport, verify};
 

@@ -1,5 +1,6 @@
 //! What is said to the screen. Everything that can change the model comes as one of these.
 
+use super::hint::Hint;
 use super::key::Key;
 use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
@@ -99,11 +100,22 @@ pub enum Message {
         /// Its text.
         text: String,
     },
+    /// The text of a draft could not be kept by the store.
+    DraftNotKept {
+        /// Which draft.
+        key: String,
+        /// Its text.
+        text: String,
+        /// Why not.
+        why: String,
+    },
     /// A copy was tried; the words say truly what is known of it.
     Copied {
         /// What to tell the person.
         words: String,
     },
+    /// Something is said that is said once.
+    Hinted(Hint),
     /// An address was handed to the browser, or could not be; the words say which.
     Browsed {
         /// What to tell the person.

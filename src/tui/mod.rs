@@ -29,6 +29,7 @@ pub mod pending;
 pub mod page;
 pub mod palette;
 pub mod walk;
+pub mod hint;
 
 mod windows;
 mod frame;

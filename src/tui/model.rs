@@ -3,6 +3,7 @@
 use super::arrival::Arrival;
 use super::dialog::Dialog;
 use super::field::Field;
+use super::hint::Hint;
 use super::key::Key;
 use super::keymap::{Action, Context, KeyMap};
 use super::look::Look;
@@ -87,6 +88,8 @@ pub struct Model {
     pub arrival: Arrival,
     /// The walk through the demo.
     pub walk: Walk,
+    /// What is said once, where no message stands.
+    pub hint: Option<Hint>,
 }
 
 impl Model {
@@ -125,6 +128,7 @@ impl Model {
             data_path: String::new(),
             arrival: Arrival::default(),
             walk: Walk::default(),
+            hint: None,
         }
     }
 

@@ -1,5 +1,7 @@
 //! What was asked and is not answered yet: the record on its way, the record that could not be saved, the dialog that is out of date.
 
+use std::collections::BTreeMap;
+
 use super::dialog::Dialog;
 use super::effect::Effect;
 
@@ -12,6 +14,8 @@ pub struct Pending {
     pub unsaved: Option<Unsaved>,
     /// The dialog about a rollout that somebody else has changed since it opened.
     pub stale: Option<Box<Dialog>>,
+    /// What was typed and the store could not keep, by the name of the draft; it lives as long as the program.
+    pub drafts: BTreeMap<String, String>,
 }
 
 /// A record that the store could not take.

@@ -157,3 +157,42 @@ fn no_escape_and_no_mark_is_ever_said() {
     assert_eq!(bad, None);
     assert_eq!(output.stderr, "");
 }
+
+#[test]
+fn the_demo_is_talked_about_from_the_first_line_to_the_last_and_nothing_of_it_is_kept() {
+    for args in [["demo", "--linear"], ["--linear", "demo"]] {
+        let bench = Bench::new();
+        let typed = "1\nnote\nseen in the demo\nlog\nbackup x.db\nquit\n";
+        let output = talk(&bench, &args, typed);
+        assert_eq!(output.code, 0, "{output:?}");
+        let mut lines = output.stdout.lines();
+        let first = lines.next().unwrap();
+        assert!(first.starts_with("Demo: nothing here is real"), "{first}");
+        let fleet = lines.next().unwrap();
+        assert!(fleet.starts_with("Fleet: 5 under way"), "{fleet}");
+        let said = announced(&output);
+        assert_eq!(said.first(), Some(&"ok: note: seen in the demo"));
+        let last = said.last().unwrap();
+        assert!(
+            last.starts_with("error: the demo has no data file"),
+            "{last}"
+        );
+        // What was recorded is read by the next command of the same conversation.
+        let told = |line: &&str| line.contains("note: seen in the demo") && line.contains(" UTC ");
+        assert_eq!(output.stdout.lines().filter(told).count(), 1, "{output:?}");
+        let own = bench.data(&["list", "--all"]);
+        assert!(!own.to_string().contains("fuzzy_file_search"), "{own}");
+    }
+}
+
+#[test]
+fn a_dry_run_in_the_demo_changes_nothing_of_it() {
+    let bench = Bench::new();
+    let output = talk(
+        &bench,
+        &["demo", "--linear", "--dry-run"],
+        "1\nnote\nnot kept\nlog\n",
+    );
+    assert_eq!(output.code, 0, "{output:?}");
+    assert_eq!(output.stdout.matches("not kept").count(), 1, "{output:?}");
+}

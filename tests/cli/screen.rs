@@ -36,7 +36,7 @@ impl Host for Fake {
                 let store = Box::new(SqliteStore::open(path)?);
                 Ok(Tracker::new(store, Box::new(self.clock.clone()), who))
             }
-            Data::Demo => {
+            Data::Demo | Data::DemoCopy => {
                 let clock = Rc::new(self.clock.clone());
                 Ok(load_demo(Box::<MemoryStore>::default(), clock, who.actor)?.0)
             }

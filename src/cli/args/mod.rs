@@ -28,7 +28,7 @@ pub(crate) use import::{Check, Import, New, Repairs, Template, TemplateVerb};
 pub(crate) use incident::{Incident, IncidentAdd, IncidentVerb};
 pub(crate) use package::{Package, PackageAdd, PackageCode, PackageNote, PackageScan, PackageVerb};
 pub(crate) use program::{
-    Complete, Completion, ConfigVerb, ConfigWords, Doctor, KeysWords, Prompt,
+    Complete, Completion, ConfigVerb, ConfigWords, Demo, Doctor, KeysWords, Prompt,
 };
 pub(crate) use ramp::{
     Actor, Explain, Passing, Ramp, RampSet, RampShow, RampVerb, Timer, TimerVerb,
@@ -149,7 +149,7 @@ pub(crate) enum Verb {
     /// Write a rollout out: its document, a report with pictures, a picture, a table
     Export(Export),
     /// Look around in five rollouts that are thrown away
-    Demo,
+    Demo(Demo),
     /// Wait until something is so; exits with 8 when it takes too long
     Wait(Wait),
     /// Copy the data file while it is in use

@@ -73,3 +73,11 @@ pub(crate) struct Prompt {
     #[arg(long)]
     pub(crate) needs_me: bool,
 }
+
+/// Looking around in the demo.
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// No screen: sentences, numbered lists and one line for every change [env: `ROLLGATE_LINEAR`]
+    #[arg(long)]
+    pub(crate) linear: bool,
+}

@@ -45,6 +45,10 @@ pub(crate) fn linear(session: &mut Session<'_, '_>, flag: Option<&str>) -> Resul
 }
 
 fn talk(session: &mut Session<'_, '_>, mut talk: Talk) -> io::Result<u8> {
+    if session.demo {
+        let words = "Demo: nothing here is real, and all of it is thrown away at the end.";
+        say(session, &[words.to_owned()])?;
+    }
     let mut scene = read_aloud(session, &mut talk)?;
     loop {
         print(session, &talk.prompt())?;
@@ -187,7 +191,7 @@ fn performed(
     let goes_on = match &cli.verb {
         Some(Verb::List(args)) => args.watch,
         Some(Verb::Log(args)) => args.follow,
-        Some(Verb::Demo) => true,
+        Some(Verb::Demo(_)) => true,
         _ => cli.verb.is_none(),
     };
     if goes_on {
@@ -209,6 +213,7 @@ fn performed(
         setting: session.setting,
         host: session.host,
         now: session.host.now(),
+        demo: session.demo,
         io: &mut Io {
             stdin: match input {
                 Some(text) => text,

@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use crate::cli::answer::Answer;
 use crate::cli::args::ForecastOf;
-use crate::cli::host::Data;
 use crate::cli::moment::when;
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::session::Session;
@@ -55,9 +54,7 @@ pub(crate) fn forecast(session: &Session<'_, '_>, args: &ForecastOf) -> Result<A
         actor: Actor::from("nobody"),
         said_at: session.at()?,
     };
-    let tracker = session
-        .host
-        .tracker(&Data::Read(session.database()?), who)?;
+    let tracker = session.host.tracker(&session.data_to_read()?, who)?;
     let id = tracker.find(&args.flag)?;
     let (forecast, assumed) = tracker.forecast(&id)?;
     let meets = by.map(|by| forecast.meets(by));

@@ -139,6 +139,7 @@ pub(super) fn message(model: &Model) -> Line {
     let walk = model
         .walk_line()
         .filter(|_| model.demo && model.as_of().is_none());
+    let walk = model.hint.map(|hint| hint.words(model)).or(walk);
     let Some(notice) = &model.notice else {
         if let Some(text) = walk {
             let text = Shown::of(&text).cut_end(width.saturating_sub(6));
@@ -212,8 +213,13 @@ pub(super) fn hints(model: &Model, size: Size) -> Line {
         prefix_hints(prefix)
     } else {
         let hints = model.keys.hints(model.context()).into_iter();
+        // The second page of help is the last one: its key closes it.
+        let closes = model.help.is_some() && model.reading.all;
+        let said =
+            |words: &str| words.replace("all keys", if closes { "close" } else { "all keys" });
         hints
-            .map(|(place, key, words)| (place, key, words.to_owned()))
+            .filter(|(_, _, words)| !closes || *words != "close")
+            .map(|(place, key, words)| (place, key, said(words)))
             .collect()
     };
     let gap = if size == Size::Large { 3 } else { 2 };

@@ -115,7 +115,11 @@ fn body(model: &Model, (width, room): (usize, usize)) -> Vec<Line> {
     let seen = window(own.len(), place.unwrap_or(0), most);
     let shown = own.into_iter().skip(seen.start).take(seen.len());
     let mut lines: Vec<Line> = shown
-        .map(|(place, line)| row(model, line, (place == selected, width)))
+        .map(|(place, line)| {
+            row(model, line, (place == selected, width))
+                .fit(width)
+                .for_row(place)
+        })
         .collect();
     lines.extend(about);
     let below = match part {

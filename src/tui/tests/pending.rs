@@ -192,3 +192,61 @@ fn the_editor_gets_the_text_with_the_focus_and_gives_it_back() {
     let on_button = update(&mut model, Message::Key(Key::ctrl('e')));
     assert_eq!(on_button, vec![]);
 }
+
+/// Closes a note while the disk is full: the store answers that it could not keep the text.
+fn closed_while_full(keys: &str) -> Model {
+    let mut model = opened(80, 24);
+    press(&mut model, "anwhat I saw");
+    let effects = press(&mut model, keys);
+    let [Effect::SaveDraft { key, text }] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    let (key, text) = (key.clone(), text.clone());
+    let why = "disk full: nothing was saved".to_owned();
+    let answer = update(&mut model, Message::DraftNotKept { key, text, why });
+    assert_eq!(answer, vec![]);
+    model
+}
+
+#[test]
+fn given_a_full_disk_when_a_dialog_is_closed_then_its_next_opening_shows_what_was_typed() {
+    for close in ["\u{1b}", "\t\n"] {
+        let mut model = closed_while_full(close);
+        assert!(model.dialog.is_none());
+        let text = screen(&model).text();
+        assert!(
+            text.contains("the text is kept until you quit   disk full"),
+            "{text}"
+        );
+        // The store would only know what was kept before.
+        assert_eq!(press(&mut model, "an"), vec![]);
+        let typed = model.dialog.as_ref().unwrap().form.text("text");
+        assert_eq!(typed, "what I saw");
+    }
+}
+
+#[test]
+fn given_a_text_in_memory_when_there_is_room_again_then_the_store_gets_it() {
+    let mut model = closed_while_full("\u{1b}");
+    let effects = update(&mut model, Message::Key(Key::plain(KeyCode::Function(5))));
+    assert!(
+        matches!(effects.as_slice(), [Effect::Refresh, Effect::SaveDraft { text, .. }] if text == "what I saw"),
+        "{effects:?}"
+    );
+    assert!(model.pending.drafts.is_empty());
+    let opened = press(&mut model, "an");
+    assert!(
+        matches!(opened.as_slice(), [Effect::FindDraft(_)]),
+        "{opened:?}"
+    );
+}
+
+#[test]
+fn given_a_text_in_memory_when_one_quits_then_it_asks() {
+    let mut model = closed_while_full("\u{1b}");
+    press(&mut model, "q");
+    assert_eq!(press(&mut model, "q"), vec![]);
+    assert_eq!(model.dialog.as_ref().unwrap().title, "Quit?");
+    let text = screen(&model).text();
+    assert!(text.contains("will be lost"), "{text}");
+}

@@ -185,3 +185,37 @@ fn the_edited_file_is_read_again_and_one_that_is_wrong_changes_nothing() {
     assert_eq!(find("bell"), ("auto", "default"));
     assert_eq!(find("ascii"), ("false", "environment"));
 }
+
+#[test]
+fn a_click_selects_the_row_of_a_setting_and_changes_none() {
+    for (width, height) in [(120, 36), (80, 24), (60, 20)] {
+        let mut model = settings(width, height);
+        let before = model.look.settings.clone();
+        let text = screen(&model).text();
+        let row = text
+            .lines()
+            .position(|line| line.contains("density "))
+            .unwrap();
+        let click = Message::Clicked {
+            column: width - 20,
+            row: u16::try_from(row).unwrap(),
+        };
+        for _ in 0..2 {
+            assert_eq!(update(&mut model, click.clone()), vec![]);
+        }
+        assert_eq!(model.look.selected().unwrap().name, "density");
+        assert_eq!(model.look.settings, before);
+    }
+}
+
+#[test]
+fn a_click_beside_a_setting_that_is_typed_leaves_it_to_its_keys() {
+    let mut model = settings(80, 24);
+    press(&mut model, "\t\t\nsome");
+    let before = model.look.page;
+    for row in 0..24 {
+        update(&mut model, Message::Clicked { column: 10, row });
+    }
+    assert_eq!(model.look.page, before);
+    assert!(model.look.editing.is_some());
+}

@@ -28,7 +28,14 @@ pub(super) fn open(model: &mut Model, dialog: Dialog) -> Vec<Effect> {
     if let Some(dialog) = &mut model.dialog {
         dialog.dirty = false;
     }
-    draft.into_iter().map(Effect::FindDraft).collect()
+    let Some(key) = draft else {
+        return vec![];
+    };
+    // What could not be kept is newer than what the store has.
+    match model.pending.drafts.get(&key).cloned() {
+        Some(text) => draft_found(model, &key, &text),
+        None => vec![Effect::FindDraft(key)],
+    }
 }
 
 /// Gives a key to the dialog.

@@ -31,12 +31,17 @@ pub(super) fn quit(model: &mut Model) -> Vec<Effect> {
         .map(|row| row.name().to_owned())
         .collect();
     let unsaved = model.pending.unsaved.as_ref();
-    if going_back.is_empty() && unsaved.is_none() {
+    let texts = model.pending.drafts.len();
+    if going_back.is_empty() && unsaved.is_none() && texts == 0 {
         return vec![Effect::Quit];
     }
     let mut items = Vec::new();
     if let Some(unsaved) = unsaved {
         let text = format!("1 record is not saved and will be lost: {}", unsaved.words);
+        items.push(words(Role::Bad, text));
+    }
+    if texts > 0 {
+        let text = "What was typed in a dialog could not be kept and will be lost.";
         items.push(words(Role::Bad, text));
     }
     if !going_back.is_empty() {

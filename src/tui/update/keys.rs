@@ -24,7 +24,10 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     // Escape and a letter arrive as one key where a multiplexer waits for more: it is the Escape that was meant.
     let key = if key.alt { ESC } else { key };
-    model.notice = None;
+    if model.notice.take().is_none() {
+        // It stood there to be read; this key was pressed after it.
+        model.hint = None;
+    }
     if model.palette.is_some() {
         return palette::press(model, key);
     }

@@ -75,6 +75,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     model.follow_walk(happened);
     let effects = look_back::filtered(model, effects);
     let effects = pending::filtered(model, effects);
+    pending::drafts_sent(model, &effects);
     let effects = scan::begun(model, effects);
     let effects = board::asked_for(model, effects);
     packages::asked_for(model, effects)
@@ -128,9 +129,17 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
             answer::failed(model, &failure)
         }
         Message::FileRead { name, text } => arrival::open(model, text, name),
+        Message::DraftNotKept { key, text, why } => {
+            pending::draft_not_kept(model, key, text, &why);
+            vec![]
+        }
         Message::DraftFound { key, text } => dialogs::draft_found(model, &key, &text),
         Message::Copied { words } | Message::Browsed { words } | Message::Exported { words } => {
             model.say(words);
+            vec![]
+        }
+        Message::Hinted(hint) => {
+            model.hint_at(hint);
             vec![]
         }
         Message::ChangedElsewhere { words } => {

@@ -34,8 +34,7 @@ pub(super) fn scroll(model: &mut Model, rows: i16) -> Vec<Effect> {
 /// Selects the row that was clicked, or gives the focus to the field; a double click on a row opens what it needs.
 pub(super) fn click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
     let is_covered = model.help.is_some() || model.plain.is_some() || model.palette.is_some();
-    let is_covered = is_covered || model.look.page.is_some();
-    if is_covered || model.prefix.is_some() {
+    if is_covered || model.look.editing.is_some() || model.prefix.is_some() {
         return vec![];
     }
     let Some(wanted) = crate::tui::screen(model).row_at(column, row) else {
@@ -45,6 +44,11 @@ pub(super) fn click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
         if wanted < dialog.form.stops().len() {
             dialog.form.focus = wanted;
         }
+        return vec![];
+    }
+    if model.look.page.is_some() {
+        // A setting is changed by a key, so that no click does it by the way.
+        model.look.page = Some(wanted);
         return vec![];
     }
     let selected = movement::place(model);

@@ -58,11 +58,33 @@ pub(super) fn recorded(model: &mut Model) {
 
 /// Reads the data again; a record that is not saved is tried again first.
 pub(super) fn again(model: &mut Model) -> Vec<Effect> {
-    let Some(unsaved) = &model.pending.unsaved else {
-        return vec![Effect::Refresh];
+    let drafts = model.pending.drafts.clone().into_iter();
+    let drafts = drafts.map(|(key, text)| Effect::SaveDraft { key, text });
+    let first = if let Some(unsaved) = &model.pending.unsaved {
+        model.pending.sent = Some(unsaved.effect.clone());
+        unsaved.effect.clone()
+    } else {
+        Effect::Refresh
     };
-    model.pending.sent = Some(unsaved.effect.clone());
-    vec![unsaved.effect.clone()]
+    std::iter::once(first).chain(drafts).collect()
+}
+
+/// Keeps in memory what was typed and the store could not keep: the next opening of its dialog shows it.
+pub(super) fn draft_not_kept(model: &mut Model, key: String, text: String, why: &str) {
+    model.pending.drafts.insert(key, text);
+    model.tell(
+        Tone::Error,
+        format!("the text is kept until you quit   {why}"),
+    );
+}
+
+/// Leaves to the store what goes out to it; it comes back where it cannot be kept.
+pub(super) fn drafts_sent(model: &mut Model, effects: &[Effect]) {
+    for effect in effects {
+        if let Effect::SaveDraft { key, .. } = effect {
+            model.pending.drafts.remove(key);
+        }
+    }
 }
 
 /// Says what was asked with a dialog: the words of its button, and what was typed.
