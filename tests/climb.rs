@@ -120,7 +120,7 @@ fn a_percentage_is_typed_recorded_seen_in_the_past_and_undone() {
 }
 
 #[test]
-fn a_stay_stands_still_runs_longer_and_ends_early_with_a_reason() {
+fn a_stay_stands_still_runs_longer_and_is_not_stopped_before_its_time() {
     let mut desk = desk();
     climbs(&mut desk);
     presses(&mut desk, "2tp");
@@ -136,5 +136,7 @@ fn a_stay_stands_still_runs_longer_and_ends_early_with_a_reason() {
     presses(&mut desk, "tcall is quiet");
     goes_to(&mut desk, "go");
     presses(&mut desk, "\n");
-    assert!(desk.model.windows().len() < count, "{}", screen(&desk));
+    assert_eq!(desk.model.windows().len(), count, "{}", screen(&desk));
+    let why = "it is not stopped, who goes on before";
+    assert!(screen(&desk).contains(why), "{}", screen(&desk));
 }

@@ -168,7 +168,7 @@ fn with_nothing_the_demo_walks_in_three_lines_that_each_come_once() {
     presses(&mut desk, ".");
     copies(&mut desk, "yr");
     presses(&mut desk, "j");
-    sees(&desk, &["3 of 3  % shows the ramp"]);
+    sees(&desk, &["3 of 3  % ramps"]);
     presses(&mut desk, "2j");
     assert!(!screen(&desk).contains("of 3 "), "{}", screen(&desk));
 }

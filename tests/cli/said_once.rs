@@ -17,6 +17,17 @@ const LOOKED: &str = "\
 - [ ] `/chatops run feature set quiet_rows <rollout-percentage> --actors`
 ";
 
+const SPARED: &str = "\
+# [Feature flag] Enable `spare_rows`
+
+## Rollout Steps
+
+### Global rollout on production
+
+- [ ] `/chatops run feature set spare_rows true`
+- [ ] Spare the seeds: `/chatops run feature set --project=garden/seeds spare_rows false`
+";
+
 #[test]
 fn a_blank_that_a_run_filled_is_filled_everywhere_else() {
     let bench = Bench::new();
@@ -53,15 +64,20 @@ fn the_plan_of_the_way_back_shows_the_steps_of_the_document() {
 
 #[test]
 fn switching_off_for_one_where_it_is_on_for_everybody_says_that_it_excludes_nobody() {
-    let bench = Bench::imported();
-    bench.reach_production();
-    for (clock, to) in [("15:00", "50"), ("16:00", "75"), ("17:00", "true")] {
-        let clock = format!("2026-01-31T{clock}:00Z");
-        let set = bench.run_at(&clock, &["ramp", "set", "quick", to]);
-        assert_eq!(set.code, 0, "{set:?}");
-    }
-    let scoped = ["ramp", "set", "quick", "false", "--project=garden/seeds"];
-    let off = bench.run_at("2026-01-31T17:05:00Z", &scoped);
+    let bench = Bench::new();
+    bench.import(SPARED);
+    let on = bench.run(&[
+        "ramp",
+        "set",
+        "spare_rows",
+        "true",
+        "--reason",
+        "all at once",
+        "--confirm",
+        "true",
+    ]);
+    assert_eq!(on.code, 0, "{on:?}");
+    let off = bench.run(&["step", "done", "spare_rows", "1.2"]);
     assert_eq!(off.code, 0, "{off:?}");
     let said = format!("{}{}", off.stdout, off.stderr);
     assert!(said.contains("it excludes nobody"), "{said}");
@@ -85,8 +101,5 @@ fn an_answer_that_shows_another_value_than_the_line_is_told_at_once() {
     let done = bench.run_at("2026-01-31T15:00:00Z", &args);
     assert_eq!(done.code, 0, "{done:?}");
     let said = format!("{}{}", done.stdout, done.stderr);
-    assert!(
-        said.contains("claimed 50% of actors, seen 5% of actors"),
-        "{said}"
-    );
+    assert!(said.contains("claimed 50% of actors, seen 5%"), "{said}");
 }

@@ -49,6 +49,8 @@ fn a_failed_test_names_its_stage_and_offers_a_blocker_with_its_own_words() {
             "quick",
             "--stage",
             "1",
+            "--note",
+            "It's slow",
             "--blocker",
             "Too slow",
         ],

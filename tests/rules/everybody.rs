@@ -98,3 +98,17 @@ fn where_the_flag_is_to_go_nothing_falls_with_it() {
         .shows("1.4", StepState::Done)
         .open(GateKind::Verification);
 }
+
+#[test]
+fn a_step_behind_the_one_that_turned_it_on_leads_down_by_the_document_and_nothing_falls() {
+    let plan = plan()
+        .stage("Try it for all, then for some", StageKind::Ramp)
+        .instruction("1.1", &[set("true", &[Production])])
+        .instruction("1.2", &[set("25", &[Production])])
+        .build();
+    started(plan)
+        .after(&[done("1.1"), done("1.2")])
+        .shows("1.1", StepState::Done)
+        .shows("1.2", StepState::Done)
+        .claims(Production, "25% of actors");
+}

@@ -1,7 +1,8 @@
 //! What counts only while production is on for everybody, and that it counts no more once production has gone down. It marks nothing.
 
-use super::facts::Rollout;
+use super::facts::{Facts, Rollout};
 use super::gate::Reason;
+use super::record::RampPoint;
 use super::stay::{is_on_for_everybody, sets_a_share, takes_away};
 use crate::domain::flag::{Environment, FlagValue, Percentage};
 use crate::domain::plan::{Outline, Plan, Step, StepKind};
@@ -12,9 +13,29 @@ use crate::domain::plan::{Outline, Plan, Step, StepKind};
 pub(super) fn has_gone_down(rollout: &Rollout) -> bool {
     let facts = &rollout.facts;
     let mut points = facts.ramp.iter();
-    let was_up =
-        points.any(|point| point.attempt == facts.attempt && point.percentage == Percentage::ALL);
-    was_up && !is_on_for_everybody(rollout) && !rollout.current_stage().is_some_and(takes_away)
+    let up = points.find(|it| it.attempt == facts.attempt && it.percentage == Percentage::ALL);
+    let is_down = !is_on_for_everybody(rollout);
+    let goes_away = rollout.current_stage().is_some_and(takes_away);
+    up.is_some() && is_down && !goes_away && !is_the_way_down(facts, rollout.plan.as_deref())
+}
+
+/// Tells whether production went down because the document asks for it: by a step that stands behind the one that turned it on.
+/// What came before such a step is over and is not to be done again.
+pub(super) fn is_the_way_down(facts: &Facts, plan: Option<&Plan>) -> bool {
+    let mut points = facts.ramp.iter().rev();
+    let Some(down) = points.next() else {
+        return false;
+    };
+    let Some(up) = points.find(|point| point.percentage == Percentage::ALL) else {
+        return false;
+    };
+    let place = |point: &RampPoint| {
+        let mut runs = facts.runs.iter().rev();
+        let step = &runs.find(|run| run.seq == point.seq)?.step;
+        let steps = plan?.stages.iter().flat_map(|it| Outline::of(&it.steps));
+        steps.map(|it| &it.id).position(|id| id == step)
+    };
+    down.attempt == up.attempt && place(down).is_some() && place(down) > place(up)
 }
 
 /// Says that production is not on for everybody any more; `None` where it never was, or is.

@@ -15,7 +15,10 @@ use crate::tui::shown::Shown;
 
 /// Draws the page, without message and hints.
 pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
-    let (width, height) = (usize::from(model.width), usize::from(model.height));
+    let (width, height) = (
+        usize::from(model.width),
+        usize::from(super::page_height(model)),
+    );
     let place = match size {
         Size::Large => "rollgate › Blockers and incidents of all rollouts",
         Size::Medium => "rollgate › Blockers of all rollouts",

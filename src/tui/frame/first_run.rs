@@ -59,7 +59,7 @@ fn lines(model: &Model, is_short: bool) -> Vec<Line> {
         Line::of("that knows what comes next."),
         Line::new(),
     ];
-    if model.height < 16 {
+    if super::page_height(model) < 16 {
         lines.clear();
     }
     let shell = if is_short {

@@ -20,7 +20,10 @@ const FILTER: Action = Action::App(App::Filter);
 
 /// Draws the page, without message and hints.
 pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
-    let (width, height) = (usize::from(model.width), usize::from(model.height));
+    let (width, height) = (
+        usize::from(model.width),
+        usize::from(super::page_height(model)),
+    );
     let mut rows = vec![
         path_with(model, "rollgate  Fleet", counts(model)),
         bar(model),

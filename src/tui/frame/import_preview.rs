@@ -14,7 +14,10 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
     let Some(Page::ImportPreview(preview)) = model.pages.last() else {
         return Vec::new();
     };
-    let (width, height) = (usize::from(model.width), usize::from(model.height));
+    let (width, height) = (
+        usize::from(model.width),
+        usize::from(super::page_height(model)),
+    );
     let place = if size >= Size::Medium {
         format!("rollgate › Import preview of {}", preview.source)
     } else {

@@ -89,18 +89,20 @@ fn page(model: &Model, size: Size) -> Vec<Line> {
     if banner.is_empty() {
         return page_rows(model, size);
     }
-    // The page below gets smaller; nothing of it is covered.
-    let mut below = model.clone();
-    below.height = model
-        .height
-        .saturating_sub(u16::try_from(banner.len()).unwrap_or(0));
-    let mut rows = page_rows(&below, size);
+    let mut rows = page_rows(model, size);
     rows.splice(2..2, banner);
     rows
 }
 
+/// The rows that a page has: below a banner the page gets smaller, nothing of it is covered.
+fn page_height(model: &Model) -> u16 {
+    let banner = banner::rows(model).len();
+    let height = model.height;
+    height.saturating_sub(u16::try_from(banner).unwrap_or(0))
+}
+
 fn page_rows(model: &Model, size: Size) -> Vec<Line> {
-    let height = usize::from(model.height).saturating_sub(2);
+    let height = usize::from(page_height(model)).saturating_sub(2);
     let mut rows = match model.page_context() {
         Context::FirstRun => first_run::rows(model, size),
         Context::ImportPreview => import_preview::rows(model, size),

@@ -13,7 +13,10 @@ use crate::tui::shown::Shown;
 
 /// Draws the page of its own, without message and hints.
 pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
-    let (width, height) = (usize::from(model.width), usize::from(model.height));
+    let (width, height) = (
+        usize::from(model.width),
+        usize::from(super::page_height(model)),
+    );
     let place = if size >= Size::Medium {
         "rollgate › Packages and post-deploy migrations"
     } else {

@@ -21,7 +21,10 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
     let Some(run) = &view.rollback.last else {
         return Vec::new();
     };
-    let (width, height) = (usize::from(model.width), usize::from(model.height));
+    let (width, height) = (
+        usize::from(model.width),
+        usize::from(super::page_height(model)),
+    );
     let place = if size >= Size::Medium {
         format!("rollgate › {}", view.name())
     } else {

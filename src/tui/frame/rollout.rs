@@ -27,7 +27,10 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
     let (Some(view), Some(page)) = (model.view(), model.rollout_page()) else {
         return super::chrome::waiting(model);
     };
-    let (width, height) = (usize::from(model.width), usize::from(model.height));
+    let (width, height) = (
+        usize::from(model.width),
+        usize::from(super::page_height(model)),
+    );
     let place = if size >= Size::Medium {
         format!("rollgate › {}", view.name())
     } else {
