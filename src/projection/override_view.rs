@@ -29,6 +29,7 @@ impl OverrideView {
         let switches = facts.runs.iter().map(|run| run.seq);
         let mut kept: Vec<Seq> = facts.overrides.iter().map(|passed| passed.seq).collect();
         kept.extend(switches);
+        kept.extend(facts.blockers.iter().filter_map(|blocker| blocker.against));
         kept.sort_unstable();
         kept.into_iter()
             .filter_map(|seq| Self::of(history, seq))
@@ -43,6 +44,8 @@ impl OverrideView {
         } else if let Event::InstructionRun { passed, .. } = &told.event {
             let passed = passed.as_ref()?;
             (passed.gates.clone(), &passed.reason)
+        } else if let Event::BlockerClosed { reason, .. } = &told.event {
+            (vec![GateKind::Blockers], reason)
         } else {
             return None;
         };

@@ -236,17 +236,19 @@ fn run_view(history: &History, plan: &Plan, rollback: &Rollback) -> RollbackRunV
 }
 
 /// Returns the time from the trigger to the last switch of production, which is what users feel; of all switches where
-/// production was off. What was off before it was recorded was safe at once. Without a switch there was nothing to wait for.
+/// production was off. What was off before it was recorded was safe at once. Without a switch there was nothing to wait for; with
+/// production left out it is not safe.
 fn safe_after(history: &History, rollback: &Rollback) -> Option<u64> {
     let begun = set(history, rollback.seq)?.at;
     let from = rollback.already_at.map_or(begun, |at| at.min(begun));
     let switches = || {
         let items = rollback.items.iter().enumerate();
-        items.filter(|(_, item)| item.action.switches() && item.state != StepState::Skipped)
+        items.filter(|(_, item)| item.action.switches())
     };
     let is_felt = |item: &RollbackItem| item.action.switched() == Some(Environment::Production);
+    let counts = |item: &RollbackItem| is_felt(item) || item.state != StepState::Skipped;
     let has_felt = switches().any(|(_, item)| is_felt(item));
-    let felt = switches().filter(|(_, item)| !has_felt || is_felt(item));
+    let felt = switches().filter(|(_, item)| (!has_felt || is_felt(item)) && counts(item));
     let ends = felt.map(|(place, item)| done_at(history, rollback, (place, item)));
     let ends: Option<Vec<Timestamp>> = ends.collect();
     let last = ends?.into_iter().max()?;

@@ -8,7 +8,8 @@ use super::sealed::Sealed;
 use crate::domain::id::{BlockerId, IncidentId, RolloutId};
 use crate::domain::incident::{BLOCKS_FLAGS, Holding, Incident};
 use crate::domain::rollout::{
-    BlockerDetails, BlockerEdit, BlockerKind, Command, Event, Rollout, decide, replay,
+    BlockerDetails, BlockerEdit, BlockerKind, Command, Event, Rejection, RejectionCode, Rollout,
+    decide, replay,
 };
 
 /// What a rollout gets, and what it is told, by incident.
@@ -71,6 +72,37 @@ impl Tracker {
                 ..told
             });
         Ok(Some((sealed, about.into_iter().zip(told).collect())))
+    }
+
+    /// Refuses to close a blocker that stands for an incident which holds the rollout hard: the incident has to end, or to be about
+    /// something else. Who goes on all the same overrides the gate, which is kept for ever.
+    ///
+    /// Source: chatops, production check; S1 and S2 stop feature flags.
+    pub(super) fn unless_held(
+        &self,
+        rollout: &Rollout,
+        command: &Command,
+        events: Vec<Event>,
+    ) -> Result<Vec<Event>, Rejection> {
+        let Command::CloseBlocker { blocker: id, .. } = command else {
+            return Ok(events);
+        };
+        let mut blockers = rollout.facts.blockers.iter();
+        let named = blockers.find(|known| known.id == *id && known.closed.is_none());
+        let incident = named.and_then(|known| known.details.incident());
+        let Some(incident) = incident.and_then(|known| self.incident(&known).ok()) else {
+            return Ok(events);
+        };
+        let incident = incident.incident;
+        let holding = incident.holds(&rollout.id);
+        if holding.is_none_or(|holding| !holding.hard) {
+            return Ok(events);
+        }
+        let known = &incident.id;
+        let text = format!(
+            "{id} stands for {known}, which is open: resolve {known}, or unlink it where it is not about this rollout"
+        );
+        Err(Rejection::new(RejectionCode::GateClosed, id.as_str(), text))
     }
 
     /// Returns the blockers with which a rollout begins: one for each open incident that holds every rollout.

@@ -138,6 +138,8 @@ impl Tracker {
         let spoken = history.clone().speaking(self.profile);
         let command = self.with_lock(super::run::with_blanks_filled(&spoken, command))?;
         let decided = decide(&history.rollout, &command, self.moment());
+        let decided =
+            decided.and_then(|events| self.unless_held(&history.rollout, &command, events));
         let events = decided.map_err(|rejection| rejected(&history, rejection))?;
         if events.is_empty() {
             return Ok(vec![]);

@@ -8,7 +8,7 @@ use rollgate::domain::rollout::{
 use rollgate::journal::{decode, encode};
 
 use crate::plan::plan;
-use crate::scenario::{abandon, monday, started};
+use crate::scenario::{Scenario, abandon, monday, started};
 
 fn stages() -> Plan {
     plan()
@@ -222,4 +222,15 @@ fn an_event_from_before_blockers_had_details_is_read_and_written_as_it_was() {
     };
     assert_eq!(cause.details, BlockerDetails::default());
     assert_eq!(encode(&event).unwrap().payload, old);
+}
+
+#[test]
+fn one_that_is_closed_with_its_plan_unfinished_is_kept_as_against_the_rules() {
+    let against = |closed: Scenario| {
+        let blocker = closed.rollout.facts.blockers.iter().next().cloned();
+        blocker.and_then(|blocker| blocker.against).is_some()
+    };
+    let open = started(stages()).after(&[planned(), step(1, true)]);
+    assert!(against(open.clone().after(&[close("it can wait")])));
+    assert!(!against(open.after(&[step(2, true), close("")])));
 }

@@ -212,3 +212,26 @@ fn a_hold_is_resumed_and_not_passed() {
         .then_refused(RejectionCode::GateClosed, &["held: an incident"]);
     held.after(&[Command::Resume { reason: None }, run(&at("1"))]);
 }
+
+#[test]
+fn on_for_everybody_at_once_is_a_jump_where_the_plan_knows_percentages() {
+    let line = at("true");
+    begun().when(run(&line)).then_refused(
+        RejectionCode::GateClosed,
+        &["from 0% to 100% is more than 25 points at once"],
+    );
+    begun().after(&[forced(
+        "2.1",
+        &[line],
+        (&[GateKind::Jump], "three actors only"),
+    )]);
+}
+
+#[test]
+fn a_test_that_failed_before_the_first_percentage_closes_it() {
+    begun()
+        .after(&[test_stage("s1", Verdict::Fail)])
+        .when(run(&at("1")))
+        .then_refused(RejectionCode::GateClosed, &["the last QA result is fail"])
+        .after(&[test_stage("s1", Verdict::Pass), run(&at("1"))]);
+}

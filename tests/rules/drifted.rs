@@ -1,7 +1,7 @@
 //! Staging and production as chatops would find them: what was seen since it was claimed closes the gate, a way back is only warned.
 
 use rollgate::domain::flag::Environment::{self, Production, Staging};
-use rollgate::domain::flag::GateValues;
+use rollgate::domain::flag::{GateValues, Percentage};
 use rollgate::domain::plan::{Plan, StageKind, StepState};
 use rollgate::domain::rollout::{Command, Outcome, RejectionCode, rollback_plan, warnings};
 
@@ -96,4 +96,29 @@ fn staging_off_before_production_on_the_way_back_is_taken_down_with_a_warning() 
     );
     let right = wrong.after(&[way_back(1, StepState::Done, None)]);
     assert_eq!(warned(&right), Vec::<String>::new());
+}
+
+#[test]
+fn a_percentage_is_refused_where_production_was_seen_fully_on_since_it_was_claimed() {
+    begun()
+        .after(&[to("1"), see(Production, Some(true))])
+        .later(60)
+        .when(to("10"))
+        .then_refused(
+            RejectionCode::GateClosed,
+            &["the flag is fully on in production and the server refuses a percentage"],
+        );
+}
+
+#[test]
+fn a_percentage_below_the_one_that_was_seen_goes_down_and_asks_for_nothing() {
+    let seen = Command::Observe {
+        environment: Production,
+        gates: GateValues {
+            percentage_of_actors: Percentage::parse("34"),
+            ..GateValues::default()
+        },
+        source: "feature get".to_owned(),
+    };
+    begun().after(&[to("10"), seen, to("25")]);
 }

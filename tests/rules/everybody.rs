@@ -5,7 +5,7 @@ use rollgate::domain::plan::{Plan, StageKind, StepKind, StepState};
 use rollgate::domain::rollout::{Command, GateKind, Outcome, RejectionCode};
 
 use crate::plan::{delete, plan, set};
-use crate::scenario::{Scenario, done, mark, ran, started};
+use crate::scenario::{Scenario, done, forced, mark, ran, started};
 
 const DAY: i64 = 24 * 60;
 
@@ -104,11 +104,47 @@ fn a_step_behind_the_one_that_turned_it_on_leads_down_by_the_document_and_nothin
     let plan = plan()
         .stage("Try it for all, then for some", StageKind::Ramp)
         .instruction("1.1", &[set("true", &[Production])])
-        .instruction("1.2", &[set("25", &[Production])])
+        .instruction("1.2", &[set("false", &[Production])])
+        .instruction("1.3", &[set("25", &[Production])])
         .build();
-    started(plan)
-        .after(&[done("1.1"), done("1.2")])
+    let all_at_once = (&[GateKind::Jump][..], "all at once");
+    let up = started(plan).after(&[forced("1.1", &[set("true", &[Production])], all_at_once)]);
+    up.after(&[done("1.2"), done("1.3")])
         .shows("1.1", StepState::Done)
         .shows("1.2", StepState::Done)
         .claims(Production, "25% of actors");
+}
+
+#[test]
+fn what_tells_that_it_is_on_waits_until_it_is() {
+    let early = started(way());
+    early
+        .clone()
+        .when(done("1.3"))
+        .then_refused(RejectionCode::GateClosed, &["not on for everybody"]);
+    early
+        .when(mark("1.4", StepState::Doing))
+        .then_refused(RejectionCode::GateClosed, &["not on for everybody"]);
+}
+
+#[test]
+fn leaving_out_the_step_that_turns_it_on_does_not_open_the_way_to_what_takes_the_flag_away() {
+    let left_out = |id: &str| Command::MarkStep {
+        step: id.into(),
+        state: StepState::Skipped,
+        reason: Some("no need".to_owned()),
+    };
+    let out = started(way()).after(&[done("1.1"), left_out("1.2"), left_out("1.3")]);
+    let out = out.after(&[left_out("1.4")]);
+    out.clone()
+        .closed(GateKind::Verification, &["not on for everybody"])
+        .when(Command::Advance)
+        .then_refused_for(RejectionCode::GateClosed);
+    out.after(&[
+        Command::OverrideGate {
+            gate: GateKind::Verification,
+            reason: "it goes without ever having been on".to_owned(),
+        },
+        Command::Advance,
+    ]);
 }

@@ -20,6 +20,8 @@ pub struct Blocker {
     pub done: Vec<(usize, Seq)>,
     /// Why it was closed; `None` while it is open.
     pub closed: Option<String>,
+    /// The event that closed it although it held the rollout and its plan was not worked off.
+    pub against: Option<Seq>,
     /// The event that raised it.
     pub seq: Seq,
 }

@@ -4,6 +4,9 @@ use super::facts::{Facts, Rollout};
 use super::gate::Reason;
 use super::record::RampPoint;
 use super::stay::{is_on_for_everybody, sets_a_share, takes_away};
+use super::survey::survey_stage;
+use super::switch::share;
+use crate::domain::Timestamp;
 use crate::domain::flag::{Environment, FlagValue, Percentage};
 use crate::domain::plan::{Outline, Plan, Step, StepKind};
 
@@ -38,17 +41,43 @@ pub(super) fn is_the_way_down(facts: &Facts, plan: Option<&Plan>) -> bool {
     down.attempt == up.attempt && place(down).is_some() && place(down) > place(up)
 }
 
-/// Says that production is not on for everybody any more; `None` where it never was, or is.
-pub(super) fn gone_down(rollout: &Rollout) -> Option<Reason> {
-    has_gone_down(rollout).then(|| {
-        let words = rollout.gates_in(Environment::Production).in_words();
-        Reason::new(
-            "everybody",
-            format!(
-                "production is {words}, not on for everybody any more: turn it on again, and its time begins anew"
-            ),
+/// Says that production is not on for everybody, where the plan asks for it: it has gone down, or never was. `None` where it is.
+pub(super) fn not_for_everybody(rollout: &Rollout, now: Timestamp) -> Option<Reason> {
+    let has_gone_down = has_gone_down(rollout);
+    if !has_gone_down && !is_awaited(rollout, now) {
+        return None;
+    }
+    let words = rollout.believed_gates(Environment::Production).in_words();
+    let text = if has_gone_down {
+        format!(
+            "production is {words}, not on for everybody any more: turn it on again, and its time begins anew"
         )
-    })
+    } else {
+        format!("production is {words}, not on for everybody: its time begins once it is")
+    };
+    Some(Reason::new("everybody", text))
+}
+
+/// Tells whether the plan asks to turn production on for everybody and nobody has: leaving out the step does not make it so.
+/// A branch that was not chosen asks for nothing.
+fn is_awaited(rollout: &Rollout, now: Timestamp) -> bool {
+    let Some(plan) = rollout.plan.as_deref() else {
+        return false;
+    };
+    let believed = rollout.believed_gates(Environment::Production);
+    let is_on = is_on_for_everybody(rollout) || share(&believed) == Percentage::ALL;
+    let facts = &rollout.facts;
+    let was_on = facts
+        .ramp
+        .iter()
+        .any(|point| point.attempt == facts.attempt && point.percentage == Percentage::ALL);
+    let mut stages = plan.stages.iter().take_while(|stage| !takes_away(stage));
+    let goes_away = rollout.current_stage().is_some_and(takes_away);
+    let is_asked = |stage| {
+        let standings = survey_stage(rollout, stage, now);
+        standings.iter().any(|it| it.required && turns_on(it.step))
+    };
+    !is_on && !was_on && !goes_away && stages.any(is_asked)
 }
 
 /// Returns the steps that count only while production is on for everybody: those that turn it on, and behind the first of them
@@ -58,7 +87,12 @@ pub(super) fn standing_on(plan: &Plan) -> impl Iterator<Item = &Step> {
     let steps = stages.flat_map(|stage| Outline::of(&stage.steps));
     steps
         .skip_while(|step| !turns_on(step))
-        .filter(|step| turns_on(step) || matches!(step.kind, StepKind::Wait | StepKind::Announce))
+        .filter(|step| turns_on(step) || step.kind == StepKind::Wait || tells_that_it_is_on(step))
+}
+
+/// Tells whether a step announces what is so; what will be so may be announced at any time.
+fn tells_that_it_is_on(step: &Step) -> bool {
+    step.kind == StepKind::Announce && !step.text.to_lowercase().contains("will be")
 }
 
 /// Tells whether a step turns production on for everybody.

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::everybody::{gone_down, has_gone_down};
+use super::everybody::not_for_everybody;
 use super::facts::Rollout;
+use super::failing::failing_before;
 pub use super::gate_kind::GateKind;
 use super::leaving::{default_on, stored};
 use super::planned::{left_out, unplanned};
@@ -86,19 +87,23 @@ fn reasons_for(
     match kind {
         GateKind::Planned => unplanned(rollout, stage),
         GateKind::Steps => Some(open_steps(stage, standings)),
-        GateKind::Qa => Some(missing_results(rollout, stage, standings)),
+        GateKind::Qa => {
+            let mut reasons = failing_before(rollout, stage);
+            reasons.extend(missing_results(rollout, stage, standings));
+            Some(reasons)
+        }
         GateKind::Waits => Some(running_waits(rollout, standings, now)),
         GateKind::Ready => unready(rollout, stage, (standings, &open_steps(stage, standings))),
         GateKind::Blockers => Some(open_blockers(rollout)),
         GateKind::Writes => asks_about_writes(rollout, stage).then(|| untried(rollout)),
         GateKind::Verification => plan
             .filter(|plan| ends_the_term(plan, stage))
-            .filter(|_| is_on_for_everybody(rollout) || has_gone_down(rollout))
-            .map(|_| {
-                term(rollout, now)
-                    .or_else(|| gone_down(rollout))
-                    .into_iter()
-                    .collect()
+            .and_then(|_| match not_for_everybody(rollout, now) {
+                Some(reason) => Some(vec![reason]),
+                None if is_on_for_everybody(rollout) => {
+                    Some(term(rollout, now).into_iter().collect())
+                }
+                None => None,
             }),
         GateKind::DefaultOn => default_on(rollout, stage, standings),
         GateKind::Stored => stored(rollout, stage, standings, now),

@@ -75,7 +75,7 @@ impl GateKind {
     ];
 
     /// The conditions for switching production further on, in the order in which they are told.
-    pub const OF_A_SWITCH: [Self; 15] = [
+    pub const OF_A_SWITCH: [Self; 16] = [
         Self::Hold,
         Self::Blockers,
         Self::Stage,
@@ -86,6 +86,7 @@ impl GateKind {
         Self::Actors,
         Self::Dwell,
         Self::Verdict,
+        Self::Writes,
         Self::Jump,
         Self::RampDown,
         Self::Lock,

@@ -5,6 +5,7 @@ mod gate_kind;
 mod blocker;
 mod record;
 mod facts;
+mod failing;
 mod kept;
 mod reversible;
 mod event;

@@ -4,17 +4,92 @@ use super::command::Passage;
 use super::facts::Rollout;
 use super::gate::Reason;
 use super::statement::{Answer, Topic};
+use super::stay::takes_away;
 use super::survey::{Standing, survey_stage};
-use super::switch::Switch;
+use super::switch::{Switch, share};
 use crate::domain::Timestamp;
-use crate::domain::flag::Environment;
+use crate::domain::flag::{Environment, GateValues, Percentage};
 use crate::domain::package::DeployedCode;
-use crate::domain::plan::{Plan, Step, Verb};
+use crate::domain::plan::{Plan, StageKind, Step, StepKind, Verb};
 
-/// Says that the step of a switch belongs to a stage that has not come yet.
+/// Says that the step of a switch belongs to a stage that has not come yet, or that something else comes before it.
 ///
 /// Source: GitLab's rollout template: the sections are gone through in their order.
-pub(super) fn too_early(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<Reason> {
+pub(super) fn too_early(
+    rollout: &Rollout,
+    plan: &Plan,
+    switch: &Switch,
+    now: Timestamp,
+) -> Vec<Reason> {
+    let mut reasons = of_a_later_stage(rollout, plan, switch);
+    if share(&switch.after) == Percentage::ALL && switch.share_before() < Percentage::ALL {
+        reasons.extend(not_prepared(rollout, plan, now));
+    }
+    reasons.extend(still_in_the_code(rollout, plan, switch, now));
+    reasons
+}
+
+/// Says what a later stage asks to be ready before everybody gets the flag. Today's template has it behind its percentages.
+///
+/// Source: GitLab's rollout template, "Before global rollout".
+fn not_prepared(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Vec<Reason> {
+    let current = rollout
+        .current_stage()
+        .and_then(|stage| plan.stage_index(&stage.id));
+    let later = plan
+        .stages
+        .iter()
+        .skip(current.map_or(0, |place| place + 1));
+    let later = later.take_while(|stage| !takes_away(stage));
+    let prepares = later.filter(|stage| stage.kind == StageKind::Prepare);
+    prepares
+        .flat_map(|stage| {
+            let standings = survey_stage(rollout, stage, now);
+            let open = standings
+                .into_iter()
+                .filter(|it| it.required && !it.state.is_settled());
+            open.map(|it| {
+                let (number, text) = (&it.step.number, it.step.headline());
+                Reason::new(
+                    it.step.id.as_str(),
+                    format!("{number} {text}: it comes before the flag is on for everybody"),
+                )
+            })
+        })
+        .collect()
+}
+
+/// Says what comes before the flag is deleted where it is on: the code that asks for it goes first, or users lose the feature
+/// wherever its default is off.
+///
+/// Source: GitLab handbook, feature flag lifecycle: the flag is deleted once the code without it is released.
+fn still_in_the_code(
+    rollout: &Rollout,
+    plan: &Plan,
+    switch: &Switch,
+    now: Timestamp,
+) -> Vec<Reason> {
+    let step = switch.step.as_ref();
+    let stage = step.and_then(|step| plan.stage_of(step));
+    let is_deleted = switch.before.is_on_for_anyone() && switch.after == GateValues::default();
+    let Some((step, stage)) = step.zip(stage).filter(|_| is_deleted) else {
+        return vec![];
+    };
+    let standings = survey_stage(rollout, stage, now);
+    let before = standings.iter().take_while(|known| known.step.id != *step);
+    let open = before.filter(|it| {
+        let is_open = it.required && !it.state.is_settled();
+        is_open && matches!(it.step.kind, StepKind::Action | StepKind::Wait)
+    });
+    open.map(|it| {
+        let (number, text) = (&it.step.number, it.step.headline());
+        let text = format!("{number} {text}: it comes before the flag is deleted where it is on");
+        Reason::new(it.step.id.as_str(), text)
+    })
+    .collect()
+}
+
+fn of_a_later_stage(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<Reason> {
     let step = switch.step.as_ref().and_then(|step| plan.step(step));
     let stage = step.and_then(|step| plan.stage_of(&step.id));
     let Some(((step, stage), current)) = step.zip(stage).zip(rollout.current_stage()) else {

@@ -3,7 +3,7 @@
 use super::facts::Rollout;
 use super::gate::Reason;
 use super::record::RampPoint;
-use super::switch::Switch;
+use super::switch::{Switch, share};
 use super::timer::spoken;
 use crate::domain::Timestamp;
 use crate::domain::calendar::Period;
@@ -32,9 +32,11 @@ pub(super) fn stay(rollout: &Rollout, now: Timestamp) -> Option<Reason> {
     left(point, &what, now).map(|text| Reason::new("dwell", text))
 }
 
-/// Tells whether the flag was turned on for everybody in this attempt and still is.
+/// Tells whether the flag was turned on for everybody in this attempt and still is, by what was claimed and what was seen since.
 pub(super) fn is_on_for_everybody(rollout: &Rollout) -> bool {
+    let seen = rollout.seen_last(Environment::Production);
     last_point(rollout).is_some_and(|point| point.percentage == Percentage::ALL)
+        && seen.is_none_or(|seen| share(&seen.gates) == Percentage::ALL)
 }
 
 /// Says how long the flag has to stay on for everybody, while it has to.

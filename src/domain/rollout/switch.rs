@@ -39,13 +39,13 @@ pub struct Switch {
 impl Switch {
     /// Sees what `lines` would do, one after the other, to the flag of the plan.
     pub fn of(rollout: &Rollout, plan: &Plan, lines: &[Instruction]) -> Self {
-        let before = rollout.gates_in(Environment::Production);
+        let before = rollout.believed_gates(Environment::Production);
         let staging = rollout.gates_in(Environment::Staging);
         let mut believed = [Environment::Production, Environment::Staging]
             .map(|place| (place, rollout.believed_gates(place)));
         let mut switch = Self {
             after: before.clone(),
-            before,
+            before: before.clone(),
             staging_on: false,
             staging_off: false,
             production_on: false,
@@ -56,7 +56,9 @@ impl Switch {
             goes_on: false,
             step: None,
         };
+        // The server goes by what is, so that a newer look at production counts more than what was claimed.
         let mut flags = (*rollout.facts.flags).clone();
+        flags.insert(Environment::Production, before.clone());
         let effects = lines
             .iter()
             .filter_map(|line| line.effect_on(plan.flag.as_ref()?));

@@ -4,14 +4,16 @@ use super::command::{LockInForce, Passage};
 use super::drill::too_long_ago;
 use super::each_percentage::untested;
 use super::facts::Rollout;
+use super::failing::failing;
 use super::gate::{Gate, Reason, hold, open_blockers};
 use super::gate_kind::GateKind;
 use super::order::{too_early, without_code};
-use super::record::{QaResult, QaScope, Verdict};
+use super::record::QaResult;
 use super::statement::{Answer, Topic};
-use super::stay::stay;
+use super::stay::{sets_a_share, stay};
 use super::switch::Switch;
 use super::targets::{actors, kinds};
+use super::writes::changed_since;
 use crate::domain::Timestamp;
 use crate::domain::flag::{Basis, Environment, FlagValue, Percentage};
 use crate::domain::plan::Plan;
@@ -34,7 +36,7 @@ pub fn switch_gates(
             GateKind::Consistency if raises || switch.staging_off => {
                 Some(consistency(rollout, plan, switch))
             }
-            GateKind::Stage if switch.goes_on => Some(too_early(rollout, plan, switch)),
+            GateKind::Stage if switch.goes_on => Some(too_early(rollout, plan, switch, now)),
             GateKind::Code if !switch.turned_on.is_empty() => {
                 without_code(rollout, plan, switch, (passage, now))
             }
@@ -48,7 +50,8 @@ pub fn switch_gates(
             GateKind::Dwell if switch.value.is_none() => Some(vec![]),
             GateKind::Dwell => Some(stay(rollout, now).into_iter().collect()),
             GateKind::Verdict => Some(verdict(rollout, plan, switch)),
-            GateKind::Jump => Some(jump(switch)),
+            GateKind::Writes => changed_since(rollout),
+            GateKind::Jump => Some(jump(plan, switch)),
             GateKind::Lock => Some(lock(rollout, passage.lock.as_ref(), now)),
             GateKind::ChangeIssue => Some(change_issue(rollout)),
             GateKind::Drill => passage
@@ -63,7 +66,6 @@ pub fn switch_gates(
             | GateKind::Qa
             | GateKind::Waits
             | GateKind::Ready
-            | GateKind::Writes
             | GateKind::Verification
             | GateKind::DefaultOn
             | GateKind::Stored => None,
@@ -102,10 +104,12 @@ fn consistency(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<Reason> {
     let seen = rollout.seen_last(Environment::Staging);
     let seen = seen.filter(|seen| !seen.gates.is_on_for_anyone());
     if switch.raises_production() && !switch.staging_on && touches_staging(plan) {
-        let how = seen.map_or_else(
-            || "is off".to_owned(),
-            |seen| format!("was seen {}", seen.gates.in_words()),
-        );
+        let is_claimed = rollout.facts.flags.contains_key(&Environment::Staging);
+        let how = match seen {
+            Some(seen) => format!("was seen {}", seen.gates.in_words()),
+            None if is_claimed => "is off".to_owned(),
+            None => "is not known to be on".to_owned(),
+        };
         reasons.push(Reason::new(
             "staging",
             format!("staging {how}: production is turned on only after it"),
@@ -145,70 +149,40 @@ fn basis(switch: &Switch) -> Vec<Reason> {
     vec![Reason::new("basis", text)]
 }
 
-/// No test fails since production was switched on: the newest result about each thing counts. One has passed where the plan asks.
+/// No test has failed since the last percentage, or in this attempt before the first: the newest result about each thing counts.
+/// One has passed where the plan asks.
 fn verdict(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<Reason> {
     let facts = &rollout.facts;
-    let mut points = facts.ramp.iter().rev();
-    let since =
-        points.find(|point| point.attempt == facts.attempt && point.percentage > Percentage::NONE);
-    let Some(point) = since.filter(|_| switch.value.is_some()) else {
+    if switch.value.is_none() {
         return vec![];
+    }
+    let points = facts.ramp.iter().filter(|it| it.attempt == facts.attempt);
+    let last = points.clone().rfind(|it| it.percentage > Percentage::NONE);
+    // Going down is no answer to a failure: only the last rise had to look at the results before it.
+    let before = std::iter::once(Percentage::NONE).chain(points.clone().map(|it| it.percentage));
+    let rises = points
+        .zip(before)
+        .filter(|(it, before)| it.percentage > *before);
+    let risen = rises.last().map(|(it, _)| it.seq);
+    let is_since = |result: &&QaResult| {
+        result.attempt == facts.attempt && risen.is_none_or(|risen| result.seq > risen)
     };
-    let since = point.seq;
-    let results: Vec<&QaResult> = facts
-        .qa
-        .iter()
-        .filter(|result| result.seq > since)
+    let results: Vec<&QaResult> = facts.qa.iter().filter(is_since).collect();
+    let failed: Vec<Reason> = failing(plan, &results)
+        .into_iter()
+        .map(|(_, reason)| reason)
         .collect();
-    let last = results.iter().enumerate().filter(|(place, result)| {
-        let mut later = results.iter().skip(place + 1);
-        !later.any(|later| covers(plan, &later.entry.scope, &result.entry.scope))
-    });
-    let failed = last
-        .filter(|(_, result)| matches!(result.entry.verdict, Verdict::Fail | Verdict::Blocked))
-        .map(|(_, result)| {
-            let (about, name) = named(plan, &result.entry.scope);
-            let verdict = result.entry.verdict.as_str();
-            Reason::new(about, format!("{name}: the last QA result is {verdict}"))
-        });
-    let failed: Vec<Reason> = failed.collect();
-    if failed.is_empty() {
-        return untested(rollout, plan, point).into_iter().collect();
-    }
-    failed
-}
-
-/// Returns the id of what was tested, and what people call it.
-fn named(plan: &Plan, scope: &QaScope) -> (String, String) {
-    let name = match scope {
-        QaScope::Step(step) => plan
-            .step(step)
-            .map(|step| format!("{} {}", step.number, step.text)),
-        QaScope::Stage(stage) => plan
-            .stage(stage)
-            .map(|stage| format!("stage {} {}", stage.number, stage.title)),
-    };
-    let about = match scope {
-        QaScope::Step(step) => step.to_string(),
-        QaScope::Stage(stage) => stage.to_string(),
-    };
-    (about.clone(), name.unwrap_or(about))
-}
-
-/// Tells whether a result about `later` says all that one about `earlier` said.
-fn covers(plan: &Plan, later: &QaScope, earlier: &QaScope) -> bool {
-    match (later, earlier) {
-        (QaScope::Stage(stage), QaScope::Step(step)) => {
-            plan.stage_of(step).is_some_and(|of| of.id == *stage)
-        }
-        _ => later == earlier,
+    match last {
+        Some(point) if failed.is_empty() => untested(rollout, plan, point).into_iter().collect(),
+        _ => failed,
     }
 }
 
-fn jump(switch: &Switch) -> Vec<Reason> {
+/// A plan that knows no percentages turns on for everybody at once, which is no jump.
+fn jump(plan: &Plan, switch: &Switch) -> Vec<Reason> {
     let from = switch.share_before();
     let to = match switch.value {
-        Some(FlagValue::On) if from > Percentage::NONE => Percentage::ALL,
+        Some(FlagValue::On) if from > Percentage::NONE || has_percentages(plan) => Percentage::ALL,
         _ => switch.percentage().unwrap_or(from),
     };
     if from.distance(to) <= LARGEST_STEP {
@@ -218,6 +192,15 @@ fn jump(switch: &Switch) -> Vec<Reason> {
         "jump",
         format!("from {from}% to {to}% is more than 25 points at once: it asks for a reason"),
     )]
+}
+
+fn has_percentages(plan: &Plan) -> bool {
+    let lines = plan.steps().flat_map(|step| &step.instructions);
+    let mut values = lines
+        .filter(|line| sets_a_share(line))
+        .map(|line| line.value.as_ref());
+    let has = values.any(|value| value.is_some_and(|it| it.as_boolean().is_none()));
+    has || plan.stages.iter().any(|stage| !stage.ladder.is_empty())
 }
 
 /// Source: GitLab `app/services/admin/set_feature_flag_service.rb`: no percentage can be set on a fully enabled flag.

@@ -1,9 +1,10 @@
 //! What should be known and closes no gate. It refuses nothing.
 
-use super::facts::Rollout;
+use super::facts::{Phase, Rollout};
 use super::gate::Reason;
+use super::switch::share;
 use super::writes::is_unsaid;
-use crate::domain::flag::Environment;
+use crate::domain::flag::{Environment, Percentage};
 
 /// Says what should be known that closes no gate: blockers that only warn, and what nobody has said at the ramp.
 pub fn warnings(rollout: &Rollout) -> Vec<Reason> {
@@ -23,7 +24,29 @@ pub fn warnings(rollout: &Rollout) -> Vec<Reason> {
         let text = "nobody has said what is written while the flag is off: old data may not work";
         Reason::new("writes", text)
     });
-    soft.chain(unsaid).chain(left_alone(rollout)).collect()
+    soft.chain(unsaid)
+        .chain(left_alone(rollout))
+        .chain(left_on(rollout))
+        .collect()
+}
+
+/// Says that production is still on for somebody after a rollback, or part of the way up where the rollout is over.
+fn left_on(rollout: &Rollout) -> Option<Reason> {
+    let production = rollout.believed_gates(Environment::Production);
+    let is_part = share(&production) < Percentage::ALL;
+    let how = match rollout.facts.phase {
+        Phase::RolledBack => "the rollback is over",
+        Phase::Abandoned => "the rollout was given up",
+        Phase::Closed if is_part => "the rollout is closed",
+        Phase::Planned | Phase::Active | Phase::RollingBack | Phase::Closed => return None,
+    };
+    production.is_on_for_anyone().then(|| {
+        let text = format!(
+            "{how} and production is still {}: users have the flag",
+            production.in_words()
+        );
+        Reason::new("production", text)
+    })
 }
 
 /// Says that staging was switched off under production. A way back may do so, for it is never refused; its plan has the order.

@@ -2,6 +2,7 @@
 
 use super::facts::{Phase, Rollout};
 use super::gate::Reason;
+use super::gate_kind::GateKind;
 use super::record::QaResult;
 use crate::domain::cohort::{Cohort, Writes};
 use crate::domain::id::Seq;
@@ -74,6 +75,27 @@ pub(super) fn tried_since(rollout: &Rollout, cohort: &str, seq: Seq) -> bool {
     let found = Cohort::ALL.into_iter().find(named);
     let newest = found.and_then(|cohort| newest(rollout, cohort));
     newest.is_some_and(|result| result.seq > seq)
+}
+
+/// Says what is left to try where the answer was changed after its gate: once the ramp goes on, or the gate was overridden for
+/// another answer. `None` where the gate between the stages has asked for all of it.
+pub(super) fn changed_since(rollout: &Rollout) -> Option<Vec<Reason>> {
+    let facts = &rollout.facts;
+    let said = facts.writes.as_ref()?;
+    let plan = rollout.plan.as_deref()?;
+    let current = rollout
+        .current_stage()
+        .and_then(|it| plan.stage_index(&it.id));
+    let gate = plan
+        .stages
+        .iter()
+        .position(|it| is_last_before_ramp(plan, it));
+    let is_passed = facts.overrides.iter().any(|passed| {
+        passed.gate == GateKind::Writes
+            && passed.attempt == facts.attempt
+            && passed.seq > said.since
+    });
+    (current > gate && !is_passed).then(|| untried(rollout))
 }
 
 /// Says what is left: the answer, a backfill that has not run, a cohort without a pass or with a failure.

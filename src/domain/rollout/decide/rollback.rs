@@ -1,4 +1,4 @@
-//! The way back: open from every state but closed, gone through as a checklist, over only when every step of it is settled.
+//! The way back: open from every state but closed with the flag on nowhere, gone through as a checklist, over only when every step of it is settled.
 
 use super::{must_be_found, must_have_reason, wrong_state};
 use crate::domain::Timestamp;
@@ -16,11 +16,15 @@ pub(super) fn trigger(
     (already_at, seen_by_users): (Option<Timestamp>, bool),
 ) -> Result<Vec<Event>, Rejection> {
     match rollout.facts.phase {
-        Phase::Closed => return Err(wrong_state("the rollout is closed: nothing to roll back")),
+        Phase::Closed if !is_on_anywhere(rollout) => {
+            return Err(wrong_state(
+                "the rollout is closed and the flag is on nowhere: nothing to roll back",
+            ));
+        }
         Phase::RollingBack => {
             return must_be_the_same(rollout, reason, (already_at, seen_by_users));
         }
-        Phase::Planned | Phase::Active | Phase::RolledBack | Phase::Abandoned => {}
+        Phase::Planned | Phase::Active | Phase::RolledBack | Phase::Abandoned | Phase::Closed => {}
     }
     let reason = must_have_reason(reason, "a rollback")?;
     let actions = rollback_plan(rollout).actions;
@@ -30,6 +34,16 @@ pub(super) fn trigger(
         already_at,
         seen_by_users,
     }])
+}
+
+fn is_on_anywhere(rollout: &Rollout) -> bool {
+    let places = rollout
+        .facts
+        .flags
+        .keys()
+        .chain(rollout.facts.observed.keys());
+    let mut gates = places.map(|place| rollout.believed_gates(*place));
+    gates.any(|gates| gates.is_on_for_anyone())
 }
 
 /// Said twice in the same words it changes nothing. Other words would be lost: they are refused.

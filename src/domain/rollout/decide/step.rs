@@ -7,7 +7,7 @@ use crate::domain::id::StepId;
 use crate::domain::plan::{Outline, Plan, Step, StepKind, StepState};
 use crate::domain::rollout::command::Passage;
 use crate::domain::rollout::event::Event;
-use crate::domain::rollout::everybody::{gone_down, standing_on};
+use crate::domain::rollout::everybody::{not_for_everybody, standing_on};
 use crate::domain::rollout::facts::Rollout;
 use crate::domain::rollout::gate::{Reason, spoken};
 use crate::domain::rollout::leaving::before_the_issue;
@@ -65,7 +65,7 @@ pub(super) fn mark(
     if matches!(state, StepState::Done | StepState::Doing)
         && standing_on(plan).any(|known| known.id == *id)
     {
-        reasons.extend(gone_down(rollout));
+        reasons.extend(not_for_everybody(rollout, now));
     }
     if !reasons.is_empty() {
         return Err(Rejection::for_reasons(RejectionCode::GateClosed, reasons).about_step(id));

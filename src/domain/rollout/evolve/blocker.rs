@@ -23,3 +23,13 @@ pub(super) fn note(facts: &mut Facts, blocker: &BlockerId, (text, seq): (&str, S
         });
     }
 }
+
+/// Closes a blocker. Where it held the rollout and its plan is not worked off, that it was closed so is kept.
+pub(super) fn close(facts: &mut Facts, blocker: &BlockerId, (reason, seq): (&str, Seq)) {
+    let close = |open: &mut Blocker| {
+        let is_early = open.holds() && !open.details.plan.is_empty() && !open.is_worked_off();
+        open.against = is_early.then_some(seq);
+        open.closed = Some(reason.to_owned());
+    };
+    facts.blockers.change(|open| open.id == *blocker, close);
+}

@@ -169,8 +169,7 @@ fn apply(rollout: &mut Rollout, event: &Event) {
         Event::GateOverridden { .. } => override_gate(facts, event, seq),
         Event::BlockerRaised(cause) => raise(facts, cause, seq),
         Event::BlockerClosed { blocker, reason } => {
-            let close = |open: &mut Blocker| open.closed = Some(reason.clone());
-            facts.blockers.change(|open| open.id == *blocker, close);
+            blocker::close(facts, blocker, (reason, seq));
         }
         Event::BlockerStepMarked {
             blocker,
@@ -251,6 +250,7 @@ fn raise(facts: &mut Facts, cause: &BlockerCause, seq: Seq) {
         details: cause.details.clone(),
         done: Vec::new(),
         closed: None,
+        against: None,
         seq,
     });
 }

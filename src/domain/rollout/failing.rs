@@ -1,0 +1,82 @@
+//! Which tests fail: of all results about one thing the newest counts. It judges nothing.
+
+use super::facts::Rollout;
+use super::gate::Reason;
+use super::gate_kind::GateKind;
+use super::record::{QaResult, QaScope, Verdict};
+use crate::domain::plan::{Plan, Stage};
+
+/// Returns the results among these, oldest first, that fail and were not followed by another about the same, with what is to be said.
+pub(super) fn failing<'a>(plan: &Plan, results: &[&'a QaResult]) -> Vec<(&'a QaResult, Reason)> {
+    let newest = results.iter().enumerate().filter(|(place, result)| {
+        let mut later = results.iter().skip(place + 1);
+        !later.any(|later| covers(plan, &later.entry.scope, &result.entry.scope))
+    });
+    newest
+        .filter(|(_, result)| matches!(result.entry.verdict, Verdict::Fail | Verdict::Blocked))
+        .map(|(_, result)| {
+            let (about, name) = named(plan, &result.entry.scope);
+            let verdict = result.entry.verdict.as_str();
+            let text = format!("{name}: the last QA result is {verdict}");
+            (*result, Reason::new(about, text))
+        })
+        .collect()
+}
+
+/// Says which tests of the stages before this one fail in this attempt. One that somebody went past with a reason is not asked for again.
+///
+/// Source: GitLab's rollout template: the next environment waits for a pass in the one before.
+pub(super) fn failing_before(rollout: &Rollout, stage: &Stage) -> Vec<Reason> {
+    let Some(plan) = rollout.plan.as_deref() else {
+        return vec![];
+    };
+    let place = plan.stage_index(&stage.id).unwrap_or(0);
+    let facts = &rollout.facts;
+    let is_earlier = |result: &&QaResult| {
+        let of = match &result.entry.scope {
+            QaScope::Step(step) => plan.stage_of(step).map(|stage| &stage.id),
+            QaScope::Stage(stage) => Some(stage),
+        };
+        let of = of.and_then(|of| plan.stage_index(of));
+        result.attempt == facts.attempt && of.is_some_and(|of| of < place)
+    };
+    let results: Vec<&QaResult> = facts.qa.iter().filter(is_earlier).collect();
+    let is_passed = |(result, reason): &(&QaResult, Reason)| {
+        facts.overrides.iter().any(|passed| {
+            passed.gate == GateKind::Qa
+                && passed.attempt == facts.attempt
+                && passed.seq > result.seq
+                && passed.covers.contains(&reason.about)
+        })
+    };
+    let mut failed = failing(plan, &results);
+    failed.retain(|known| !is_passed(known));
+    failed.into_iter().map(|(_, reason)| reason).collect()
+}
+
+/// Returns the id of what was tested, and what people call it.
+fn named(plan: &Plan, scope: &QaScope) -> (String, String) {
+    let name = match scope {
+        QaScope::Step(step) => plan
+            .step(step)
+            .map(|step| format!("{} {}", step.number, step.text)),
+        QaScope::Stage(stage) => plan
+            .stage(stage)
+            .map(|stage| format!("stage {} {}", stage.number, stage.title)),
+    };
+    let about = match scope {
+        QaScope::Step(step) => step.to_string(),
+        QaScope::Stage(stage) => stage.to_string(),
+    };
+    (about.clone(), name.unwrap_or(about))
+}
+
+/// Tells whether a result about `later` says all that one about `earlier` said.
+fn covers(plan: &Plan, later: &QaScope, earlier: &QaScope) -> bool {
+    match (later, earlier) {
+        (QaScope::Stage(stage), QaScope::Step(step)) => {
+            plan.stage_of(step).is_some_and(|of| of.id == *stage)
+        }
+        _ => later == earlier,
+    }
+}
