@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::changed;
-use super::observe::drift;
+use super::observe::{doubt, drift};
 use super::passage::passage;
 use crate::cli::answer::Answer;
 use crate::cli::args::{Step, StepMark};
@@ -12,7 +12,7 @@ use crate::cli::pair::{Pair, find_blank};
 use crate::cli::refusal::{not_found, usage};
 use crate::cli::session::Session;
 use crate::domain::id::{RolloutId, StepId};
-use crate::domain::plan::{Step as Asked, StepState};
+use crate::domain::plan::{Instruction, Step as Asked, StepState};
 use crate::domain::rollout::{Command, Outcome, Passage};
 use crate::error::Report;
 use crate::projection::RolloutView;
@@ -50,8 +50,15 @@ pub(crate) fn step(session: &mut Session<'_, '_>, args: &Step) -> Result<Answer,
     if args.reply.is_none() {
         return Ok(answer);
     }
+    let switches = |step: &StepId| {
+        let plan = history.rollout.plan.as_ref();
+        let found = plan.and_then(|plan| plan.step(step));
+        found.is_some_and(|step| step.instructions.iter().any(Instruction::changes_a_flag))
+    };
+    let reply = args.reply.as_deref().filter(|_| steps.iter().any(switches));
+    let words = doubt(&tracker, &id, reply)?;
     // The answer may show another value than the line that was run.
-    Ok(answer.warn(drift(&tracker.view(&id, None)?)))
+    Ok(answer.warn(words).warn(drift(&tracker.view(&id, None)?)))
 }
 
 fn one(
