@@ -75,7 +75,7 @@ impl GateKind {
     ];
 
     /// The conditions for switching production further on, in the order in which they are told.
-    pub const OF_A_SWITCH: [Self; 15] = [
+    pub const OF_A_SWITCH: [Self; 16] = [
         Self::Hold,
         Self::Blockers,
         Self::Stage,
@@ -90,6 +90,7 @@ impl GateKind {
         Self::RampDown,
         Self::Lock,
         Self::ChangeIssue,
+        Self::Ready,
         Self::Drill,
     ];
 

@@ -7,6 +7,7 @@ use super::facts::Rollout;
 use super::gate::{Gate, Reason, hold, open_blockers};
 use super::gate_kind::GateKind;
 use super::order::{too_early, without_code};
+use super::ready::{against_a_switch, untold};
 use super::record::{QaResult, QaScope, Verdict};
 use super::statement::{Answer, Topic};
 use super::stay::stay;
@@ -51,6 +52,7 @@ pub fn switch_gates(
             GateKind::Jump => Some(jump(switch)),
             GateKind::Lock => Some(lock(rollout, passage.lock.as_ref(), now)),
             GateKind::ChangeIssue => Some(change_issue(rollout)),
+            GateKind::Ready if switch.value.is_some() => against_a_switch(rollout, plan),
             GateKind::Drill => passage
                 .drill_within_s
                 .map(|within_s| too_long_ago(rollout, within_s, now)),
@@ -68,7 +70,13 @@ pub fn switch_gates(
             | GateKind::DefaultOn
             | GateKind::Stored => None,
         };
-        reasons.map(|reasons| judged(kind, reasons, passage))
+        reasons.map(|reasons| {
+            let mut gate = judged(kind, reasons, passage);
+            if kind == GateKind::Ready {
+                gate.asks = untold(rollout, plan);
+            }
+            gate
+        })
     });
     asked.collect()
 }
@@ -114,7 +122,7 @@ fn consistency(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<Reason> {
     if switch.staging_off && switch.production_on {
         reasons.push(Reason::new(
             "staging",
-            "production is on: staging is turned off only after it",
+            "production is on: staging is turned off or deleted only after it",
         ));
     }
     reasons

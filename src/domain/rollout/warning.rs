@@ -2,6 +2,7 @@
 
 use super::facts::Rollout;
 use super::gate::Reason;
+use super::ready::unannounced;
 use super::writes::is_unsaid;
 use crate::domain::flag::Environment;
 
@@ -23,7 +24,10 @@ pub fn warnings(rollout: &Rollout) -> Vec<Reason> {
         let text = "nobody has said what is written while the flag is off: old data may not work";
         Reason::new("writes", text)
     });
-    soft.chain(unsaid).chain(left_alone(rollout)).collect()
+    soft.chain(unsaid)
+        .chain(unannounced(rollout))
+        .chain(left_alone(rollout))
+        .collect()
 }
 
 /// Says that staging was switched off under production. A way back may do so, for it is never refused; its plan has the order.
