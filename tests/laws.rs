@@ -158,7 +158,7 @@ proptest! {
             let answer = decide(after, &back, now);
             match after.facts.phase {
                 Phase::Closed if answer.is_err() => {
-                    assert!(!after.believed_gates(Environment::Production).is_on_for_anyone());
+                    assert!(!after.believed_gates(rollgate::domain::flag::Environment::Production).is_on_for_anyone());
                 }
                 Phase::RollingBack => {
                     let running = after.facts.rollback.as_deref().unwrap();

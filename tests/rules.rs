@@ -71,6 +71,12 @@ mod overrides;
 #[path = "rules/parts.rs"]
 mod parts;
 #[cfg(test)]
+#[path = "rules/people_told.rs"]
+mod people_told;
+#[cfg(test)]
+#[path = "rules/order_off.rs"]
+mod order_off;
+#[cfg(test)]
 #[path = "rules/planned.rs"]
 mod planned;
 #[cfg(test)]

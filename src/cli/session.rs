@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Color, Form, Global};
 use super::host::{Data, Host};
 use super::io::Io;
-use super::moment::parse_moment;
+use super::moment::{parse_moment, when};
 use super::output::{Style, shown};
 use super::refusal::{failed, not_found, unconfirmed, usage};
 use super::setting::Setting;
@@ -37,13 +37,16 @@ pub(crate) struct Session<'a, 'b> {
 }
 
 impl Session<'_, '_> {
-    /// Returns the moment that `--at` names.
+    /// Returns the moment that `--at` names to look back to; what has not happened yet cannot be looked at.
     pub(crate) fn at(&self) -> Result<Option<Timestamp>, Report> {
-        self.global
-            .at
-            .as_deref()
-            .map(|text| self.moment(text))
-            .transpose()
+        let at = self.global.at.as_deref();
+        at.map(|text| self.past(text)).transpose()
+    }
+
+    /// Returns the moment that `--at` names to ask a calendar about, which knows the future too.
+    pub(crate) fn at_any_time(&self) -> Result<Option<Timestamp>, Report> {
+        let at = self.global.at.as_deref();
+        at.map(|text| self.moment(text)).transpose()
     }
 
     /// Returns the zone in which times are shown and read.
@@ -82,8 +85,10 @@ impl Session<'_, '_> {
     pub(crate) fn past(&self, text: &str) -> Result<Timestamp, Report> {
         let moment = self.moment(text)?;
         if moment > self.now {
+            let now = when(self.now, self.clock());
             let hint = "say when it happened, not when it will";
-            return Err(usage(format!("{text} is in the future"), hint));
+            let message = format!("{text} is in the future: it is {now} now");
+            return Err(usage(message, hint));
         }
         Ok(moment)
     }

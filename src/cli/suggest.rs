@@ -59,6 +59,19 @@ pub(crate) fn record_command(view: &RolloutView) -> Option<String> {
     }
 }
 
+/// Returns the next step and the command that records its line as run with the answer to it, whatever stands in its way.
+pub(crate) fn settling(view: &RolloutView) -> Option<(String, String)> {
+    let next = &view.next;
+    let is_line = next.kind == "step" && next.instruction.is_some();
+    let number = next.step.clone().filter(|_| is_line)?;
+    let name = typed(view);
+    let command = match next_percentage(view) {
+        Some(share) => format!("rollgate ramp set {name} {share} --reply ANSWER"),
+        None => format!("rollgate step done {name} {number} --reply ANSWER"),
+    };
+    Some((number, command))
+}
+
 /// Returns the percentage that the next line sets, where the document leaves it blank.
 fn next_percentage(view: &RolloutView) -> Option<Percentage> {
     let number = view.next.step.as_deref()?;

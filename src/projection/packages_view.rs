@@ -62,6 +62,8 @@ pub struct MigrationLine<'a> {
     pub migration: &'a Migration,
     /// When it ran first, and with which package; `None` where no run is recorded.
     pub ran: Option<(Timestamp, &'a PackageName)>,
+    /// The package that lost it again, where the one that runs does not have it: it is not pending there.
+    pub gone_with: Option<&'a PackageName>,
 }
 
 impl PackagesView {
@@ -137,8 +139,18 @@ impl PackagesView {
         let lines = post.map(|migration| MigrationLine {
             migration,
             ran: self.first_run(migration),
+            gone_with: self.gone_with(migration, package),
         });
         Some(lines.collect())
+    }
+
+    /// Returns the package that lost a migration which `package` had, where it is not newer than the one that runs.
+    fn gone_with(&self, migration: &Migration, package: &PackageName) -> Option<&PackageName> {
+        let running = self.horizon.running.as_ref()?;
+        let mut of_one = self.presences.iter();
+        let presence =
+            of_one.find(|known| known.migration == *migration && known.is_in(package))?;
+        presence.removed_in.as_ref().filter(|gone| *gone <= running)
     }
 
     fn first_run(&self, migration: &Migration) -> Option<(Timestamp, &PackageName)> {

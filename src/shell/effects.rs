@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::clipboard::{self, Place};
 use super::data::OpenData;
 use super::editor::ToEdit;
-use super::{beside, browser, files, hints, imports, out};
+use super::{answers, beside, browser, files, hints, imports, out};
 use crate::domain::Timestamp;
 use crate::domain::flag::{Basis, Percentage};
 use crate::domain::id::{BlockerId, RolloutId, Seq, StepId};
@@ -46,6 +46,7 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
             blanks,
             reply,
         } => run_step(data, (&rollout, &step), blanks, reply),
+        Effect::TakeAnswer { rollout, text } => answers::take(data, &rollout, &text),
         Effect::SetPercentage {
             rollout,
             percentage,
@@ -113,7 +114,17 @@ fn run_step(
         ..RunReport::succeeded(blanks)
     };
     let recorded = data.tracker().run_step(rollout, step, &report);
-    told(data, rollout, recorded)
+    let is_recorded = recorded.is_ok();
+    let mut messages = told(data, rollout, recorded);
+    if is_recorded {
+        answers::doubt(
+            data,
+            (rollout, step),
+            report.reply.as_deref(),
+            &mut messages,
+        );
+    }
+    messages
 }
 
 fn set_percentage(
@@ -226,7 +237,7 @@ fn dispatch(
     told(data, rollout, recorded)
 }
 
-fn told(
+pub(super) fn told(
     data: &mut OpenData,
     rollout: &RolloutId,
     recorded: Result<Vec<Recorded>, TrackerError>,

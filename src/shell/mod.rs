@@ -5,6 +5,7 @@ mod panic;
 mod signals;
 mod probe;
 mod ear;
+mod answers;
 mod bell;
 mod keyboard;
 mod inbox;

@@ -6,7 +6,7 @@ use super::failure::TrackerError;
 use super::keeper::{Recorded, Tracker, recorded, rejected};
 use super::sealed::Sealed;
 use crate::domain::id::{BlockerId, IncidentId, RolloutId};
-use crate::domain::incident::{BLOCKS_FLAGS, Holding, Incident};
+use crate::domain::incident::{Holding, Incident};
 use crate::domain::rollout::{
     BlockerDetails, BlockerEdit, BlockerKind, Command, Event, Rejection, RejectionCode, Rollout,
     decide, replay,
@@ -115,7 +115,7 @@ impl Tracker {
             let incident = &history.incident;
             let holding = incident.holds(&rollout.id);
             let command = wish(&rollout, incident, holding);
-            let command = command.filter(|_| incident.labels.contains(BLOCKS_FLAGS));
+            let command = command.filter(|_| incident.stops_every_flag());
             let Some(command) = command else { continue };
             let decided = decide(&rollout, &command, self.moment());
             let new = decided.map_err(|rejection| TrackerError::Rejected {

@@ -1,5 +1,6 @@
 //! Where rules, clock and store meet: it loads, decides, seals and keeps. It holds no rule of its own.
 
+mod answer;
 mod check;
 mod clock;
 mod failure;
@@ -34,6 +35,7 @@ mod demo;
 pub use crate::checklist::RepairChoice;
 pub use crate::packages::Progress;
 pub use crate::projection::Placed;
+pub use answer::Taken;
 pub use backfill::{BackfillRun, BackfillUndo};
 pub use clock::{Clock, FixedClock, ShiftedClock, SystemClock};
 pub use demo::load_demo;

@@ -82,6 +82,11 @@ impl Sighting {
         }
         sighting
     }
+
+    /// Tells whether nothing in the answer was understood.
+    pub const fn says_nothing(&self) -> bool {
+        !self.refused && self.seen.is_empty() && self.unplaced.is_empty()
+    }
 }
 
 impl Tracker {

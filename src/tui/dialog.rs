@@ -75,6 +75,8 @@ pub enum Purpose {
     RollbackItem(usize, StepState),
     /// A text that is no rollout.
     NotARollout,
+    /// Recording what an answer shows of the flag.
+    Shown(String),
     /// What a placeholder of a document stands for that is about to be imported.
     Blank(String),
     /// The name of a file to import.

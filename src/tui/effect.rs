@@ -35,6 +35,13 @@ pub enum Effect {
         /// What was answered.
         reply: Option<String>,
     },
+    /// Record what an answer of chatops shows, and the run of the line that it answers.
+    TakeAnswer {
+        /// Which rollout.
+        rollout: RolloutId,
+        /// The answer, as it was pasted.
+        text: String,
+    },
     /// Record that production was set to a percentage.
     SetPercentage {
         /// Which rollout.

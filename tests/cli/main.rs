@@ -3,6 +3,7 @@
 // Always true here; by it Clippy knows the helpers for parts of a test.
 #![cfg(test)]
 
+mod answers;
 mod arrive;
 mod console_back;
 mod export;

@@ -126,6 +126,16 @@ fn what_was_renamed_deleted_or_reverted_is_answered() {
     assert_eq!(renamed[0]["introduced_in"], name(11));
     assert_eq!(renamed[1]["introduced_in"], name(5));
     assert_eq!(renamed[1]["removed_in"], name(11));
+    let (old, new) = (&renamed[1], &renamed[0]);
+    assert_eq!(old["renamed_to"], new["migration"], "{renamed}");
+    assert_eq!(new["renamed_from"]["migration"], old["migration"]);
+    assert_eq!(new["renamed_from"]["introduced_in"], name(5));
+    let told = bench.ok(&["package", "which", "20220600000005"]);
+    assert!(!told.contains("gone with"), "{told}");
+    assert!(
+        told.contains(&format!("renamed   with {}", name(11))),
+        "{told}"
+    );
     let again = which("post_6.rb");
     assert_eq!(again[0]["introduced_in"], name(13));
     assert_eq!(texts(&again[0]["introduced_before_in"]), [name(6)]);

@@ -66,7 +66,7 @@ fn staging_is_not_switched_off_where_production_was_seen_on() {
         .when(off)
         .then_refused(
             RejectionCode::GateClosed,
-            &["production is on: staging is turned off only after it"],
+            &["production is on: staging is turned off or deleted only after it"],
         );
 }
 

@@ -167,7 +167,7 @@ fn rows_before_the_first_percentage() -> Vec<Row> {
                 with_staging().after(&[on_staging, run(&at("1"))]),
                 set("false", &[Staging]),
             ),
-            "production is on: staging is turned off only after it",
+            "production is on: staging is turned off or deleted only after it",
             (ramped("1"), set("false", &[Staging])),
         ),
         row(

@@ -5,7 +5,8 @@ use crate::cli::answer::Answer;
 use crate::cli::args::{Named, NamedWithReason};
 use crate::cli::confirm::agreed;
 use crate::cli::session::Session;
-use crate::domain::rollout::Command;
+use crate::domain::flag::Environment;
+use crate::domain::rollout::{Command, Phase};
 use crate::error::Report;
 use crate::projection::Told;
 
@@ -20,7 +21,21 @@ pub(crate) fn close(session: &Session<'_, '_>, args: &Named) -> Result<Answer, R
 }
 
 /// Gives a rollout up.
-pub(crate) fn abandon(session: &Session<'_, '_>, args: &NamedWithReason) -> Result<Answer, Report> {
+pub(crate) fn abandon(
+    session: &mut Session<'_, '_>,
+    args: &NamedWithReason,
+) -> Result<Answer, Report> {
+    let tracker = session.open_to_change()?;
+    let rollout = tracker.history(&tracker.find(&args.flag)?)?.rollout;
+    let production = rollout.believed_gates(Environment::Production);
+    if production.is_on_for_anyone() && rollout.facts.phase != Phase::Abandoned {
+        let words = production.in_words();
+        let what = format!(
+            "production is {words} and stays so: giving {} up switches nothing off, a rollback does",
+            args.flag
+        );
+        agreed(session, &what)?;
+    }
     wish(
         session,
         &args.flag,

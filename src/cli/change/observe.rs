@@ -5,11 +5,13 @@ use crate::cli::answer::Answer;
 use crate::cli::args::{ChangeIssue, Observe};
 use crate::cli::refusal::{refused, usage};
 use crate::cli::session::Session;
+use crate::cli::suggest::settling;
 use crate::domain::flag::Environment;
+use crate::domain::id::RolloutId;
 use crate::domain::rollout::Command;
 use crate::error::Report;
 use crate::projection::RolloutView;
-use crate::tracker::Sighting;
+use crate::tracker::{Sighting, Tracker};
 
 /// Records what was seen of the flag.
 pub(crate) fn observe(session: &mut Session<'_, '_>, args: &Observe) -> Result<Answer, Report> {
@@ -22,9 +24,35 @@ pub(crate) fn observe(session: &mut Session<'_, '_>, args: &Observe) -> Result<A
     let plan = history.rollout.plan.as_ref();
     let name = plan.map_or_else(|| args.flag.clone(), |plan| plan.name().to_owned());
     must_say_something(&sighting, &name)?;
-    let events = tracker.record_sighting(&id, &sighting)?;
+    let asked = settling(&tracker.view(&id, None)?);
+    let taken = tracker.take_answer(&id, (&text, &sighting))?;
     let view = tracker.view(&id, None)?;
-    Ok(changed(session, &tracker, &id, &events)?.warn(drift(&view)))
+    let answer = changed(session, &tracker, &id, &taken.events)?;
+    let open = asked.filter(|_| !taken.left.is_empty());
+    let open = open.map(|(number, command)| {
+        let why = taken.left.join("; ");
+        format!("it answers {number}, which stays open: {why}; {command} settles it")
+    });
+    Ok(answer.warn(open.into_iter().collect()).warn(drift(&view)))
+}
+
+/// Says that nothing in a reply was understood: it is kept as text and says nothing about the flag.
+pub(super) fn doubt(
+    tracker: &Tracker,
+    id: &RolloutId,
+    reply: Option<&str>,
+) -> Result<Vec<String>, Report> {
+    let is_plain = match reply {
+        Some(reply) => tracker.understands(id, reply)?,
+        None => true,
+    };
+    let words =
+        "nothing in the reply was understood: it is kept as text, and the flag was not seen";
+    Ok(if is_plain {
+        vec![]
+    } else {
+        vec![words.to_owned()]
+    })
 }
 
 /// Says where the flag was seen otherwise than it is said to be.

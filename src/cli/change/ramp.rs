@@ -1,6 +1,7 @@
 //! `ramp set`: what was set in production, recorded at the step of the document that asks for it.
 
 use super::changed;
+use super::observe::{doubt, drift};
 use super::passage::passage;
 use crate::cli::answer::Answer;
 use crate::cli::args::RampSet;
@@ -51,6 +52,10 @@ pub(crate) fn set_ramp(session: &mut Session<'_, '_>, args: &RampSet) -> Result<
     if is_severe && session.global.dry_run && args.confirm.is_none() {
         words.push(format!("recording it asks for --confirm {value}"));
     }
+    words.extend(doubt(&tracker, &id, args.reply.as_deref())?);
+    if args.reply.is_some() {
+        words.extend(drift(&tracker.view(&id, None)?));
+    }
     Ok(changed(session, &tracker, &id, &events)?.warn(words))
 }
 
@@ -76,8 +81,9 @@ fn set_for_some(
     let set = tracker.set_for_some(&id, (on, scopes), &report);
     let events = set.map_err(|error| with_way_out(error, &view))?;
     let words = (!on).then(|| excludes_nobody(&view)).flatten();
+    let doubt = doubt(&tracker, &id, args.reply.as_deref())?;
     let answer = changed(session, &tracker, &id, &events)?;
-    Ok(answer.warn(words.into_iter().collect()))
+    Ok(answer.warn(words.into_iter().collect()).warn(doubt))
 }
 
 /// Says that switching off for some takes nobody out of "on for everybody".
@@ -93,7 +99,7 @@ fn excludes_nobody(view: &RolloutView) -> Option<String> {
     })
 }
 
-fn value(text: &str) -> Result<FlagValue, Report> {
+pub(super) fn value(text: &str) -> Result<FlagValue, Report> {
     match text.trim().to_ascii_lowercase().as_str() {
         "true" | "on" => return Ok(FlagValue::On),
         "false" | "off" => return Ok(FlagValue::Off),
@@ -107,7 +113,7 @@ fn value(text: &str) -> Result<FlagValue, Report> {
 }
 
 /// Tells whether the number has to be typed once more: a gate is passed, or production moves far up.
-fn is_severe(placed: &Placed, value: &FlagValue) -> bool {
+pub(super) fn is_severe(placed: &Placed, value: &FlagValue) -> bool {
     let to = match value {
         FlagValue::Percentage(percentage) => *percentage,
         FlagValue::On => Percentage::ALL,

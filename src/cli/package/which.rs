@@ -36,7 +36,13 @@ fn about(found: &WhichMatch, clock: WallClock) -> Page {
         Line::new().plain("  ").plain(label).to(12).word(role, text)
     };
     let introduced = format!("{}{earlier}", found.introduced_in);
-    page.push(say("came with", Role::Plain, &introduced));
+    if let Some(before) = &found.renamed_from {
+        let came = format!("{} as {}", before.introduced_in, before.migration.path());
+        page.push(say("came with", Role::Plain, &came));
+        page.push(say("renamed", Role::Plain, &format!("with {introduced}")));
+    } else {
+        page.push(say("came with", Role::Plain, &introduced));
+    }
     for before in &found.introduced_before_in {
         page.push(say(
             "before",
@@ -44,8 +50,15 @@ fn about(found: &WhichMatch, clock: WallClock) -> Page {
             &format!("{before}, and went again"),
         ));
     }
-    if let Some(removed) = &found.removed_in {
-        page.push(say("gone with", Role::Bad, &removed.to_string()));
+    match (&found.removed_in, &found.renamed_to) {
+        (Some(removed), Some(name)) => {
+            let text = format!("to {} with {removed}", name.path());
+            page.push(say("renamed", Role::Waiting, &text));
+        }
+        (Some(removed), None) => {
+            page.push(say("gone with", Role::Bad, &removed.to_string()));
+        }
+        (None, _) => {}
     }
     for run in &found.executed {
         let text = format!(

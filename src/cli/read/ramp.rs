@@ -152,6 +152,7 @@ fn next(page: &mut Page, ramp: &RampView) {
 pub(super) fn gate_lines(gate: &GateView) -> Page {
     let mut page = Page::new();
     let (role, mark) = match (gate.open, &gate.overridden) {
+        (true, None) if !gate.asks.is_empty() => (Role::Waiting, "?"),
         (true, None) => (Role::Good, "✓"),
         (true, Some(_)) => (Role::Strong, "!"),
         (false, _) => (Role::Bad, "✗"),
@@ -170,6 +171,9 @@ pub(super) fn gate_lines(gate: &GateView) -> Page {
     );
     for reason in &gate.reasons {
         page.push(Line::new().to(18).word(role, reason));
+    }
+    for asked in &gate.asks {
+        page.push(Line::new().to(18).word(Role::Waiting, asked));
     }
     page
 }

@@ -1,6 +1,6 @@
 //! `window` and `forecast`: what the calendar allows, and when. It promises nothing that a person has still to do.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{NaiveDate, NaiveTime};
 use serde::Serialize;
 
 use crate::cli::answer::Answer;
@@ -18,7 +18,7 @@ use crate::tracker::Who;
 
 /// Shows whether production may be switched.
 pub(crate) fn window(session: &Session<'_, '_>) -> Result<Answer, Report> {
-    let moment = session.at()?.unwrap_or(session.now);
+    let moment = session.at_any_time()?.unwrap_or(session.now);
     let window = session.open()?.window(moment)?;
     let mut page = Page::new();
     let (role, word) = if window.now_allowed {
@@ -52,12 +52,12 @@ pub(crate) fn forecast(session: &Session<'_, '_>, args: &ForecastOf) -> Result<A
     let by = by.transpose()?;
     let who = Who {
         actor: Actor::from("nobody"),
-        said_at: session.at()?,
+        said_at: session.at_any_time()?,
     };
     let tracker = session.host.tracker(&session.data_to_read()?, who)?;
     let id = tracker.find(&args.flag)?;
     let (forecast, assumed) = tracker.forecast(&id)?;
-    let meets = by.map(|by| forecast.meets(by));
+    let meets = by.as_ref().map(|by| forecast.meets(by.ends));
     let mut page = Page::new();
     for step in &forecast.steps {
         page.push(step_line(step, session.clock()));
@@ -80,8 +80,11 @@ pub(crate) fn forecast(session: &Session<'_, '_>, args: &ForecastOf) -> Result<A
         } else {
             (Role::Bad, "TOO LATE")
         };
-        let words = session.zone().format(by, "   for %a %d %b %Y %H:%M %Z");
-        page.push(Line::new().word(role, word).plain(&words));
+        page.push(
+            Line::new()
+                .word(role, word)
+                .plain(&format!("   for {}", by.words)),
+        );
     }
     let data = Forecasted {
         steps: &forecast.steps,
@@ -97,12 +100,28 @@ pub(crate) fn forecast(session: &Session<'_, '_>, args: &ForecastOf) -> Result<A
     }))
 }
 
-/// Reads a date as its end, and a time as it is.
-fn deadline(session: &Session<'_, '_>, text: &str) -> Result<Timestamp, Report> {
+/// Until when, and how that is said.
+struct By {
+    ends: Timestamp,
+    words: String,
+}
+
+/// Reads a date as its end in the zone that is shown, and a time as it is.
+fn deadline(session: &Session<'_, '_>, text: &str) -> Result<By, Report> {
+    let zone = session.zone();
     let moment = session.moment(text)?;
-    let is_date = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").is_ok();
-    let day = TimeDelta::days(i64::from(is_date));
-    Ok(moment.checked_add_signed(day).unwrap_or(moment))
+    let date = NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok();
+    let next = date.and_then(|date| zone.read(date.succ_opt()?.and_time(NaiveTime::MIN)));
+    Ok(next.map_or_else(
+        || By {
+            ends: moment,
+            words: zone.format(moment, "%a %d %b %Y %H:%M %Z"),
+        },
+        |ends| By {
+            ends,
+            words: zone.format(moment, "the end of %a %d %b %Y, %Z"),
+        },
+    ))
 }
 
 fn step_line(step: &ForecastStep, clock: WallClock) -> Line {

@@ -12,7 +12,7 @@ use crate::domain::Timestamp;
 use crate::domain::id::StepId;
 use crate::domain::rollout::Phase;
 use crate::error::{Exit, Report};
-use crate::projection::RolloutView;
+use crate::projection::{RolloutView, StepView};
 
 /// How often is looked.
 const INTERVAL: Duration = Duration::from_secs(1);
@@ -34,16 +34,18 @@ pub(crate) fn wait(session: &Session<'_, '_>, args: &Wait) -> Result<Answer, Rep
     let history = tracker.history(&id)?;
     let event = parse(&args.what, |name| Ok(tracker.find_step(&history, name)?))?;
     let mut waited = Duration::ZERO;
+    let begun = running(&tracker.view(&id, None)?, session.host.now());
     loop {
         let view = tracker.view(&id, None)?;
-        if event.is_so(&view, session.host.now()) {
+        let now = session.host.now();
+        if event.is_so(&view, now) {
             let mut page = Page::new();
-            let words = format!(" {} is so for {}", args.what, view.name());
+            let words = format!(" {}: {}", view.name(), event.met(&view, &begun));
             page.push(Line::new().word(Role::Good, "ok").plain(&words));
             return Answer::new(&view, page);
         }
         if most.is_some_and(|most| waited >= most) {
-            let message = format!("{} is not so yet for {}", args.what, view.name());
+            let message = format!("{}: {}", view.name(), event.missed(&view, now));
             return Err(Report::new("NOT_YET", message, Exit::NotYet).hint(view.next.in_one_line()));
         }
         session.host.pause(INTERVAL);
@@ -75,7 +77,67 @@ fn parse(text: &str, step: impl Fn(&str) -> Result<StepId, Report>) -> Result<Ev
     }
 }
 
+/// Names the steps for which a time runs.
+fn running(view: &RolloutView, now: Timestamp) -> Vec<String> {
+    let timers = view.timers.iter();
+    let running = timers.filter(|timer| !timer.is_over(now));
+    running.map(|timer| timer.number.clone()).collect()
+}
+
+/// Says how a step stands.
+fn standing(view: &RolloutView, id: &StepId, words: impl Fn(&StepView) -> String) -> String {
+    let found = view.steps().find(|step| step.id == *id);
+    found.map_or_else(|| "there is no such step any more".to_owned(), words)
+}
+
 impl Event {
+    /// Says what has come to be so; `begun` are the times that ran when the wait began.
+    fn met(&self, view: &RolloutView, begun: &[String]) -> String {
+        match self {
+            Self::Timers if begun.is_empty() => "no time runs".to_owned(),
+            Self::Timers => format!("the time of {} is over", begun.join(", ")),
+            Self::Gates => view.current_stage().map_or_else(
+                || "every gate is open".to_owned(),
+                |stage| {
+                    format!(
+                        "every gate of stage {} {} is open",
+                        stage.number, stage.title
+                    )
+                },
+            ),
+            Self::Pass(id) => {
+                standing(view, id, |step| format!("QA of {} has passed", step.number))
+            }
+            Self::Settled(id) => standing(view, id, |step| {
+                format!("{} is {}", step.number, step.state)
+            }),
+            Self::Over => "it is over".to_owned(),
+        }
+    }
+
+    /// Says what is not so yet.
+    fn missed(&self, view: &RolloutView, now: Timestamp) -> String {
+        match self {
+            Self::Timers => {
+                let running = running(view, now);
+                format!("the time of {} is not over yet", running.join(", "))
+            }
+            Self::Gates => {
+                let closed = view.gates.iter().filter(|gate| !gate.open);
+                let closed: Vec<&str> = closed.map(|gate| gate.id.as_str()).collect();
+                format!("closed still: {}", closed.join(", "))
+            }
+            Self::Pass(id) => standing(view, id, |step| {
+                let verdict = step.verdict.unwrap_or("not recorded");
+                format!("QA of {} is {verdict}, not pass", step.number)
+            }),
+            Self::Settled(id) => standing(view, id, |step| {
+                format!("{} is {} still", step.number, step.state)
+            }),
+            Self::Over => "it goes on still".to_owned(),
+        }
+    }
+
     fn is_so(&self, view: &RolloutView, now: Timestamp) -> bool {
         let find = |id: &StepId| view.steps().find(|step| step.id == *id);
         match self {

@@ -83,18 +83,23 @@ impl Incident {
         self.created_at.is_some() && !self.closed && self.status().is_none_or(Status::is_open)
     }
 
-    /// Says how it holds `rollout` now. While it is open, the label holds every rollout, a link to one of S1 or S2 holds that
-    /// one, and any other link only warns.
-    ///
-    /// Source: chatops, production check; S1 and S2 stop feature flags.
+    /// Says how it holds `rollout` now. While it is open, one that stops every flag holds every rollout; any other holds the
+    /// rollouts that it is linked to, and only warns.
     pub fn holds(&self, rollout: &RolloutId) -> Option<Holding> {
-        let is_labelled = self.labels.contains(BLOCKS_FLAGS);
+        let stops = self.stops_every_flag();
         let is_linked = self.rollouts.contains(rollout);
-        let is_bad = matches!(self.severity, Some(Severity::S1 | Severity::S2));
-        (self.is_open() && (is_labelled || is_linked)).then_some(Holding {
+        (self.is_open() && (stops || is_linked)).then_some(Holding {
             severity: self.severity,
-            hard: is_labelled || is_bad,
+            hard: stops,
         })
+    }
+
+    /// Tells whether it stops every flag while it is open: by its label, or by its severity, which brings the label.
+    ///
+    /// Source: chatops, production check on incidents labelled so; incidents of S1 and S2 get the label by themselves.
+    pub fn stops_every_flag(&self) -> bool {
+        let is_bad = matches!(self.severity, Some(Severity::S1 | Severity::S2));
+        is_bad || self.labels.contains(BLOCKS_FLAGS)
     }
 
     /// Returns the event that an undo would take back now.

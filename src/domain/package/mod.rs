@@ -29,4 +29,4 @@ pub use place::Place;
 pub use presence::{Presence, presences};
 pub use refusal::PackageRefusal;
 pub use standing::{is_reversible, replay};
-pub use which::{Executed, WhichMatch, which};
+pub use which::{Executed, Named, WhichMatch, which};

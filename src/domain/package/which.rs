@@ -27,6 +27,21 @@ pub struct WhichMatch {
     pub executed: Vec<Executed>,
     /// The packages that had brought it before, oldest first.
     pub introduced_before_in: Vec<PackageName>,
+    /// The name that it had before, where the package that brought it only renamed it: the timestamp stayed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub renamed_from: Option<Named>,
+    /// The name that it got, where it is gone under this one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub renamed_to: Option<Migration>,
+}
+
+/// A migration under an earlier name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// Its path then.
+    pub migration: Migration,
+    /// The first package with it.
+    pub introduced_in: PackageName,
 }
 
 /// One run of a migration.
@@ -82,7 +97,22 @@ fn found(ledger: &Ledger, all: &[Presence], of_one: &[Presence]) -> Option<Which
                 && presence.migration.kind() == last.migration.kind()
         })
         .collect();
+    let others = || {
+        same.iter()
+            .filter(|other| other.migration != last.migration)
+    };
+    let renamed_from = others()
+        .find(|other| other.removed_in.as_ref() == Some(&last.introduced_in))
+        .map(|other| Named {
+            migration: other.migration.clone(),
+            introduced_in: other.introduced_in.clone(),
+        });
+    let renamed_to = others()
+        .find(|other| last.removed_in.as_ref() == Some(&other.introduced_in))
+        .map(|other| other.migration.clone());
     Some(WhichMatch {
+        renamed_from,
+        renamed_to,
         migration: last.migration.clone(),
         kind: last.migration.kind(),
         introduced_in: last.introduced_in.clone(),

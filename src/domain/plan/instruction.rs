@@ -83,6 +83,14 @@ impl Instruction {
         self.is_ramp() && matches!(self.value, Some(FlagValue::Blank(_)))
     }
 
+    /// Tells whether it gives production to a share of everybody, or to everybody.
+    pub fn raises_production(&self) -> bool {
+        self.verb == Verb::FeatureSet
+            && self.scopes.is_empty()
+            && self.environments.contains(&Environment::Production)
+            && self.value.as_ref().and_then(FlagValue::as_boolean) != Some(false)
+    }
+
     /// Returns what its percentage counts.
     pub fn basis(&self) -> Option<Basis> {
         let has = |name: &str| self.modifiers.iter().any(|modifier| modifier == name);

@@ -3,7 +3,7 @@
 use super::facts::{Facts, Rollout};
 use super::gate::Reason;
 use super::record::RampPoint;
-use super::stay::{is_on_for_everybody, sets_a_share, takes_away};
+use super::stay::{is_on_for_everybody, takes_away};
 use super::survey::survey_stage;
 use super::switch::share;
 use crate::domain::Timestamp;
@@ -99,6 +99,6 @@ fn tells_that_it_is_on(step: &Step) -> bool {
 pub(super) fn turns_on(step: &Step) -> bool {
     step.instructions.iter().any(|line| {
         let value = line.value.as_ref().and_then(FlagValue::as_boolean);
-        sets_a_share(line) && value == Some(true)
+        line.raises_production() && value == Some(true)
     })
 }

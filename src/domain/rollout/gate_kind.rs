@@ -75,7 +75,7 @@ impl GateKind {
     ];
 
     /// The conditions for switching production further on, in the order in which they are told.
-    pub const OF_A_SWITCH: [Self; 16] = [
+    pub const OF_A_SWITCH: [Self; 17] = [
         Self::Hold,
         Self::Blockers,
         Self::Stage,
@@ -91,6 +91,7 @@ impl GateKind {
         Self::RampDown,
         Self::Lock,
         Self::ChangeIssue,
+        Self::Ready,
         Self::Drill,
     ];
 

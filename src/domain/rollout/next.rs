@@ -59,9 +59,16 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
         .filter(|(place, standing)| is_to_do(standing) && !has_open_part(&standings, *place))
         .map(|(_, standing)| standing)
         .collect();
-    let ready = open
+    let mut startable = open
         .iter()
-        .find(|standing| !matches!(standing.state, StepState::Waiting | StepState::Blocked));
+        .filter(|standing| !matches!(standing.state, StepState::Waiting | StepState::Blocked));
+    let ready = startable.next();
+    let ready = ready.map(|first| {
+        let off = |other: &&&Standing<'_>| takes_production_off(rollout, plan, other);
+        let is_held = leaves_production_on(rollout, plan, first);
+        let before = is_held.then(|| startable.find(off)).flatten();
+        before.unwrap_or(first)
+    });
     if let Some(stay) = stay(rollout, now)
         && ready.is_some_and(|standing| raises_production(rollout, plan, standing))
     {
@@ -99,6 +106,17 @@ fn raises_production(rollout: &Rollout, plan: &Plan, standing: &Standing<'_>) ->
     let step = standing.step;
     let is_ramp = step.instructions.iter().any(Instruction::is_ramp);
     is_ramp || Switch::of(rollout, plan, &step.instructions).raises_production()
+}
+
+/// Tells whether a step would switch staging off under production, which chatops refuses: then production comes first.
+fn leaves_production_on(rollout: &Rollout, plan: &Plan, standing: &Standing<'_>) -> bool {
+    let switch = Switch::of(rollout, plan, &standing.step.instructions);
+    switch.staging_off && switch.production_on
+}
+
+fn takes_production_off(rollout: &Rollout, plan: &Plan, standing: &Standing<'_>) -> bool {
+    let switch = Switch::of(rollout, plan, &standing.step.instructions);
+    switch.before.is_on_for_anyone() && !switch.production_on
 }
 
 fn is_to_do(standing: &Standing<'_>) -> bool {

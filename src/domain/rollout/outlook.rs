@@ -5,8 +5,7 @@ use serde::Serialize;
 use super::facts::{Phase, Rollout};
 use super::ramp::{ladder, share_of_production};
 use super::stay::{
-    asks_for_a_term, is_between_steps, is_on_for_everybody, last_point, sets_a_share, stay_at,
-    takes_away,
+    asks_for_a_term, is_between_steps, is_on_for_everybody, last_point, stay_at, takes_away,
 };
 use super::survey::{Standing, survey_stage};
 use super::timer::{Timer, TimerChange};
@@ -177,7 +176,7 @@ impl View<'_> {
         let record = self.rollout.facts.steps.get(&step.id);
         let running = record.and_then(|record| self.end_of(record.timer));
         let is_wait = step.kind == StepKind::Wait;
-        let sets = step.instructions.iter().any(sets_a_share);
+        let sets = step.instructions.iter().any(Instruction::raises_production);
         let wait = step.wait_s.filter(|_| is_wait && running.is_none());
         let share = share_after(step);
         Pending {
@@ -294,7 +293,10 @@ fn plain(step: &Step, text: String) -> Pending {
 
 /// Returns the share that the lines of a step give to production; `None` where they leave it blank or set none.
 fn share_after(step: &Step) -> Option<Percentage> {
-    let lines = step.instructions.iter().filter(|line| sets_a_share(line));
+    let lines = step
+        .instructions
+        .iter()
+        .filter(|line| line.raises_production());
     let shares = lines.filter_map(|line| match &line.value {
         Some(FlagValue::On) => Some(Percentage::ALL),
         Some(FlagValue::Percentage(share)) => Some(*share),
@@ -304,7 +306,7 @@ fn share_after(step: &Step) -> Option<Percentage> {
 }
 
 fn is_ramp(line: &Instruction) -> bool {
-    line.is_ramp() && sets_a_share(line)
+    line.is_ramp() && line.raises_production()
 }
 
 fn touches_production(plan: &Plan, step: &Step) -> bool {

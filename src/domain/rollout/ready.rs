@@ -1,10 +1,11 @@
 //! Whether all is ready before everybody can get it: questions about a change answered, people told, somebody there. What a document is silent on is asked and holds nothing back.
 
-use super::facts::Rollout;
+use super::facts::{Phase, Rollout};
 use super::gate::Reason;
 use super::statement::{Answer, Topic};
 use super::survey::Standing;
 use super::writes::is_last_before_ramp;
+use crate::domain::flag::Environment;
 use crate::domain::plan::{Outline, Plan, Stage, StageKind, Step, StepKind};
 
 /// What has to be ready before the ramp, in the order in which it is told.
@@ -17,6 +18,9 @@ pub(super) const TOPICS: [Topic; 5] = [
     Topic::Support,
     Topic::Watch,
 ];
+
+/// What is told to others, or done for them, before everybody can get the flag.
+const TOLD: [Topic; 4] = [Topic::Docs, Topic::Breaking, Topic::Support, Topic::Watch];
 
 /// The least time for which somebody is there after a change to production, in seconds. Source: GitLab's rollout template.
 const LEAST_WATCH: u64 = 2 * 60 * 60;
@@ -82,6 +86,67 @@ pub(super) fn unsaid(rollout: &Rollout, stage: &Stage) -> Vec<Reason> {
         Reason::new(word, text)
     };
     silent.map(reason).collect()
+}
+
+/// Says what is against turning production further on for everybody: what somebody said is not so. `None` where nobody and nothing
+/// speaks of it, and nothing is missing. A change issue has a gate of its own.
+///
+/// Source: GitLab's rollout template, preparation before global rollout: a reason opens it, as it does before the ramp.
+pub(super) fn against_a_switch(rollout: &Rollout, plan: &Plan) -> Option<Vec<Reason>> {
+    let told = TOLD.into_iter();
+    let said: Vec<(Topic, Answer)> = told
+        .filter_map(|topic| Some((topic, rollout.said_of(topic, None)?)))
+        .collect();
+    let is_asked = !said.is_empty() || !untold(rollout, plan).is_empty();
+    let reasons = said.into_iter();
+    let reasons = reasons.filter_map(|(topic, answer)| against(rollout, topic, answer));
+    is_asked.then(|| reasons.collect())
+}
+
+/// Says what neither the document up to its ramp speaks of nor anybody has vouched for. It is asked and holds nothing back.
+pub(super) fn untold(rollout: &Rollout, plan: &Plan) -> Vec<Reason> {
+    if plan.flag.is_none() {
+        return vec![];
+    }
+    let is_ramp = |stage: &Stage| stage.kind == StageKind::Ramp;
+    let last = plan.stages.iter().rposition(is_ramp);
+    let stages = || plan.stages.iter().take(last.map_or(0, |place| place + 1));
+    let speaks = |topic: Topic| {
+        stages().any(|stage| Outline::of(&stage.steps).any(|step| speaks_of(step, topic)))
+    };
+    let silent = TOLD
+        .into_iter()
+        .filter(|topic| rollout.said_of(*topic, None).is_none() && !speaks(*topic));
+    silent
+        .map(|topic| {
+            let (word, text) = (topic.as_str(), topic.text());
+            let words = format!("nobody has said so: {text}; vouch for {word}, yes or na");
+            Reason::new(word, words)
+        })
+        .collect()
+}
+
+/// Says that production is being turned on for everybody while nobody has said that people are told and somebody is there.
+pub(super) fn unannounced(rollout: &Rollout) -> Option<Reason> {
+    let plan = rollout.plan.as_deref()?;
+    let is_time = rollout.facts.phase == Phase::Active
+        && rollout.current_stage()?.kind == StageKind::Ramp
+        && rollout.gates_in(Environment::Production).boolean != Some(true);
+    let silent = untold(rollout, plan);
+    if !is_time || silent.is_empty() {
+        return None;
+    }
+    let words = silent
+        .iter()
+        .filter_map(|reason| Topic::parse(&reason.about));
+    let words: Vec<&str> = words.map(Topic::text).collect();
+    let names: Vec<&str> = silent.iter().map(|reason| reason.about.as_str()).collect();
+    let text = format!(
+        "nobody has said so, the document neither: {}; vouch for {}, yes or na",
+        words.join(", "),
+        names.join(", ")
+    );
+    Some(Reason::new("ready", text))
 }
 
 fn against(rollout: &Rollout, topic: Topic, answer: Answer) -> Option<Reason> {

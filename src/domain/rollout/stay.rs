@@ -7,9 +7,9 @@ use super::switch::{Switch, share};
 use super::timer::spoken;
 use crate::domain::Timestamp;
 use crate::domain::calendar::Period;
-use crate::domain::flag::{Environment, FlagValue, Percentage};
+use crate::domain::flag::{Environment, Percentage};
 use crate::domain::id::StepId;
-use crate::domain::plan::{Instruction, Outline, Plan, Stage, StageKind, Step, StepKind, Verb};
+use crate::domain::plan::{Instruction, Outline, Plan, Stage, StageKind, Step, StepKind};
 
 /// The least time to stay at a percentage, in seconds. Source: GitLab's rollout template, 15 minutes between steps.
 const LEAST_DWELL: u64 = 15 * 60;
@@ -147,21 +147,17 @@ fn asked_before_the_next(plan: &Plan, step: &StepId) -> u64 {
     }
     let mut longest = 0;
     for known in steps {
-        if known.instructions.iter().any(sets_a_share) {
+        if known
+            .instructions
+            .iter()
+            .any(Instruction::raises_production)
+        {
             return longest;
         }
         let wait = known.wait_s.filter(|_| known.kind == StepKind::Wait);
         longest = longest.max(wait.unwrap_or(0));
     }
     0
-}
-
-/// Tells whether a line gives production to a share of everybody, or to everybody.
-pub(super) fn sets_a_share(line: &Instruction) -> bool {
-    line.verb == Verb::FeatureSet
-        && line.scopes.is_empty()
-        && line.environments.contains(&Environment::Production)
-        && line.value.as_ref().and_then(FlagValue::as_boolean) != Some(false)
 }
 
 /// Tells whether the plan asks for a wait of at least a day after a step that turns the flag on for everybody.

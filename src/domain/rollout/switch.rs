@@ -101,6 +101,7 @@ impl Switch {
     }
 
     fn see(&mut self, effect: Effect) {
+        self.staging_off |= effect.environments.contains(&Environment::Staging);
         let FlagChange::Set {
             value,
             scopes,
@@ -109,7 +110,6 @@ impl Switch {
         else {
             return;
         };
-        self.staging_off |= effect.environments.contains(&Environment::Staging);
         if effect.environments.contains(&Environment::Production) && scopes.is_empty() {
             self.value = Some(value);
             self.basis = basis;

@@ -8,9 +8,10 @@ use super::failing::failing;
 use super::gate::{Gate, Reason, hold, open_blockers};
 use super::gate_kind::GateKind;
 use super::order::{too_early, without_code};
+use super::ready::{against_a_switch, untold};
 use super::record::QaResult;
 use super::statement::{Answer, Topic};
-use super::stay::{sets_a_share, stay};
+use super::stay::stay;
 use super::switch::Switch;
 use super::targets::{actors, kinds};
 use super::writes::changed_since;
@@ -54,6 +55,7 @@ pub fn switch_gates(
             GateKind::Jump => Some(jump(plan, switch)),
             GateKind::Lock => Some(lock(rollout, passage.lock.as_ref(), now)),
             GateKind::ChangeIssue => Some(change_issue(rollout)),
+            GateKind::Ready if switch.value.is_some() => against_a_switch(rollout, plan),
             GateKind::Drill => passage
                 .drill_within_s
                 .map(|within_s| too_long_ago(rollout, within_s, now)),
@@ -70,7 +72,13 @@ pub fn switch_gates(
             | GateKind::DefaultOn
             | GateKind::Stored => None,
         };
-        reasons.map(|reasons| judged(kind, reasons, passage))
+        reasons.map(|reasons| {
+            let mut gate = judged(kind, reasons, passage);
+            if kind == GateKind::Ready {
+                gate.asks = untold(rollout, plan);
+            }
+            gate
+        })
     });
     asked.collect()
 }
@@ -118,7 +126,7 @@ fn consistency(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<Reason> {
     if switch.staging_off && switch.production_on {
         reasons.push(Reason::new(
             "staging",
-            "production is on: staging is turned off only after it",
+            "production is on: staging is turned off or deleted only after it",
         ));
     }
     reasons
@@ -197,7 +205,7 @@ fn jump(plan: &Plan, switch: &Switch) -> Vec<Reason> {
 fn has_percentages(plan: &Plan) -> bool {
     let lines = plan.steps().flat_map(|step| &step.instructions);
     let mut values = lines
-        .filter(|line| sets_a_share(line))
+        .filter(|line| line.raises_production())
         .map(|line| line.value.as_ref());
     let has = values.any(|value| value.is_some_and(|it| it.as_boolean().is_none()));
     has || plan.stages.iter().any(|stage| !stage.ladder.is_empty())

@@ -2,6 +2,7 @@
 
 use super::facts::{Phase, Rollout};
 use super::gate::Reason;
+use super::ready::unannounced;
 use super::switch::share;
 use super::writes::is_unsaid;
 use crate::domain::flag::{Environment, Percentage};
@@ -25,6 +26,7 @@ pub fn warnings(rollout: &Rollout) -> Vec<Reason> {
         Reason::new("writes", text)
     });
     soft.chain(unsaid)
+        .chain(unannounced(rollout))
         .chain(left_alone(rollout))
         .chain(left_on(rollout))
         .collect()

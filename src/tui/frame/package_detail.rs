@@ -135,7 +135,13 @@ fn migration(
             let at = time::zoned(*at, model.clock());
             (StepState::Done, format!("EXECUTED  {database} {at}"))
         }
-        None => (StepState::Todo, format!("PENDING   {database}")),
+        None => found.gone_with.map_or_else(
+            || (StepState::Todo, format!("PENDING   {database}")),
+            |gone| {
+                let words = format!("GONE      with {gone}, it never ran on {database}");
+                (StepState::NotApplicable, words)
+            },
+        ),
     };
     let head = Line::new()
         .and(role_of(state), &slot(state))

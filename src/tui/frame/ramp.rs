@@ -157,6 +157,7 @@ fn gate(gate: &GateView, width: usize) -> Vec<Line> {
     let hardness = if gate.hard { "hard" } else { "soft" };
     let state = match (gate.open, &gate.overridden) {
         (_, Some(_)) => "OVERRIDE",
+        (true, None) if !gate.asks.is_empty() => "asks",
         (true, None) => "open",
         (false, None) => "CLOSED",
     };
@@ -170,7 +171,8 @@ fn gate(gate: &GateView, width: usize) -> Vec<Line> {
         .reasons
         .iter()
         .map(|reason| (Role::Body, reason.clone()));
-    for (role, text) in reasons.chain(why) {
+    let asks = gate.asks.iter().map(|asked| (Role::Wait, asked.clone()));
+    for (role, text) in reasons.chain(why).chain(asks) {
         let wrapped = Shown::of(&text).wrap(width.saturating_sub(5));
         let wrapped = wrapped.into_iter();
         lines.extend(wrapped.map(|line| Line::of("    ").and_shown(role, line)));

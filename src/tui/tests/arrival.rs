@@ -312,3 +312,31 @@ fn a_link_that_was_half_typed_is_kept_and_one_that_was_taken_is_forgotten() {
     let effects = press(&mut model, "\t\t\n");
     assert!(effects.contains(&kept("")), "{effects:?}");
 }
+
+const ANSWER: &str = "Feature flag 'new_search' has been set to '25' of actors on gprd";
+
+#[test]
+fn an_answer_pasted_on_a_rollout_is_offered_to_be_recorded_and_records_nothing_by_itself() {
+    let mut model = opened(120, 36);
+    let flag = model.view().and_then(|view| view.flag.clone()).unwrap();
+    let id = model.view().map(|view| view.id.clone()).unwrap();
+    let answer = ANSWER.replace("new_search", &flag);
+    assert_eq!(update(&mut model, Message::Pasted(answer.clone())), vec![]);
+    let text = screen(&model).text();
+    assert!(text.contains("What chatops showed"), "{text}");
+    assert!(text.contains("production: 25% of actors"), "{text}");
+    let effects = press(&mut model, "\n");
+    let expected = Effect::TakeAnswer {
+        rollout: id,
+        text: answer,
+    };
+    assert_eq!(effects, [expected]);
+}
+
+#[test]
+fn an_answer_about_another_flag_is_no_answer_of_this_rollout() {
+    let mut model = opened(120, 36);
+    let other = ANSWER.replace("new_search", "quite_another_flag");
+    update(&mut model, Message::Pasted(other));
+    assert!(!screen(&model).text().contains("What chatops showed"));
+}

@@ -153,6 +153,7 @@ fn follow(model: &mut Model, purpose: &Purpose) {
         | Purpose::Export(_)
         | Purpose::RollbackItem(..)
         | Purpose::NotARollout
+        | Purpose::Shown(_)
         | Purpose::Blank(_)
         | Purpose::OpenFile
         | Purpose::Import(_)

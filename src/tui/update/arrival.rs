@@ -1,6 +1,6 @@
 //! Documents on their way in: pasted, from a file, or of an issue. Each ends in the preview, and nothing is saved from here.
 
-use super::{beside, blocker_form, dialogs, from_link, import_preview, no_rollout};
+use super::{beside, blocker_form, dialogs, from_link, import_preview, no_rollout, shown};
 use crate::domain::id::RolloutId;
 use crate::domain::issue_link::IssueLink;
 use crate::domain::plan::{Plan, ReferenceKind};
@@ -48,6 +48,9 @@ pub(super) fn pasted(model: &mut Model, text: String) -> Vec<Effect> {
     }
     if IssueLink::is_address(&text) {
         return from_link::given(model, &text);
+    }
+    if let Some(effects) = shown::pasted(model, &text) {
+        return effects;
     }
     // A paste that nobody was asked for is about no rollout but the one that its flag names.
     model.arrival.into = None;

@@ -155,6 +155,7 @@ pub(super) fn changed(model: &mut Model) {
         Purpose::Import(ref asked) => import_changed(model, &mut dialog.form, asked),
         Purpose::Confirm(_)
         | Purpose::Blank(_)
+        | Purpose::Shown(_)
         | Purpose::Advance
         | Purpose::Stale
         | Purpose::Failure

@@ -53,6 +53,7 @@ mod rollback_plan;
 mod rollback_run;
 mod run;
 mod severity;
+mod shown;
 mod stale;
 mod submit;
 mod take_back;

@@ -119,7 +119,7 @@ fn gates(key_of: &dyn Fn(Action) -> String, placed: &Placed, is_roomy: bool) -> 
     let (plain, special): (Vec<_>, Vec<_>) = placed
         .gates
         .iter()
-        .partition(|gate| !is_roomy && gate.reasons.is_empty());
+        .partition(|gate| !is_roomy && gate.reasons.is_empty() && gate.asks.is_empty());
     items.extend(special.into_iter().flat_map(|found| gate(key_of, found)));
     if !plain.is_empty() {
         let view = key_of(Action::App(App::Ramp));
@@ -138,6 +138,8 @@ fn gate(key_of: &dyn Fn(Action) -> String, gate: &GateView) -> Vec<Item> {
     let mut items = vec![words(role, format!("{mark} {}", gate.text))];
     let reasons = gate.reasons.iter();
     items.extend(reasons.map(|reason| words(Role::Body, format!("  {reason}"))));
+    let asks = gate.asks.iter();
+    items.extend(asks.map(|asked| words(Role::Wait, format!("  {asked}"))));
     if gate.reasons.is_empty() || !gate.hard {
         return items;
     }

@@ -81,6 +81,9 @@ pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
 
 /// Marks the selected step done; where its lines have open blanks, what they were filled with is asked first.
 fn done(model: &mut Model) -> Vec<Effect> {
+    if model.step().is_some_and(switches_everybody) {
+        return run::open(model);
+    }
     let blank = model.step().and_then(open_blank).cloned();
     let Some(blank) = blank else {
         return mark(model, StepState::Done);
@@ -89,6 +92,16 @@ fn done(model: &mut Model) -> Vec<Effect> {
     let text = format!("{blank} is not filled: say with what it was run");
     model.tell(Tone::Warn, text);
     effects
+}
+
+/// Tells whether ticking a step would say that production was switched for everybody: no single key says so.
+fn switches_everybody(step: &StepView) -> bool {
+    let is_open = matches!(
+        step.state,
+        StepState::Todo | StepState::Unknown | StepState::RolledBack
+    );
+    let mut lines = step.instructions.iter();
+    is_open && lines.any(Instruction::raises_production)
 }
 
 /// Returns a blank in the lines of a step that is done by running them.

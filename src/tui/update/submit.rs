@@ -2,7 +2,8 @@
 
 use super::{
     advance, arrival, beside, browse, draft, drill, export, from_link, from_template,
-    import_preview, qa, ramp, reason, rollback, run, stale, take_in, timer, vouch, watch, writes,
+    import_preview, qa, ramp, reason, rollback, run, shown, stale, take_in, timer, vouch, watch,
+    writes,
 };
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};
@@ -47,6 +48,7 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
                 details: BlockerDetails::default(),
             }),
         ),
+        Purpose::Shown(text) => shown::submitted(&dialog, text),
         Purpose::Beside(what) => beside::submitted(model, &dialog, what),
         Purpose::Ramp(asked) => ramp::submitted(&dialog, asked),
         Purpose::Timer(step, verb) => one(&dialog, timer::command(&dialog.form, step, *verb)),

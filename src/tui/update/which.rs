@@ -94,7 +94,20 @@ fn answer(found: &WhichMatch, zone: Zone) -> String {
         ""
     };
     let removed = found.removed_in.as_ref();
-    let removed = removed.map(|package| format!(", gone with {package}"));
+    let removed = removed.map(|package| {
+        found.renamed_to.as_ref().map_or_else(
+            || format!(", gone with {package}"),
+            |name| format!(", renamed to {} with {package}", name.file()),
+        )
+    });
+    let introduced = found.renamed_from.as_ref().map_or_else(
+        || format!("came with {}{earlier}", found.introduced_in),
+        |before| {
+            let (file, first) = (before.migration.file(), &before.introduced_in);
+            let renamed = &found.introduced_in;
+            format!("came with {first} as {file}, renamed with {renamed}{earlier}")
+        },
+    );
     let runs = found.executed.iter().map(|run| {
         let at = zone.format(run.at, "%d %b %H:%M %Z");
         format!("{} {at}", run.environment)
@@ -106,9 +119,8 @@ fn answer(found: &WhichMatch, zone: Zone) -> String {
         (true, MigrationKind::Regular) => "it runs with the deployment".to_owned(),
     };
     format!(
-        "{} came with {}{earlier}{}; {executed}",
+        "{} {introduced}{}; {executed}",
         found.migration.file(),
-        found.introduced_in,
         removed.unwrap_or_default()
     )
 }
