@@ -136,6 +136,7 @@ fn a_soft_blocker_warns_beside_the_data_and_lets_through() {
         json!([
             "B1 is open, it does not hold: Docs are thin",
             "nobody has said what is written while the flag is off: old data may not work",
+            "nobody has said so, the document neither: the documentation is ready, breaking changes are announced, support knows, somebody is there for 2 hours after a change; vouch for docs, breaking, support, watch, yes or na",
         ])
     );
 }

@@ -135,8 +135,18 @@ fn the_past_is_shown_as_it_was_known_then() {
         .output()
         .unwrap();
     assert!(output.status.success(), "{output:?}");
-    let horizon = bench.data(&["package", "horizon", "gprd", "--at", "2026-02-01"]);
-    assert_eq!(horizon["point_of_no_return"], serde_json::Value::Null);
+    let then = ["package", "horizon", "gprd", "--at", "2026-02-01", "--json"];
+    let later = bench
+        .program(&then)
+        .env("ROLLGATE_CLOCK", "2026-02-02T10:00:00Z")
+        .output()
+        .unwrap();
+    let horizon: serde_json::Value = serde_json::from_slice(&later.stdout).unwrap();
+    assert_eq!(
+        horizon["data"]["point_of_no_return"],
+        serde_json::Value::Null
+    );
+    assert_eq!(horizon["data"]["environment"], "gprd", "{horizon}");
 }
 
 #[test]

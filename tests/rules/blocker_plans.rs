@@ -7,6 +7,7 @@ use rollgate::domain::rollout::{
 };
 use rollgate::journal::{decode, encode};
 
+use crate::people_told::told;
 use crate::plan::plan;
 use crate::scenario::{Scenario, abandon, monday, started};
 
@@ -114,6 +115,7 @@ fn a_soft_blocker_warns_and_lets_the_rollout_through() {
     };
     let scenario = started(stages())
         .after(&[nothing, soft()])
+        .after(&told())
         .open(GateKind::Blockers);
     let texts: Vec<String> = warnings(&scenario.rollout)
         .into_iter()

@@ -73,3 +73,22 @@ fn a_parent_of_a_watch_that_runs_is_still_to_be_done() {
         .after(&[mark("1.1.1", StepState::Doing)])
         .closed(GateKind::Steps, &["1.1 Turn it on: todo"]);
 }
+
+#[test]
+fn a_parent_whose_box_is_lost_is_begun_with_its_parts_and_done_with_the_last() {
+    let copied = plan()
+        .stage("Non-production", StageKind::Nonprod)
+        .action("1.1", "Prepare")
+        .initially(StepState::Unknown)
+        .action("1.1.1", "Check twice")
+        .initially(StepState::Unknown)
+        .action("1.1.2", "Look")
+        .initially(StepState::Unknown)
+        .build();
+    started(copied)
+        .shows("1.1", StepState::Unknown)
+        .after(&[done("1.1.1")])
+        .shows("1.1", StepState::Doing)
+        .after(&[done("1.1.2")])
+        .shows("1.1", StepState::Done);
+}

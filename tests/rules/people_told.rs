@@ -31,6 +31,12 @@ fn say(topic: Topic, answer: Answer) -> Command {
     })
 }
 
+/// Says that people are told and somebody is there.
+pub(crate) fn told() -> [Command; 4] {
+    [Topic::Docs, Topic::Breaking, Topic::Support, Topic::Watch]
+        .map(|topic| say(topic, Answer::Yes))
+}
+
 /// Returns how "all is ready" stands before 25%.
 fn ready(scenario: &Scenario, now: Timestamp) -> Option<Gate> {
     let rollout = &scenario.rollout;

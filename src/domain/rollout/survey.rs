@@ -172,6 +172,8 @@ fn derived_state(step: &Step, own: StepState, parts: &[Standing<'_>]) -> StepSta
     match (settled, begun, step.kind) {
         (true, _, _) => StepState::Done,
         (false, true, StepKind::Group) => StepState::Doing,
+        // The box of the parent is lost, those of its parts are not.
+        (false, true, _) if own == StepState::Unknown => StepState::Doing,
         _ => own,
     }
 }

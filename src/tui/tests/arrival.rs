@@ -325,7 +325,7 @@ fn an_answer_pasted_on_a_rollout_is_offered_to_be_recorded_and_records_nothing_b
     let text = screen(&model).text();
     assert!(text.contains("What chatops showed"), "{text}");
     assert!(text.contains("production: 25% of actors"), "{text}");
-    let effects = press(&mut model, "\n");
+    let effects = press(&mut model, "\t\n");
     let expected = Effect::TakeAnswer {
         rollout: id,
         text: answer,
