@@ -100,7 +100,7 @@ impl Tracker {
         }
         let known = &incident.id;
         let text = format!(
-            "{id} stands for {known}, which is open: resolve {known}, or unlink it where it is not about this rollout"
+            "{id} stands for {known}, which is open and stops every flag: resolve {known}, or override the gate blockers with a reason"
         );
         Err(Rejection::new(RejectionCode::GateClosed, id.as_str(), text))
     }

@@ -53,7 +53,12 @@ fn a_link_holds_hard_for_s1_and_s2_and_only_warns_for_the_rest() {
             hard: is_hard,
         });
         assert_eq!(incident.holds(&"search".into()), expected, "{severity:?}");
-        assert_eq!(incident.holds(&"other".into()), None, "{severity:?}");
+        // Those of S1 and S2 get the label that stops every flag by themselves.
+        assert_eq!(
+            incident.holds(&"other".into()).is_some(),
+            is_hard,
+            "{severity:?}"
+        );
     }
 }
 
@@ -62,7 +67,7 @@ fn the_label_holds_every_rollout_whatever_the_severity() {
     let incident = made(&[label("~\"blocks feature-flags\"", true)]);
     assert!(incident.labels.contains(BLOCKS_FLAGS));
     assert_eq!(hard(&incident, "any"), Some(true));
-    let other = made(&[rate(Some(Severity::S1)), label("group::search", true)]);
+    let other = made(&[rate(Some(Severity::S3)), label("group::search", true)]);
     assert_eq!(hard(&other, "any"), None);
 }
 
@@ -80,13 +85,18 @@ fn an_incident_holds_as_long_as_it_is_open() {
         enter(Status::Resolved),
         enter(Status::Ignored),
         Command::Close { reason: None },
-        link(false),
     ] {
         let over = after(made(&[rate(Some(Severity::S1)), link(true)]), &end, 2);
         assert_eq!(hard(&over, "search"), None, "{end:?}");
         let again = after(over, &Command::Undo, 3);
         assert_eq!(hard(&again, "search"), Some(true), "{end:?} taken back");
     }
+    let apart = after(
+        made(&[rate(Some(Severity::S3)), link(true)]),
+        &link(false),
+        2,
+    );
+    assert_eq!(hard(&apart, "search"), None, "it is about something else");
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn at_the_ramp(names: &[&str]) -> Bench {
 }
 
 #[test]
-fn an_s1_or_s2_incident_that_is_about_a_rollout_closes_its_ramp_until_it_is_over() {
+fn an_s1_or_s2_incident_closes_every_ramp_until_it_is_over() {
     let bench = at_the_ramp(&["search", "export"]);
     bench.data(&["incident", "add", "Queue is slow", "--about", "search"]);
     assert_eq!(reasons_against(&bench, "search"), Vec::<String>::new());
@@ -37,7 +37,11 @@ fn an_s1_or_s2_incident_that_is_about_a_rollout_closes_its_ramp_until_it_is_over
         reasons_against(&bench, "search"),
         ["B1 is open: I1 Queue is slow"]
     );
-    assert_eq!(reasons_against(&bench, "export"), Vec::<String>::new());
+    assert_eq!(
+        reasons_against(&bench, "export"),
+        ["B1 is open: I1 Queue is slow"],
+        "it stops every flag"
+    );
     let shown = bench.data(&["incident", "show", "I1"]);
     assert_eq!(
         (&shown["severity"], &shown["rollouts"][0]["name"]),
@@ -67,7 +71,7 @@ fn an_s1_or_s2_incident_that_is_about_a_rollout_closes_its_ramp_until_it_is_over
 #[test]
 fn an_incident_that_blocks_feature_flags_closes_every_ramp_and_those_of_rollouts_to_come() {
     let bench = at_the_ramp(&["search", "export"]);
-    let add = ["incident", "add", "Database is down", "--severity", "s1"];
+    let add = ["incident", "add", "Database is down", "--severity", "s3"];
     bench.data(&add);
     assert_eq!(
         reasons_against(&bench, "search"),
@@ -103,25 +107,28 @@ fn an_incident_that_blocks_feature_flags_closes_every_ramp_and_those_of_rollouts
 }
 
 #[test]
-fn a_blocker_that_was_closed_against_an_open_incident_stays_closed() {
+fn the_blocker_of_an_incident_that_stops_flags_is_not_closed_and_that_of_another_stays_closed() {
     let bench = at_the_ramp(&["search"]);
-    bench.data(&[
-        "incident",
-        "add",
-        "Queue is slow",
-        "--about",
-        "search",
-        "--severity",
-        "s1",
-    ]);
-    bench.data(&[
+    let about = ["incident", "add", "Queue is slow", "--about", "search"];
+    bench.data(&about);
+    bench.data(&["incident", "severity", "I1", "s1"]);
+    let close = [
         "blocker",
         "close",
         "search",
         "B1",
         "--reason",
         "another queue",
-    ]);
+    ];
+    let (code, document) = bench.json(&close);
+    assert_eq!(code, 4, "{document}");
+    let message = document["error"]["message"].as_str().unwrap();
+    assert!(
+        message.contains("B1 stands for I1, which is open"),
+        "{message}"
+    );
+    bench.data(&["incident", "severity", "I1", "s3"]);
+    bench.data(&close);
     bench.data(&["incident", "status", "I1", "acknowledged"]);
     assert_eq!(reasons_against(&bench, "search"), Vec::<String>::new());
 }

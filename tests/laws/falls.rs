@@ -3,6 +3,7 @@
 use rollgate::domain::Timestamp;
 use rollgate::domain::flag::Environment::Production;
 use rollgate::domain::flag::{FlagValue, Percentage};
+use rollgate::domain::id::StepId;
 use rollgate::domain::plan::{
     Instruction, Outline, Stage, StageKind, Step, StepKind, StepState, Verb,
 };
@@ -14,9 +15,24 @@ use crate::ledger::Ledger;
 pub(crate) fn follow(ledger: &mut Ledger, event: &Event, at: (usize, Timestamp)) {
     let was_up = ledger.places.is_up();
     ledger.places.follow(event);
-    let is_run = matches!(event, Event::InstructionRun { .. });
-    let is_down = is_run && was_up && !ledger.places.is_up();
-    if !is_down || is_the_end(&ledger.plan.stages[ledger.current]) {
+    let Event::InstructionRun { step, .. } = event else {
+        return;
+    };
+    if ledger.places.is_up() {
+        let up_by = ledger.up_by.take().filter(|_| was_up);
+        ledger.up_by = up_by.or_else(|| Some(step.clone()));
+        return;
+    }
+    if !was_up || is_the_end(&ledger.plan.stages[ledger.current]) {
+        return;
+    }
+    // A step further on in the document leads down by the document.
+    let place = |id: &StepId| {
+        let mut all = ledger.plan.steps();
+        all.position(|known| known.id == *id)
+    };
+    let up = ledger.up_by.as_ref().and_then(place);
+    if up.is_some() && place(step) > up {
         return;
     }
     let stages = ledger.plan.stages.clone();

@@ -65,6 +65,8 @@ pub(crate) struct Ledger {
     pub(crate) stated: Vec<(u32, Statement)>,
     pub(crate) has_change_issue: bool,
     pub(crate) places: Places,
+    /// The step whose run turned production on for everybody last.
+    pub(crate) up_by: Option<StepId>,
 }
 
 /// Something that keeps a stage from being left.
@@ -89,6 +91,7 @@ impl Ledger {
             writes: None,
             stated: vec![],
             has_change_issue: false,
+            up_by: None,
         }
     }
 

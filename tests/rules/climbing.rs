@@ -215,16 +215,23 @@ fn a_hold_is_resumed_and_not_passed() {
 
 #[test]
 fn on_for_everybody_at_once_is_a_jump_where_the_plan_knows_percentages() {
+    let two = plan()
+        .stage("Ramp", StageKind::Ramp)
+        .instruction("1.1", &[at("10")])
+        .instruction("1.2", &[at("true")])
+        .build();
     let line = at("true");
-    begun().when(run(&line)).then_refused(
+    let all = ran("1.2", &[line.clone()], Outcome::Succeeded);
+    started(two.clone()).when(all).then_refused(
         RejectionCode::GateClosed,
         &["from 0% to 100% is more than 25 points at once"],
     );
-    begun().after(&[forced(
-        "2.1",
+    started(two).after(&[forced(
+        "1.2",
         &[line],
         (&[GateKind::Jump], "three actors only"),
     )]);
+    begun().after(&[run(&at("true"))]);
 }
 
 #[test]

@@ -222,7 +222,7 @@ fn a_result_for_the_stage_counts_from_when_it_is_newer_than_what_was_said_of_the
 }
 
 #[test]
-fn only_a_share_of_this_attempt_makes_a_failed_test_stand_in_the_way() {
+fn a_test_that_failed_in_this_attempt_stands_in_the_way_of_its_first_share() {
     let again = ramped("1").after(&[
         roll_back("errors"),
         way_back(1, StepState::Done, None),
@@ -233,7 +233,9 @@ fn only_a_share_of_this_attempt_makes_a_failed_test_stand_in_the_way() {
         Command::Advance,
         test_step("1.2", Verdict::Fail),
     ]);
-    again.after(&[run(&at("1"))]);
+    again
+        .when(run(&at("1")))
+        .then_refused(RejectionCode::GateClosed, &["the last QA result is fail"]);
 }
 
 #[test]

@@ -1,14 +1,15 @@
 //! What is written while the flag is off: the answer, the cohorts that it makes, the gate before the ramp.
 
 use rollgate::domain::cohort::{Cohort, Writes};
+use rollgate::domain::flag::Environment::Production;
 use rollgate::domain::plan::{Plan, StageKind};
 use rollgate::domain::rollout::{
-    Command, Event, GateKind, QaEntry, QaScope, RejectionCode, Verdict, gates,
+    Command, Event, GateKind, Outcome, QaEntry, QaScope, RejectionCode, Verdict, gates,
 };
 use rollgate::journal::{decode, encode};
 
-use crate::plan::{plan, stage_id};
-use crate::scenario::{Scenario, abandon, override_gate, record, result, started};
+use crate::plan::{plan, set, stage_id};
+use crate::scenario::{Scenario, abandon, forced, override_gate, ran, record, result, started};
 
 fn stages() -> Plan {
     plan()
@@ -231,4 +232,28 @@ fn a_result_from_before_there_were_cohorts_is_read_and_written_as_it_was() {
     assert!(!encoded.payload.contains("cohort"), "{}", encoded.payload);
     let read: Event = decode(&encoded.kind, encoded.version, &encoded.payload).unwrap();
     assert_eq!(read, event);
+}
+
+#[test]
+fn an_answer_that_is_changed_at_the_ramp_asks_for_its_cohorts_before_production_goes_on() {
+    let plan = plan()
+        .stage("Preparation", StageKind::Prepare)
+        .stage("Ramp", StageKind::Ramp)
+        .action("2.1", "Raise it")
+        .build();
+    let line = [set("10", &[Production])];
+    let raise = ran("2.1", &line, Outcome::Succeeded);
+    let colour = override_gate(GateKind::Writes, "it only changes a colour");
+    let ramp = started(plan).after(&[colour, Command::Advance]);
+    ramp.clone().after(&[raise.clone()]);
+    let changed = ramp.after(&[say(Writes::Always)]);
+    let asked = Writes::Always.cohorts();
+    let refused = changed.clone().when(raise.clone());
+    let refused = refused.then_refused(
+        RejectionCode::GateClosed,
+        &vec!["no QA result is recorded"; asked.len()],
+    );
+    refused.after(&[forced("2.1", &line, (&[], "it is known to work"))]);
+    let tried: Vec<Command> = asked.iter().map(|cohort| passed(*cohort)).collect();
+    changed.after(&tried).after(&[raise]);
 }

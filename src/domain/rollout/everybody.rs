@@ -8,7 +8,7 @@ use super::survey::survey_stage;
 use super::switch::share;
 use crate::domain::Timestamp;
 use crate::domain::flag::{Environment, FlagValue, Percentage};
-use crate::domain::plan::{Outline, Plan, Step, StepKind};
+use crate::domain::plan::{Outline, Plan, Step, StepKind, StepState};
 
 /// Tells whether production was turned on for everybody in this attempt and has gone down since, before the flag was to go.
 ///
@@ -59,7 +59,7 @@ pub(super) fn not_for_everybody(rollout: &Rollout, now: Timestamp) -> Option<Rea
 }
 
 /// Tells whether the plan asks to turn production on for everybody and nobody has: leaving out the step does not make it so.
-/// A branch that was not chosen asks for nothing.
+/// A branch that was not chosen asks for nothing, nor does a step that the document itself calls not applicable.
 fn is_awaited(rollout: &Rollout, now: Timestamp) -> bool {
     let Some(plan) = rollout.plan.as_deref() else {
         return false;
@@ -75,7 +75,10 @@ fn is_awaited(rollout: &Rollout, now: Timestamp) -> bool {
     let goes_away = rollout.current_stage().is_some_and(takes_away);
     let is_asked = |stage| {
         let standings = survey_stage(rollout, stage, now);
-        standings.iter().any(|it| it.required && turns_on(it.step))
+        let mut asked = standings
+            .iter()
+            .filter(|it| it.required && turns_on(it.step));
+        asked.any(|it| it.step.initial != StepState::NotApplicable)
     };
     !is_on && !was_on && !goes_away && stages.any(is_asked)
 }

@@ -6,8 +6,9 @@ use super::gate_kind::GateKind;
 use super::record::{QaResult, QaScope, Verdict};
 use crate::domain::plan::{Plan, Stage};
 
-/// Returns the results among these, oldest first, that fail and were not followed by another about the same, with what is to be said.
-pub(super) fn failing<'a>(plan: &Plan, results: &[&'a QaResult]) -> Vec<(&'a QaResult, Reason)> {
+/// Says which of these results, oldest first, fail and were not followed by another about the same. One that somebody went past
+/// with a reason is not asked for again.
+pub(super) fn failing(rollout: &Rollout, plan: &Plan, results: &[&QaResult]) -> Vec<Reason> {
     let newest = results.iter().enumerate().filter(|(place, result)| {
         let mut later = results.iter().skip(place + 1);
         !later.any(|later| covers(plan, &later.entry.scope, &result.entry.scope))
@@ -20,10 +21,22 @@ pub(super) fn failing<'a>(plan: &Plan, results: &[&'a QaResult]) -> Vec<(&'a QaR
             let text = format!("{name}: the last QA result is {verdict}");
             (*result, Reason::new(about, text))
         })
+        .filter(|(result, reason)| !is_passed(rollout, result, &reason.about))
+        .map(|(_, reason)| reason)
         .collect()
 }
 
-/// Says which tests of the stages before this one fail in this attempt. One that somebody went past with a reason is not asked for again.
+fn is_passed(rollout: &Rollout, result: &QaResult, about: &str) -> bool {
+    let facts = &rollout.facts;
+    facts.overrides.iter().any(|passed| {
+        passed.gate == GateKind::Qa
+            && passed.attempt == facts.attempt
+            && passed.seq > result.seq
+            && passed.covers.iter().any(|covered| covered == about)
+    })
+}
+
+/// Says which tests of the stages before this one fail in this attempt.
 ///
 /// Source: GitLab's rollout template: the next environment waits for a pass in the one before.
 pub(super) fn failing_before(rollout: &Rollout, stage: &Stage) -> Vec<Reason> {
@@ -41,17 +54,7 @@ pub(super) fn failing_before(rollout: &Rollout, stage: &Stage) -> Vec<Reason> {
         result.attempt == facts.attempt && of.is_some_and(|of| of < place)
     };
     let results: Vec<&QaResult> = facts.qa.iter().filter(is_earlier).collect();
-    let is_passed = |(result, reason): &(&QaResult, Reason)| {
-        facts.overrides.iter().any(|passed| {
-            passed.gate == GateKind::Qa
-                && passed.attempt == facts.attempt
-                && passed.seq > result.seq
-                && passed.covers.contains(&reason.about)
-        })
-    };
-    let mut failed = failing(plan, &results);
-    failed.retain(|known| !is_passed(known));
-    failed.into_iter().map(|(_, reason)| reason).collect()
+    failing(rollout, plan, &results)
 }
 
 /// Returns the id of what was tested, and what people call it.

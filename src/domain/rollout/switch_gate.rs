@@ -176,10 +176,7 @@ fn verdict(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<Reason> {
         result.attempt == facts.attempt && risen.is_none_or(|risen| result.seq > risen)
     };
     let results: Vec<&QaResult> = facts.qa.iter().filter(is_since).collect();
-    let failed: Vec<Reason> = failing(plan, &results)
-        .into_iter()
-        .map(|(_, reason)| reason)
-        .collect();
+    let failed = failing(rollout, plan, &results);
     match last {
         Some(point) if failed.is_empty() => untested(rollout, plan, point).into_iter().collect(),
         _ => failed,

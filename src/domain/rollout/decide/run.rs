@@ -8,7 +8,7 @@ use crate::domain::plan::{Instruction, Plan, Step, StepState};
 use crate::domain::rollout::command::Passage;
 use crate::domain::rollout::event::Event;
 use crate::domain::rollout::facts::Rollout;
-use crate::domain::rollout::gate::Reason;
+use crate::domain::rollout::gate::{Reason, reasons_against};
 use crate::domain::rollout::gate_kind::GateKind;
 use crate::domain::rollout::record::{Outcome, Passed, Timer};
 use crate::domain::rollout::rejection::{Rejection, RejectionCode};
@@ -92,7 +92,7 @@ fn pass(
         must_have_reason(reason, "to pass a gate against the rules")
             .map_err(|rejection| rejection.about_step(&step.id))?;
     }
-    let reasons: Vec<Reason> = closed.flat_map(|gate| gate.reasons.clone()).collect();
+    let reasons = reasons_against(&gates);
     if !reasons.is_empty() {
         return Err(Rejection::for_reasons(RejectionCode::GateClosed, reasons).about_step(&step.id));
     }
