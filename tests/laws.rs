@@ -8,6 +8,9 @@ mod plan;
 #[path = "laws/audit.rs"]
 mod audit;
 #[cfg(test)]
+#[path = "laws/behind.rs"]
+mod behind;
+#[cfg(test)]
 #[path = "laws/commands.rs"]
 mod commands;
 #[cfg(test)]

@@ -246,6 +246,7 @@ fn write_override(ledger: &mut Ledger, event: &Event, at: (usize, Timestamp)) {
         gate: *gate,
         attempt: ledger.attempt,
         covers,
+        seq: at.0,
     });
 }
 

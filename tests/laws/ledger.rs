@@ -45,6 +45,7 @@ pub(crate) struct Pass {
     pub(crate) gate: GateKind,
     pub(crate) attempt: u32,
     pub(crate) covers: BTreeSet<String>,
+    pub(crate) seq: usize,
 }
 
 /// All that counts, from the events so far.
@@ -141,6 +142,7 @@ impl Ledger {
         if !stage.steps.iter().any(|step| self.has_test(step, true)) && self.is_bad(&stage.id) {
             demands.push((GateKind::Qa, stage.id.to_string()));
         }
+        demands.extend(self.failing_behind());
         let blockers = self.blockers.iter();
         demands.extend(blockers.map(|id| (GateKind::Blockers, id.to_string())));
         let place = self.current;
@@ -297,7 +299,7 @@ impl Ledger {
         self.said.get(&step.id).and_then(|said| said.clock)
     }
 
-    fn state(&self, step: &Step) -> StepState {
+    pub(crate) fn state(&self, step: &Step) -> StepState {
         let said = self.said.get(&step.id);
         let state = said.map_or(step.initial, |said| said.state);
         let result = self.last_result(step);

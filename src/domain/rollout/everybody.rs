@@ -1,13 +1,14 @@
 //! What counts only while production is on for everybody, and that it counts no more once production has gone down. It marks nothing.
 
 use super::facts::{Facts, Rollout};
-use super::gate::Reason;
+use super::gate::{Reason, is_left_out};
 use super::record::RampPoint;
 use super::stay::{is_on_for_everybody, takes_away};
 use super::survey::survey_stage;
 use super::switch::share;
 use crate::domain::Timestamp;
 use crate::domain::flag::{Environment, FlagValue, Percentage};
+use crate::domain::id::StepId;
 use crate::domain::plan::{Outline, Plan, Step, StepKind, StepState};
 
 /// Tells whether production was turned on for everybody in this attempt and has gone down since, before the flag was to go.
@@ -81,6 +82,29 @@ fn is_awaited(rollout: &Rollout, now: Timestamp) -> bool {
         asked.any(|it| it.step.initial != StepState::NotApplicable)
     };
     !is_on && !was_on && !goes_away && stages.any(is_asked)
+}
+
+/// Says that a step is about a flag that is on for everybody, while it is not: it has gone down, or the step that turns it on is
+/// still to come before this one.
+pub(super) fn ahead_of_everybody(
+    rollout: &Rollout,
+    plan: &Plan,
+    id: &StepId,
+    now: Timestamp,
+) -> Option<Reason> {
+    let reason = not_for_everybody(rollout, now)?;
+    let stands = standing_on(plan).any(|known| known.id == *id);
+    (stands && (has_gone_down(rollout) || is_behind(rollout, plan, id, now))).then_some(reason)
+}
+
+/// Tells whether a step that turns production on for everybody, and that nobody has left out, stands before `id`. One that `id` is a
+/// part of does not.
+fn is_behind(rollout: &Rollout, plan: &Plan, id: &StepId, now: Timestamp) -> bool {
+    let stages = plan.stages.iter().take_while(|stage| !takes_away(stage));
+    let mut standings = stages.flat_map(|stage| survey_stage(rollout, stage, now));
+    let before = standings.by_ref().take_while(|it| it.step.id != *id);
+    let mut asked = before.filter(|it| it.required && turns_on(it.step) && !is_left_out(it.state));
+    asked.any(|it| Outline::of(&it.step.steps).all(|part| part.id != *id))
 }
 
 /// Returns the steps that count only while production is on for everybody: those that turn it on, and behind the first of them

@@ -4,7 +4,10 @@ use super::facts::Rollout;
 use super::gate::Reason;
 use super::gate_kind::GateKind;
 use super::record::{QaResult, QaScope, Verdict};
-use crate::domain::plan::{Plan, Stage};
+use super::survey::survey_stage;
+use crate::domain::Timestamp;
+use crate::domain::id::StepId;
+use crate::domain::plan::{Plan, Stage, StepState};
 
 /// Says which of these results, oldest first, fail and were not followed by another about the same. One that somebody went past
 /// with a reason is not asked for again.
@@ -36,25 +39,41 @@ fn is_passed(rollout: &Rollout, result: &QaResult, about: &str) -> bool {
     })
 }
 
-/// Says which tests of the stages before this one fail in this attempt.
+/// Says which tests of the stages before this one fail in this attempt, where nobody has settled their step since.
 ///
 /// Source: GitLab's rollout template: the next environment waits for a pass in the one before.
-pub(super) fn failing_before(rollout: &Rollout, stage: &Stage) -> Vec<Reason> {
+pub(super) fn failing_before(rollout: &Rollout, stage: &Stage, now: Timestamp) -> Vec<Reason> {
     let Some(plan) = rollout.plan.as_deref() else {
         return vec![];
     };
-    let place = plan.stage_index(&stage.id).unwrap_or(0);
-    let facts = &rollout.facts;
-    let is_earlier = |result: &&QaResult| {
-        let of = match &result.entry.scope {
-            QaScope::Step(step) => plan.stage_of(step).map(|stage| &stage.id),
-            QaScope::Stage(stage) => Some(stage),
-        };
-        let of = of.and_then(|of| plan.stage_index(of));
-        result.attempt == facts.attempt && of.is_some_and(|of| of < place)
+    let earlier = plan.stages.iter().take_while(|known| known.id != stage.id);
+    earlier
+        .flat_map(|stage| failing_in(rollout, plan, stage, now))
+        .collect()
+}
+
+fn failing_in(rollout: &Rollout, plan: &Plan, stage: &Stage, now: Timestamp) -> Vec<Reason> {
+    let standings = survey_stage(rollout, stage, now);
+    let stands = |step: &StepId| {
+        let mut standings = standings.iter();
+        let found = standings.find(|standing| standing.step.id == *step);
+        found.is_some_and(|it| matches!(it.state, StepState::Failed | StepState::Blocked))
     };
-    let results: Vec<&QaResult> = facts.qa.iter().filter(is_earlier).collect();
-    failing(rollout, plan, &results)
+    let counts = |result: &&QaResult| {
+        let is_here = match &result.entry.scope {
+            QaScope::Step(step) => plan.stage_of(step).is_some_and(|of| of.id == stage.id),
+            QaScope::Stage(of) => *of == stage.id,
+        };
+        is_here && result.attempt == rollout.facts.attempt
+    };
+    let results: Vec<&QaResult> = rollout.facts.qa.iter().filter(counts).collect();
+    let mut failed = failing(rollout, plan, &results);
+    // A step that was left out, or done again, is settled; a test of the whole stage is answered by another.
+    failed.retain(|reason| {
+        let step = StepId::new(reason.about.as_str());
+        plan.step(&step).is_none() || stands(&step)
+    });
+    failed
 }
 
 /// Returns the id of what was tested, and what people call it.

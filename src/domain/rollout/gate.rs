@@ -88,7 +88,7 @@ fn reasons_for(
         GateKind::Planned => unplanned(rollout, stage),
         GateKind::Steps => Some(open_steps(stage, standings)),
         GateKind::Qa => {
-            let mut reasons = failing_before(rollout, stage);
+            let mut reasons = failing_before(rollout, stage, now);
             reasons.extend(missing_results(rollout, stage, standings));
             Some(reasons)
         }
@@ -186,7 +186,7 @@ const fn is_trouble(state: StepState) -> bool {
     matches!(state, StepState::Failed | StepState::Blocked)
 }
 
-const fn is_left_out(state: StepState) -> bool {
+pub(super) const fn is_left_out(state: StepState) -> bool {
     matches!(
         state,
         StepState::NotApplicable | StepState::Skipped | StepState::Overridden

@@ -7,7 +7,7 @@ use crate::domain::id::StepId;
 use crate::domain::plan::{Outline, Plan, Step, StepKind, StepState};
 use crate::domain::rollout::command::Passage;
 use crate::domain::rollout::event::Event;
-use crate::domain::rollout::everybody::{not_for_everybody, standing_on};
+use crate::domain::rollout::everybody::ahead_of_everybody;
 use crate::domain::rollout::facts::Rollout;
 use crate::domain::rollout::gate::{Reason, spoken};
 use crate::domain::rollout::leaving::before_the_issue;
@@ -62,10 +62,8 @@ pub(super) fn mark(
     if state == StepState::Done {
         reasons.extend(issue_last(rollout, plan, step, now));
     }
-    if matches!(state, StepState::Done | StepState::Doing)
-        && standing_on(plan).any(|known| known.id == *id)
-    {
-        reasons.extend(not_for_everybody(rollout, now));
+    if matches!(state, StepState::Done | StepState::Doing) {
+        reasons.extend(ahead_of_everybody(rollout, plan, id, now));
     }
     if !reasons.is_empty() {
         return Err(Rejection::for_reasons(RejectionCode::GateClosed, reasons).about_step(id));
