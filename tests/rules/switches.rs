@@ -339,7 +339,12 @@ fn every_gate_is_passed_with_a_reason_that_is_kept_and_not_without() {
 #[test]
 fn the_rows_and_the_tests_below_name_every_gate() {
     let mut kinds: Vec<GateKind> = rows().into_iter().map(|row| row.gate).collect();
-    kinds.extend([GateKind::Hold, GateKind::Lock, GateKind::Drill]);
+    kinds.extend([
+        GateKind::Hold,
+        GateKind::Lock,
+        GateKind::Drill,
+        GateKind::Ready,
+    ]);
     for kind in GateKind::OF_A_SWITCH {
         assert!(kinds.contains(&kind), "{kind}");
     }
