@@ -59,17 +59,13 @@ pub(crate) fn record_command(view: &RolloutView) -> Option<String> {
     }
 }
 
-/// Returns the next step and the command that records its line as run with the answer to it, whatever stands in its way.
-pub(crate) fn settling(view: &RolloutView) -> Option<(String, String)> {
-    let next = &view.next;
-    let is_line = next.kind == "step" && next.instruction.is_some();
-    let number = next.step.clone().filter(|_| is_line)?;
+/// Returns the command that records a line as run with the answer to it: by its step, or by the percentage that the step leaves open.
+pub(crate) fn settling(view: &RolloutView, number: &str, share: Option<Percentage>) -> String {
     let name = typed(view);
-    let command = match next_percentage(view) {
+    match share {
         Some(share) => format!("rollgate ramp set {name} {share} --reply ANSWER"),
         None => format!("rollgate step done {name} {number} --reply ANSWER"),
-    };
-    Some((number, command))
+    }
 }
 
 /// Returns the percentage that the next line sets, where the document leaves it blank.

@@ -7,7 +7,7 @@ use super::keeper::{Recorded, Tracker};
 use super::observe::Sighting;
 use super::run::RunReport;
 use crate::chatops;
-use crate::domain::flag::{Environment, GateValues};
+use crate::domain::flag::{Environment, FlagValue, GateValues, Percentage};
 use crate::domain::id::{RolloutId, StepId};
 use crate::domain::plan::Instruction;
 use crate::projection::History;
@@ -19,11 +19,15 @@ pub struct Taken {
     pub events: Vec<Recorded>,
     /// Why the step that it answers stays open all the same, each reason once; empty where none does.
     pub left: Vec<String>,
+    /// The step that it answers, and the percentage that its document leaves open; `None` where it answers none.
+    pub answered: Option<(String, Option<Percentage>)>,
 }
 
 /// The next line to run, with its blanks filled.
 struct Asked {
     step: StepId,
+    number: String,
+    share: Option<Percentage>,
     lines: Vec<Instruction>,
 }
 
@@ -38,7 +42,7 @@ impl Tracker {
         id: &RolloutId,
         (text, sighting): (&str, &Sighting),
     ) -> Result<Taken, TrackerError> {
-        let mut left = Vec::new();
+        let mut taken = Taken::default();
         let asked = self.asked(id)?;
         let history = self.history(id)?;
         if let Some(asked) = asked.filter(|asked| is_its_answer(&history, asked, sighting)) {
@@ -46,17 +50,18 @@ impl Tracker {
                 reply: Some(text.trim().to_owned()),
                 ..RunReport::succeeded(BTreeMap::new())
             };
+            taken.answered = Some((asked.number, asked.share));
             match self.run_lines(id, &asked.step, (asked.lines, &report)) {
-                Ok(events) => return Ok(Taken { events, left }),
+                Ok(events) => return Ok(Taken { events, ..taken }),
                 Err(TrackerError::Rejected { rejection, .. }) => {
                     let reasons = rejection.reasons.into_iter();
-                    left.extend(reasons.map(|reason| reason.text));
+                    taken.left.extend(reasons.map(|reason| reason.text));
                 }
                 Err(other) => return Err(other),
             }
         }
-        let events = self.record_sighting(id, sighting)?;
-        Ok(Taken { events, left })
+        taken.events = self.record_sighting(id, sighting)?;
+        Ok(taken)
     }
 
     /// Tells whether anything in a reply is understood: a refusal, a change, the gates of the flag. One about no flag always is.
@@ -70,26 +75,40 @@ impl Tracker {
         Ok(!has_flag || !Sighting::read(&history, reply, None).says_nothing())
     }
 
-    /// Returns the next line, where nothing in it is blank.
+    /// Returns the next line, where nothing in it is blank; while production stays as it is, that of the next percentage.
     fn asked(&self, id: &RolloutId) -> Result<Option<Asked>, TrackerError> {
         let next = self.view(id, None)?.next;
         let history = self.history(id)?;
+        let (number, line) = match next.kind {
+            "step" => (next.step, next.instruction),
+            "wait" => self.ramp(id, None).map_or((None, None), |ramp| {
+                (ramp.step.map(|step| step.number), ramp.instruction)
+            }),
+            _ => (None, None),
+        };
         let plan = history.rollout.plan.as_deref();
-        let found = plan.zip(next.step).and_then(|(plan, number)| {
+        let found = plan.zip(number).and_then(|(plan, number)| {
             let mut steps = plan.steps();
             steps.find(|step| step.number == number)
         });
-        let line = next.instruction.as_deref().and_then(chatops::parse_line);
-        let (Some(step), Some(line), "step") = (found, line, next.kind) else {
+        let line = line.as_deref().and_then(chatops::parse_line);
+        let (Some(step), Some(line)) = (found, line) else {
             return Ok(None);
         };
         let blanks = &history.rollout.facts.blanks;
+        let is_open = step.instructions.iter().any(Instruction::is_open_ramp);
+        let share = match &line.value {
+            Some(FlagValue::Percentage(share)) if is_open => Some(*share),
+            Some(_) | None => None,
+        };
         let others = step.instructions.iter().skip(1);
         let mut lines = vec![line];
         lines.extend(others.map(|line| chatops::fill(line, blanks)));
         let is_whole = lines.iter().all(Instruction::is_copyable);
         let asked = Asked {
             step: step.id.clone(),
+            number: step.number.clone(),
+            share,
             lines,
         };
         Ok(is_whole.then_some(asked))

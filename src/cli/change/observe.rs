@@ -24,12 +24,12 @@ pub(crate) fn observe(session: &mut Session<'_, '_>, args: &Observe) -> Result<A
     let plan = history.rollout.plan.as_ref();
     let name = plan.map_or_else(|| args.flag.clone(), |plan| plan.name().to_owned());
     must_say_something(&sighting, &name)?;
-    let asked = settling(&tracker.view(&id, None)?);
     let taken = tracker.take_answer(&id, (&text, &sighting))?;
     let view = tracker.view(&id, None)?;
     let answer = changed(session, &tracker, &id, &taken.events)?;
-    let open = asked.filter(|_| !taken.left.is_empty());
-    let open = open.map(|(number, command)| {
+    let open = taken.answered.filter(|_| !taken.left.is_empty());
+    let open = open.map(|(number, share)| {
+        let command = settling(&view, &number, share);
         let why = taken.left.join("; ");
         format!("it answers {number}, which stays open: {why}; {command} settles it")
     });

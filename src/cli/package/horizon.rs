@@ -8,6 +8,7 @@ use crate::cli::moment::when;
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::refusal::refused;
 use crate::cli::session::Session;
+use crate::domain::counted;
 use crate::domain::flag::FlagName;
 use crate::domain::package::{Horizon, PackageName, Place};
 use crate::error::Report;
@@ -136,7 +137,9 @@ fn migrations(page: &mut Page, horizon: &Horizon) {
     }
     page.gap();
     let count = horizon.pending_migrations.len();
-    page.say(&format!("{count} post-deploy migrations wait to be run:"));
+    let migrations = counted(count, "post-deploy migration");
+    let wait = if count == 1 { "waits" } else { "wait" };
+    page.say(&format!("{migrations} {wait} to be run:"));
     for migration in horizon.pending_migrations.iter().take(NEAREST) {
         page.push(
             Line::new()

@@ -37,7 +37,13 @@ fn about(found: &WhichMatch, clock: WallClock) -> Page {
     };
     let introduced = format!("{}{earlier}", found.introduced_in);
     if let Some(before) = &found.renamed_from {
-        let came = format!("{} as {}", before.introduced_in, before.migration.path());
+        let or_earlier = if before.or_earlier {
+            " or an earlier package"
+        } else {
+            ""
+        };
+        let (first, path) = (&before.introduced_in, before.migration.path());
+        let came = format!("{first}{or_earlier} as {path}");
         page.push(say("came with", Role::Plain, &came));
         page.push(say("renamed", Role::Plain, &format!("with {introduced}")));
     } else {

@@ -42,6 +42,8 @@ pub struct Named {
     pub migration: Migration,
     /// The first package with it.
     pub introduced_in: PackageName,
+    /// An earlier package may have had it already: none before that one is known.
+    pub or_earlier: bool,
 }
 
 /// One run of a migration.
@@ -106,6 +108,7 @@ fn found(ledger: &Ledger, all: &[Presence], of_one: &[Presence]) -> Option<Which
         .map(|other| Named {
             migration: other.migration.clone(),
             introduced_in: other.introduced_in.clone(),
+            or_earlier: other.or_earlier,
         });
     let renamed_to = others()
         .find(|other| last.removed_in.as_ref() == Some(&other.introduced_in))

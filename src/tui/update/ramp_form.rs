@@ -110,16 +110,18 @@ fn gates(key_of: &dyn Fn(Action) -> String, placed: &Placed, is_roomy: bool) -> 
             placed.number
         )
     } else {
-        format!(
-            "2 CHECK   {met} of {count} gates open; step {}",
-            placed.number
-        )
+        let asking = placed.gates.iter().filter(|gate| asks(gate)).count();
+        let open = if asking > 0 && is_roomy {
+            format!("{met} of {count} open, {asking} asks")
+        } else {
+            format!("{met} of {count} gates open")
+        };
+        format!("2 CHECK   {open}; step {}", placed.number)
     };
     let mut items = vec![words(Role::Title, head)];
-    let (plain, special): (Vec<_>, Vec<_>) = placed
-        .gates
-        .iter()
-        .partition(|gate| !is_roomy && gate.reasons.is_empty() && gate.asks.is_empty());
+    let listed = placed.gates.iter().filter(|gate| !is_roomy || !asks(gate));
+    let (plain, special): (Vec<_>, Vec<_>) =
+        listed.partition(|gate| !is_roomy && gate.reasons.is_empty());
     items.extend(special.into_iter().flat_map(|found| gate(key_of, found)));
     if !plain.is_empty() {
         let view = key_of(Action::App(App::Ramp));
@@ -127,6 +129,11 @@ fn gates(key_of: &dyn Fn(Action) -> String, placed: &Placed, is_roomy: bool) -> 
         items.push(words(Role::Done, others));
     }
     items
+}
+
+/// Tells whether a gate only asks: the view of the ramp and a warning say what, the dialog has no room for it.
+fn asks(gate: &GateView) -> bool {
+    gate.open && gate.reasons.is_empty() && !gate.asks.is_empty()
 }
 
 fn gate(key_of: &dyn Fn(Action) -> String, gate: &GateView) -> Vec<Item> {
@@ -138,8 +145,6 @@ fn gate(key_of: &dyn Fn(Action) -> String, gate: &GateView) -> Vec<Item> {
     let mut items = vec![words(role, format!("{mark} {}", gate.text))];
     let reasons = gate.reasons.iter();
     items.extend(reasons.map(|reason| words(Role::Body, format!("  {reason}"))));
-    let asks = gate.asks.iter();
-    items.extend(asks.map(|asked| words(Role::Wait, format!("  {asked}"))));
     if gate.reasons.is_empty() || !gate.hard {
         return items;
     }
