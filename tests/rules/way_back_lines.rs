@@ -53,8 +53,11 @@ fn a_line_that_is_not_known_whole_moves_nothing() {
 fn a_chatops_line_that_only_looks_leaves_the_way_to_the_console() {
     let scenario = on_with(&[get(&[Production]), console_off()]);
     assert!(matches!(
-        actions(&scenario)[0],
-        RollbackAction::Console { .. }
+        actions(&scenario)[..2],
+        [
+            RollbackAction::Confirm { .. },
+            RollbackAction::Console { .. }
+        ]
     ));
     let scenario = on_with(&[set("false", &[Production]), console_off()]);
     assert!(matches!(

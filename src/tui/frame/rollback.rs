@@ -199,6 +199,9 @@ fn about(view: &RolloutView, run: &RollbackRunView, clock: WallClock, width: usi
         ("BEFORE", places(before.collect())),
         ("NOW   ", places(now.collect())),
     ];
+    if let Some(incident) = &run.incident {
+        facts.insert(1, ("FOR   ", incident.clone()));
+    }
     if let Some(at) = run.already_at {
         facts.push(("OFF AT", clock.format(at, "%d %b %H:%M %Z, as it was said")));
     }

@@ -49,6 +49,7 @@ pub fn verb(step: &RollbackStepView) -> &'static str {
     match (step.command().is_some(), step.environment) {
         (true, _) => "copy",
         (false, Some(_)) => "ask ",
+        (false, None) if step.needs_a_name() => "name",
         (false, None) => "do  ",
     }
 }

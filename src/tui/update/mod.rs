@@ -51,6 +51,8 @@ mod reason;
 mod rollback;
 mod rollback_plan;
 mod rollback_run;
+mod rollback_say;
+mod rollback_scope;
 mod run;
 mod severity;
 mod stale;

@@ -2,7 +2,8 @@
 
 use super::{
     advance, arrival, beside, browse, draft, drill, export, from_link, from_template,
-    import_preview, qa, ramp, reason, rollback, run, stale, take_in, timer, vouch, watch, writes,
+    import_preview, qa, ramp, reason, rollback, rollback_say, run, stale, take_in, timer, vouch,
+    watch, writes,
 };
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};
@@ -30,15 +31,14 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
         Purpose::Advance => one(&dialog, Some(Command::Advance)),
         Purpose::Override(_) => one(&dialog, override_gate(&dialog)),
         Purpose::Qa(asked) => one(&dialog, qa::command(&dialog.form, asked)),
-        Purpose::Rollback(_) => one(&dialog, rollback::command(&dialog, model.clock())),
-        Purpose::RollbackItem(order, state) => one(
-            &dialog,
-            Some(Command::MarkRollbackStep {
-                order: *order,
-                state: *state,
-                note: Some(dialog.form.text(TEXT)),
-            }),
-        ),
+        Purpose::Rollback(_) => rollback::submitted(model, &dialog),
+        Purpose::RollbackItem(order, state) => {
+            let said = rollback_say::said(model, &dialog.form, (*order, *state));
+            let (command, copy) = said;
+            let mut effects = one(&dialog, Some(command));
+            effects.extend(copy);
+            effects
+        }
         Purpose::NotARollout => one(
             &dialog,
             Some(Command::RaiseBlocker {
