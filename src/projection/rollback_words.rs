@@ -75,7 +75,7 @@ pub(super) fn of_several(action: &RollbackAction) -> Option<String> {
 
 fn confirmed(environments: &[Environment]) -> String {
     format!(
-        "an SRE has confirmed that they switch it off in {}: note the name",
+        "an SRE has confirmed for {}: note the name",
         named(environments)
     )
 }

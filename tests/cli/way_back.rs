@@ -81,7 +81,10 @@ fn the_past_is_what_was_known_then_and_says_what_a_later_record_claims() {
     let then = bench.run_at("2026-03-09T18:05:00Z", &["show", "quick", "--at", between]);
     let first = then.stdout.lines().next().unwrap_or_default();
     assert!(first.contains("As it was known then"), "{first}");
-    assert!(first.contains("17:50") && first.contains("18:00"), "{first}");
+    assert!(
+        first.contains("17:50") && first.contains("18:00"),
+        "{first}"
+    );
     assert!(!then.stdout.contains("ROLLBACK R1"), "{then:?}");
     let before = "2026-03-09T17:45:00Z";
     let page = bench.run_at("2026-03-09T18:05:00Z", &["show", "quick", "--at", before]);

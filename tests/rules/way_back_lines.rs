@@ -92,6 +92,6 @@ fn a_console_line_that_removes_the_flag_leaves_no_gate_behind() {
         ..console_off()
     };
     on_with(&[remove])
-        .after(&[roll_back("errors"), way_back(1, StepState::Done, None)])
+        .after(&[roll_back("errors"), way_back(2, StepState::Done, None)])
         .claims(Production, "not set");
 }

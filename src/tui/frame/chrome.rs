@@ -138,7 +138,7 @@ pub(super) fn message(model: &Model) -> Line {
     }
     let walk = model
         .walk_line()
-        .filter(|_| model.demo && model.as_of().is_none());
+        .filter(|_| model.demo && model.as_of().is_none() && model.dialog.is_none());
     let walk = model.hint.map(|hint| hint.words(model)).or(walk);
     let Some(notice) = &model.notice else {
         if let Some(text) = walk {

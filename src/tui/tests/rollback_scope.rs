@@ -54,10 +54,7 @@ fn an_environment_that_is_not_ticked_stays_on_and_the_plan_says_so() {
     let Some(Command::TriggerRollback { details, .. }) = command(&effects) else {
         panic!("{effects:?}");
     };
-    assert_eq!(
-        details.scope,
-        [Environment::Production, Environment::Dev]
-    );
+    assert_eq!(details.scope, [Environment::Production, Environment::Dev]);
 }
 
 #[test]

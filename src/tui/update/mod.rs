@@ -53,6 +53,7 @@ mod rollback_plan;
 mod rollback_run;
 mod rollback_say;
 mod rollback_scope;
+mod rollback_word;
 mod run;
 mod severity;
 mod stale;

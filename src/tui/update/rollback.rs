@@ -2,7 +2,7 @@
 
 use super::qa::say_before;
 use super::when::{NotPast, past, zone_word};
-use super::{copy, dialogs, fleet, rollback_plan, rollback_run, rollback_scope};
+use super::{copy, dialogs, fleet, rollback_plan, rollback_run, rollback_scope, rollback_word};
 use crate::domain::Timestamp;
 use crate::domain::flag::Environment;
 use crate::domain::rollout::{Command, Phase};
@@ -54,41 +54,13 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         }
         Phase::Planned | Phase::Active | Phase::RolledBack | Phase::Abandoned => {}
     }
-    let purpose = Purpose::Rollback(confirming_word(model, view));
-    let form = reason_page(view);
+    let purpose = Purpose::Rollback(rollback_word::confirming(model, view));
+    let form = reason_page(view, model.width < 80);
     let mut dialog = Dialog::new("Roll back", purpose, form, model.now)
         .about(view.id.clone(), view.seq)
         .draft(format!("rollback/{}", view.id));
     dialog.right = progress(0);
     dialogs::open(model, dialog)
-}
-
-/// Returns the first word of the name; more of it where another rollout shares that.
-fn confirming_word(model: &Model, view: &RolloutView) -> String {
-    let rows = model.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
-    let others: Vec<&str> = rows
-        .filter(|row| row.id != view.id && !row.is_over())
-        .map(crate::projection::FleetRow::name)
-        .collect();
-    let one = first_words(view.name(), 1);
-    if others.iter().all(|other| first_words(other, 1) != one) {
-        return one.to_owned();
-    }
-    let two = first_words(view.name(), 2);
-    if others.iter().all(|other| first_words(other, 2) != two) {
-        return two.to_owned();
-    }
-    view.name().to_owned()
-}
-
-/// Returns the beginning of `name` with so many words.
-fn first_words(name: &str, count: usize) -> &str {
-    let is_break = |character: char| matches!(character, '_' | '-' | ':' | '.' | ' ');
-    let mut ends = name.match_indices(is_break).map(|(place, _)| place);
-    let end = ends.nth(count - 1).unwrap_or(name.len());
-    name.get(..end)
-        .filter(|words| !words.is_empty())
-        .unwrap_or(name)
 }
 
 fn progress(page: usize) -> String {
@@ -119,8 +91,10 @@ fn turns(back: bool, name: &'static str, label: &str) -> Item {
     Item::Buttons(buttons)
 }
 
-fn reason_page(view: &RolloutView) -> Form {
-    let mut items = vec![words(Role::Title, view.name().to_owned())];
+fn reason_page(view: &RolloutView, is_small: bool) -> Form {
+    // The first line of a small screen has the name already.
+    let mut items = Vec::new();
+    items.extend((!is_small).then(|| words(Role::Title, view.name().to_owned())));
     let lines = rollback_plan::lines(view);
     if lines.is_empty() {
         items.extend(rollback_plan::without_command(view));
@@ -136,8 +110,8 @@ fn reason_page(view: &RolloutView) -> Form {
         }
     }
     let when = [("now", "I will run it now"), (ALREADY, "already ran it")];
+    items.extend((!is_small).then(gap));
     items.extend([
-        gap(),
         Item::Radio(Radio::new(WHY, "Why     ", &REASONS)),
         single(TEXT, "In words"),
     ]);

@@ -22,9 +22,9 @@ pub(super) struct IncidentSaid {
 
 /// Asks which incident it belongs to and, where chatops cannot go back, who has confirmed.
 pub(super) fn names(view: &RolloutView) -> Vec<Item> {
-    let mut items = vec![single(INCIDENT, "Incident, if any: I1, a link, new")];
+    let mut items = vec![single(INCIDENT, "Incident: I1, link, new")];
     if view.rollback.plan.console.is_some() {
-        items.push(single(CONFIRMED, "SRE who has confirmed, if one has"));
+        items.push(single(CONFIRMED, "SRE who has confirmed"));
     }
     items
 }

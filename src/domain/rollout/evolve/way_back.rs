@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::step::{claim_gates, claim_lines, mark as mark_step};
 use crate::domain::Timestamp;
-use crate::domain::flag::{Environment, FlagChange, FlagValue};
+use crate::domain::flag::{Environment, FlagChange, FlagValue, GateValues};
 use crate::domain::id::{Seq, StageId, StepId};
 use crate::domain::plan::{Instruction, Outline, Plan, StepKind, StepState, Verb};
 use crate::domain::rollout::facts::{Facts, Phase};
@@ -122,11 +122,7 @@ pub(super) fn finish(facts: &mut Facts, plan: Option<&Plan>, seq: Seq) {
         Arc::make_mut(rollback).finished = true;
     }
     let stays = facts.flags.clone();
-    let is_on = |place: &Environment| {
-        stays
-            .get(place)
-            .is_some_and(|gates| gates.is_on_for_anyone())
-    };
+    let is_on = |place: &Environment| stays.get(place).is_some_and(GateValues::is_on_for_anyone);
     // What was left on, because it was not chosen or could not be switched, was not taken back.
     let stays_on = |line: &Instruction| {
         let flag = plan.and_then(|plan| plan.flag.as_ref());
