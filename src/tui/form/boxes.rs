@@ -60,10 +60,12 @@ impl Boxes {
         if matches!(key.code, KeyCode::Up | KeyCode::Down) {
             return None;
         }
-        let key = match key.code {
-            KeyCode::Char('h') => Key::plain(KeyCode::Left),
-            KeyCode::Char('l') => Key::plain(KeyCode::Right),
-            _ => key,
+        let key = if key == Key::char('h') {
+            Key::plain(KeyCode::Left)
+        } else if key == Key::char('l') {
+            Key::plain(KeyCode::Right)
+        } else {
+            key
         };
         let mut pressed = None;
         let event = press_choice(key, self.options.len(), &mut self.at, &mut pressed);

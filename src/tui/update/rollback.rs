@@ -168,18 +168,14 @@ pub(super) fn turn(model: &mut Model, button: &str) -> Vec<Effect> {
             dialog.form = form;
         }
     } else {
-        let page = match dialog.pages.len() {
-            0 => {
-                let next = turns(true, NEXT, "Next: confirm ▸");
-                let size = (model.width, model.height);
-                let scope = rollback_scope::chosen(&dialog.form, view);
-                rollback_plan::page((view, &scope), model.packages_view(), next, size)
-            }
-            _ => {
-                let first = dialog.pages.first();
-                let scope = first.map(|form| rollback_scope::chosen(form, view));
-                confirm_page(view, &word, &scope.unwrap_or_default())
-            }
+        let page = if let Some(first) = dialog.pages.first() {
+            let scope = rollback_scope::chosen(first, view);
+            confirm_page(view, &word, &scope)
+        } else {
+            let next = turns(true, NEXT, "Next: confirm ▸");
+            let size = (model.width, model.height);
+            let scope = rollback_scope::chosen(&dialog.form, view);
+            rollback_plan::page((view, &scope), model.packages_view(), next, size)
         };
         let before = std::mem::replace(&mut dialog.form, page);
         dialog.pages.push(before);
@@ -232,7 +228,7 @@ fn reason_changed(form: &mut Form, clock: WallClock, known: &[IncidentView]) {
         (Some(after), false) if is_already => {
             let item = filled(
                 TIME,
-                &format!("   at, {}", zone_word(clock)),
+                format!("   at, {}", zone_word(clock)),
                 &clock.format(clock.now, "%H:%M"),
             );
             form.items.insert(after, item);

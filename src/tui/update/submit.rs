@@ -6,6 +6,7 @@ use super::{
     watch, writes,
 };
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
+use crate::domain::plan::StepState;
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};
 use crate::tui::dialog::{Beside, Dialog, ImportAsked, Purpose, ReasonFor, TEXT};
 use crate::tui::effect::Effect;
@@ -32,13 +33,7 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
         Purpose::Override(_) => one(&dialog, override_gate(&dialog)),
         Purpose::Qa(asked) => one(&dialog, qa::command(&dialog.form, asked)),
         Purpose::Rollback(_) => rollback::submitted(model, &dialog),
-        Purpose::RollbackItem(order, state) => {
-            let said = rollback_say::said(model, &dialog.form, (*order, *state));
-            let (command, copy) = said;
-            let mut effects = one(&dialog, Some(command));
-            effects.extend(copy);
-            effects
-        }
+        Purpose::RollbackItem(order, state) => item_of_rollback(model, &dialog, (*order, *state)),
         Purpose::NotARollout => one(
             &dialog,
             Some(Command::RaiseBlocker {
@@ -76,6 +71,13 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
         key,
         text: String::new(),
     }));
+    effects
+}
+
+fn item_of_rollback(model: &Model, dialog: &Dialog, item: (usize, StepState)) -> Vec<Effect> {
+    let (command, copy) = rollback_say::said(model, &dialog.form, item);
+    let mut effects = one(dialog, Some(command));
+    effects.extend(copy);
     effects
 }
 
