@@ -85,8 +85,7 @@ fn place_name(text: &str) -> Result<Environment, String> {
 
 /// Reads the place of a step, and says how the words stand where they stand as those of `rollgate step` do.
 fn place(text: &str) -> Result<usize, String> {
-    let number = text.parse();
-    number.map_err(|_| {
+    text.parse().ok().ok_or_else(|| {
         "give a number from 1; the words stand as in `rollback step FLAG N STATE`".to_owned()
     })
 }
