@@ -12,7 +12,7 @@ mod tests {
     use rollgate::domain::flag::{Environment, Percentage};
     use rollgate::domain::id::{Actor, RolloutId, Seq, StepId};
     use rollgate::domain::plan::{StageKind, StepState};
-    use rollgate::domain::rollout::{Command, GateKind, decide};
+    use rollgate::domain::rollout::{Command, GateKind, RollbackDetails, decide};
     use rollgate::projection::{Course, DaysView, History, Leaving, Told};
 
     use crate::plan::{plan, set, stage_id};
@@ -131,6 +131,7 @@ mod tests {
                     reason: "slow".to_owned(),
                     already_at: None,
                     seen_by_users: false,
+                    details: RollbackDetails::default(),
                 },
             ),
             (

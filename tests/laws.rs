@@ -48,7 +48,7 @@ use chrono::TimeDelta;
 use proptest::prelude::*;
 use rollgate::domain::plan::StepState;
 use rollgate::domain::rollout::{
-    Command, Event, Phase, Rollout, TimerChange, decide, is_reversible, replay,
+    Command, Event, Phase, RollbackDetails, Rollout, TimerChange, decide, is_reversible, replay,
 };
 
 use guide::{Guided, guide};
@@ -157,7 +157,7 @@ proptest! {
     #[test]
     fn a_rollback_can_begin_from_every_state_but_closed_with_the_flag_off((plan, moves) in runs()) {
         run(plan, &moves, |_, _, after, (_, now)| {
-            let back = Command::TriggerRollback { reason: "errors".to_owned(), already_at: None, seen_by_users: false };
+            let back = Command::TriggerRollback { reason: "errors".to_owned(), already_at: None, seen_by_users: false, details: RollbackDetails::default() };
             let answer = decide(after, &back, now);
             match after.facts.phase {
                 Phase::Closed if answer.is_err() => {

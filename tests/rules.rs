@@ -89,6 +89,9 @@ mod ramp_steps;
 #[path = "rules/revision.rs"]
 mod revision;
 #[cfg(test)]
+#[path = "rules/rollback_scope.rs"]
+mod rollback_scope;
+#[cfg(test)]
 #[path = "rules/rollbacks.rs"]
 mod rollbacks;
 #[cfg(test)]

@@ -20,6 +20,7 @@ use super::refusal::usage;
 use super::session::Session;
 use super::setting::Setting;
 use crate::domain::id::Actor;
+use crate::domain::rollout::RollbackDetails;
 use crate::error::Report;
 
 /// Runs one call and returns its exit code. `args` are the words typed, the program's own name first.
@@ -248,15 +249,24 @@ fn perform_verb(session: &mut Session<'_, '_>, verb: Verb) -> Result<Answer, Rep
 
 fn rollback(session: &mut Session<'_, '_>, verb: &RollbackVerb) -> Result<Answer, Report> {
     match verb {
-        RollbackVerb::Plan(named) => read::rollback_plan(session, &named.flag),
+        RollbackVerb::Plan { flag, scope } => read::rollback_plan(session, flag, scope),
         RollbackVerb::Start {
             flag,
             reason,
             already_at,
             seen_by_users,
+            scope,
+            incident,
+            confirmed_by,
             confirm,
         } => {
             let (already_at, confirm) = (already_at.as_deref(), confirm.as_deref());
+            let raise_incident = incident.as_deref() == Some("new");
+            let details = RollbackDetails {
+                scope: scope.clone(),
+                incident: incident.clone().filter(|_| !raise_incident),
+                confirmed_by: confirmed_by.clone(),
+            };
             change::start_rollback(
                 session,
                 flag,
@@ -264,6 +274,8 @@ fn rollback(session: &mut Session<'_, '_>, verb: &RollbackVerb) -> Result<Answer
                     reason,
                     already_at,
                     seen_by_users: *seen_by_users,
+                    details,
+                    raise_incident,
                     confirm,
                 },
             )

@@ -6,6 +6,8 @@ mod envelope;
 mod hash;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod samples_back;
 mod seal;
 mod stream;
 mod tagged;

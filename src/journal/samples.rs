@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::samples_back::{actions, details};
 use crate::domain::Timestamp;
 use crate::domain::calendar::FlagType;
 use crate::domain::cohort::{Cohort, Writes};
 use crate::domain::flag::{
-    Environment, FlagChange, FlagName, FlagValue, FlipperId, GateValues, Percentage, Scope,
-    ScopeKind,
+    Environment, FlagName, FlagValue, FlipperId, GateValues, Percentage, Scope, ScopeKind,
 };
 use crate::domain::id::{Actor, BlockerId, DecisionKey, Seq, StageId, StepId};
 use crate::domain::plan::{
@@ -16,7 +16,7 @@ use crate::domain::plan::{
 };
 use crate::domain::rollout::{
     Answer, BlockerCause, BlockerDetails, BlockerKind, Event, GateKind, Outcome, Passed, QaEntry,
-    QaScope, RollbackAction, Severity, Statement, Timer, TimerChange, Topic, Verdict,
+    QaScope, Severity, Statement, Timer, TimerChange, Topic, Verdict,
 };
 
 /// Makes one event of each kind, every field filled.
@@ -161,35 +161,6 @@ fn cause() -> BlockerCause {
     }
 }
 
-fn actions() -> Vec<RollbackAction> {
-    let set = |value| FlagChange::Set {
-        value,
-        scopes: vec![],
-        basis: None,
-    };
-    let environment = Environment::Production;
-    let switch = |change| RollbackAction::Switch {
-        environment,
-        change,
-    };
-    vec![
-        switch(set(FlagValue::Off)),
-        switch(set(FlagValue::On)),
-        switch(set(FlagValue::Blank("<value>".to_owned()))),
-        switch(FlagChange::Delete),
-        RollbackAction::Console {
-            environment,
-            line: "Feature.disable(:new_search)".to_owned(),
-        },
-        RollbackAction::Document {
-            step: StepId::from("r"),
-        },
-        RollbackAction::Verify {
-            environments: vec![environment],
-        },
-    ]
-}
-
 fn result() -> QaEntry {
     QaEntry {
         scope: QaScope::Stage(StageId::from("canary")),
@@ -325,6 +296,7 @@ fn following(event: &Event) -> Option<Event> {
             actions: actions(),
             already_at: Some(timer().started),
             seen_by_users: true,
+            details: details(),
         },
         Event::RollbackTriggered { .. } => Event::RollbackDrilled {
             took_s: 72,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::history::History;
-use super::words::rollback_action;
+use super::rollback_words::rollback_action;
 use crate::chatops;
 use crate::domain::Timestamp;
 use crate::domain::plan::{Instruction, Plan, Step};

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::history::History;
+use super::rollback_words::{of_several, rollback_action};
 use super::step_view::{StepView, set, step_views};
-use super::words::rollback_action;
 use crate::domain::Timestamp;
 use crate::domain::flag::Environment;
 use crate::domain::plan::{Plan, StepState};
@@ -76,6 +76,9 @@ pub struct RollbackStepView {
     pub at: Option<Timestamp>,
     /// By whom.
     pub by: Option<String>,
+    /// What it is to the rules.
+    #[serde(skip)]
+    pub action: RollbackAction,
 }
 
 /// A rollback that has begun.
@@ -89,6 +92,10 @@ pub struct RollbackRunView {
     pub at: Option<Timestamp>,
     /// Who began it.
     pub by: Option<String>,
+    /// The incident that it belongs to, if one was named.
+    pub incident: Option<String>,
+    /// The environments that were chosen; empty where it is about every one where the flag was on.
+    pub scope: Vec<Environment>,
     /// When the flag was really off, where that was before it was recorded.
     pub already_at: Option<Timestamp>,
     /// How many seconds passed from its beginning to the last switch of production, or of what was on where production was off;
@@ -102,7 +109,39 @@ pub struct RollbackRunView {
     pub finished: bool,
 }
 
+impl RollbackPlanView {
+    /// Shows what would be done if only these environments were gone back in; all of it for none. The rules say what is left.
+    #[must_use]
+    pub fn within(&self, scope: &[Environment]) -> Self {
+        if scope.is_empty() {
+            return self.clone();
+        }
+        let kept = self.steps.iter().filter_map(|step| {
+            let action = step.action.within(scope)?;
+            let text = of_several(&action).unwrap_or_else(|| step.text.clone());
+            Some((action, text, step))
+        });
+        let steps = kept
+            .enumerate()
+            .map(|(place, (action, text, step))| RollbackStepView {
+                order: place + 1,
+                text,
+                action,
+                ..step.clone()
+            });
+        Self {
+            steps: steps.collect(),
+            ..self.clone()
+        }
+    }
+}
+
 impl RollbackStepView {
+    /// Tells whether it is done only with the name of whoever has confirmed.
+    pub const fn needs_a_name(&self) -> bool {
+        matches!(self.action, RollbackAction::Confirm { .. })
+    }
+
     /// Returns the line to copy and run oneself; none where somebody else has to run it.
     pub fn command(&self) -> Option<&String> {
         self.instruction.as_ref().filter(|_| self.who.is_none())
@@ -179,6 +218,11 @@ fn step_view(
             let line = line.map(|line| line.normalised.clone());
             (None, line, "the document asks for it".to_owned())
         }
+        RollbackAction::Confirm { .. } => (
+            None,
+            None,
+            "chatops cannot switch it: somebody with a console does".to_owned(),
+        ),
         RollbackAction::Verify { .. } => (None, None, "a claim is not a sight".to_owned()),
     };
     let who = match action {
@@ -186,10 +230,12 @@ fn step_view(
             Some(format!("an SRE with console access to {environment}"))
         }
         RollbackAction::Switch { .. }
+        | RollbackAction::Confirm { .. }
         | RollbackAction::Document { .. }
         | RollbackAction::Verify { .. } => None,
     };
     RollbackStepView {
+        action: action.clone(),
         order,
         environment,
         instruction,
@@ -225,6 +271,8 @@ fn run_view(history: &History, plan: &Plan, rollback: &Rollback) -> RollbackRunV
         reason: rollback.reason.clone(),
         at: begun.as_ref().map(|set| set.at),
         by: begun.map(|set| set.by),
+        incident: rollback.details.incident.clone(),
+        scope: rollback.details.scope.clone(),
         already_at: rollback.already_at,
         safe_after_s: safe_after(history, rollback),
         from: on
@@ -255,6 +303,11 @@ fn safe_after(history: &History, rollback: &Rollback) -> Option<u64> {
     u64::try_from((last - from).num_seconds()).ok()
 }
 
+fn is_first(rollback: &Rollback, place: usize) -> bool {
+    let mut items = rollback.items.iter();
+    items.position(|item| item.action.switches()) == Some(place)
+}
+
 /// Returns when a step was done: what was run before it was recorded, at the time that was said.
 fn done_at(
     history: &History,
@@ -266,6 +319,6 @@ fn done_at(
     }
     let said = rollback
         .already_at
-        .filter(|_| place == 0 && item.action.switches());
+        .filter(|_| item.action.switches() && is_first(rollback, place));
     said.or_else(|| set(history, item.seq).map(|set| set.at))
 }

@@ -6,6 +6,7 @@ use super::course::undone;
 use super::history::History;
 use super::told::Told;
 use super::words::{Words, words};
+use super::zone::WallClock;
 use crate::domain::Timestamp;
 use crate::domain::id::Seq;
 use crate::domain::plan::Plan;
@@ -30,6 +31,31 @@ pub struct TimelineEntry {
     pub reason: Option<String>,
     /// Whether it was taken back later and is so still.
     pub undone: bool,
+    /// The earliest time that it is about: when it happened, or when a flag was off before that was recorded.
+    #[serde(skip)]
+    pub about: Timestamp,
+}
+
+/// Returns what was recorded only after `moment` and claims something of a time before it, oldest first: whoever looks at that
+/// moment sees what was known then, and this contradicts it.
+pub fn claimed_later(entries: &[TimelineEntry], moment: Timestamp) -> Vec<&TimelineEntry> {
+    let is_later = |entry: &&TimelineEntry| {
+        let known = entry.recorded_at.unwrap_or(entry.at);
+        known > moment && entry.about <= moment && !entry.undone
+    };
+    entries.iter().filter(is_later).collect()
+}
+
+/// Says what a later record claims of an earlier time: when that was, what it is, when it was recorded.
+pub fn claim_in_words(entry: &TimelineEntry, clock: WallClock) -> String {
+    let time = |at: Timestamp| clock.format(at, "%d %b %H:%M %Z");
+    let known = time(entry.recorded_at.unwrap_or(entry.at));
+    let text = if entry.kind == "rollback_triggered" {
+        format!("the flag was off already ({})", entry.text)
+    } else {
+        entry.text.clone()
+    };
+    format!("{}: {text}, recorded {known}", time(entry.about))
 }
 
 /// Shows the log, oldest first.
@@ -53,7 +79,15 @@ fn entry(history: &History, told: &Told, undone: bool) -> TimelineEntry {
         text,
         reason,
         undone,
+        about: about(told),
     }
+}
+
+fn about(told: &Told) -> Timestamp {
+    let Event::RollbackTriggered { already_at, .. } = &told.event else {
+        return told.at;
+    };
+    already_at.map_or(told.at, |at| told.at.min(at))
 }
 
 impl History {

@@ -1,14 +1,12 @@
 //! Events in the words of a log line. The words are for people; scripts read the kind.
 
 use super::blocker_words::in_the_way;
+use super::rollback_words::way_back;
 use super::watch_words::in_the_open;
-use crate::chatops;
 use crate::domain::counted;
 use crate::domain::id::{DecisionKey, Seq, StageId, StepId};
 use crate::domain::plan::{Plan, StepState};
-use crate::domain::rollout::{
-    Event, GateKind, Outcome, QaEntry, QaScope, RollbackAction, TimerChange, spoken,
-};
+use crate::domain::rollout::{Event, GateKind, Outcome, QaEntry, QaScope, TimerChange, spoken};
 
 /// The words of one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,26 +181,6 @@ pub(super) fn words(
     Words { kind, text, reason }
 }
 
-fn way_back(event: &Event) -> (&'static str, String, Option<String>) {
-    if let Event::RollbackTriggered {
-        reason, actions, ..
-    } = event
-    {
-        let text = format!("ROLLBACK begun, {}", counted(actions.len(), "step"));
-        return ("rollback_triggered", text, Some(reason.clone()));
-    }
-    if let Event::RollbackStepMarked { order, state, note } = event {
-        let text = format!("rollback step {order}: {}", marked(*state));
-        return ("rollback_step_marked", text, note.clone());
-    }
-    if let Event::AttemptStarted { attempt, reset, .. } = event {
-        let open = counted(reset.len(), "step");
-        let text = format!("attempt {attempt} begun, {open} open again");
-        return ("attempt_started", text, None);
-    }
-    ("rollback_finished", "ROLLBACK finished".to_owned(), None)
-}
-
 fn imported(plan: &Plan, source: &str) -> String {
     let steps = plan.steps().filter(|step| step.kind.has_state()).count();
     format!(
@@ -235,7 +213,8 @@ fn timer_change(change: TimerChange) -> String {
     }
 }
 
-fn marked(state: StepState) -> String {
+/// Returns a state as the log says it.
+pub(super) fn marked(state: StepState) -> String {
     if state == StepState::NotApplicable {
         return "n/a".to_owned();
     }
@@ -250,33 +229,6 @@ const fn ran(outcome: Outcome) -> &'static str {
         Outcome::Succeeded => "ran",
         Outcome::Failed => "ran and FAILED",
         Outcome::Refused => "was REFUSED",
-    }
-}
-
-/// Says what a rollback step asks for, in one line; an instruction is in the form that is copied.
-pub(super) fn rollback_action(
-    action: &RollbackAction,
-    plan: &Plan,
-    profile: chatops::Profile,
-) -> String {
-    match action {
-        RollbackAction::Switch {
-            environment,
-            change,
-        } => plan.flag.as_ref().map_or_else(
-            || format!("switch the flag off in {environment}"),
-            |flag| chatops::compose_change(flag, change, &[*environment], profile).normalised,
-        ),
-        RollbackAction::Console { environment, line } => {
-            format!("ask an SRE with console access to {environment} to run {line}")
-        }
-        RollbackAction::Document { step } => plan
-            .step(step)
-            .map_or_else(|| step.to_string(), |step| step.text.clone()),
-        RollbackAction::Verify { environments } => {
-            let places: Vec<&str> = environments.iter().map(|place| place.as_str()).collect();
-            format!("see that it is off in {}", places.join(", "))
-        }
     }
 }
 

@@ -40,6 +40,12 @@ pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answ
             command,
             seen,
         } => dispatch(data, &rollout, &command, seen),
+        Effect::StartRollback {
+            rollout,
+            command,
+            seen,
+            raised,
+        } => start_rollback(data, (&rollout, &command), seen, raised.as_deref()),
         Effect::RunStep {
             rollout,
             step,
@@ -235,6 +241,18 @@ fn dispatch(
 ) -> Vec<Message> {
     let recorded = data.tracker().dispatch(rollout, command, seen);
     told(data, rollout, recorded)
+}
+
+fn start_rollback(
+    data: &mut OpenData,
+    (rollout, command): (&RolloutId, &Command),
+    seen: Option<Seq>,
+    raised: Option<&str>,
+) -> Vec<Message> {
+    let begun = data
+        .tracker()
+        .start_rollback(rollout, command, seen, raised);
+    told(data, rollout, begun)
 }
 
 pub(super) fn told(

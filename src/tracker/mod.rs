@@ -30,6 +30,7 @@ mod on_screen;
 mod live;
 mod scan;
 mod scan_errand;
+mod way_back;
 mod demo;
 
 pub use crate::checklist::RepairChoice;

@@ -184,6 +184,8 @@ pub struct RampAsked {
     pub rungs: Vec<Percentage>,
     /// The one that is chosen.
     pub choice: Option<Percentage>,
+    /// When each that goes up can be set at the earliest, and how long to stay then, in words.
+    pub lawful: Vec<String>,
 }
 
 /// What is asked about watching.
@@ -206,6 +208,10 @@ pub enum TimerVerb {
     Start,
     /// That it runs longer.
     Extend,
+    /// That it stands still.
+    Pause,
+    /// That it goes on.
+    Resume,
     /// That it ends early.
     Stop,
 }

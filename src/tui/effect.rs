@@ -55,6 +55,17 @@ pub enum Effect {
         /// What was answered.
         reply: Option<String>,
     },
+    /// Begin the way back for an incident.
+    StartRollback {
+        /// Which rollout.
+        rollout: RolloutId,
+        /// The wish.
+        command: Command,
+        /// The events that the person had seen.
+        seen: Option<Seq>,
+        /// The title of the incident that is to be raised, if one is.
+        raised: Option<String>,
+    },
     /// Make an incident.
     AddIncident {
         /// What it is.
@@ -218,6 +229,7 @@ impl Effect {
         matches!(
             self,
             Self::Dispatch { .. }
+                | Self::StartRollback { .. }
                 | Self::RunStep { .. }
                 | Self::SetPercentage { .. }
                 | Self::AddIncident { .. }

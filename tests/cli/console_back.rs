@@ -31,11 +31,12 @@ fn the_way_back_by_console_names_the_line_and_who_runs_it_and_is_not_impossible(
     let plan = bench.data(&["rollback", "plan", "shared_name"]);
     assert_eq!(plan["impossible"], Value::Array(vec![]));
     let steps = plan["steps"].as_array().unwrap();
-    assert_eq!(steps[0]["environment"], "production");
-    assert_eq!(steps[0]["instruction"], "Feature.disable(:shared_name)");
-    assert!(steps[0]["who"].as_str().unwrap().contains("an SRE"));
-    assert_eq!(steps[1]["text"], "Tell #support that it is off.");
-    assert_eq!(steps[2]["text"], "see that it is off in production");
+    assert!(steps[0]["text"].as_str().unwrap().contains("has confirmed"));
+    assert_eq!(steps[1]["environment"], "production");
+    assert_eq!(steps[1]["instruction"], "Feature.disable(:shared_name)");
+    assert!(steps[1]["who"].as_str().unwrap().contains("an SRE"));
+    assert_eq!(steps[2]["text"], "Tell #support that it is off.");
+    assert_eq!(steps[3]["text"], "see that it is off in production");
     let page = bench.ok(&["rollback", "plan", "shared_name"]);
     assert!(!page.contains("impossible"), "{page}");
     let (way, document) = page.split_once("The document says:").unwrap();
@@ -67,10 +68,12 @@ fn what_cannot_be_undone_says_why_and_what_to_do_instead() {
         "slow",
         "--confirm",
         "shared",
+        "--confirmed-by",
+        "lee",
     ];
     bench.ok(&args);
     refused("`rollback finish`");
-    for order in ["1", "2", "3"] {
+    for order in ["2", "3", "4"] {
         bench.ok(&["rollback", "step", "shared_name", order, "done"]);
     }
     bench.ok(&["rollback", "finish", "shared_name"]);

@@ -30,4 +30,5 @@ mod support;
 mod times;
 mod twins;
 mod vouch;
+mod way_back;
 mod words;

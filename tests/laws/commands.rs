@@ -10,7 +10,7 @@ use rollgate::domain::id::{Actor, BlockerId, DecisionKey, StageId, StepId};
 use rollgate::domain::plan::{Outline, Plan, Step, StepKind, StepState};
 use rollgate::domain::rollout::{
     Answer, BlockerDetails, BlockerEdit, Command, GateKind, LockInForce, Outcome, Passage, QaEntry,
-    QaScope, Statement, TimerChange, Topic, Verdict,
+    QaScope, RollbackDetails, Statement, TimerChange, Topic, Verdict,
 };
 
 use crate::plan::stage_id;
@@ -362,7 +362,7 @@ fn about_the_way_back() -> impl Strategy<Value = Command> {
     let mark = (0..5_usize, states, prop::option::of(reasons()))
         .prop_map(|(order, state, note)| Command::MarkRollbackStep { order, state, note });
     prop_oneof![
-        2 => (reasons(), any::<bool>()).prop_map(|(reason, seen_by_users)| Command::TriggerRollback { reason, already_at: None, seen_by_users }),
+        2 => (reasons(), any::<bool>()).prop_map(|(reason, seen_by_users)| Command::TriggerRollback { reason, already_at: None, seen_by_users, details: RollbackDetails::default() }),
         6 => mark,
         3 => Just(Command::FinishRollback),
         3 => Just(Command::StartAttempt),

@@ -11,8 +11,8 @@ use rollgate::domain::flag::GateValues;
 use rollgate::domain::id::RolloutId;
 use rollgate::domain::plan::{Instruction, Plan, StageKind, StepState};
 use rollgate::domain::rollout::{
-    Answer, BlockerDetails, Command, GateKind, Outcome, Passage, Phase, QaEntry, QaScope, Rollout,
-    Statement, TimerChange, Topic, Verdict, decide, evolve,
+    Answer, BlockerDetails, Command, GateKind, Outcome, Passage, Phase, QaEntry, QaScope,
+    RollbackDetails, Rollout, Statement, TimerChange, Topic, Verdict, decide, evolve,
 };
 
 use crate::guide::{Guided, guide};
@@ -64,6 +64,7 @@ fn back() -> Command {
         reason: "errors".to_owned(),
         already_at: None,
         seen_by_users: false,
+        details: RollbackDetails::default(),
     }
 }
 

@@ -190,7 +190,7 @@ impl Places {
                 let changes = lines.iter().filter(|line| line.changes_a_flag());
                 changes.for_each(|line| self.run(line, false));
             }
-            RollbackAction::Verify { .. } => {}
+            RollbackAction::Confirm { .. } | RollbackAction::Verify { .. } => {}
         }
     }
 

@@ -11,7 +11,7 @@ use rollgate::domain::flag::GateValues;
 use rollgate::domain::id::{RolloutId, StepId};
 use rollgate::domain::plan::Plan;
 use rollgate::domain::rollout::{
-    Command, Event, GateKind, Outcome, Passage, Rollout, decide, evolve,
+    Command, Event, GateKind, Outcome, Passage, RollbackDetails, Rollout, decide, evolve,
 };
 
 use crate::commands::commands;
@@ -97,6 +97,7 @@ fn turn(plan: &Plan) -> impl Strategy<Value = Vec<Move>> + use<> {
             reason: "errors".to_owned(),
             already_at: None,
             seen_by_users: false,
+            details: RollbackDetails::default(),
         };
         let mut commands = vec![Command::Start, Command::Resume { reason: None }];
         commands.extend(lines.iter().map(run));

@@ -10,8 +10,10 @@ use rollgate::domain::rollout::{
 };
 
 use crate::plan::{PlanBuilder, plan, set, set_for_project};
-use crate::scenario::{Scenario, code, monday, ran, started, test_step};
+use crate::scenario::{Scenario, code, done, monday, ran, started, test_step};
 use crate::switches::{at, begun, ramped, run};
+
+const BLANK: &str = "<rollout-percentage>";
 
 /// Stands in the ramp, behind a stage of this kind whose test passed and then failed.
 fn failed_behind(stage: PlanBuilder) -> Scenario {
@@ -120,6 +122,27 @@ fn the_next_rung_is_the_first_above_the_share_that_has_the_flag() {
     assert_eq!(next(&ramped("10")), Some(25_000));
     assert_eq!(next(&ramped("12")), Some(25_000));
     assert_eq!(next(&begun().after(&[run(&at("true"))])), None);
+}
+
+#[test]
+fn who_says_that_the_ramp_is_done_ends_the_ladder_until_production_goes_down_from_above() {
+    let next = |scenario: &Scenario| {
+        let plan = scenario.rollout.plan.clone().unwrap();
+        next_rung(&scenario.rollout, &plan).map(Percentage::thousandths)
+    };
+    let blank = plan()
+        .stage("Ramp", StageKind::Ramp)
+        .instruction("2.1", &[set(BLANK, &[Production])])
+        .action("2.2", "Announce it")
+        .build();
+    let begun = started(blank);
+    assert_eq!(next(&begun), Some(1_000));
+    let up = begun.after(&[ran("2.1", &[at("10")], Outcome::Succeeded)]);
+    assert_eq!(next(&up), Some(25_000));
+    let over = up.after(&[done("2.1")]);
+    assert_eq!(next(&over), None, "nothing asks for 25% any more");
+    let lower = over.after(&[ran("2.1", &[at("1")], Outcome::Succeeded)]);
+    assert_eq!(next(&lower), Some(10_000), "production had 10% before");
 }
 
 fn standing(scenario: &Scenario, line: Instruction) -> Vec<GateKind> {

@@ -5,7 +5,8 @@ use rollgate::domain::flag::Environment::{self, Dev, Ops, Pre, Production, Stagi
 use rollgate::domain::flag::{FlagChange, FlagValue};
 use rollgate::domain::plan::{Plan, StageKind, StepKind, StepState};
 use rollgate::domain::rollout::{
-    Command, Event, GateKind, Outcome, Phase, RejectionCode, RollbackAction, rollback_plan,
+    Command, Event, GateKind, Outcome, Phase, RejectionCode, RollbackAction, RollbackDetails,
+    rollback_plan,
 };
 
 use crate::plan::{PlanBuilder, console_off, delete, plan, set};
@@ -100,12 +101,15 @@ fn a_document_that_knows_only_a_console_line_asks_for_a_console_in_every_place()
         line: line.clone(),
     };
     let back = rollback_plan(&scenario.rollout);
-    assert_eq!(back.actions[..2], [run(Production), run(Staging)]);
-    assert_eq!(back.actions.len(), 3);
+    let confirm = RollbackAction::Confirm {
+        environments: vec![Production, Staging],
+    };
+    assert_eq!(back.actions[..3], [confirm, run(Production), run(Staging)]);
+    assert_eq!(back.actions.len(), 4);
     assert!(back.console.unwrap().contains(&line));
     assert!(back.impossible.is_empty());
     scenario
-        .after(&[roll_back("errors"), way_back(1, StepState::Done, None)])
+        .after(&[roll_back("errors"), way_back(2, StepState::Done, None)])
         .claims(Production, "off")
         .claims(Staging, "on");
 }
@@ -125,6 +129,7 @@ fn a_rollback_needs_a_reason_and_begins_once() {
         reason: reason.to_owned(),
         already_at: Some(earlier),
         seen_by_users: false,
+        details: RollbackDetails::default(),
     };
     switched_on(ramp().build(), &[Production])
         .when(already(" "))
@@ -143,6 +148,7 @@ fn a_rollback_needs_a_reason_and_begins_once() {
             ],
             already_at: Some(earlier),
             seen_by_users: false,
+            details: RollbackDetails::default(),
         }])
         .when(already("errors"))
         .then_nothing()
@@ -264,6 +270,7 @@ fn what_was_run_before_it_was_recorded_is_done_and_claimed_off() {
         reason: "errors".to_owned(),
         already_at: Some(monday() - TimeDelta::minutes(10)),
         seen_by_users: false,
+        details: RollbackDetails::default(),
     };
     let scenario = switched_on(ramp().build(), &[Staging, Production]).after(&[already]);
     let running = scenario.rollout.facts.rollback.clone().unwrap();

@@ -9,8 +9,8 @@ use rollgate::domain::id::RolloutId;
 use rollgate::domain::plan::{Plan, StepState};
 use rollgate::domain::rollout::{
     Answer, BlockerDetails, Command, Event, GateKind, Outcome, Passage, QaEntry, QaScope,
-    Rejection, RejectionCode, Rollout, Statement, Topic, Verdict, decide, evolve, gates, replay,
-    survey,
+    Rejection, RejectionCode, RollbackDetails, Rollout, Statement, Topic, Verdict, decide, evolve,
+    gates, replay, survey,
 };
 
 /// A rollout, a clock, and the last answer to a command.
@@ -329,6 +329,7 @@ pub(crate) fn roll_back(reason: &str) -> Command {
         reason: reason.to_owned(),
         already_at: None,
         seen_by_users: false,
+        details: RollbackDetails::default(),
     }
 }
 

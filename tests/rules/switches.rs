@@ -4,7 +4,7 @@ use rollgate::domain::flag::Environment::{Production, Staging};
 use rollgate::domain::flag::ScopeKind;
 use rollgate::domain::plan::{Instruction, StageKind, StepState};
 use rollgate::domain::rollout::{
-    Answer, Command, Event, GateKind, Outcome, Passed, RejectionCode, Verdict,
+    Answer, Command, Event, GateKind, Outcome, Passed, RejectionCode, RollbackDetails, Verdict,
 };
 
 use crate::plan::{by_calls, plan, set, set_for_project};
@@ -99,6 +99,7 @@ pub(crate) fn rolled_back(is_seen: bool) -> Scenario {
         reason: "errors".to_owned(),
         already_at: None,
         seen_by_users: is_seen,
+        details: RollbackDetails::default(),
     };
     begun().after(&[
         trigger,

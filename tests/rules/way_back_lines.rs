@@ -53,8 +53,11 @@ fn a_line_that_is_not_known_whole_moves_nothing() {
 fn a_chatops_line_that_only_looks_leaves_the_way_to_the_console() {
     let scenario = on_with(&[get(&[Production]), console_off()]);
     assert!(matches!(
-        actions(&scenario)[0],
-        RollbackAction::Console { .. }
+        actions(&scenario)[..2],
+        [
+            RollbackAction::Confirm { .. },
+            RollbackAction::Console { .. }
+        ]
     ));
     let scenario = on_with(&[set("false", &[Production]), console_off()]);
     assert!(matches!(
@@ -89,6 +92,6 @@ fn a_console_line_that_removes_the_flag_leaves_no_gate_behind() {
         ..console_off()
     };
     on_with(&[remove])
-        .after(&[roll_back("errors"), way_back(1, StepState::Done, None)])
+        .after(&[roll_back("errors"), way_back(2, StepState::Done, None)])
         .claims(Production, "not set");
 }

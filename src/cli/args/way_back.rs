@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::change::Named;
+use crate::domain::flag::Environment;
 use crate::domain::plan::StepState;
 
 /// The words after `rollback`.
@@ -16,7 +17,13 @@ pub(crate) struct Rollback {
 #[derive(Debug, Subcommand)]
 pub(crate) enum RollbackVerb {
     /// Show what would be done; changes nothing
-    Plan(Named),
+    Plan {
+        /// Which rollout
+        flag: String,
+        /// Only in these environments, production among them where the flag is on there: production,staging
+        #[arg(long, value_name = "ENVIRONMENTS", value_delimiter = ',', value_parser = place_name)]
+        scope: Vec<Environment>,
+    },
     /// Begin it
     Start {
         /// Which rollout
@@ -30,6 +37,15 @@ pub(crate) enum RollbackVerb {
         /// Users saw something worse; the next attempt then needs a change issue
         #[arg(long)]
         seen_by_users: bool,
+        /// Only in these environments, production among them where the flag is on there: production,staging
+        #[arg(long, value_name = "ENVIRONMENTS", value_delimiter = ',', value_parser = place_name)]
+        scope: Vec<Environment>,
+        /// The incident that it belongs to: I1, an address, or `new` to raise one
+        #[arg(long, value_name = "ID|URL|new")]
+        incident: Option<String>,
+        /// The SRE who has confirmed that they switch it, where chatops cannot
+        #[arg(long, value_name = "NAME")]
+        confirmed_by: Option<String>,
         /// The first word of the flag
         #[arg(long, value_name = "WORD")]
         confirm: Option<String>,
@@ -61,10 +77,15 @@ pub(crate) enum RollbackVerb {
     Finish(Named),
 }
 
+fn place_name(text: &str) -> Result<Environment, String> {
+    Environment::parse(text).ok_or_else(|| {
+        "the environments are dev, pre, staging, staging-ref, ops and production".to_owned()
+    })
+}
+
 /// Reads the place of a step, and says how the words stand where they stand as those of `rollgate step` do.
 fn place(text: &str) -> Result<usize, String> {
-    let number = text.parse();
-    number.map_err(|_| {
+    text.parse().ok().ok_or_else(|| {
         "give a number from 1; the words stand as in `rollback step FLAG N STATE`".to_owned()
     })
 }

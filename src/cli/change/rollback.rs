@@ -7,11 +7,11 @@ use crate::cli::args::ItemState;
 use crate::cli::confirm::confirmed;
 use crate::cli::session::Session;
 use crate::domain::id::Seq;
-use crate::domain::rollout::Command;
+use crate::domain::rollout::{Command, RollbackDetails};
 use crate::error::Report;
 
 /// What is said when a way back begins.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Beginning<'a> {
     /// Why.
     pub(crate) reason: &'a str,
@@ -19,6 +19,10 @@ pub(crate) struct Beginning<'a> {
     pub(crate) already_at: Option<&'a str>,
     /// Whether users saw something worse.
     pub(crate) seen_by_users: bool,
+    /// How far it reaches, which incident it belongs to, who has confirmed it.
+    pub(crate) details: RollbackDetails,
+    /// Whether an incident is raised for it.
+    pub(crate) raise_incident: bool,
     /// The word that confirms it.
     pub(crate) confirm: Option<&'a str>,
 }
@@ -46,8 +50,12 @@ pub(crate) fn start_rollback(
         reason: beginning.reason.to_owned(),
         already_at,
         seen_by_users: beginning.seen_by_users,
+        details: beginning.details,
     };
-    let events = tracker.dispatch(&id, &command, Some(Seq::new(view.seq)))?;
+    let title = format!("Rollback of {}: {}", view.name(), beginning.reason.trim());
+    let raised = Some(title.as_str()).filter(|_| beginning.raise_incident);
+    let seen = Some(Seq::new(view.seq));
+    let events = tracker.start_rollback(&id, &command, seen, raised)?;
     let answer = changed(session, &tracker, &id, &events)?;
     let unsaid = (!beginning.seen_by_users).then(|| {
         "did users see it? say so with --seen-by-users at the start: the next attempt then needs a change issue".to_owned()

@@ -109,7 +109,13 @@ fn under_way(scene: &mut Scene, id: &str, run: &RollbackRunView) {
         if step.state == StepState::Todo || step.state == StepState::Failed {
             let words = |state| ["rollback", "step", id, order.as_str(), state];
             let why = || vec![Question::needed("what is to be said about it", "--note")];
-            scene.run("", format!("step {order} is done"), &words("done"));
+            if step.needs_a_name() {
+                let who = Question::needed("who has confirmed", "--note");
+                let done = format!("step {order} is done");
+                scene.ask("", done, &words("done"), vec![who]);
+            } else {
+                scene.run("", format!("step {order} is done"), &words("done"));
+            }
             scene.ask(
                 "",
                 format!("step {order} went wrong"),

@@ -5,12 +5,12 @@ use super::rollout_page::{Stages, rollout_page};
 use crate::cli::answer::Answer;
 use crate::cli::args::Show;
 use crate::cli::moment::when;
-use crate::cli::output::{Line, Role};
+use crate::cli::output::{Line, Page, Role};
 use crate::cli::refusal::not_found;
 use crate::cli::session::Session;
 use crate::domain::rollout::Phase;
 use crate::error::Report;
-use crate::projection::{WallClock, timeline};
+use crate::projection::{TimelineEntry, WallClock, claim_in_words, claimed_later, timeline};
 
 /// Shows one rollout.
 pub(crate) fn show(session: &Session<'_, '_>, args: &Show) -> Result<Answer, Report> {
@@ -34,8 +34,17 @@ pub(crate) fn show(session: &Session<'_, '_>, args: &Show) -> Result<Answer, Rep
         None
     };
     let stages = args.stage.map_or(Stages::Current, Stages::Only);
-    let mut page = rollout_page(&view, clock, (stages, ramp.as_ref()));
     let mut data = serde_json::to_value(&view).unwrap_or_default();
+    let mut page = Page::new();
+    if let Some(moment) = session.at()? {
+        let entries = timeline(&tracker.history(&id)?);
+        let later = claimed_later(&entries, moment);
+        as_known_then(&mut page, &later, clock);
+        if let (Some(object), Ok(later)) = (data.as_object_mut(), serde_json::to_value(&later)) {
+            object.insert("claimed_later".to_owned(), later);
+        }
+    }
+    page.extend(rollout_page(&view, clock, (stages, ramp.as_ref())));
     let beside = Beside::of(&tracker, &view, session.at()?)?;
     beside.lines(&mut page);
     beside.put_into(&mut data);
@@ -57,4 +66,16 @@ pub(crate) fn show(session: &Session<'_, '_>, args: &Show) -> Result<Answer, Rep
         }
     }
     Answer::new(&data, page)
+}
+
+/// Says, before anything else, that what follows is what was known then, where a later record claims otherwise.
+fn as_known_then(page: &mut Page, later: &[&TimelineEntry], clock: WallClock) {
+    let Some(first) = later.first() else { return };
+    let more = match later.len() - 1 {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    let claim = claim_in_words(first, clock);
+    let text = format!("As it was known then. A later record says: {claim}{more}");
+    page.push(Line::new().word(Role::Waiting, &text));
 }

@@ -6,15 +6,20 @@ use crate::cli::output::{Line, Page, Role};
 use crate::cli::package::at_risk;
 use crate::cli::refusal::not_found;
 use crate::cli::session::Session;
+use crate::domain::flag::Environment;
 use crate::domain::package::Place;
 use crate::error::Report;
 use crate::projection::{RollbackPlanView, RollbackRunView, RollbackStepView, WallClock};
 
 /// Shows what a rollback would do.
-pub(crate) fn rollback_plan(session: &Session<'_, '_>, flag: &str) -> Result<Answer, Report> {
+pub(crate) fn rollback_plan(
+    session: &Session<'_, '_>,
+    flag: &str,
+    scope: &[Environment],
+) -> Result<Answer, Report> {
     let tracker = session.open()?;
     let (_, view) = session.view(&tracker, flag)?;
-    let plan = &view.rollback.plan;
+    let plan = &view.rollback.plan.within(scope);
     let mut page = plan_page(view.name(), plan);
     let horizon = tracker.horizon(Place::Gprd, session.at()?)?;
     at_risk(&mut page, &horizon);
@@ -25,7 +30,14 @@ fn plan_page(name: &str, plan: &RollbackPlanView) -> Page {
     let mut page = Page::new();
     page.push(Line::new().word(Role::Strong, &format!("The way back of {name}")));
     for (place, words) in &plan.from {
-        page.say(&format!("  {place}: {words}"));
+        let mut steps = plan.steps.iter();
+        let is_chosen = steps.any(|step| step.environment == Some(*place));
+        let stays = if is_chosen {
+            ""
+        } else {
+            " (not chosen, stays)"
+        };
+        page.say(&format!("  {place}: {words}{stays}"));
     }
     if let Some(console) = &plan.console {
         page.push(Line::new().plain("  ").word(Role::Waiting, console));
@@ -86,6 +98,13 @@ pub(crate) fn rollback_run(session: &Session<'_, '_>, flag: &str) -> Result<Answ
             .plain(&begun(run, session)),
     );
     page.say(&format!("because {}", run.reason));
+    if let Some(incident) = &run.incident {
+        page.say(&format!("incident {incident}"));
+    }
+    if !run.scope.is_empty() {
+        let places: Vec<&str> = run.scope.iter().map(|place| place.as_str()).collect();
+        page.say(&format!("only in {}", places.join(", ")));
+    }
     if let Some(safe) = safe(run, session.clock()) {
         page.say(&safe);
     }

@@ -44,6 +44,8 @@ fn switches(action: &RollbackAction, place: Environment) -> bool {
     match action {
         RollbackAction::Switch { environment, .. }
         | RollbackAction::Console { environment, .. } => *environment == place,
-        RollbackAction::Document { .. } | RollbackAction::Verify { .. } => false,
+        RollbackAction::Confirm { .. }
+        | RollbackAction::Document { .. }
+        | RollbackAction::Verify { .. } => false,
     }
 }

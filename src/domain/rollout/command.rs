@@ -3,6 +3,7 @@
 use super::blocker::{BlockerDetails, BlockerEdit};
 use super::gate_kind::GateKind;
 use super::record::{Outcome, QaEntry, TimerChange};
+use super::rollback_details::RollbackDetails;
 use super::statement::Statement;
 use crate::domain::Timestamp;
 use crate::domain::calendar::FlagType;
@@ -203,6 +204,8 @@ pub enum Command {
         already_at: Option<Timestamp>,
         /// Whether users saw something worse.
         seen_by_users: bool,
+        /// How far it reaches, which incident it belongs to, who has confirmed it.
+        details: RollbackDetails,
     },
     /// Record a rehearsal of the way back.
     RecordDrill {

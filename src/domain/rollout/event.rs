@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::blocker::BlockerDetails;
 use super::gate_kind::GateKind;
 use super::record::{Outcome, Passed, QaEntry, Timer, TimerChange};
+use super::rollback_details::RollbackDetails;
 use super::rollback_plan::RollbackAction;
 use super::statement::Statement;
 use crate::domain::Timestamp;
@@ -217,6 +218,9 @@ pub enum Event {
         /// Whether users saw something worse; then the next attempt asks for a change issue.
         #[serde(default)]
         seen_by_users: bool,
+        /// How far it reaches, which incident it belongs to, who has confirmed it.
+        #[serde(default, skip_serializing_if = "RollbackDetails::is_empty")]
+        details: RollbackDetails,
     },
     /// The way back was rehearsed; nothing was touched.
     RollbackDrilled {

@@ -29,6 +29,7 @@ mod leaving;
 mod drill;
 mod ramp;
 mod rejection;
+mod rollback_details;
 mod rollback_plan;
 mod belief;
 mod next;
@@ -55,6 +56,7 @@ pub use record::{
 };
 pub use rejection::{Rejection, RejectionCode};
 pub use reversible::{List, Map};
+pub use rollback_details::RollbackDetails;
 pub use rollback_plan::{RollbackAction, RollbackPlan, rollback_plan};
 pub use statement::{Answer, Stated, Statement, Topic};
 pub use survey::{Standing, stage_state, survey, survey_stage};

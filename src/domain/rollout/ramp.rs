@@ -65,9 +65,39 @@ pub fn share_of_production(rollout: &Rollout) -> Percentage {
 }
 
 /// Returns the next percentage of the ladder; `None` at its top, and where the flag is on for everybody.
+///
+/// A percentage is left out where every step that asks for it was settled before production had it: whoever says that such a step
+/// is done ends the ladder there.
 pub fn next_rung(rollout: &Rollout, plan: &Plan) -> Option<Percentage> {
     let now = share_of_production(rollout);
-    ladder(plan).into_iter().find(|rung| *rung > now)
+    let mut rungs = ladder(plan).into_iter();
+    rungs.find(|rung| *rung > now && !is_given_up(rollout, plan, *rung))
+}
+
+fn is_given_up(rollout: &Rollout, plan: &Plan, rung: Percentage) -> bool {
+    let attempt = rollout.facts.attempt;
+    let mut points = rollout.facts.ramp.iter();
+    if points.any(|point| point.attempt == attempt && point.percentage >= rung) {
+        return false;
+    }
+    let asking = |is_asked: &dyn Fn(&FlagValue) -> bool| {
+        let steps = plan.steps().filter(|step| {
+            let mut lines = step.instructions.iter();
+            lines.any(|line| is_in_production(line) && line.value.as_ref().is_some_and(is_asked))
+        });
+        steps.collect::<Vec<&Step>>()
+    };
+    let named = asking(&|value| *value == FlagValue::Percentage(rung));
+    let asked = if named.is_empty() {
+        asking(&|value| matches!(value, FlagValue::Blank(_)))
+    } else {
+        named
+    };
+    let state = |step: &Step| {
+        let record = rollout.facts.steps.get(&step.id);
+        record.map_or(step.initial, |record| record.state)
+    };
+    !asked.is_empty() && asked.into_iter().all(|step| state(step).is_settled())
 }
 
 /// Returns the step that asks for `percentage` in production: one that names it, else one that leaves it blank.

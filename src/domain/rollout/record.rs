@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::rollback_details::RollbackDetails;
 use super::rollback_plan::RollbackAction;
 pub(super) use super::timer::{Timer, TimerChange};
 use crate::domain::Timestamp;
@@ -246,6 +247,8 @@ pub struct Rollback {
     pub items: Vec<RollbackItem>,
     /// Whether users saw something worse.
     pub seen_by_users: bool,
+    /// How far it reaches, which incident it belongs to, who has confirmed it.
+    pub details: RollbackDetails,
     /// Whether somebody has said that it is over.
     pub finished: bool,
     /// The event that began it.

@@ -28,6 +28,11 @@ pub struct RollbackPlan {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RollbackAction {
+    /// Have somebody with a console confirm, by name, that they switch it off: chatops cannot.
+    Confirm {
+        /// Where.
+        environments: Vec<Environment>,
+    },
     /// Change the flag in one environment, by chatops.
     Switch {
         /// Where.
@@ -66,8 +71,41 @@ impl RollbackAction {
             Self::Switch { environment, .. } | Self::Console { environment, .. } => {
                 Some(*environment)
             }
-            Self::Document { .. } | Self::Verify { .. } => None,
+            Self::Confirm { .. } | Self::Document { .. } | Self::Verify { .. } => None,
         }
+    }
+
+    /// Returns it as it is where only these environments are gone back in; none where nothing of it is left.
+    pub fn within(&self, scope: &[Environment]) -> Option<Self> {
+        let kept = |environments: &[Environment]| {
+            let kept = environments.iter().filter(|place| scope.contains(place));
+            let kept: Vec<Environment> = kept.copied().collect();
+            (!kept.is_empty()).then_some(kept)
+        };
+        match self {
+            Self::Switch { environment, .. } | Self::Console { environment, .. } => {
+                scope.contains(environment).then(|| self.clone())
+            }
+            Self::Document { .. } => Some(self.clone()),
+            Self::Confirm { environments } => {
+                kept(environments).map(|environments| Self::Confirm { environments })
+            }
+            Self::Verify { environments } => {
+                kept(environments).map(|environments| Self::Verify { environments })
+            }
+        }
+    }
+}
+
+impl RollbackPlan {
+    /// Returns it as it is where only these environments are gone back in; all of it for none.
+    #[must_use]
+    pub fn within(mut self, scope: &[Environment]) -> Self {
+        if !scope.is_empty() {
+            let actions = self.actions.iter();
+            self.actions = actions.filter_map(|action| action.within(scope)).collect();
+        }
+        self
     }
 }
 
@@ -93,6 +131,10 @@ pub fn rollback_plan(rollout: &Rollout) -> RollbackPlan {
         .into_iter()
         .filter(|place| is_on(rollout, *place))
         .collect();
+    if console.is_some() && !on.is_empty() {
+        let environments = on.clone();
+        back.actions.push(RollbackAction::Confirm { environments });
+    }
     for environment in &on {
         let believed = rollout.believed_gates(*environment);
         back.from.insert(*environment, believed);

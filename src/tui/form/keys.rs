@@ -35,6 +35,7 @@ impl Form {
                 ..
             }) => press_choice(key, options.len(), at, chosen),
             Some(Item::Radio(radio)) => radio.press(key),
+            Some(Item::Boxes(boxes)) => boxes.press(key),
             Some(Item::Tick { on, .. }) if key == Key::char(' ') => {
                 *on = !*on;
                 Some(FormEvent::Changed)

@@ -1,9 +1,11 @@
 //! A form: what a dialog is made of. It knows focus and fields, and nothing of what they are for.
 
+mod boxes;
 mod keys;
 mod make;
 mod radio;
 
+pub use boxes::Boxes;
 pub use make::{buttons, filled, gap, multi, single, words};
 pub use radio::Radio;
 
@@ -54,6 +56,8 @@ pub enum Item {
     },
     /// Answers side by side.
     Radio(Radio),
+    /// Boxes side by side.
+    Boxes(Boxes),
     /// A box to tick.
     Tick {
         /// Its name.
@@ -118,6 +122,7 @@ impl Form {
                     Item::Field { .. }
                     | Item::Choice { .. }
                     | Item::Radio(_)
+                    | Item::Boxes(_)
                     | Item::Tick { .. } => 1,
                     Item::Buttons(buttons) => buttons.len(),
                 };
@@ -214,6 +219,18 @@ impl Form {
         })
     }
 
+    /// Returns the keys of what is ticked in the row of boxes of this name.
+    pub fn ticked(&self, wanted: &str) -> Vec<&'static str> {
+        let rows = self.items.iter().filter_map(|item| {
+            if let Item::Boxes(boxes) = item {
+                (boxes.name == wanted).then(|| boxes.ticked())
+            } else {
+                None
+            }
+        });
+        rows.flatten().collect()
+    }
+
     /// Tells whether the box of this name is ticked.
     pub fn is_ticked(&self, wanted: &str) -> bool {
         self.items
@@ -304,6 +321,7 @@ impl Item {
             Self::Field { name, .. } | Self::Tick { name, .. } => name,
             Self::Choice { name, .. } => name,
             Self::Radio(radio) => radio.name,
+            Self::Boxes(boxes) => boxes.name,
             Self::Words(..) | Self::Copyable(_) | Self::Buttons(_) => "",
         }
     }

@@ -1,6 +1,6 @@
 //! What can be answered in a dialog: choices below each other and side by side. A long answer goes on below itself, whole.
 
-use crate::tui::form::Radio;
+use crate::tui::form::{Boxes, Radio};
 use crate::tui::screen::{Line, Role};
 use crate::tui::shown::Shown;
 
@@ -72,18 +72,33 @@ const GAP: &str = "   ";
 
 /// Draws answers in one row, or in as few as they fit in; also says in which of them the cursor is.
 pub(super) fn side_by_side(radio: &Radio, has_focus: bool, width: usize) -> (Vec<Line>, usize) {
-    let label = Shown::of(&format!("{}  ", radio.label));
+    let marked = radio.options.iter().enumerate().map(|(place, (_, words))| {
+        let is_chosen = radio.chosen == Some(place);
+        format!("{} {words}", if is_chosen { "(*)" } else { "( )" })
+    });
+    row(radio.label, marked, (radio.at, has_focus), width)
+}
+
+/// Draws boxes as answers are drawn.
+pub(super) fn boxes_in_a_row(boxes: &Boxes, has_focus: bool, width: usize) -> (Vec<Line>, usize) {
+    let options = boxes.options.iter().enumerate();
+    let marked = options.map(|(place, (_, words))| format!("{} {words}", boxes.mark(place)));
+    row(boxes.label, marked, (boxes.at, has_focus), width)
+}
+
+fn row(
+    label: &str,
+    marked: impl Iterator<Item = String>,
+    (at, has_focus): (usize, bool),
+    width: usize,
+) -> (Vec<Line>, usize) {
+    let label = Shown::of(&format!("{label}  "));
     let indent = label.width();
     let role = if has_focus { Role::Focus } else { Role::Body };
     let (mut lines, mut cursor) = (Vec::new(), 0);
     let mut line = Line::shown(role, label);
-    for (place, (_, words)) in radio.options.iter().enumerate() {
-        let mark = if radio.chosen == Some(place) {
-            "(*)"
-        } else {
-            "( )"
-        };
-        let mut part = Line::of(&format!("{mark} {words}"));
+    for (place, words) in marked.enumerate() {
+        let mut part = Line::of(&words);
         // The gap stands between two answers: none at the end, where it would look like more.
         if line.width() > indent && line.width() + GAP.len() + part.width() > width {
             lines.push(line);
@@ -91,7 +106,7 @@ pub(super) fn side_by_side(radio: &Radio, has_focus: bool, width: usize) -> (Vec
         } else if line.width() > indent {
             line = line.and(Role::Body, GAP);
         }
-        if has_focus && radio.at == place {
+        if has_focus && at == place {
             part = part.selected();
             cursor = lines.len();
         }

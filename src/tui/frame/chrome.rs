@@ -138,7 +138,7 @@ pub(super) fn message(model: &Model) -> Line {
     }
     let walk = model
         .walk_line()
-        .filter(|_| model.demo && model.as_of().is_none());
+        .filter(|_| model.demo && model.as_of().is_none() && model.dialog.is_none());
     let walk = model.hint.map(|hint| hint.words(model)).or(walk);
     let Some(notice) = &model.notice else {
         if let Some(text) = walk {
@@ -212,7 +212,13 @@ pub(super) fn hints(model: &Model, size: Size) -> Line {
     } else if let Some(prefix) = model.prefix {
         prefix_hints(prefix)
     } else {
-        let hints = model.keys.hints(model.context()).into_iter();
+        // While one looks back, what records is refused; the way back says so itself.
+        let is_now = model.as_of().is_none();
+        let wanted = |action: Action| {
+            let records = matches!(action, Action::Record(_));
+            is_now || !records || action == Action::Record(Record::Rollback)
+        };
+        let hints = model.keys.hints_of(model.context(), &wanted).into_iter();
         // The second page of help is the last one: its key closes it.
         let closes = model.help.is_some() && model.reading.all;
         let said =

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::answers::{choice, hung, side_by_side};
+use super::answers::{boxes_in_a_row, choice, hung, side_by_side};
 use super::chrome::rule;
 use super::ramp_dialog;
 use crate::tui::dialog::{Dialog, Purpose};
@@ -191,6 +191,7 @@ fn drawn(item: &Item, focus: Option<usize>, width: usize) -> (Vec<Line>, usize) 
             ..
         } => choice(label, options, (*at, focus.is_some(), *chosen), width),
         Item::Radio(radio) => side_by_side(radio, focus.is_some(), width),
+        Item::Boxes(boxes) => boxes_in_a_row(boxes, focus.is_some(), width),
         Item::Tick { label, on, .. } => {
             let mark = if *on { "[x]" } else { "[ ]" };
             let lines = hung(Role::Body, &format!("{mark} {label}"), width).into_iter();

@@ -35,8 +35,8 @@ fn line(rung: &RungView, clock: WallClock, width: usize) -> Line {
     };
     let share = format!(" {:>5}  ", format!("{}%", rung.percentage));
     // What the head does not name is not cut, but left out.
-    let stay = rung.stay_s.filter(|_| width >= 50);
-    let stay = stay.map_or_else(String::new, |seconds| format!("  stay {}", spoken(seconds)));
+    let stay = stay(rung).filter(|_| width >= 50);
+    let stay = stay.map_or_else(String::new, |stay| format!("  {stay}"));
     let why = rung.held_by();
     let why = why.map_or_else(String::new, |why| format!("  {why}"));
     Line::new()
@@ -45,6 +45,19 @@ fn line(rung: &RungView, clock: WallClock, width: usize) -> Line {
         .and(Role::Body, &format!("{:<18}", moment(rung, clock)))
         .and(Role::Dim, &stay)
         .and(Role::Wait, &why)
+}
+
+/// Says of a percentage when it was set or can be set at the earliest, how long to stay then, and what keeps it from being sooner.
+pub(in crate::tui) fn rung_in_words(rung: &RungView, clock: WallClock) -> String {
+    let why = rung.held_by().map(ToString::to_string);
+    let parts = [Some(moment(rung, clock)), stay(rung), why];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(", ")
+}
+
+fn stay(rung: &RungView) -> Option<String> {
+    rung.stay_s
+        .map(|seconds| format!("stay {}", spoken(seconds)))
 }
 
 fn moment(rung: &RungView, clock: WallClock) -> String {

@@ -58,6 +58,7 @@ use super::shown::Shown;
 
 pub(super) use help::length as help_length;
 pub(super) use info::length as info_length;
+pub(super) use ladder::rung_in_words;
 pub(super) use plain::length as plain_length;
 pub(super) use ramp::length as ramp_length;
 

@@ -154,7 +154,9 @@ fn below(
     let room = width.saturating_sub(indent);
     let blanks = || Line::shown(Role::Body, Shown::blanks(indent));
     let mut lines = Vec::new();
-    if let Some(line) = step.command() {
+    // What somebody else runs is shown where it is next, whole, though it is their line.
+    let theirs = step.instruction.as_ref().filter(|_| is_whole);
+    if let Some(line) = step.command().or(theirs) {
         let line = Shown::of(line);
         let wrapped = if is_whole {
             line.wrap(room)
@@ -202,6 +204,9 @@ fn about(view: &RolloutView, run: &RollbackRunView, clock: WallClock, width: usi
         ("BEFORE", places(before.collect())),
         ("NOW   ", places(now.collect())),
     ];
+    if let Some(incident) = &run.incident {
+        facts.insert(1, ("FOR   ", incident.clone()));
+    }
     if let Some(at) = run.already_at {
         facts.push(("OFF AT", clock.format(at, "%d %b %H:%M %Z, as it was said")));
     }

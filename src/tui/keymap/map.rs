@@ -121,10 +121,19 @@ impl KeyMap {
 
     /// Returns the keys and words of the hints in `context`, the most important first.
     pub fn hints(&self, context: Context) -> Vec<(u8, String, &'static str)> {
+        self.hints_of(context, &|_| true)
+    }
+
+    /// Returns the hints of the actions that are `wanted`.
+    pub fn hints_of(
+        &self,
+        context: Context,
+        wanted: &dyn Fn(Action) -> bool,
+    ) -> Vec<(u8, String, &'static str)> {
         let is_packages = matches!(context, Context::Packages | Context::OpenedPackages);
         let is_beside = matches!(context, Context::Blockers | Context::Board) || is_packages;
         let own = self.bindings(context).filter_map(|binding| {
-            let (place, words) = binding.hint?;
+            let (place, words) = binding.hint.filter(|_| wanted(binding.action))?;
             // What these views are for comes before the ramp.
             if is_beside && binding.action == Action::Record(Record::Percentage) {
                 return None;
@@ -140,6 +149,8 @@ impl KeyMap {
                 (Context::Help, Action::App(App::Help)) => "all keys",
                 (Context::Help, Action::App(App::Leave)) => "close",
                 (Context::Rollback, Action::App(App::Open)) => "copy, then tick",
+                (Context::Info, Action::App(App::Open)) => "links",
+                (Context::Timeline, Action::App(App::Open)) => "to the step",
                 _ => words,
             };
             Some((place, binding.keys.spoken(), words))

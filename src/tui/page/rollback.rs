@@ -49,6 +49,7 @@ pub fn verb(step: &RollbackStepView) -> &'static str {
     match (step.command().is_some(), step.environment) {
         (true, _) => "copy",
         (false, Some(_)) => "ask ",
+        (false, None) if step.needs_a_name() => "name",
         (false, None) => "do  ",
     }
 }
@@ -58,6 +59,8 @@ pub fn short(step: &RollbackStepView) -> String {
     match (step.command(), step.environment) {
         (Some(_), Some(place)) => format!("and run, for {place}"),
         (Some(line), None) if *line == step.text => "and run".to_owned(),
+        // The word before it says already what is done.
+        (None, Some(_)) => step.text.trim_start_matches("ask ").to_owned(),
         _ => step.text.clone(),
     }
 }

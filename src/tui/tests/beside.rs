@@ -40,7 +40,7 @@ fn the_packages_of_a_rollout() {
 fn the_way_back_says_how_far_the_package_can_go() {
     picture("rollback_2_horizon", |width, height| {
         let mut model = at("!", (width, height));
-        press(&mut model, " \tempty\t\t\t\t\n");
+        press(&mut model, " \tempty\t\t\t\t\t\t\n");
         model
     });
 }

@@ -62,6 +62,23 @@ fn each_percentage_that_is_left_has_its_earliest_moment_and_its_stay() {
 }
 
 #[test]
+fn the_dialog_says_of_each_percentage_what_the_ladder_says() {
+    let ladder = screen(&climbing((80, 24), fixture::now())).text();
+    let mut model = climbing((60, 20), fixture::now());
+    press(&mut model, "%");
+    let dialog = screen(&model).text().replace('\n', " ");
+    let dialog = dialog.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(dialog.contains("earliest lawful: "), "{dialog}");
+    let rungs = rungs(&model);
+    for (share, at, _) in rungs.into_iter().filter(|(_, at, _)| at.is_some()) {
+        let moment = at.unwrap().format("%H:%M");
+        let said = format!("{share}% from {moment}, stay 15:00");
+        assert!(dialog.contains(&said), "{said}: {dialog}");
+        assert!(ladder.contains(&format!("from {moment}")), "{ladder}");
+    }
+}
+
+#[test]
 fn a_lock_moves_what_is_left_and_is_named() {
     // A Saturday: changes are locked until Sunday 21:00 UTC, and nobody is there before Monday.
     let saturday: Timestamp = "2022-03-12T12:00:00Z".parse().unwrap();

@@ -25,6 +25,7 @@ mod qa;
 mod ramp;
 mod rollback;
 mod rollback_run;
+mod rollback_scope;
 mod settings;
 mod steer;
 mod time;

@@ -4,7 +4,7 @@ use super::fixture::{self, Story};
 use super::golden::picture;
 use super::{Effect, Key, Message, Model, model, opened, press, update};
 use crate::domain::plan::StepState;
-use crate::domain::rollout::Command;
+use crate::domain::rollout::{Command, RollbackDetails};
 use crate::projection::{FleetRow, OpenRollout};
 use crate::tui::screen;
 
@@ -20,7 +20,7 @@ pub(super) fn wizard(width: u16, height: u16) -> Model {
 /// Goes to the page with the plan: the first reason, some words, the button.
 pub(super) fn plan_page(width: u16, height: u16) -> Model {
     let mut model = wizard(width, height);
-    press(&mut model, " \t422 from the collector\t\t\t\t\n");
+    press(&mut model, " \t422 from the collector\t\t\t\t\t\t\n");
     model
 }
 
@@ -35,6 +35,7 @@ pub(super) fn going_back() -> Story {
         reason: "QA failed: 422 from the collector".to_owned(),
         already_at: None,
         seen_by_users: false,
+        details: RollbackDetails::default(),
     };
     fixture::ramping().then(1, &back)
 }
@@ -144,6 +145,7 @@ fn the_word_and_the_button_start_it() {
         reason: "QA failed: 422 from the collector".to_owned(),
         already_at: None,
         seen_by_users: false,
+        details: RollbackDetails::default(),
     };
     assert_eq!(command(&effects), Some(wanted));
     // When it is recorded, the checklist is there, and the draft is forgotten.
@@ -184,7 +186,7 @@ fn two_words_are_asked_for_where_another_flag_begins_so() {
         .clone();
     (other.id, other.flag) = ("r9".into(), Some("garden_fence".to_owned()));
     rows.push(other);
-    press(&mut model, "! \t\t\t\t\t\n\n");
+    press(&mut model, "! \t\t\t\t\t\t\t\n\n");
     assert!(
         screen(&model).text().contains("garden_layout\n")
             || screen(&model).text().contains("garden_layout ")
@@ -196,7 +198,7 @@ fn two_words_are_asked_for_where_another_flag_begins_so() {
 #[test]
 fn what_was_run_already_has_its_time() {
     let mut model = wizard(80, 24);
-    press(&mut model, " \t\tl \t");
+    press(&mut model, " \t\t\tl \t");
     let form = &mut model.dialog.as_mut().unwrap().form;
     form.field_mut("time").unwrap().set("25:99");
     press(&mut model, " ");
@@ -209,13 +211,14 @@ fn what_was_run_already_has_its_time() {
         .field_mut("time")
         .unwrap()
         .set("14:1");
-    press(&mut model, "2\t \t\t\n\n");
+    press(&mut model, "2\t\t \t\t\n\n");
     model.dialog.as_mut().unwrap().form.focus = 0;
     let effects = press(&mut model, "garden\t\t\t\n");
     let Some(Command::TriggerRollback {
         already_at,
         seen_by_users,
         reason,
+        ..
     }) = command(&effects)
     else {
         panic!("{effects:?}");

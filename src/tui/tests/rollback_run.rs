@@ -27,11 +27,15 @@ fn enter_copies_a_step_and_then_ticks_it() {
 
 #[test]
 fn a_step_that_failed_or_is_skipped_says_why() {
-    for (key, state) in [("f", StepState::Failed), ("s", StepState::Skipped)] {
+    for (key, state, tabs) in [
+        ("f", StepState::Failed, "\t\t\t"),
+        ("s", StepState::Skipped, "\t\t"),
+    ] {
         let mut model = checklist(80, 24, &going_back());
         press(&mut model, key);
-        assert_eq!(press(&mut model, "\t\t\n"), vec![], "the button is off");
-        press(&mut model, "\tno access\t\t");
+        let off = press(&mut model, &format!("{tabs}\n"));
+        assert_eq!(off, vec![], "the button is off");
+        press(&mut model, &format!("\tno access{tabs}"));
         let note = Some("no access".to_owned());
         let marked = Command::MarkRollbackStep {
             order: 1,

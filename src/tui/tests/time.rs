@@ -47,20 +47,51 @@ fn looking_back(width: u16, height: u16) -> Model {
 }
 
 #[test]
-fn a_time_stands_still_and_goes_on_at_once() {
+fn a_time_stands_still_for_a_reason_or_for_none() {
     let mut model = opened(80, 24);
-    let effects = press(&mut model, "tp");
+    assert_eq!(changes(&press(&mut model, "tp")), vec![]);
+    let effects = press(&mut model, "\t\t\n");
     assert_eq!(changes(&effects), vec![(TimerChange::Pause, None)]);
+    let mut model = opened(80, 24);
+    let effects = press(&mut model, "tpa meeting\t\t\n");
+    let why = Some("a meeting".to_owned());
+    assert_eq!(changes(&effects), vec![(TimerChange::Pause, why)]);
+}
+
+#[test]
+fn what_stands_still_goes_on_by_the_same_key_and_can_say_why() {
+    let mut model = opened(80, 24);
+    let story = fixture::ramping();
+    let step = model.windows().first().unwrap().step.clone();
+    let pause = Command::ChangeTimer {
+        step,
+        change: TimerChange::Pause,
+        reason: None,
+    };
+    let history = story.then(1, &pause).history();
+    let mut snapshot = fixture::snapshot();
+    snapshot.open = OpenRollout::of(&history, fixture::now()).map(Box::new);
+    update(&mut model, Message::Refreshed(Box::new(snapshot)));
+    press(&mut model, "tp");
+    let text = crate::tui::screen(&model).text();
+    assert!(text.contains("it stands still"), "{text}");
+    let effects = press(&mut model, "they are back\t\t\n");
+    let why = Some("they are back".to_owned());
+    assert_eq!(changes(&effects), vec![(TimerChange::Resume, why)]);
 }
 
 #[test]
 fn more_time_asks_how_much() {
     let mut model = opened(80, 24);
     press(&mut model, "tx");
-    assert_eq!(press(&mut model, "5x\t\t\n"), vec![]);
-    press(&mut model, "\u{1b}tx15m\t\t");
+    assert_eq!(press(&mut model, "5x\t\t\t\n"), vec![]);
+    press(&mut model, "\u{1b}tx15m\t\t\t");
     let effects = press(&mut model, "\n");
     assert_eq!(changes(&effects), vec![(TimerChange::Extend(900), None)]);
+    let mut model = opened(80, 24);
+    let effects = press(&mut model, "tx15m\tthe graph is late\t\t\n");
+    let why = Some("the graph is late".to_owned());
+    assert_eq!(changes(&effects), vec![(TimerChange::Extend(900), why)]);
 }
 
 #[test]
@@ -127,7 +158,8 @@ fn while_one_looks_back_the_bar_says_so_and_nothing_is_recorded() {
     look(&mut model, &effects);
     let bar = crate::tui::screen(&model).rows[1].text();
     assert!(!bar.contains("AS OF"), "{bar}");
-    assert!(!press(&mut model, "tp").is_empty());
+    press(&mut model, "tp");
+    assert!(model.dialog.is_some(), "it is now again");
 }
 
 #[test]

@@ -128,11 +128,11 @@ fn open(model: &mut Model) -> Vec<Effect> {
         Context::Blockers => blockers::open(model),
         Context::Board => board::open(model),
         Context::Packages | Context::OpenedPackages => packages::zoom(model),
+        Context::Info => browse::open(model, keymap::Link::Any),
         Context::Base
         | Context::Working
         | Context::Opened
         | Context::Plain
-        | Context::Info
         | Context::Help
         | Context::Settings
         | Context::FirstRun

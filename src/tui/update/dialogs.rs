@@ -148,7 +148,7 @@ pub(super) fn changed(model: &mut Model) {
         Purpose::Beside(what) => beside::changed(model, &mut dialog, &what),
         Purpose::Browse => browse::changed(&mut dialog.form),
         Purpose::Export(name) => export::changed(&mut dialog.form, &name),
-        Purpose::Rollback(_) => rollback::changed(&mut dialog, model.clock()),
+        Purpose::Rollback(_) => rollback::changed(model, &mut dialog),
         Purpose::Decide => {
             dialog.form.set_button("go", true);
         }

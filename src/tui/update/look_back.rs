@@ -2,6 +2,7 @@
 
 use super::movement;
 use crate::domain::Timestamp;
+use crate::projection::{TimelineEntry, claim_in_words, claimed_later};
 use crate::tui::dialog::{Beside, Dialog, Purpose};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Action, App, Context, Move, Record};
@@ -44,9 +45,20 @@ fn at_entry(model: &mut Model) -> Vec<Effect> {
         key(Action::Move(Move::Right)),
     );
     let back = key(Action::App(App::Back));
-    let text = format!("nothing is recorded   {older}{newer} older, newer   {back} back to now");
+    let later = later(model, at);
+    let text = later.unwrap_or_else(|| {
+        format!("nothing is recorded   {older}{newer} older, newer   {back} back to now")
+    });
     model.tell(Tone::Warn, text);
     vec![Effect::LookAt(Some(at))]
+}
+
+/// Says that a later record claims something else of that moment; what is shown is what was known then.
+fn later(model: &Model, moment: Timestamp) -> Option<String> {
+    let entries: Vec<TimelineEntry> = model.entries().into_iter().cloned().collect();
+    let later = claimed_later(&entries, moment);
+    let claim = claim_in_words(later.last()?, model.clock());
+    Some(format!("as it was known then; later: {claim}"))
 }
 
 /// Goes back to now.

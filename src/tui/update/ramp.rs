@@ -43,6 +43,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     let asked = RampAsked {
         rungs: offered(&ramp),
         choice: None,
+        lawful: lawful(model, &ramp),
     };
     let title = format!("Ramp {}", view.name());
     let form = Form::new(ramp_form::first(&asked, &ramp));
@@ -64,6 +65,17 @@ fn offered(ramp: &RampView) -> Vec<Percentage> {
     let mut offered: Vec<Percentage> = above.into_iter().chain(below.into_iter().rev()).collect();
     offered.truncate(NAMES.len());
     offered
+}
+
+/// Says of each percentage above the present one when it can be set at the earliest, as the ladder of the ramp's view does.
+fn lawful(model: &Model, ramp: &RampView) -> Vec<String> {
+    let rungs = model.opened().map_or(&[][..], |open| &open.rungs);
+    let above = rungs.iter().filter(|rung| rung.percentage > ramp.share);
+    let words = above.map(|rung| {
+        let words = crate::tui::frame::rung_in_words(rung, model.clock());
+        format!("{}% {words}", rung.percentage)
+    });
+    words.collect()
 }
 
 /// Returns the percentage that is chosen or typed.
@@ -114,6 +126,7 @@ pub(super) fn changed(model: &Model, dialog: &mut Dialog) {
         return;
     };
     asked.choice = choice(&dialog.form, asked);
+    asked.lawful = lawful(model, &ramp);
     let weighed = asked.choice.map(|to| weigh(open, &dialog.form, to, model));
     let is_roomy = Size::of(model.width, model.height) == Size::Large;
     let old = (&dialog.form, is_roomy);

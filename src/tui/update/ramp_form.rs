@@ -68,6 +68,10 @@ fn choose(asked: &RampAsked, ramp: &RampView, old: &Form) -> Vec<Item> {
     if old.chosen(ramp::RUNG) == Some(ramp::OTHER) {
         items.push(single(ramp::OTHER, "    percentage"));
     }
+    if !asked.lawful.is_empty() {
+        let lawful = format!("earliest lawful: {}", asked.lawful.join("; "));
+        items.push(words(Role::Dim, lawful));
+    }
     let by = Radio::new(ramp::BY, "by", &by).with(usize::from(is_by_time));
     items.push(Item::Radio(by));
     items

@@ -2,10 +2,11 @@
 
 use super::qa::say_before;
 use super::when::{NotPast, past, zone_word};
-use super::{copy, dialogs, fleet, rollback_plan, rollback_run};
+use super::{copy, dialogs, fleet, rollback_plan, rollback_run, rollback_scope, rollback_word};
 use crate::domain::Timestamp;
+use crate::domain::flag::Environment;
 use crate::domain::rollout::{Command, Phase};
-use crate::projection::{RolloutView, WallClock};
+use crate::projection::{IncidentView, RolloutView, WallClock};
 use crate::tui::dialog::{Dialog, Purpose, TEXT, WORD};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Button, CANCEL, Form, Item, Radio, filled, gap, single, words};
@@ -53,41 +54,13 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         }
         Phase::Planned | Phase::Active | Phase::RolledBack | Phase::Abandoned => {}
     }
-    let purpose = Purpose::Rollback(confirming_word(model, view));
-    let form = reason_page(view);
+    let purpose = Purpose::Rollback(rollback_word::confirming(model, view));
+    let form = reason_page(view, model.width < 80);
     let mut dialog = Dialog::new("Roll back", purpose, form, model.now)
         .about(view.id.clone(), view.seq)
         .draft(format!("rollback/{}", view.id));
     dialog.right = progress(0);
     dialogs::open(model, dialog)
-}
-
-/// Returns the first word of the name; more of it where another rollout shares that.
-fn confirming_word(model: &Model, view: &RolloutView) -> String {
-    let rows = model.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
-    let others: Vec<&str> = rows
-        .filter(|row| row.id != view.id && !row.is_over())
-        .map(crate::projection::FleetRow::name)
-        .collect();
-    let one = first_words(view.name(), 1);
-    if others.iter().all(|other| first_words(other, 1) != one) {
-        return one.to_owned();
-    }
-    let two = first_words(view.name(), 2);
-    if others.iter().all(|other| first_words(other, 2) != two) {
-        return two.to_owned();
-    }
-    view.name().to_owned()
-}
-
-/// Returns the beginning of `name` with so many words.
-fn first_words(name: &str, count: usize) -> &str {
-    let is_break = |character: char| matches!(character, '_' | '-' | ':' | '.' | ' ');
-    let mut ends = name.match_indices(is_break).map(|(place, _)| place);
-    let end = ends.nth(count - 1).unwrap_or(name.len());
-    name.get(..end)
-        .filter(|words| !words.is_empty())
-        .unwrap_or(name)
 }
 
 fn progress(page: usize) -> String {
@@ -118,8 +91,10 @@ fn turns(back: bool, name: &'static str, label: &str) -> Item {
     Item::Buttons(buttons)
 }
 
-fn reason_page(view: &RolloutView) -> Form {
-    let mut items = vec![words(Role::Title, view.name().to_owned())];
+fn reason_page(view: &RolloutView, is_small: bool) -> Form {
+    // The first line of a small screen has the name already.
+    let mut items = Vec::new();
+    items.extend((!is_small).then(|| words(Role::Title, view.name().to_owned())));
     let lines = rollback_plan::lines(view);
     if lines.is_empty() {
         items.extend(rollback_plan::without_command(view));
@@ -135,11 +110,15 @@ fn reason_page(view: &RolloutView) -> Form {
         }
     }
     let when = [("now", "I will run it now"), (ALREADY, "already ran it")];
+    items.extend((!is_small).then(gap));
     items.extend([
-        gap(),
         Item::Radio(Radio::new(WHY, "Why     ", &REASONS)),
         single(TEXT, "In words"),
-        Item::Radio(Radio::new(WHEN, "When    ", &when).with(0)),
+    ]);
+    items.extend(rollback_scope::names(view));
+    items.push(Item::Radio(Radio::new(WHEN, "When    ", &when).with(0)));
+    items.extend(rollback_scope::boxes(view));
+    items.extend([
         Item::Tick {
             name: SEEN,
             label: "users saw something worse: retries need a change issue".to_owned(),
@@ -151,12 +130,14 @@ fn reason_page(view: &RolloutView) -> Form {
     Form::new(items)
 }
 
-fn confirm_page(view: &RolloutView, word: &str) -> Form {
+fn confirm_page(view: &RolloutView, word: &str, scope: &[Environment]) -> Form {
     let mut items = vec![
         words(Role::Body, "You start the rollback of"),
         words(Role::Title, format!("   {}", view.name())),
     ];
-    items.extend(rollback_plan::changes_in_one_line(view).map(|line| words(Role::Body, line)));
+    items.extend(
+        rollback_plan::changes_in_one_line(view, scope).map(|line| words(Role::Body, line)),
+    );
     items.extend([
         gap(),
         words(
@@ -187,13 +168,14 @@ pub(super) fn turn(model: &mut Model, button: &str) -> Vec<Effect> {
             dialog.form = form;
         }
     } else {
-        let page = match dialog.pages.len() {
-            0 => {
-                let next = turns(true, NEXT, "Next: confirm ▸");
-                let size = (model.width, model.height);
-                rollback_plan::page(view, model.packages_view(), next, size)
-            }
-            _ => confirm_page(view, &word),
+        let page = if let Some(first) = dialog.pages.first() {
+            let scope = rollback_scope::chosen(first, view);
+            confirm_page(view, &word, &scope)
+        } else {
+            let next = turns(true, NEXT, "Next: confirm ▸");
+            let size = (model.width, model.height);
+            let scope = rollback_scope::chosen(&dialog.form, view);
+            rollback_plan::page((view, &scope), model.packages_view(), next, size)
         };
         let before = std::mem::replace(&mut dialog.form, page);
         dialog.pages.push(before);
@@ -210,12 +192,13 @@ pub(super) fn turn(model: &mut Model, button: &str) -> Vec<Effect> {
 }
 
 /// Lets the page be left when all is there that it asks for.
-pub(super) fn changed(dialog: &mut Dialog, clock: WallClock) {
+pub(super) fn changed(model: &Model, dialog: &mut Dialog) {
+    let clock = model.clock();
     let Purpose::Rollback(word) = &dialog.purpose else {
         return;
     };
     match dialog.pages.len() {
-        0 => reason_changed(&mut dialog.form, clock),
+        0 => reason_changed(&mut dialog.form, clock, incidents(model)),
         1 => {}
         _ => {
             let typed = dialog.form.text(WORD);
@@ -232,7 +215,12 @@ pub(super) fn changed(dialog: &mut Dialog, clock: WallClock) {
     }
 }
 
-fn reason_changed(form: &mut Form, clock: WallClock) {
+fn incidents(model: &Model) -> &[IncidentView] {
+    let read = model.snapshot.as_ref();
+    read.map_or(&[], |snapshot| &snapshot.incidents)
+}
+
+fn reason_changed(form: &mut Form, clock: WallClock, known: &[IncidentView]) {
     let is_already = form.chosen(WHEN) == Some(ALREADY);
     let is_when = |item: &Item| matches!(item, Item::Radio(radio) if radio.name == WHEN);
     let after = form.items.iter().position(is_when).map(|place| place + 1);
@@ -240,7 +228,7 @@ fn reason_changed(form: &mut Form, clock: WallClock) {
         (Some(after), false) if is_already => {
             let item = filled(
                 TIME,
-                &format!("   at, {}", zone_word(clock)),
+                format!("   at, {}", zone_word(clock)),
                 &clock.format(clock.now, "%H:%M"),
             );
             form.items.insert(after, item);
@@ -256,6 +244,8 @@ fn reason_changed(form: &mut Form, clock: WallClock) {
         (_, Err(why)) => why,
         _ => "",
     };
+    let beside = rollback_scope::missing(form, known).filter(|_| missing.is_empty());
+    let missing = beside.as_deref().unwrap_or(missing);
     form.set_button(NEXT, missing.is_empty());
     say_before(form, "", missing);
 }
@@ -273,8 +263,35 @@ fn already_at(form: &Form, clock: WallClock) -> Result<Option<Timestamp>, &'stat
     }
 }
 
-/// Returns what is to be recorded.
-pub(super) fn command(dialog: &Dialog, clock: WallClock) -> Option<Command> {
+/// Returns the wish, with the incident that it belongs to or that is raised for it.
+pub(super) fn submitted(model: &Model, dialog: &Dialog) -> Vec<Effect> {
+    let (Some((rollout, seen)), Some((command, raised))) =
+        (dialog.about.clone(), command(model, dialog))
+    else {
+        return vec![];
+    };
+    let seen = Some(seen);
+    let has_incident =
+        matches!(&command, Command::TriggerRollback { details, .. } if details.incident.is_some());
+    vec![if has_incident || raised.is_some() {
+        Effect::StartRollback {
+            rollout,
+            command,
+            seen,
+            raised,
+        }
+    } else {
+        Effect::Dispatch {
+            rollout,
+            command,
+            seen,
+        }
+    }]
+}
+
+/// Returns what is to be recorded, and the title of the incident that is to be raised for it, if one is.
+fn command(model: &Model, dialog: &Dialog) -> Option<(Command, Option<String>)> {
+    let clock = model.clock();
     let form = dialog.pages.first()?;
     let why = form.chosen(WHY)?;
     let spoken = REASONS
@@ -287,11 +304,16 @@ pub(super) fn command(dialog: &Dialog, clock: WallClock) -> Option<Command> {
         (_, true) => spoken.to_owned(),
         (_, false) => format!("{spoken}: {said}"),
     };
-    Some(Command::TriggerRollback {
+    let view = model.view()?;
+    let incident = rollback_scope::incident(form, incidents(model)).ok()?;
+    let title = format!("Rollback of {}: {reason}", view.name());
+    let command = Command::TriggerRollback {
         reason,
         already_at: already_at(form, clock).ok()?,
         seen_by_users: form.is_ticked(SEEN),
-    })
+        details: rollback_scope::details(form, view, incident.name),
+    };
+    Some((command, Some(title).filter(|_| incident.raise)))
 }
 
 /// Copies the commands of the way back or, where there are none, the sentence to send.

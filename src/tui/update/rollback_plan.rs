@@ -1,7 +1,7 @@
 //! The plan of a way back in words: what changes, in which order, and what to know before. It plans nothing by itself.
 
 use crate::domain::flag::Environment;
-use crate::projection::{PackagesView, RollbackStepView, RolloutView};
+use crate::projection::{PackagesView, RollbackPlanView, RollbackStepView, RolloutView};
 use crate::tui::form::{Form, Item, gap, words};
 use crate::tui::page::{short, verb};
 use crate::tui::screen::Role;
@@ -50,8 +50,7 @@ pub(super) fn sentence(view: &RolloutView) -> Option<(String, String)> {
 }
 
 /// Returns what becomes of the flag there: off where a step of the plan is about it.
-fn after(view: &RolloutView, place: Environment) -> Option<&'static str> {
-    let plan = &view.rollback.plan;
+fn after(plan: &RollbackPlanView, place: Environment) -> Option<&'static str> {
     let step = plan
         .steps
         .iter()
@@ -64,23 +63,27 @@ fn after(view: &RolloutView, place: Environment) -> Option<&'static str> {
 }
 
 /// Returns `   production 25% of actors -> off,  staging on -> off`; nothing where nothing is on.
-pub(super) fn changes_in_one_line(view: &RolloutView) -> Option<String> {
-    let from = view.rollback.plan.from.iter().rev();
+pub(super) fn changes_in_one_line(view: &RolloutView, scope: &[Environment]) -> Option<String> {
+    let plan = view.rollback.plan.within(scope);
+    let from = plan.from.iter().rev();
     let parts: Vec<String> = from
-        .map(|(place, now)| format!("{place} {now} -> {}", after(view, *place).unwrap_or("off")))
+        .map(|(place, now)| match after(&plan, *place) {
+            Some(after) => format!("{place} {now} -> {after}"),
+            None => format!("{place} stays {now}"),
+        })
         .collect();
     (!parts.is_empty()).then(|| format!("   {}", parts.join(",  ")))
 }
 
 /// Makes the page of the plan.
 pub(super) fn page(
-    view: &RolloutView,
+    (view, scope): (&RolloutView, &[Environment]),
     packages: Option<&PackagesView>,
     buttons: Item,
     size: (u16, u16),
 ) -> Form {
-    let plan = &view.rollback.plan;
-    let mut items = changes(view, usize::from(size.0));
+    let plan = &view.rollback.plan.within(scope);
+    let mut items = changes(view, plan, usize::from(size.0));
     items.extend([gap(), words(Role::Title, "STEPS, IN ORDER")]);
     items.extend(plan.steps.iter().flat_map(step));
     if plan.steps.is_empty() {
@@ -104,14 +107,15 @@ pub(super) fn page(
 
 /// Says what is on in each environment now and after it: in columns as wide as what stands in them, or where there is no room for
 /// columns in words.
-fn changes(view: &RolloutView, width: usize) -> Vec<Item> {
-    let from = &view.rollback.plan.from;
+fn changes(view: &RolloutView, plan: &RollbackPlanView, width: usize) -> Vec<Item> {
+    let from = &plan.from;
     let places = view.environments.iter().rev();
     let rows: Vec<(String, &str, String)> = places
         .map(|(place, state)| {
             let now = from.get(place).unwrap_or(&state.in_words);
-            let after = match after(view, *place) {
+            let after = match after(plan, *place) {
                 Some(after) => after.to_owned(),
+                None if from.contains_key(place) => format!("{now} (not chosen)"),
                 None => format!("{now} (stays)"),
             };
             (format!("  {place}"), now.as_str(), after)
@@ -171,13 +175,13 @@ fn horizon(view: &RolloutView, packages: &PackagesView) -> Vec<Item> {
         (true, None) => format!("{place} to no earlier package"),
     });
     let flag = view.flag.as_deref();
-    let mut at_risk = horizon.flags_at_risk.iter();
-    let lost = at_risk.find(|risk| Some(risk.flag.as_str()) == flag);
-    said.extend(lost.map(|risk| {
-        format!(
-            "The code of this flag came with {}: turn it off before any package goes below that.",
-            risk.code_in.product_version()
-        )
+    said.extend(horizon.flags_at_risk.iter().map(|risk| {
+        let package = risk.code_in.product_version();
+        if Some(risk.flag.as_str()) == flag {
+            format!("The code of this flag came with {package}: turn it off before any package goes below that.")
+        } else {
+            format!("{}: its code came with {package}, off before any package goes below that", risk.flag)
+        }
     }));
     let lines = said.into_iter().enumerate();
     let mark = |place: usize| if place == 1 { "    " } else { "  ⚑ " };
@@ -197,6 +201,7 @@ fn above(form: &Form, (width, height): (u16, u16)) -> usize {
             Item::Field { .. }
             | Item::Choice { .. }
             | Item::Radio(_)
+            | Item::Boxes(_)
             | Item::Tick { .. }
             | Item::Buttons(_) => 1,
         })

@@ -1,12 +1,12 @@
 //! The checklist of a way back: copied, ticked, failed or skipped step by step, until nothing of it is open.
 
-use super::{confirm, dialogs, record};
+use super::{confirm, dialogs, record, rollback_say};
 use crate::domain::plan::StepState;
 use crate::domain::rollout::{Command, Phase};
 use crate::projection::{RollbackRunView, RollbackStepView};
-use crate::tui::dialog::{Dialog, Purpose, TEXT};
+use crate::tui::dialog::{Dialog, Purpose};
 use crate::tui::effect::Effect;
-use crate::tui::form::{Form, buttons, gap, multi, words};
+use crate::tui::form::{Form, buttons, gap, words};
 use crate::tui::keymap::{Action, Record};
 use crate::tui::model::{Model, Tone};
 use crate::tui::page::{Page, RollbackPage, copyable, last};
@@ -140,6 +140,9 @@ fn mark(model: &mut Model, state: StepState) -> Vec<Effect> {
     if is_over(model) {
         return vec![];
     }
+    if state == StepState::Done && step.needs_a_name() {
+        return say(model, Some(state));
+    }
     let command = Command::MarkRollbackStep {
         order: step.order,
         state,
@@ -170,32 +173,8 @@ pub(super) fn say(model: &mut Model, state: Option<StepState>) -> Vec<Effect> {
         );
         return vec![];
     }
+    let (title, form) = rollback_say::form(view, step, state);
     let order = step.order;
-    let (title, why, button) = match state {
-        Some(StepState::Failed) => (
-            format!("Step {order} failed"),
-            "It stays open: try again and tick it, or skip it and say why.",
-            format!("Record step {order} as FAILED"),
-        ),
-        Some(_) => (
-            format!("Skip step {order}"),
-            "It counts as settled, and the log keeps why.",
-            format!("Skip step {order}"),
-        ),
-        None => (
-            format!("Note on step {order}"),
-            "",
-            "Keep the note".to_owned(),
-        ),
-    };
-    let form = Form::new(vec![
-        words(Role::Title, view.name().to_owned()),
-        words(Role::Body, format!("{order} {}", step.text)),
-        words(Role::Dim, why),
-        multi(TEXT, "What is there to say?", 3),
-        gap(),
-        buttons("go", button, false),
-    ]);
     let state = state.unwrap_or(step.state);
     let purpose = Purpose::RollbackItem(order, state);
     let dialog = Dialog::new(title, purpose, form, model.now)

@@ -2,10 +2,11 @@
 
 use super::{
     advance, arrival, beside, browse, draft, drill, export, from_link, from_template,
-    import_preview, qa, ramp, reason, rollback, run, shown, stale, take_in, timer, vouch, watch,
-    writes,
+    import_preview, qa, ramp, reason, rollback, rollback_say, run, shown, stale, take_in, timer,
+    vouch, watch, writes,
 };
 use crate::domain::id::{BlockerId, DecisionKey, StepId};
+use crate::domain::plan::StepState;
 use crate::domain::rollout::{BlockerDetails, Command, GateKind};
 use crate::tui::dialog::{Beside, Dialog, ImportAsked, Purpose, ReasonFor, TEXT};
 use crate::tui::effect::Effect;
@@ -31,15 +32,8 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
         Purpose::Advance => one(&dialog, Some(Command::Advance)),
         Purpose::Override(_) => one(&dialog, override_gate(&dialog)),
         Purpose::Qa(asked) => one(&dialog, qa::command(&dialog.form, asked)),
-        Purpose::Rollback(_) => one(&dialog, rollback::command(&dialog, model.clock())),
-        Purpose::RollbackItem(order, state) => one(
-            &dialog,
-            Some(Command::MarkRollbackStep {
-                order: *order,
-                state: *state,
-                note: Some(dialog.form.text(TEXT)),
-            }),
-        ),
+        Purpose::Rollback(_) => rollback::submitted(model, &dialog),
+        Purpose::RollbackItem(order, state) => item_of_rollback(model, &dialog, (*order, *state)),
         Purpose::NotARollout => one(
             &dialog,
             Some(Command::RaiseBlocker {
@@ -78,6 +72,13 @@ pub(super) fn submit(model: &mut Model, button: &str) -> Vec<Effect> {
         key,
         text: String::new(),
     }));
+    effects
+}
+
+fn item_of_rollback(model: &Model, dialog: &Dialog, item: (usize, StepState)) -> Vec<Effect> {
+    let (command, copy) = rollback_say::said(model, &dialog.form, item);
+    let mut effects = one(dialog, Some(command));
+    effects.extend(copy);
     effects
 }
 

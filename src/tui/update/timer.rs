@@ -1,4 +1,4 @@
-//! The time that runs for a step: begun, made longer, made to stand still, ended early. Less time than there was to be asks why.
+//! The time that runs for a step: begun, made longer, made to stand still, ended early. Each can be given a reason; less time than there was to be needs one.
 
 use super::{dialogs, record};
 use crate::domain::id::StepId;
@@ -59,21 +59,16 @@ fn none(model: &mut Model) -> Vec<Effect> {
     vec![]
 }
 
-/// Lets the time stand still, or go on.
+/// Asks why the time is to stand still or to go on; it may be left unsaid.
 pub(super) fn pause(model: &mut Model) -> Vec<Effect> {
     let Some(timer) = running(model) else {
         return none(model);
     };
-    let change = match timer.paused_with {
-        Some(_) => TimerChange::Resume,
-        None => TimerChange::Pause,
+    let verb = match timer.paused_with {
+        Some(_) => TimerVerb::Resume,
+        None => TimerVerb::Pause,
     };
-    let command = Command::ChangeTimer {
-        step: timer.step,
-        change,
-        reason: None,
-    };
-    record::dispatch(model, command, false)
+    of_running(model, verb)
 }
 
 fn open(
@@ -90,6 +85,8 @@ fn open(
     let (label, button) = match verb {
         TimerVerb::Start => ("How long? 15m, 2h", format!("Start the time of {number}")),
         TimerVerb::Extend => ("Longer by? 15m, 2h", format!("Extend the time of {number}")),
+        TimerVerb::Pause => ("", format!("Pause the time of {number}")),
+        TimerVerb::Resume => ("", format!("Let the time of {number} go on")),
         TimerVerb::Stop => ("", format!("Stop the time of {number}")),
     };
     if verb == TimerVerb::Stop {
@@ -99,15 +96,15 @@ fn open(
             3,
         ));
     } else {
-        items.push(single(SPAN, label));
+        items.extend((!label.is_empty()).then(|| single(SPAN, label)));
+        items.push(single(TEXT, "Why? (may stay empty)"));
     }
-    items.push(buttons("go", button, false));
+    let ready = matches!(verb, TimerVerb::Pause | TimerVerb::Resume);
+    items.push(buttons("go", button, ready));
     let purpose = Purpose::Timer(step.clone(), verb);
-    let mut dialog =
-        Dialog::new(title, purpose, Form::new(items), model.now).about(view.id.clone(), view.seq);
-    if verb == TimerVerb::Stop {
-        dialog = dialog.draft(format!("{}/timer/{step}", view.id));
-    }
+    let dialog = Dialog::new(title, purpose, Form::new(items), model.now)
+        .about(view.id.clone(), view.seq)
+        .draft(format!("{}/timer/{step}", view.id));
     dialogs::open(model, dialog)
 }
 
@@ -126,6 +123,7 @@ fn left(timer: &TimerRow, model: &Model) -> Item {
 pub(super) fn changed(form: &mut Form, verb: TimerVerb) {
     let ready = match verb {
         TimerVerb::Start | TimerVerb::Extend => seconds(&form.text(SPAN)).is_some(),
+        TimerVerb::Pause | TimerVerb::Resume => true,
         TimerVerb::Stop => !form.text(TEXT).is_empty(),
     };
     form.set_button("go", ready);
@@ -136,6 +134,8 @@ pub(super) fn command(form: &Form, step: &StepId, verb: TimerVerb) -> Option<Com
     let change = match verb {
         TimerVerb::Start => TimerChange::Start(seconds(&form.text(SPAN))?),
         TimerVerb::Extend => TimerChange::Extend(seconds(&form.text(SPAN))?),
+        TimerVerb::Pause => TimerChange::Pause,
+        TimerVerb::Resume => TimerChange::Resume,
         TimerVerb::Stop => TimerChange::Stop,
     };
     Some(Command::ChangeTimer {

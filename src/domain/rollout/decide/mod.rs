@@ -117,7 +117,8 @@ pub fn decide(
             reason,
             already_at,
             seen_by_users,
-        } => rollback::trigger(rollout, reason, (*already_at, *seen_by_users)),
+            details,
+        } => rollback::trigger(rollout, reason, (*already_at, *seen_by_users), details),
         Command::RecordDrill { took_s } => rollback::drill(rollout, *took_s, now),
         Command::MarkRollbackStep { order, state, note } => {
             rollback::mark(rollout, *order, *state, note.as_deref())

@@ -8,13 +8,16 @@ use crate::domain::rollout::facts::{Phase, Rollout};
 use crate::domain::rollout::gate::Reason;
 use crate::domain::rollout::record::Rollback;
 use crate::domain::rollout::rejection::{Rejection, RejectionCode};
-use crate::domain::rollout::rollback_plan::rollback_plan;
+use crate::domain::rollout::rollback_details::RollbackDetails;
+use crate::domain::rollout::rollback_plan::{RollbackAction, rollback_plan};
 
 pub(super) fn trigger(
     rollout: &Rollout,
     reason: &str,
     (already_at, seen_by_users): (Option<Timestamp>, bool),
+    details: &RollbackDetails,
 ) -> Result<Vec<Event>, Rejection> {
+    let details = details.tidied();
     match rollout.facts.phase {
         Phase::Closed if !is_on_anywhere(rollout) => {
             return Err(wrong_state(
@@ -22,17 +25,20 @@ pub(super) fn trigger(
             ));
         }
         Phase::RollingBack => {
-            return must_be_the_same(rollout, reason, (already_at, seen_by_users));
+            return must_be_the_same(rollout, reason, (already_at, seen_by_users), &details);
         }
         Phase::Planned | Phase::Active | Phase::RolledBack | Phase::Abandoned | Phase::Closed => {}
     }
     let reason = must_have_reason(reason, "a rollback")?;
-    let actions = rollback_plan(rollout).actions;
+    let plan = rollback_plan(rollout);
+    details.must_fit(&plan)?;
+    let actions = plan.within(&details.scope).actions;
     Ok(vec![Event::RollbackTriggered {
         reason,
         actions,
         already_at,
         seen_by_users,
+        details,
     }])
 }
 
@@ -51,11 +57,13 @@ fn must_be_the_same(
     rollout: &Rollout,
     reason: &str,
     (already_at, seen_by_users): (Option<Timestamp>, bool),
+    details: &RollbackDetails,
 ) -> Result<Vec<Event>, Rejection> {
     let is_same = rollout.facts.rollback.as_deref().is_some_and(|running| {
         running.reason == reason.trim()
             && running.already_at == already_at
             && running.seen_by_users == seen_by_users
+            && running.details == *details
     });
     if is_same {
         return Ok(vec![]);
@@ -97,6 +105,12 @@ pub(super) fn mark(
     let item = must_be_found(place, "rollback step", &name)?;
     let note = note.map(str::trim).filter(|note| !note.is_empty());
     match state {
+        StepState::Done if matches!(item.action, RollbackAction::Confirm { .. }) => {
+            must_have_reason(
+                note.unwrap_or_default(),
+                "a confirmation, with the name of who has confirmed,",
+            )?;
+        }
         StepState::Todo | StepState::Done => {}
         StepState::Failed | StepState::Skipped => {
             must_have_reason(

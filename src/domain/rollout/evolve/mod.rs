@@ -14,7 +14,7 @@ use super::drill::Drill;
 use super::event::{BlockerCause, Event};
 use super::facts::{Facts, Phase, Rollout};
 use super::kept::{Kept, forget_changes};
-use super::record::{Hold, Note, Observed, Override};
+use super::record::{Hold, Note, Observed, Override, Rollback};
 use crate::domain::id::{BlockerId, Seq, StageId};
 use crate::domain::plan::{Plan, StepState};
 
@@ -187,9 +187,20 @@ fn apply(rollout: &mut Rollout, event: &Event) {
             actions,
             already_at,
             seen_by_users,
+            details,
         } => {
-            let said = (reason.as_str(), &actions[..], *already_at, *seen_by_users);
-            way_back::begin(facts, said, plan, seq);
+            let said = Rollback {
+                number: facts.rollback.as_ref().map_or(1, |last| last.number + 1),
+                reason: reason.clone(),
+                already_at: *already_at,
+                before: (*facts.flags).clone(),
+                items: way_back::items(actions, (*already_at, details), seq),
+                seen_by_users: *seen_by_users,
+                details: details.clone(),
+                finished: false,
+                seq,
+            };
+            way_back::begin(facts, said, plan);
         }
         Event::RollbackDrilled { took_s, at } => {
             let (took_s, at) = (*took_s, *at);

@@ -4,50 +4,43 @@ use std::sync::Arc;
 
 use super::step::{claim_gates, claim_lines, mark as mark_step};
 use crate::domain::Timestamp;
-use crate::domain::flag::{Environment, FlagChange, FlagValue};
+use crate::domain::flag::{Environment, FlagChange, FlagValue, GateValues};
 use crate::domain::id::{Seq, StageId, StepId};
 use crate::domain::plan::{Instruction, Outline, Plan, StepKind, StepState, Verb};
 use crate::domain::rollout::facts::{Facts, Phase};
 use crate::domain::rollout::record::{Rollback, RollbackItem};
+use crate::domain::rollout::rollback_details::RollbackDetails;
 use crate::domain::rollout::rollback_plan::RollbackAction;
 
-pub(super) fn begin(
-    facts: &mut Facts,
-    (reason, actions, already_at, seen_by_users): (
-        &str,
-        &[RollbackAction],
-        Option<Timestamp>,
-        bool,
-    ),
-    plan: Option<&Plan>,
+/// Makes the steps of a way back. Who says that it was off already has run the first line: the one that is offered for copying
+/// before the record. Where a name is given, whoever it is has confirmed.
+pub(super) fn items(
+    actions: &[RollbackAction],
+    (already_at, details): (Option<Timestamp>, &RollbackDetails),
     seq: Seq,
-) {
-    let number = facts.rollback.as_ref().map_or(1, |last| last.number + 1);
+) -> Vec<RollbackItem> {
+    let first = actions.iter().position(RollbackAction::switches);
     let items = actions.iter().enumerate().map(|(place, action)| {
-        // Who says that it was off already has run the first line: the one that is offered for copying before the record.
-        let was_run = already_at.is_some() && place == 0 && action.switches();
+        let name = details.confirmed_by.as_ref();
+        let name = name.filter(|_| matches!(action, RollbackAction::Confirm { .. }));
+        let was_run = already_at.is_some() && first == Some(place);
         RollbackItem {
             action: action.clone(),
-            state: if was_run {
+            state: if was_run || name.is_some() {
                 StepState::Done
             } else {
                 StepState::Todo
             },
-            note: None,
+            note: name.cloned(),
             seq,
         }
     });
-    facts.rollback = Some(Arc::new(Rollback {
-        number,
-        reason: reason.to_owned(),
-        already_at,
-        seen_by_users,
-        before: (*facts.flags).clone(),
-        items: items.collect(),
-        finished: false,
-        seq,
-    }));
-    facts.seen_by_users |= seen_by_users;
+    items.collect()
+}
+
+pub(super) fn begin(facts: &mut Facts, begun: Rollback, plan: Option<&Plan>) {
+    facts.seen_by_users |= begun.seen_by_users;
+    facts.rollback = Some(Arc::new(begun));
     facts.phase = Phase::RollingBack;
     facts.hold = None;
     claim_what_is_done(facts, plan);
@@ -93,7 +86,7 @@ fn claim_what_is_done(facts: &mut Facts, plan: Option<&Plan>) {
                     claim_lines(facts, step, plan.and_then(|plan| plan.flag.as_ref()));
                 }
             }
-            RollbackAction::Verify { .. } => {}
+            RollbackAction::Confirm { .. } | RollbackAction::Verify { .. } => {}
         }
     }
 }
@@ -128,6 +121,14 @@ pub(super) fn finish(facts: &mut Facts, plan: Option<&Plan>, seq: Seq) {
     if let Some(rollback) = facts.rollback.as_mut() {
         Arc::make_mut(rollback).finished = true;
     }
+    let stays = facts.flags.clone();
+    let is_on = |place: &Environment| stays.get(place).is_some_and(GateValues::is_on_for_anyone);
+    // What was left on, because it was not chosen or could not be switched, was not taken back.
+    let stays_on = |line: &Instruction| {
+        let flag = plan.and_then(|plan| plan.flag.as_ref());
+        let effect = flag.and_then(|flag| line.effect_on(flag));
+        effect.is_some_and(|effect| effect.environments.iter().all(is_on))
+    };
     let runs = facts.runs.clone();
     let attempt = facts.attempt;
     for run in runs.iter().filter(|run| run.attempt == attempt) {
@@ -143,6 +144,7 @@ pub(super) fn finish(facts: &mut Facts, plan: Option<&Plan>, seq: Seq) {
         if kind.is_some_and(StepKind::follows_its_runs)
             && !is_left_out
             && run.instructions.iter().any(Instruction::changes_a_flag)
+            && !run.instructions.iter().all(stays_on)
         {
             mark_step(facts, &run.step, (StepState::RolledBack, None, None), seq);
         }

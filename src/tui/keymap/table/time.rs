@@ -17,7 +17,7 @@ const fn own(
 
 const PERCENTAGE: (&str, Class) = ("set a percentage…", Class::Dialog);
 const EXTEND: (&str, Class) = ("let it run longer…", Class::Dialog);
-const PAUSE: (&str, Class) = ("pause, or go on", Class::Undoable);
+const PAUSE: (&str, Class) = ("pause, or go on…", Class::Dialog);
 const HAND_OVER: (&str, Class) = ("hand the watch over…", Class::Dialog);
 const ACTORS: (&str, Class) = ("actors of interest…", Class::Dialog);
 const TYPE: (&str, Class) = ("type and deadline of the flag…", Class::Dialog);

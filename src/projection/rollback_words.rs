@@ -1,0 +1,90 @@
+//! The way back in words: what happened of it, and what each of its steps asks for. A line is in the form that is copied.
+
+use super::words::marked;
+use crate::chatops;
+use crate::domain::counted;
+use crate::domain::flag::Environment;
+use crate::domain::plan::Plan;
+use crate::domain::rollout::{Event, RollbackAction};
+
+/// Returns the kind of a fact about a way back, what happened in words, and why.
+pub(super) fn way_back(event: &Event) -> (&'static str, String, Option<String>) {
+    if let Event::RollbackTriggered {
+        reason,
+        actions,
+        details,
+        ..
+    } = event
+    {
+        let mut text = format!("ROLLBACK begun, {}", counted(actions.len(), "step"));
+        if !details.scope.is_empty() {
+            text = format!("{text}, in {}", named(&details.scope));
+        }
+        if let Some(incident) = &details.incident {
+            text = format!("{text}, for {incident}");
+        }
+        return ("rollback_triggered", text, Some(reason.clone()));
+    }
+    if let Event::RollbackStepMarked { order, state, note } = event {
+        let text = format!("rollback step {order}: {}", marked(*state));
+        return ("rollback_step_marked", text, note.clone());
+    }
+    if let Event::AttemptStarted { attempt, reset, .. } = event {
+        let open = counted(reset.len(), "step");
+        let text = format!("attempt {attempt} begun, {open} open again");
+        return ("attempt_started", text, None);
+    }
+    ("rollback_finished", "ROLLBACK finished".to_owned(), None)
+}
+
+/// Says what a rollback step asks for, in one line; an instruction is in the form that is copied.
+pub(super) fn rollback_action(
+    action: &RollbackAction,
+    plan: &Plan,
+    profile: chatops::Profile,
+) -> String {
+    match action {
+        RollbackAction::Switch {
+            environment,
+            change,
+        } => plan.flag.as_ref().map_or_else(
+            || format!("switch the flag off in {environment}"),
+            |flag| chatops::compose_change(flag, change, &[*environment], profile).normalised,
+        ),
+        RollbackAction::Console { environment, line } => {
+            format!("ask an SRE with console access to {environment} to run {line}")
+        }
+        RollbackAction::Document { step } => plan
+            .step(step)
+            .map_or_else(|| step.to_string(), |step| step.text.clone()),
+        RollbackAction::Confirm { environments } => confirmed(environments),
+        RollbackAction::Verify { environments } => see_off(environments),
+    }
+}
+
+/// Says what a step asks for that is about several environments; none for one that the words of its line say.
+pub(super) fn of_several(action: &RollbackAction) -> Option<String> {
+    match action {
+        RollbackAction::Confirm { environments } => Some(confirmed(environments)),
+        RollbackAction::Verify { environments } => Some(see_off(environments)),
+        RollbackAction::Switch { .. }
+        | RollbackAction::Console { .. }
+        | RollbackAction::Document { .. } => None,
+    }
+}
+
+fn confirmed(environments: &[Environment]) -> String {
+    format!(
+        "an SRE has confirmed for {}: note the name",
+        named(environments)
+    )
+}
+
+fn see_off(environments: &[Environment]) -> String {
+    format!("see that it is off in {}", named(environments))
+}
+
+fn named(environments: &[Environment]) -> String {
+    let places: Vec<&str> = environments.iter().map(|place| place.as_str()).collect();
+    places.join(", ")
+}
