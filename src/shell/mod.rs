@@ -7,6 +7,7 @@ mod probe;
 mod ear;
 mod bell;
 mod keyboard;
+mod link;
 mod inbox;
 mod scan;
 mod browser;
