@@ -26,6 +26,7 @@ mod ramp_dialog;
 mod rollback;
 mod menu;
 mod settings;
+mod theme_preview;
 mod too_small;
 
 mod blocker_detail;

@@ -193,7 +193,10 @@ pub(super) fn turn(model: &mut Model, button: &str) -> Vec<Effect> {
                 let size = (model.width, model.height);
                 rollback_plan::page(view, model.packages_view(), next, size)
             }
-            _ => confirm_page(view, &word),
+            _ => {
+                let size = (model.width, model.height);
+                rollback_plan::read_from_top(confirm_page(view, &word), size)
+            }
         };
         let before = std::mem::replace(&mut dialog.form, page);
         dialog.pages.push(before);
