@@ -15,6 +15,7 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use super::pages::{DIALOGS, dialog};
 use super::{Message, Model, fixture, opened, update};
+use crate::tui::screen::Screen;
 use crate::tui::view::{Palette, Theme, render};
 use crate::tui::{Symbols, screen};
 
@@ -32,7 +33,7 @@ fn every_dialog_keeps_its_width_its_help_and_the_bar_of_truth_at_every_size() {
             for row in &shown.rows {
                 assert_eq!(row.width(), usize::from(width), "{opens:?} {}", row.text());
             }
-            let rows = |screen: &crate::tui::screen::Screen| {
+            let rows = |screen: &Screen| {
                 let rows = screen.rows.iter().take(2).map(|row| row.text());
                 rows.collect::<Vec<String>>()
             };
@@ -82,7 +83,7 @@ impl Write for Written {
 fn written(
     terminal: &mut Terminal<CrosstermBackend<Written>>,
     sink: &Written,
-    (model, before): (&Model, &mut Option<crate::tui::screen::Screen>),
+    (model, before): (&Model, &mut Option<Screen>),
 ) -> usize {
     let shown = screen(model);
     if before.as_ref() == Some(&shown) {
