@@ -305,13 +305,13 @@ impl Loop {
         if !terminal::is_taken() || self.shown.as_ref() == Some(&screen) && self.painted == theme {
             return Ok(());
         }
-        crossterm::queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         // A console without windows would print the title: it is one of those that get ASCII.
         if self.titled != screen.title && self.desk.model.symbols == Symbols::Unicode {
             let title = SetTitle(screen.title.as_str());
-            crossterm::queue!(self.terminal.backend_mut(), title)?;
+            crossterm::execute!(self.terminal.backend_mut(), title)?;
             self.titled = screen.title.clone();
         }
+        crossterm::queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         let is_seen = !self.desk.model.look.cursor_hidden || screen.has_caret();
         self.terminal.draw(|frame| {
             let area = frame.area();

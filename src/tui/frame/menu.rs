@@ -157,7 +157,9 @@ fn in_columns(blocks: &[Block], count: usize, width: usize) -> Vec<Vec<Line>> {
     let parts: Vec<Part> = blocks.iter().map(|block| part(block, wide)).collect();
     let all: usize = parts
         .iter()
-        .map(|(_, entries)| 1 + entries.iter().map(Vec::len).sum::<usize>())
+        .map(|(title, entries)| {
+            usize::from(!title.is_empty()) + entries.iter().map(Vec::len).sum::<usize>()
+        })
         .sum();
     let mut tried = (all.div_ceil(count.max(1)).max(1)..=all).map(|rows| packed(&parts, rows));
     let mut columns = tried
