@@ -13,13 +13,30 @@ use ratatui::layout::Rect;
 use ratatui::style::Color;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
+use super::golden::picture;
 use super::pages::{DIALOGS, dialog};
+use super::pending::stale_at;
 use super::{Message, Model, fixture, opened, update};
 use crate::tui::screen::Screen;
 use crate::tui::view::{Palette, Theme, render};
 use crate::tui::{Symbols, screen};
 
 const SIZES: [(u16, u16); 4] = [(120, 36), (80, 24), (60, 20), (40, 12)];
+
+#[test]
+fn dialogs_that_ask_why_or_for_a_word() {
+    for (name, opens) in [
+        ("hold", ("r2", " h")),
+        ("not_applicable", ("r2", "sn")),
+        ("override", ("r2", "so")),
+        ("abandon", ("r2", " -")),
+    ] {
+        picture(name, |width, height| {
+            dialog(width, height, opens).expect("a dialog")
+        });
+    }
+    picture("stale", stale_at);
+}
 
 #[test]
 fn every_dialog_keeps_its_width_its_help_and_the_bar_of_truth_at_every_size() {
