@@ -61,7 +61,7 @@ fn says(shown: &[&PackageRow]) -> String {
 }
 
 fn head(drawing: &mut Drawing, package: &PackageRow, (x, wide): (i64, i64)) {
-    let most = |columns: i64| usize::try_from((wide - 8) / columns).unwrap_or(4);
+    let most = |columns: i64| usize::try_from((wide - 4) / columns).unwrap_or(4);
     let letters = most(7);
     // The version is what tells packages apart; what it was built from stands below, beside the release.
     let name = package.package.to_string();

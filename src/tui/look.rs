@@ -9,7 +9,6 @@ use crate::projection::{WallClock, Zone};
 
 /// How the screen looks, and what can be set about it.
 #[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "three independent settings")]
 pub struct Look {
     /// What is said about colours.
     pub wishes: Wishes,

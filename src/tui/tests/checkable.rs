@@ -17,7 +17,8 @@ use super::golden::picture;
 use super::pages::{DIALOGS, dialog};
 use super::pending::stale_at;
 use super::{Message, Model, fixture, opened, update};
-use crate::tui::screen::Screen;
+use crate::projection::Snapshot;
+use crate::tui::screen::{Line, Screen};
 use crate::tui::view::{Palette, Theme, render};
 use crate::tui::{Symbols, screen};
 
@@ -51,7 +52,7 @@ fn every_dialog_keeps_its_width_its_help_and_the_bar_of_truth_at_every_size() {
                 assert_eq!(row.width(), usize::from(width), "{opens:?} {}", row.text());
             }
             let rows = |screen: &Screen| {
-                let rows = screen.rows.iter().take(2).map(|row| row.text());
+                let rows = screen.rows.iter().take(2).map(Line::text);
                 rows.collect::<Vec<String>>()
             };
             assert_eq!(rows(&shown), rows(&below), "{opens:?} {width}x{height}");
@@ -141,7 +142,7 @@ fn in_an_idle_minute_with_a_time_that_runs_at_most_sixty_small_writes_are_made()
         let mut model = opened(width, height);
         let timers = |model: &Model| {
             let snapshot = model.snapshot.iter();
-            let timers = snapshot.flat_map(|snapshot| snapshot.timers());
+            let timers = snapshot.flat_map(Snapshot::timers);
             timers.filter(|timer| !timer.is_over(model.now)).count()
         };
         assert!(timers(&model) > 0, "a time must run");

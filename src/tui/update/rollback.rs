@@ -187,16 +187,12 @@ pub(super) fn turn(model: &mut Model, button: &str) -> Vec<Effect> {
             dialog.form = form;
         }
     } else {
-        let page = match dialog.pages.len() {
-            0 => {
-                let next = turns(true, NEXT, "Next: confirm ▸");
-                let size = (model.width, model.height);
-                rollback_plan::page(view, model.packages_view(), next, size)
-            }
-            _ => {
-                let size = (model.width, model.height);
-                rollback_plan::read_from_top(confirm_page(view, &word), size)
-            }
+        let size = (model.width, model.height);
+        let page = if dialog.pages.is_empty() {
+            let next = turns(true, NEXT, "Next: confirm ▸");
+            rollback_plan::page(view, model.packages_view(), next, size)
+        } else {
+            rollback_plan::read_from_top(confirm_page(view, &word), size)
         };
         let before = std::mem::replace(&mut dialog.form, page);
         dialog.pages.push(before);
