@@ -164,7 +164,9 @@ proptest! {
 }
 
 /// The ways to every page, from the fleet.
-const PAGES: [&str; 6] = ["", "\n", "\n2", "\n5", "\n6", "\nz"];
+const PAGES: [&str; 12] = [
+    "", "\n", "\n2", "\n3", "\n4", "\n5", "\n6", "\nz", "\nY", ",", "?", "vh",
+];
 
 #[test]
 fn a_paste_of_a_real_document_on_any_page_changes_nothing_and_opens_a_question_or_a_preview() {

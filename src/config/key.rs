@@ -121,9 +121,9 @@ pub const KEYS: [Key; 15] = [
     },
     Key {
         name: "slow",
-        about: "spare a slow line: times are painted by the minute",
+        about: "spare a slow line: times are painted by the minute; unset, the line is measured",
         kind: Kind::Switch,
-        default: "false",
+        default: "as it is measured",
         variable: Some("ROLLGATE_SLOW"),
     },
     Key {

@@ -59,8 +59,8 @@ pub struct Config {
     pub by_variable: BTreeSet<&'static str>,
     /// Where themes of one's own would be: `themes` in the platform's configuration folder.
     pub themes_folder: Option<PathBuf>,
-    /// Whether the line is slow: `ROLLGATE_SLOW`, else the settings file.
-    pub slow: bool,
+    /// Whether the line is slow: `ROLLGATE_SLOW`, else the settings file; `None` where it is to be measured.
+    pub slow: Option<bool>,
     /// Whether only ASCII is wanted: `ROLLGATE_ASCII`, the settings file, or a locale that names no UTF-8.
     pub ascii: bool,
     /// Whether lines are wanted instead of the screen: `ROLLGATE_LINEAR`, or the settings file.
@@ -154,7 +154,7 @@ impl Config {
             self.mouse = set("mouse").is_none_or(|value| value == "true");
         }
         if !is_set("ROLLGATE_SLOW") {
-            self.slow = set("slow").is_some_and(|value| value == "true");
+            self.slow = set("slow").map(|value| value == "true");
         }
         if !is_set("ROLLGATE_AS") {
             self.actor = set("as").or(self.actor.take());
@@ -219,7 +219,7 @@ impl Config {
             settings: BTreeMap::new(),
             by_variable: BTreeSet::new(),
             themes_folder: configured("themes"),
-            slow: text("ROLLGATE_SLOW").is_some_and(|value| value != "0"),
+            slow: text("ROLLGATE_SLOW").map(|value| value != "0"),
             templates_folder: configured("templates"),
             template_file: configured("templates/report.html"),
             search_path: set("PATH"),

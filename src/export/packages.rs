@@ -61,9 +61,17 @@ fn says(shown: &[&PackageRow]) -> String {
 }
 
 fn head(drawing: &mut Drawing, package: &PackageRow, (x, wide): (i64, i64)) {
-    let letters = usize::try_from(wide / 7).unwrap_or(4);
-    drawing.cut((x + 4, 20), "b", &package.package.to_string(), letters);
-    drawing.cut((x + 4, 37), "s", &package.release, letters);
+    let most = |columns: i64| usize::try_from((wide - 4) / columns).unwrap_or(4);
+    let letters = most(7);
+    // The version is what tells packages apart; what it was built from stands below, beside the release.
+    let name = package.package.to_string();
+    let (version, built_from) = name.split_once('-').unwrap_or((&name, ""));
+    let below = match built_from {
+        "" => package.release.clone(),
+        built_from => format!("{} · {built_from}", package.release),
+    };
+    drawing.cut((x + 4, 20), "", version, most(8));
+    drawing.cut((x + 4, 37), "s", &below, letters);
     let migrations = match package.post {
         Some(0) => "no post-deploy migration".to_owned(),
         Some(1) => "◆ 1 post-deploy migration".to_owned(),

@@ -111,14 +111,18 @@ fn curve(drawing: &mut Drawing, share: &[ShareSet], axis: &Axis, until: Timestam
     drawing.path(&format!("{path}V{BOTTOM}Z"), "area");
     drawing.path(&path, "share");
     let mut free = i64::MIN;
-    let ends = share.iter().skip(1).map(|set| set.at).chain([until]);
+    let ends = share.iter().skip(1).map(|set| Some(set.at)).chain([None]);
     for (set, end) in share.iter().zip(ends) {
-        let (x, end) = (axis.x(set.at) + 5, axis.x(end));
+        let is_last = end.is_none();
+        let (x, end) = (axis.x(set.at) + 5, axis.x(end.unwrap_or(until)));
         let words = format!("{}%", set.share);
         // A level that was left at once is on the scale, in the table, and where somebody points.
         if x >= free && end - x > 26 {
             drawing.text((x, y(set.share) - 6), "b", &words);
             free = x + 40;
+        } else if is_last && x - 45 >= free {
+            // The level that holds now is always told: before its point, where there is no room behind it.
+            drawing.text((x - 11, y(set.share) - 6), "b e", &words);
         }
         let hover = format!("{words} from {} UTC", minute(set.at));
         drawing.rect((x - 8, y(set.share) - 3), (6, 6), "doing", &hover);

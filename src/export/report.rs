@@ -170,7 +170,7 @@ fn rest(dossier: &Dossier) -> Vec<Section> {
     .table(tables::packages(&dossier.packages)));
     add(
         Section::new("checklist", "Checklist", "What was done, by whom, when?")
-            .table(tables::steps(view)),
+            .table(tables::checklist(view)),
     );
     add(Section::new(
         "log",

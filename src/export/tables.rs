@@ -42,6 +42,34 @@ pub fn steps(view: &RolloutView) -> Table {
     table
 }
 
+/// Shows every step below its stage, for the page: a line to run stands in a column of its own only where it is not the step's text.
+pub(super) fn checklist(view: &RolloutView) -> Table {
+    let mut table = Table::new(&[
+        "step", "kind", "state", "text", "reason", "QA", "when", "by", "run",
+    ]);
+    for stage in &view.stages {
+        table.rows.push(vec![
+            Cell::of(stage.number.to_string()).class("number"),
+            Cell::of("stage"),
+            Cell::state(stage.state),
+            Cell::of(stage.title.clone()),
+        ]);
+        for step in stage.steps.iter().flat_map(StepView::outline) {
+            let mut row = step_row(step, String::new());
+            row.pop();
+            if let Some(run) = row.last_mut().filter(|run| run.text == step.text) {
+                *run = Cell::default();
+            }
+            table.rows.push(row);
+        }
+    }
+    let width = table.columns.len();
+    for row in &mut table.rows {
+        row.resize(width, Cell::default());
+    }
+    table
+}
+
 fn step_row(step: &StepView, part: String) -> Vec<Cell> {
     let state = if step.kind.has_state() {
         Cell::state(step.state)

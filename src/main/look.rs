@@ -85,7 +85,9 @@ impl Program {
                 "theme" => theme.cloned().unwrap_or_else(|| key.default.to_owned()),
                 "ascii" => wish.ascii.to_string(),
                 "mouse" => config.mouse.to_string(),
-                "slow" => config.slow.to_string(),
+                "slow" => config
+                    .slow
+                    .map_or_else(|| key.default.to_owned(), |slow| slow.to_string()),
                 "as" => wish.actor.to_string(),
                 "time" => if wish.zone.is_local() { "local" } else { "utc" }.to_owned(),
                 name => config.setting(name).unwrap_or(key.default).to_owned(),

@@ -1,5 +1,7 @@
 //! The one channel into the loop. A key, a signal and a worker's answer are all just something that came in.
 
+use std::time::Duration;
+
 use super::keyboard::Pressed;
 use super::probe::Answers;
 use super::scan::ScanDone;
@@ -17,6 +19,8 @@ pub(super) enum Incoming {
     Scanned(Box<ScanDone>),
     /// The terminal answered.
     Answered(Answers),
+    /// The terminal answered after its time; so long it took.
+    Late(Duration),
     /// The terminal has another size.
     Resized,
     /// The program goes on after a stop.

@@ -2,7 +2,7 @@
 
 use std::io::{self, PipeReader, PipeWriter, Read as _, Write as _};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
@@ -66,14 +66,15 @@ pub(super) fn listen(inbox: Sender<Incoming>, probe: Option<Probe>) -> io::Resul
         .name("keyboard".to_owned())
         .spawn(move || {
             let mut heard = heard;
-            let Some(mut ear) = answered(&inbox, probe) else {
+            let mut asked = probe.map(|probe| probe.asked);
+            let Some(mut ear) = answered(&inbox, probe, &mut asked) else {
                 return;
             };
             loop {
                 match wait_for_input(&heard, ear.patience()) {
-                    Woken::Input if forward(&inbox, &mut ear) => {}
+                    Woken::Input if forward(&inbox, &mut ear, &mut asked) => {}
                     Woken::Silence => {
-                        if !told(&inbox, ear.give_up()) {
+                        if !told(&inbox, ear.give_up(), &mut asked) {
                             return;
                         }
                     }
@@ -97,12 +98,19 @@ pub(super) fn listen(inbox: Sender<Incoming>, probe: Option<Probe>) -> io::Resul
 }
 
 /// Waits for the terminal's answers and puts them into the inbox, after what was typed meanwhile; `None` when nobody takes it.
-fn answered(inbox: &Sender<Incoming>, probe: Option<Probe>) -> Option<Ear> {
+fn answered(
+    inbox: &Sender<Incoming>,
+    probe: Option<Probe>,
+    asked: &mut Option<Instant>,
+) -> Option<Ear> {
     let mut ear = Ear::default();
     ear.is_early = true;
     if let Some(probe) = probe {
         let tell = |pressed| inbox.send(Incoming::Pressed(pressed)).is_ok();
         let answers = probe.listen(&mut ear, tell)?;
+        if answers.after.is_some() {
+            *asked = None;
+        }
         inbox.send(Incoming::Answered(answers)).ok()?;
     }
     ear.is_early = false;
@@ -154,7 +162,7 @@ fn wait_for_input(bell: &PipeReader, patience: Option<Duration>) -> Woken {
 }
 
 /// Puts what can be read now into the inbox; `false` when nobody takes it or nothing can be read.
-fn forward(inbox: &Sender<Incoming>, ear: &mut Ear) -> bool {
+fn forward(inbox: &Sender<Incoming>, ear: &mut Ear, asked: &mut Option<Instant>) -> bool {
     let mut buffer = [0; 4096];
     let read = match rustix::io::read(io::stdin(), &mut buffer) {
         Ok(read) => read,
@@ -166,13 +174,18 @@ fn forward(inbox: &Sender<Incoming>, ear: &mut Ear) -> bool {
         && ear
             .hear(bytes)
             .into_iter()
-            .all(|heard| told(inbox, Some(heard)))
+            .all(|heard| told(inbox, Some(heard), asked))
 }
 
-/// Puts what a person did into the inbox; `false` when nobody takes it. An answer that comes after its time is no key and changes nothing.
-fn told(inbox: &Sender<Incoming>, heard: Option<Heard>) -> bool {
+/// Puts what a person did into the inbox; `false` when nobody takes it. An answer that comes after its time is no key; it only
+/// tells how far away the terminal is.
+fn told(inbox: &Sender<Incoming>, heard: Option<Heard>, asked: &mut Option<Instant>) -> bool {
     match heard {
         Some(Heard::Pressed(pressed)) => inbox.send(Incoming::Pressed(pressed)).is_ok(),
-        Some(Heard::Color(_) | Heard::Column(_)) | None => true,
+        Some(Heard::Column(_)) => match asked.take() {
+            Some(asked) => inbox.send(Incoming::Late(asked.elapsed())).is_ok(),
+            None => true,
+        },
+        Some(Heard::Color(_)) | None => true,
     }
 }

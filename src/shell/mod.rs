@@ -8,6 +8,7 @@ mod ear;
 mod answers;
 mod bell;
 mod keyboard;
+mod link;
 mod inbox;
 mod scan;
 mod browser;

@@ -19,7 +19,8 @@ const LONGEST: Duration = Duration::from_millis(120);
 /// A question that was asked.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Probe {
-    deadline: Instant,
+    /// When it was asked.
+    pub asked: Instant,
 }
 
 /// What the terminal said.
@@ -29,6 +30,8 @@ pub(super) struct Answers {
     pub is_light: Option<bool>,
     /// Whether signs of ambiguous width take two columns.
     pub is_wide: bool,
+    /// How long the answer took; `None` where none came in time.
+    pub after: Option<Duration>,
 }
 
 /// Tells whether a terminal of this kind can be asked; some print what they do not know, and screen passes nothing on.
@@ -47,7 +50,7 @@ pub fn can_be_asked(term: Option<&str>, in_screen: bool) -> bool {
 pub(super) fn ask() -> io::Result<Probe> {
     terminal::write(format!("{BACKGROUND}{WIDTHS}").as_bytes())?;
     Ok(Probe {
-        deadline: Instant::now() + LONGEST,
+        asked: Instant::now(),
     })
 }
 
@@ -61,7 +64,7 @@ impl Probe {
     ) -> Option<Answers> {
         let mut answers = Answers::default();
         loop {
-            let left = self.deadline.saturating_duration_since(Instant::now());
+            let left = LONGEST.saturating_sub(self.asked.elapsed());
             let Some(bytes) = more(left) else {
                 return Some(answers);
             };
@@ -72,6 +75,7 @@ impl Probe {
                     Heard::Color(said) => answers.is_light = light(&said).or(answers.is_light),
                     Heard::Column(column) => {
                         answers.is_wide = column > 3;
+                        answers.after = Some(self.asked.elapsed());
                         is_answered = true;
                     }
                 }

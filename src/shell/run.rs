@@ -17,6 +17,7 @@ use super::editor::{self, Edited, ToEdit};
 use super::errands::Errands;
 use super::inbox::Incoming;
 use super::keyboard::{self, Keyboard, Mouse, Pressed};
+use super::link::{Link, Wire};
 use super::options::Options;
 use super::{panic, probe, signals, terminal};
 use crate::domain::Timestamp;
@@ -41,7 +42,8 @@ struct Loop {
     /// The colours that it was drawn with last.
     painted: Theme,
     bell: Bell,
-    terminal: Terminal<CrosstermBackend<BufWriter<std::fs::File>>>,
+    terminal: Terminal<CrosstermBackend<BufWriter<Wire>>>,
+    link: Link,
     shown: Option<Screen>,
     /// The title of the window, as it was written last.
     titled: Shown,
@@ -81,7 +83,9 @@ fn run_in_terminal(
 
 impl Loop {
     fn begin(options: Options, keyboard: Keyboard, errands: Errands) -> anyhow::Result<Self> {
-        let backend = CrosstermBackend::new(BufWriter::new(terminal::frames()?));
+        let link = Link::default();
+        let wire = link.over(terminal::frames()?);
+        let backend = CrosstermBackend::new(BufWriter::new(wire));
         let terminal = Terminal::new(backend)?;
         let size = terminal.size()?;
         let data = OpenData::new(options.data, options.open.clone());
@@ -102,6 +106,7 @@ impl Loop {
             painted: Theme::default(),
             bell: Bell::default(),
             terminal,
+            link,
             shown: None,
             titled: Shown::default(),
             captured: false,
@@ -158,17 +163,23 @@ impl Loop {
             .filter(|timer| timer.paused_with.is_none())
             .map(|timer| timer.seconds_left(now))
             .filter(|left| (1..=HOUR).contains(left));
-        if last_hour.next().is_some() && !self.desk.model.look.slow {
+        if last_hour.next().is_some() && !self.is_slow() {
             SECOND
         } else {
             LOOK_FOR_OTHERS
         }
     }
 
+    /// Tells whether the line is slow: as the settings say, else as it was measured.
+    fn is_slow(&self) -> bool {
+        let wanted = self.desk.model.look.slow;
+        wanted.unwrap_or_else(|| self.link.is_slow())
+    }
+
     /// Over a slow line a time that runs is painted by the minute.
     fn is_worth_painting(&self) -> bool {
         let minute = |time: Timestamp| time.timestamp().div_euclid(60);
-        !self.desk.model.look.slow || minute(self.desk.now()) != minute(self.desk.model.now)
+        !self.is_slow() || minute(self.desk.now()) != minute(self.desk.model.now)
     }
 
     /// Says something that came in, and does what the terminal has to do for it.
@@ -183,6 +194,10 @@ impl Loop {
             Incoming::Pressed(Pressed::Paste(text)) => self.desk.say(Message::Pasted(text)),
             Incoming::Said(message) => self.desk.say(message),
             Incoming::Scanned(done) => self.desk.take_scan(*done),
+            Incoming::Late(after) => {
+                self.link.answered(after);
+                Then::GoOn
+            }
             Incoming::Answered(answers) => {
                 self.desk.model.answered(answers.is_light, answers.is_wide);
                 Then::GoOn
@@ -290,13 +305,13 @@ impl Loop {
         if !terminal::is_taken() || self.shown.as_ref() == Some(&screen) && self.painted == theme {
             return Ok(());
         }
-        crossterm::queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         // A console without windows would print the title: it is one of those that get ASCII.
         if self.titled != screen.title && self.desk.model.symbols == Symbols::Unicode {
             let title = SetTitle(screen.title.as_str());
-            crossterm::queue!(self.terminal.backend_mut(), title)?;
+            crossterm::execute!(self.terminal.backend_mut(), title)?;
             self.titled = screen.title.clone();
         }
+        crossterm::queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         let is_seen = !self.desk.model.look.cursor_hidden || screen.has_caret();
         self.terminal.draw(|frame| {
             let area = frame.area();
@@ -307,6 +322,7 @@ impl Loop {
         })?;
         crossterm::queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
         self.terminal.backend_mut().flush()?;
+        self.link.wrote();
         self.shown = Some(screen);
         self.painted = theme;
         Ok(())

@@ -9,7 +9,6 @@ use crate::projection::{WallClock, Zone};
 
 /// How the screen looks, and what can be set about it.
 #[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "three independent settings")]
 pub struct Look {
     /// What is said about colours.
     pub wishes: Wishes,
@@ -17,8 +16,8 @@ pub struct Look {
     pub chosen: Chosen,
     /// Whether the bell is rung when a time is over.
     pub bell: bool,
-    /// Whether the line is slow, so that times are painted by the minute.
-    pub slow: bool,
+    /// Whether times are painted by the minute, as over a slow line; `None` where the line itself says.
+    pub slow: Option<bool>,
     /// Whether the terminal's cursor is hidden where no text is typed.
     pub cursor_hidden: bool,
     /// The zone in which times are shown, and read where they name none.
@@ -51,7 +50,7 @@ impl Look {
             chosen: wishes.chosen(),
             wishes,
             bell: true,
-            slow: false,
+            slow: None,
             zone: Zone::Utc,
             local: Zone::Utc,
             settings: Vec::new(),
@@ -121,7 +120,7 @@ impl Model {
             "cursor" => self.look.cursor_hidden = value == "hidden",
             "mouse" => self.mouse.on = is_on,
             "bell" => self.look.bell = is_on,
-            "slow" => self.look.slow = is_on,
+            "slow" => self.look.slow = matches!(value, "true" | "false").then_some(is_on),
             "time" => self.look.show_local(value == "local"),
             _ => {}
         }

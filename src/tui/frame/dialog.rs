@@ -209,7 +209,14 @@ fn drawn(item: &Item, focus: Option<usize>, width: usize) -> (Vec<Line>, usize) 
             }
             let lines = buttons.iter().enumerate().map(|(place, button)| {
                 let focus = focus.filter(|focus| *focus == place).map(|_| 0);
-                buttons_line(std::slice::from_ref(button), focus).fit(width)
+                // Of a button that is too long the name is cut, never its end and what stands behind it.
+                let room = width.saturating_sub(if button.enabled { 4 } else { 8 });
+                let label = Shown::of(&button.label).cut_middle(room).to_string();
+                let button = Button {
+                    label,
+                    ..button.clone()
+                };
+                buttons_line(&[button], focus).fit(width)
             });
             (lines.collect(), focus.unwrap_or(0))
         }

@@ -123,52 +123,138 @@ fn everything(model: &Model) -> Vec<Block> {
     blocks
 }
 
-/// Lays blocks into as many columns as are needed to fit `height`, each `narrowest` wide or wider, from left to right.
+/// Lays blocks into as many columns as are needed to fit `height`, each `narrowest` wide or wider, from left to right. A block that goes on in
+/// the next column says its heading there again, and no line of keys is torn apart.
 pub(super) fn columns(
     blocks: &[Block],
     (width, height): (usize, usize),
     narrowest: usize,
 ) -> Vec<Line> {
     let most = (width / narrowest).max(1);
-    let mut tried =
-        (1..=most).map(|count| (count, lines(blocks, (width / count).saturating_sub(1))));
-    let fits = tried.find(|(count, lines)| lines.len().div_ceil(*count) <= height);
-    let all = || (most, lines(blocks, (width / most).saturating_sub(1)));
-    let (count, lines) = fits.unwrap_or_else(all);
-    let rows = lines.len().div_ceil(count).max(1);
+    let mut tried = (1..=most).map(|count| in_columns(blocks, count, width));
+    let columns = tried
+        .find(|columns| tallest(columns) <= height)
+        .unwrap_or_else(|| in_columns(blocks, most, width));
+    let rows = tallest(&columns).max(1);
+    let wide = width / columns.len().max(1);
     let mut laid = vec![Line::new(); rows];
-    for column in 0..count {
-        let wide = width / count;
-        let part = (0..rows).map(|row| {
-            let line = lines.get(column * rows + row).cloned().unwrap_or_default();
-            line.fit(wide.saturating_sub(1)).and(Role::Body, " ")
-        });
+    for mut column in columns {
+        column.resize(rows, Line::new());
+        let part = column.into_iter();
+        let part = part.map(|line| line.fit(wide.saturating_sub(1)).and(Role::Body, " "));
         laid = beside(laid, part.collect());
     }
     laid
 }
 
-/// Returns the lines of blocks; words that do not fit go on beneath themselves.
-fn lines(blocks: &[Block], width: usize) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    for (title, items) in blocks {
-        if !title.is_empty() {
-            lines.push(Line::new().and(Role::Title, title));
-        }
-        let keys = key_width(items);
-        for (key, words) in items {
-            let words = Shown::of(words).wrap(width.saturating_sub(keys + 1).max(1));
-            for (place, words) in words.into_iter().enumerate() {
-                let key = if place == 0 { key.as_str() } else { "" };
-                let line = Line::new().and_shown(Role::Title, Shown::of(key).pad(keys));
-                lines.push(line.and(Role::Body, " ").and_shown(Role::Body, words));
+fn tallest(columns: &[Vec<Line>]) -> usize {
+    columns.iter().map(Vec::len).max().unwrap_or_default()
+}
+
+/// Lays blocks into `count` columns, which are as low as they can be.
+fn in_columns(blocks: &[Block], count: usize, width: usize) -> Vec<Vec<Line>> {
+    let wide = (width / count.max(1)).saturating_sub(1);
+    let parts: Vec<Part> = blocks.iter().map(|block| part(block, wide)).collect();
+    let all: usize = parts
+        .iter()
+        .map(|(title, entries)| {
+            usize::from(!title.is_empty()) + entries.iter().map(Vec::len).sum::<usize>()
+        })
+        .sum();
+    let mut tried = (all.div_ceil(count.max(1)).max(1)..=all).map(|rows| packed(&parts, rows));
+    let mut columns = tried
+        .find(|columns| columns.len() <= count)
+        .unwrap_or_else(|| packed(&parts, all));
+    columns.resize(count, Vec::new());
+    columns
+}
+
+/// A heading, and what stands under it: an entry is a line, or several where its words go on beneath themselves.
+type Part = (&'static str, Vec<Vec<Line>>);
+
+/// Fills one column after the other up to `rows`.
+fn packed(parts: &[Part], rows: usize) -> Vec<Vec<Line>> {
+    let mut columns: Vec<Vec<Line>> = Vec::new();
+    let mut column: Vec<Line> = Vec::new();
+    for (title, entries) in parts {
+        let mut is_said = title.is_empty();
+        for entry in entries {
+            let needed = entry.len() + usize::from(!is_said);
+            if !column.is_empty() && column.len() + needed > rows {
+                columns.push(std::mem::take(&mut column));
+                is_said = title.is_empty();
             }
+            if !is_said {
+                column.push(Line::new().and(Role::Title, title));
+                is_said = true;
+            }
+            column.extend(entry.iter().cloned());
         }
     }
-    lines
+    columns.push(column);
+    columns
+}
+
+/// Returns the lines of a block; words that do not fit go on beneath themselves.
+fn part((title, items): &Block, width: usize) -> Part {
+    let keys = key_width(items);
+    let entries = items.iter().map(|(key, words)| {
+        let words = Shown::of(words).wrap(width.saturating_sub(keys + 1).max(1));
+        let lines = words.into_iter().enumerate().map(|(place, words)| {
+            let key = if place == 0 { key.as_str() } else { "" };
+            let line = Line::new().and_shown(Role::Title, Shown::of(key).pad(keys));
+            line.and(Role::Body, " ").and_shown(Role::Body, words)
+        });
+        lines.collect()
+    });
+    (title, entries.collect())
 }
 
 fn key_width(items: &[(String, String)]) -> usize {
     let widths = items.iter().map(|(key, _)| Shown::of(key).width());
     widths.max().unwrap_or(1).max(3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(title: &'static str, count: usize) -> Block {
+        let items = (0..count).map(|place| (place.to_string(), format!("word {place}")));
+        (title, items.collect())
+    }
+
+    fn text(lines: &[Line]) -> String {
+        let lines = lines.iter().map(|line| line.text().trim_end().to_owned());
+        lines.collect::<Vec<String>>().join("\n")
+    }
+
+    #[test]
+    fn a_block_that_goes_on_in_the_next_column_says_its_heading_again() {
+        let laid = columns(&[block("GO", 5)], (40, 4), 20);
+        let shown = text(&laid);
+        assert_eq!(
+            shown.lines().next().unwrap().matches("GO").count(),
+            2,
+            "{shown}"
+        );
+        for place in 0..5 {
+            assert!(shown.contains(&format!("word {place}")), "{shown}");
+        }
+    }
+
+    #[test]
+    fn no_heading_stands_alone_at_the_foot_of_a_column() {
+        let laid = columns(&[block("ONE", 3), block("TWO", 3)], (40, 4), 20);
+        let shown = text(&laid);
+        let first = shown.lines().next().unwrap();
+        assert!(first.contains("ONE") && first.contains("TWO"), "{shown}");
+        assert_eq!(shown.lines().count(), 4, "{shown}");
+    }
+
+    #[test]
+    fn what_has_no_heading_gets_none_in_any_column() {
+        let laid = columns(&[block("", 6)], (40, 3), 20);
+        assert_eq!(laid.len(), 3, "{}", text(&laid));
+    }
 }

@@ -26,6 +26,7 @@ mod ramp_dialog;
 mod rollback;
 mod menu;
 mod settings;
+mod theme_preview;
 mod too_small;
 
 mod blocker_detail;
@@ -142,7 +143,7 @@ fn page_rows(model: &Model, size: Size) -> Vec<Line> {
     rows
 }
 
-/// Returns the title of the window: what a glance at the tab must tell.
+/// Returns the title of the window: what a glance at the tab must tell. It changes once a minute, not with every second that is painted.
 fn title(model: &Model) -> Shown {
     let text = model
         .view()
@@ -151,7 +152,7 @@ fn title(model: &Model) -> Shown {
             let truth = bar::Truth::of_view(view);
             let timer = model
                 .first_window()
-                .map(|timer| time::left(timer, model.now));
+                .map(|timer| time::left_by_the_minute(timer, model.now));
             let timer = timer.map(|left| format!(" {left}")).unwrap_or_default();
             format!("{}{timer} {}", truth.production_words(), view.name())
         });

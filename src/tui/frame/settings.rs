@@ -1,18 +1,14 @@
 //! The settings page: its parts, every setting with its value and where that comes from, and how each state looks. It changes none.
 
-use super::chrome::{framed, hints, message, path, role_of, rule};
-use crate::domain::plan::StepState;
+use super::chrome::{framed, hints, message, path, rule};
+use super::theme_preview;
 use crate::tui::layout::{Size, window};
 use crate::tui::look::SettingLine;
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role};
 use crate::tui::setting::Category;
 use crate::tui::shown::Shown;
-use crate::tui::symbols::slot;
 
-/// The signs that must take one column each, between lines that show it.
-const SIGNS: &str = "|☐|▸|✓|~|⊘|✗|◷|↷|⚑|↺|◌|";
-const LETTERS: &str = "|x|x|x|x|x|x|x|x|x|x|x|";
 /// Columns of the list of parts, with its frame.
 const PARTS: usize = 28;
 
@@ -122,8 +118,9 @@ fn body(model: &Model, (width, room): (usize, usize)) -> Vec<Line> {
         })
         .collect();
     lines.extend(about);
+    let left = room.saturating_sub(lines.len());
     let below = match part {
-        Category::Look => preview(width),
+        Category::Look => theme_preview::lines(width, left),
         Category::Keys
         | Category::Timers
         | Category::Copy
@@ -131,9 +128,7 @@ fn body(model: &Model, (width, room): (usize, usize)) -> Vec<Line> {
         | Category::Data
         | Category::About => vec![],
     };
-    if lines.len() + below.len() <= room {
-        lines.extend(below);
-    }
+    lines.extend(below);
     lines
 }
 
@@ -202,25 +197,5 @@ fn about(model: &Model, width: usize) -> Vec<Line> {
             line.name
         )));
     }
-    lines
-}
-
-/// Shows how each state looks, and tests the signs.
-fn preview(width: usize) -> Vec<Line> {
-    let mut lines = vec![Line::new(), Line::of("  ").and(Role::Title, "PREVIEW")];
-    let mut row = Line::of("  ");
-    for state in StepState::ALL {
-        let text = format!("{} {}  ", slot(state).trim_end(), state.label());
-        let columns = Shown::of(&text).width();
-        if row.width() + columns + 2 > width {
-            lines.push(std::mem::replace(&mut row, Line::of("  ")));
-        }
-        let marked = row.and(role_of(state), &slot(state));
-        row = marked.and(Role::Body, &format!("{}  ", state.label()));
-    }
-    lines.push(row);
-    lines.push(Line::new());
-    lines.push(Line::of(&format!("  {SIGNS}  one column each, in line?")));
-    lines.push(Line::of(&format!("  {LETTERS}  if not, set ascii")));
     lines
 }

@@ -81,6 +81,15 @@ pub(super) fn left(timer: &TimerRow, now: Timestamp) -> String {
     }
 }
 
+/// Returns `7m left` for the last minutes, begun ones counted whole, or that it is over.
+pub(super) fn left_by_the_minute(timer: &TimerRow, now: Timestamp) -> String {
+    let seconds = timer.seconds_left(now);
+    if timer.is_over(now) || seconds >= 3600 {
+        return left(timer, now);
+    }
+    format!("{}m left", seconds.div_ceil(60))
+}
+
 /// Returns what kind of time it is.
 pub(super) const fn noun(timer: &TimerRow) -> &'static str {
     if matches!(timer.kind, StepKind::Watch) {

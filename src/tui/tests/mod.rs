@@ -7,6 +7,7 @@ mod beside_changes;
 mod beside_fixture;
 mod beside_forms;
 mod board;
+mod checkable;
 mod custom_keys;
 mod dialogs;
 mod every_page;

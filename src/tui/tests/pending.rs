@@ -20,7 +20,12 @@ fn changed_elsewhere(model: &mut Model) {
 }
 
 fn stale() -> Model {
-    let mut model = opened(80, 24);
+    stale_at(80, 24)
+}
+
+/// Returns a dialog that was to be recorded after somebody else had changed its rollout.
+pub(super) fn stale_at(width: u16, height: u16) -> Model {
+    let mut model = opened(width, height);
     press(&mut model, "anwhat I saw");
     changed_elsewhere(&mut model);
     model.now += chrono::TimeDelta::seconds(20);

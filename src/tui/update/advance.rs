@@ -1,5 +1,6 @@
 //! Leaving a stage: every gate with its reasons, and the override of one, which asks why and for a word.
 
+use super::rollback_plan::read_from_top;
 use super::{dialogs, reason, writes};
 use crate::domain::rollout::GateKind;
 use crate::projection::{GateView, RolloutView};
@@ -109,6 +110,7 @@ pub(super) fn open_override(model: &mut Model) -> Vec<Effect> {
         buttons("go", "Override the gate", false),
     ])
     .focused_on(crate::tui::form::CANCEL);
+    let form = read_from_top(form, (model.width, model.height));
     let dialog = Dialog::new("Override a gate", Purpose::Override(word), form, model.now)
         .about(view.id.clone(), view.seq)
         .draft(format!("{}/override", view.id));

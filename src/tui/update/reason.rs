@@ -1,16 +1,20 @@
 //! Dialogs that ask for a reason or a note, and nothing is recorded without it.
 
 use super::dialogs;
+use super::rollback_plan::read_from_top;
 use crate::domain::plan::StepState;
 use crate::projection::{FleetRow, RolloutView};
 use crate::tui::dialog::{Dialog, Purpose, ReasonFor, TEXT, WORD};
 use crate::tui::effect::Effect;
-use crate::tui::form::{Form, Item, buttons, gap, multi, single, words};
+use crate::tui::form::{CANCEL, Form, Item, buttons, gap, multi, single, words};
 use crate::tui::model::{Model, Tone};
 use crate::tui::screen::Role;
 
 /// The name of the question which blocker is meant.
 pub(super) const BLOCKER: &str = "blocker";
+
+/// What holding does.
+const HELD: &str = "Nothing goes up or on until it is resumed. The way back stays open.";
 
 /// Asks why the selected step gets `state`.
 pub(super) fn mark(model: &mut Model, state: StepState) -> Vec<Effect> {
@@ -18,9 +22,9 @@ pub(super) fn mark(model: &mut Model, state: StepState) -> Vec<Effect> {
         return vec![];
     };
     let label = format!("Mark {} {}", step.number, state.label());
-    let title = format!("{} {}", step.number, step.text);
+    let about = words(Role::Title, format!("{} {}", step.number, step.text));
     let what = ReasonFor::Mark(step.id.clone(), state);
-    open(model, &title, what, (Some("Why?"), &label), vec![])
+    open(model, &label, what, (Some("Why?"), &label), vec![about])
 }
 
 /// Asks for a note on the selected step, or on the rollout where no step is shown.
@@ -51,7 +55,7 @@ pub(super) fn hold(model: &mut Model) -> Vec<Effect> {
             "Hold the rollout",
             ReasonFor::Hold,
             (Some("Why?"), "Hold"),
-            vec![],
+            vec![words(Role::Body, HELD)],
         ),
         Some(hold) => {
             let said = format!("Held by {}: {}", hold.by, hold.text);
@@ -68,20 +72,17 @@ pub(super) fn abandon(model: &mut Model) -> Vec<Effect> {
         return vec![];
     };
     let word = confirming(model, view.name());
-    let items = vec![
+    let form = Form::new(vec![
         words(Role::Bad, format!("{} is over after this.", view.name())),
+        multi(TEXT, "Why?", 3),
         words(Role::Body, format!("Type {word} to confirm:")),
         single(WORD, "Word"),
         gap(),
-    ];
-    let what = ReasonFor::Abandon(word);
-    open(
-        model,
-        "Abandon the rollout",
-        what,
-        (Some("Why?"), "Abandon"),
-        items,
-    )
+        buttons("go", "Abandon", false),
+    ])
+    .focused_on(CANCEL);
+    let form = read_from_top(form, (model.width, model.height));
+    ask(model, "Abandon the rollout", ReasonFor::Abandon(word), form)
 }
 
 /// Asks which blocker is closed, and why.
@@ -127,14 +128,17 @@ fn open(
     (question, button): (Option<&str>, &str),
     mut items: Vec<Item>,
 ) -> Vec<Effect> {
+    items.push(question.map_or_else(|| single(TEXT, "What"), |question| multi(TEXT, question, 4)));
+    items.push(gap());
+    items.push(buttons("go", button, false));
+    ask(model, title, what, Form::new(items))
+}
+
+fn ask(model: &mut Model, title: &str, what: ReasonFor, form: Form) -> Vec<Effect> {
     let Some(view) = model.view() else {
         model.tell(Tone::Warn, "no rollout is open");
         return vec![];
     };
-    items.push(question.map_or_else(|| single(TEXT, "What"), |question| multi(TEXT, question, 4)));
-    items.push(gap());
-    items.push(buttons("go", button, false));
-    let form = Form::new(items);
     let draft = draft_key(view, &what);
     let dialog = Dialog::new(title, Purpose::Reason(what), form, model.now)
         .about(view.id.clone(), view.seq)

@@ -168,12 +168,12 @@ pub(super) fn turn(model: &mut Model, button: &str) -> Vec<Effect> {
             dialog.form = form;
         }
     } else {
+        let size = (model.width, model.height);
         let page = if let Some(first) = dialog.pages.first() {
             let scope = rollback_scope::chosen(first, view);
-            confirm_page(view, &word, &scope)
+            rollback_plan::read_from_top(confirm_page(view, &word, &scope), size)
         } else {
             let next = turns(true, NEXT, "Next: confirm ▸");
-            let size = (model.width, model.height);
             let scope = rollback_scope::chosen(&dialog.form, view);
             rollback_plan::page((view, &scope), model.packages_view(), next, size)
         };

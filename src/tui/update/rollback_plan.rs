@@ -85,7 +85,8 @@ pub(super) fn page(
     let plan = &view.rollback.plan.within(scope);
     let mut items = changes(view, plan, usize::from(size.0));
     items.extend([gap(), words(Role::Title, "STEPS, IN ORDER")]);
-    items.extend(plan.steps.iter().flat_map(step));
+    let width = usize::from(size.0.min(80)).saturating_sub(4);
+    items.extend(plan.steps.iter().flat_map(|found| step(found, width)));
     if plan.steps.is_empty() {
         items.push(words(Role::Body, "  none"));
     }
@@ -101,8 +102,7 @@ pub(super) fn page(
     items.extend([gap(), buttons]);
     let mut form = Form::new(items);
     form.focus = form.stops().len().saturating_sub(1);
-    form.up = above(&form, size);
-    form
+    read_from_top(form, size)
 }
 
 /// Says what is on in each environment now and after it: in columns as wide as what stands in them, or where there is no room for
@@ -190,6 +190,12 @@ fn horizon(view: &RolloutView, packages: &PackagesView) -> Vec<Item> {
         .collect()
 }
 
+/// Shows a page whose focus is on its buttons from its first line on, where it is longer than the screen.
+pub(super) fn read_from_top(mut form: Form, size: (u16, u16)) -> Form {
+    form.up = above(&form, size);
+    form
+}
+
 /// Returns how far above its buttons the page is shown, so that it is read from its first line on.
 fn above(form: &Form, (width, height): (u16, u16)) -> usize {
     let width = usize::from(width.min(80)).saturating_sub(4);
@@ -198,24 +204,33 @@ fn above(form: &Form, (width, height): (u16, u16)) -> usize {
         .iter()
         .map(|item| match item {
             Item::Words(_, text) | Item::Copyable(text) => Shown::of(text).wrap(width).len(),
-            Item::Field { .. }
-            | Item::Choice { .. }
-            | Item::Radio(_)
-            | Item::Boxes(_)
-            | Item::Tick { .. }
-            | Item::Buttons(_) => 1,
+            Item::Field { rows, .. } => rows + usize::from(*rows > 1),
+            Item::Choice { options, .. } => 1 + 2 * options.len(),
+            Item::Radio(_) | Item::Boxes(_) | Item::Tick { .. } => 1,
+            Item::Buttons(buttons) => buttons.len(),
         })
         .sum();
     let room = usize::from(height).saturating_sub(8);
     lines.saturating_sub(room / 2)
 }
 
-fn step(step: &RollbackStepView) -> Vec<Item> {
-    let head = format!("  {} {} {}", step.order, verb(step), short(step));
-    let mut items = vec![words(Role::Body, head)];
+/// Returns a step of the plan; its words go on beneath themselves, and the line to run stands whole.
+fn step(step: &RollbackStepView, width: usize) -> Vec<Item> {
+    let lead = format!("  {} {} ", step.order, verb(step));
+    let indent = Shown::of(&lead).width();
+    let text = Shown::of(&short(step)).wrap(width.saturating_sub(indent).max(1));
+    let lines = text.into_iter().enumerate().map(|(place, line)| {
+        let before = if place == 0 {
+            lead.clone()
+        } else {
+            " ".repeat(indent)
+        };
+        words(Role::Body, format!("{before}{line}"))
+    });
     let line = step.command();
-    items.extend(line.into_iter().map(|line| Item::Copyable(line.clone())));
-    items
+    lines
+        .chain(line.into_iter().map(|line| Item::Copyable(line.clone())))
+        .collect()
 }
 
 fn pad(text: &str, columns: usize) -> String {

@@ -1,5 +1,6 @@
 //! Dialogs about a rollout that somebody else has changed since they opened: said before anything is saved, with three ways on.
 
+use super::rollback_plan::read_from_top;
 use super::{dialogs, draft, submit};
 use crate::domain::id::Seq;
 use crate::tui::dialog::{Dialog, Purpose};
@@ -49,7 +50,9 @@ pub(super) fn open(model: &mut Model, dialog: Dialog) -> Vec<Effect> {
         buttons(),
     ]);
     let title = "Another rollgate has changed this rollout";
-    let asked = Dialog::new(title, Purpose::Stale, Form::new(items), model.now);
+    // What the other did is read first, at every size.
+    let form = read_from_top(Form::new(items), (model.width, model.height));
+    let asked = Dialog::new(title, Purpose::Stale, form, model.now);
     let key = dialog.draft.clone();
     let text = draft::of(&dialog);
     model.pending.stale = Some(Box::new(dialog));

@@ -8,7 +8,7 @@ pub use choice::{BUILT_IN, Chosen, Wishes};
 pub use depth::{Depth, nearest};
 pub use file::{ThemeError, read};
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::tui::screen::Role;
 
@@ -85,6 +85,28 @@ impl Theme {
         } else {
             style
         }
+    }
+
+    /// Says how a role looks: `#f08c5f bold`; `default text` where it has no colour of its own.
+    pub fn told(&self, role: Role) -> String {
+        let style = self.style(role, false);
+        let color = match style.fg {
+            Some(Color::Rgb(red, green, blue)) => format!("#{red:02x}{green:02x}{blue:02x}"),
+            Some(Color::Indexed(number)) => format!("colour {number}"),
+            Some(other) if other != Color::Reset => other.to_string().to_lowercase(),
+            Some(_) | None => "default text,".to_owned(),
+        };
+        let all = [
+            (Modifier::BOLD, "bold"),
+            (Modifier::DIM, "dim"),
+            (Modifier::UNDERLINED, "underline"),
+            (Modifier::REVERSED, "reverse"),
+        ];
+        let set = all
+            .iter()
+            .filter(|(kind, _)| style.add_modifier.contains(*kind));
+        let words = set.fold(color, |words, (_, word)| format!("{words} {word}"));
+        words.trim_end_matches(',').to_owned()
     }
 }
 

@@ -1,7 +1,5 @@
 //! What must hold of colours: none where none is wanted, enough contrast on the backgrounds that people have, one order of choice.
 
-use ratatui::style::Color;
-
 use super::*;
 
 const ROLES: [Role; 17] = {
