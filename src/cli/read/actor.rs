@@ -5,7 +5,7 @@ use crate::cli::args::Actor;
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::refusal::usage;
 use crate::cli::session::Session;
-use crate::domain::flag::{Environment, FlagName, FlipperId, GateValues, Percentage};
+use crate::domain::flag::{ActorDoubt, Environment, FlagName, FlipperId, GateValues, Percentage};
 use crate::domain::id::RolloutId;
 use crate::domain::rollout::{Command, ladder};
 use crate::error::{Exit, Report};
@@ -24,6 +24,7 @@ struct Meant {
 pub(crate) fn actor(session: &Session<'_, '_>, args: &Actor) -> Result<Answer, Report> {
     let given = args.actors.iter().map(|text| id(text));
     let given: Vec<FlipperId> = given.collect::<Result<_, _>>()?;
+    let doubts = given.iter().filter_map(doubt).collect();
     let meant = meant(session, &args.flag)?;
     let mut changed = false;
     if args.keep || args.forget {
@@ -52,14 +53,27 @@ pub(crate) fn actor(session: &Session<'_, '_>, args: &Actor) -> Result<Answer, R
     };
     let mut answer = Answer::with(&turns, Body::Page(page(&turns, &meant.ladder)))?;
     answer.changed = changed && !session.global.dry_run;
-    Ok(answer)
+    Ok(answer.warn(doubts))
 }
 
 fn id(text: &str) -> Result<FlipperId, Report> {
-    FlipperId::parse(text).ok_or_else(|| {
-        usage(
-            format!("{text} is no actor"),
-            "write CLASS:ID, as in Project:278964",
+    let refused = |hint: String| usage(format!("{text} is no actor"), hint);
+    let hint = "write CLASS:ID, as in Project:278964 or User:42";
+    let Some(id) = FlipperId::parse(text) else {
+        return Err(refused(hint.to_owned()));
+    };
+    match id.doubt() {
+        Some(ActorDoubt::NoActor(Some(meant))) => Err(refused(format!("did you mean {meant}?"))),
+        Some(ActorDoubt::NoActor(None)) => Err(refused(hint.to_owned())),
+        Some(ActorDoubt::UnknownClass) | None => Ok(id),
+    }
+}
+
+/// Says that the answer holds only if the class is spelled so.
+fn doubt(actor: &FlipperId) -> Option<String> {
+    (actor.doubt() == Some(ActorDoubt::UnknownClass)).then(|| {
+        format!(
+            "{actor}: no class of this name is known here, and the answer hangs on its very letters"
         )
     })
 }
