@@ -43,7 +43,10 @@ fn a_policy_triggers_and_says_when_somebody_is_to_be_told() {
     let (code, page, _) = bench.run_at(later, &["incident", "escalate", "I1"]);
     assert_eq!(
         (code, page.as_str()),
-        (0, "ok I1 escalation due: 1 to tell somebody\n")
+        (
+            0,
+            "ok I1 escalation due by policy quiet: 1 to tell somebody (1h 00m without acknowledged)\n"
+        )
     );
     let unset = bench.data(&["incident", "policy", "I1", "--unset"]);
     assert_eq!(unset["incident"]["status"], "triggered");
