@@ -185,10 +185,15 @@ pub(super) fn words(
 
 fn way_back(event: &Event) -> (&'static str, String, Option<String>) {
     if let Event::RollbackTriggered {
-        reason, actions, ..
+        reason,
+        actions,
+        already_at,
+        ..
     } = event
     {
-        let text = format!("ROLLBACK begun, {}", counted(actions.len(), "step"));
+        let off = already_at.map(|at| at.format(", off since %d %b %H:%M UTC").to_string());
+        let (steps, off) = (counted(actions.len(), "step"), off.unwrap_or_default());
+        let text = format!("ROLLBACK begun, {steps}{off}");
         return ("rollback_triggered", text, Some(reason.clone()));
     }
     if let Event::RollbackStepMarked { order, state, note } = event {
