@@ -1,6 +1,6 @@
 //! The next command to type, from the next thing to do. It is a suggestion and runs nothing.
 
-use super::way_out::opens;
+use super::way_out::first_way;
 use crate::chatops;
 use crate::domain::flag::{FlagValue, Percentage};
 use crate::domain::plan::{Instruction, StepKind, StepState};
@@ -20,14 +20,13 @@ pub(crate) fn next_command(view: &RolloutView) -> String {
             format!("rollgate rollback step {name} {order} done")
         }
         "step" if next.held => {
-            let mut closed = next.closed.iter();
-            let way = closed.find_map(|gate| opens(view, *gate));
-            way.unwrap_or_else(|| format!("rollgate ramp show {name}"))
+            let way = first_way(view, next.closed.iter().copied());
+            way.map_or_else(|| format!("rollgate ramp show {name}"), |(_, way)| way)
         }
         "gate" => {
-            let mut closed = view.gates.iter().filter(|gate| !gate.open);
-            let way = closed.find_map(|gate| opens(view, gate.id));
-            way.unwrap_or_else(|| format!("rollgate show {name}"))
+            let closed = view.gates.iter().filter(|gate| !gate.open);
+            let way = first_way(view, closed.map(|gate| gate.id));
+            way.map_or_else(|| format!("rollgate show {name}"), |(_, way)| way)
         }
         "step" => {
             let number = next.step.as_deref().unwrap_or_default();

@@ -4,8 +4,18 @@ use super::suggest::typed;
 use crate::domain::rollout::GateKind;
 use crate::projection::{GateView, RolloutView};
 
+/// Returns the gate that is to be opened first, and the command that does: a record before a look at the calendar.
+pub(crate) fn first_way(
+    view: &RolloutView,
+    closed: impl IntoIterator<Item = GateKind>,
+) -> Option<(GateKind, String)> {
+    let ways = closed.into_iter();
+    let ways = ways.filter_map(|gate| Some((gate, opens(view, gate)?)));
+    ways.min_by_key(|(gate, _)| *gate == GateKind::Lock)
+}
+
 /// Returns the command that says what a closed gate asks for; `None` where no single command does.
-pub(crate) fn opens(view: &RolloutView, gate: GateKind) -> Option<String> {
+fn opens(view: &RolloutView, gate: GateKind) -> Option<String> {
     let name = typed(view);
     match gate {
         GateKind::Hold => Some(format!("rollgate resume {name}")),
@@ -59,7 +69,7 @@ pub(crate) fn way_out(view: &RolloutView, gates: &[GateView], confirm: &str) -> 
     if closed.iter().any(|gate| gate.id == GateKind::Hold) {
         return opens(view, GateKind::Hold);
     }
-    let first = closed.first()?;
+    closed.first()?;
     let hard = closed.iter().filter(|gate| gate.hard);
     let hard: Vec<String> = hard
         .map(|gate| format!("--override {} ", gate.id))
@@ -68,8 +78,9 @@ pub(crate) fn way_out(view: &RolloutView, gates: &[GateView], confirm: &str) -> 
     let against = format!(
         "against the rules, and kept for ever: give {hard}--reason TEXT --confirm {confirm}"
     );
-    Some(match opens(view, first.id) {
-        Some(command) => format!("{command} is about the gate {}; {against}", first.id),
+    let way = first_way(view, closed.iter().map(|gate| gate.id));
+    Some(match way {
+        Some((gate, command)) => format!("{command} is about the gate {gate}; {against}"),
         None => against,
     })
 }

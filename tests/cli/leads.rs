@@ -167,7 +167,7 @@ fn a_refused_run_says_what_opens_the_gate_and_how_it_is_passed() {
         "{hint}"
     );
     assert!(
-        hint.contains("--override change_issue --reason TEXT --confirm quick"),
+        hint.contains("--override lock --override change_issue --reason TEXT --confirm quick"),
         "{hint}"
     );
     let next = bench.ok(&["next", "quick"]);
@@ -218,7 +218,7 @@ fn a_rehearsal_is_seen_where_the_way_back_is() {
     assert_eq!(refused.code, 3, "{refused:?}");
     for said in [bench.ok(&["show", "quick"]), refused.stderr] {
         assert!(
-            said.contains("the way back was rehearsed in 07:30, user"),
+            said.contains("the way back was rehearsed in 7m 30s, user"),
             "{said}"
         );
     }

@@ -77,8 +77,11 @@ fn policies_come_from_a_file_where_one_is_named() {
     assert!(text.contains("line 1: day has no rule"), "{text}");
     let rule = "rules = [{ elapsed_s = 60, status = \"resolved\" }]";
     std::fs::write(&file, format!("[[policy]]\nname = \"day\"\n{rule}\n")).unwrap();
-    let page = run(&["incident", "policies"]);
-    assert_eq!(page, (0, "day\n  after 1m, unless resolved\n".to_owned()));
+    let page = format!(
+        "day\n  after 1m, unless resolved\n\nfrom {}\n",
+        file.display()
+    );
+    assert_eq!(run(&["incident", "policies"]), (0, page));
     assert_eq!(run(&["incident", "add", "Queue is slow"]).0, 0);
     assert_eq!(run(&["incident", "policy", "I1", "day"]).0, 0);
     assert_eq!(run(&["incident", "policy", "I1", "quiet"]).0, 3);

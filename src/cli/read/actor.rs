@@ -22,7 +22,7 @@ struct Meant {
 
 /// Shows at which percentage actors turn on; keeps or forgets them where that is asked for.
 pub(crate) fn actor(session: &Session<'_, '_>, args: &Actor) -> Result<Answer, Report> {
-    let given = args.actors.iter().map(|text| id(text));
+    let given = args.actors.iter().map(|text| id(text, args.forget));
     let given: Vec<FlipperId> = given.collect::<Result<_, _>>()?;
     let doubts = given.iter().filter_map(doubt).collect();
     let meant = meant(session, &args.flag)?;
@@ -56,26 +56,20 @@ pub(crate) fn actor(session: &Session<'_, '_>, args: &Actor) -> Result<Answer, R
     Ok(answer.warn(doubts))
 }
 
-fn id(text: &str) -> Result<FlipperId, Report> {
-    let refused = |hint: String| usage(format!("{text} is no actor"), hint);
-    let hint = "write CLASS:ID, as in Project:278964 or User:42";
-    let Some(id) = FlipperId::parse(text) else {
-        return Err(refused(hint.to_owned()));
-    };
-    match id.doubt() {
-        Some(ActorDoubt::NoActor(Some(meant))) => Err(refused(format!("did you mean {meant}?"))),
-        Some(ActorDoubt::NoActor(None)) => Err(refused(hint.to_owned())),
-        Some(ActorDoubt::UnknownClass) | None => Ok(id),
+/// Reads an actor; to be forgotten, it may be one that is none.
+fn id(text: &str, is_forgotten: bool) -> Result<FlipperId, Report> {
+    let refused = |doubt: &ActorDoubt| usage(format!("{text} is no actor"), doubt.hint());
+    let id = FlipperId::parse(text).ok_or_else(|| refused(&ActorDoubt::NoActor(None)))?;
+    match id.doubt().filter(ActorDoubt::is_no_actor) {
+        Some(doubt) if !is_forgotten => Err(refused(&doubt)),
+        Some(_) | None => Ok(id),
     }
 }
 
 /// Says that the answer holds only if the class is spelled so.
 fn doubt(actor: &FlipperId) -> Option<String> {
-    (actor.doubt() == Some(ActorDoubt::UnknownClass)).then(|| {
-        format!(
-            "{actor}: no class of this name is known here, and the answer hangs on its very letters"
-        )
-    })
+    let doubt = actor.doubt()?;
+    Some(format!("{actor}: {}", doubt.hint()))
 }
 
 /// Returns the list after the given ones are added or taken away; without any given, all are taken away.

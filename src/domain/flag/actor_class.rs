@@ -24,6 +24,25 @@ pub enum ActorDoubt {
     UnknownClass,
 }
 
+impl ActorDoubt {
+    /// Returns what to do about it.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::NoActor(Some(meant)) => format!("did you mean {meant}?"),
+            Self::NoActor(None) => "write CLASS:ID, as in Project:278964 or User:42".to_owned(),
+            Self::UnknownClass => {
+                "no class of this name is known here, and the answer hangs on its very letters"
+                    .to_owned()
+            }
+        }
+    }
+
+    /// Tells whether it is no actor at all.
+    pub const fn is_no_actor(&self) -> bool {
+        matches!(self, Self::NoActor(_))
+    }
+}
+
 impl FlipperId {
     /// Says what is odd about it; `None` where nothing is.
     ///

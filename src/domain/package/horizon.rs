@@ -186,7 +186,7 @@ fn reason(
     };
     let line = format!("{what} ran on {database} with {}", run.package);
     match sorted.safe.last() {
-        Some(oldest) => format!("safe down to {oldest}: {line}, and only what is newer is safe"),
+        Some(oldest) => format!("safe down to {oldest}: {line}, and only newer packages are safe"),
         None => format!("no earlier package is safe: {line}, and none is newer"),
     }
 }
