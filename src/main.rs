@@ -57,6 +57,7 @@ fn main() -> ExitCode {
     let setting = Setting {
         database: config.database.clone(),
         calendar_file: config.calendar_file.clone(),
+        policies_file: config.policies.clone(),
         state_folder: config.state_folder.clone(),
         actor: config.actor.clone(),
         no_color: config.no_color,

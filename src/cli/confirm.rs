@@ -82,7 +82,7 @@ pub(crate) fn confirmed_value(
 }
 
 /// Returns the first word of the rollout's name; the first two where another living rollout begins with the same.
-fn confirming_word(view: &RolloutView, fleet: &[FleetRow]) -> String {
+pub(crate) fn confirming_word(view: &RolloutView, fleet: &[FleetRow]) -> String {
     let mut others = fleet
         .iter()
         .filter(|row| row.id != view.id && !row.is_over());

@@ -20,6 +20,7 @@ mod run;
 mod session;
 mod setting;
 mod suggest;
+mod way_out;
 
 pub use host::{
     Data, Examination, Finding, Host, KeyRow, KeyTable, ScreenWish, SettingRow, Surroundings,

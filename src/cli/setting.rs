@@ -16,6 +16,8 @@ pub struct Setting {
     pub database: Option<PathBuf>,
     /// Where a calendar of one's own would be.
     pub calendar_file: Option<PathBuf>,
+    /// Where escalation policies of one's own would be.
+    pub policies_file: Option<PathBuf>,
     /// Where reports of a crash go.
     pub state_folder: Option<PathBuf>,
     /// Who the person is when nothing else is said.

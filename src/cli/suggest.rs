@@ -1,5 +1,6 @@
 //! The next command to type, from the next thing to do. It is a suggestion and runs nothing.
 
+use super::way_out::first_way;
 use crate::chatops;
 use crate::domain::flag::{FlagValue, Percentage};
 use crate::domain::plan::{Instruction, StepKind, StepState};
@@ -15,14 +16,18 @@ pub(crate) fn next_command(view: &RolloutView) -> String {
         "attempt" => format!("rollgate attempt {name}"),
         "finish_rollback" => format!("rollgate rollback finish {name}"),
         "rollback" => {
-            let order = next
-                .step
-                .as_deref()
-                .unwrap_or_default()
-                .trim_start_matches('R');
+            let order = next.step.as_deref().unwrap_or_default();
             format!("rollgate rollback step {name} {order} done")
         }
-        "step" if next.held => format!("rollgate ramp show {name}"),
+        "step" if next.held => {
+            let way = first_way(view, next.closed.iter().copied());
+            way.map_or_else(|| format!("rollgate ramp show {name}"), |(_, way)| way)
+        }
+        "gate" => {
+            let closed = view.gates.iter().filter(|gate| !gate.open);
+            let way = first_way(view, closed.map(|gate| gate.id));
+            way.map_or_else(|| format!("rollgate show {name}"), |(_, way)| way)
+        }
         "step" => {
             let number = next.step.as_deref().unwrap_or_default();
             let found = view.steps().find(|step| step.number == number);
@@ -102,18 +107,32 @@ fn for_step(name: &str, step: &StepView) -> String {
         _ if step.instructions.iter().any(Instruction::is_copyable) => {
             format!("rollgate next {name} --command")
         }
-        _ => match step.blanks.first() {
-            Some(blank) => {
-                let key = quoted(blank.trim_matches(['<', '>']));
-                format!("rollgate step done {name} {number} --set {key}=VALUE")
-            }
-            None => format!("rollgate step done {name} {number}"),
-        },
+        _ => {
+            let keys = open_blanks(step).into_iter();
+            let sets = keys.map(|blank| {
+                let key = quoted(blank.trim_matches(['<', '>', '{', '}', '[', ']']));
+                format!(" --set {key}=VALUE")
+            });
+            let sets: String = sets.collect();
+            format!("rollgate step done {name} {number}{sets}")
+        }
     }
 }
 
+/// Names every blank that has to be filled before a step is done, each once: those of its words and those of its lines.
+fn open_blanks(step: &StepView) -> Vec<&String> {
+    let lines = step.instructions.iter().flat_map(|line| &line.blanks);
+    let mut open: Vec<&String> = Vec::new();
+    for blank in lines.chain(&step.blanks) {
+        if !open.contains(&blank) {
+            open.push(blank);
+        }
+    }
+    open
+}
+
 /// Returns a rollout's name as it can be typed in a shell.
-fn typed(view: &RolloutView) -> String {
+pub(super) fn typed(view: &RolloutView) -> String {
     quoted(view.flag.as_deref().unwrap_or(&view.title))
 }
 

@@ -64,7 +64,7 @@ pub fn fleet_strips(rows: &[FleetRow], days: &[DaysView], now: Timestamp) -> Pic
     }
     let says: Vec<String> = rows
         .iter()
-        .map(|row| format!("{} {}", row.name(), row.state_at(now).label()))
+        .map(|row| format!("{} {}", row.name(), row.label_at(now)))
         .collect();
     drawing.finish(y + 24, "The fleet", &says.join("; "))
 }
@@ -147,7 +147,7 @@ pub fn fleet_table(rows: &[FleetRow], now: Timestamp) -> Table {
             .map(|(number, title)| format!("{number} {title}"));
         table.rows.push(vec![
             Cell::of(row.name()),
-            Cell::state(row.state_at(now)),
+            Cell::labelled(row.state_at(now), row.label_at(now)),
             Cell::maybe(stage.as_ref()),
             Cell::code(row.stages_strip()),
             Cell::of(

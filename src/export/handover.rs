@@ -30,7 +30,11 @@ pub(super) fn handover(view: &RolloutView, log: &[TimelineEntry], now: Timestamp
     next.extend(view.next.reasons.iter().map(|reason| shown(reason)));
     section(&mut lines, "What comes next", next);
     let back = view.rollback.plan.steps.iter();
-    let back = back.map(|step| format!("{}. {}", step.order, shown(&step.text)));
+    let back = back.map(|step| {
+        let line = step.line_apart();
+        let line = line.map_or_else(String::new, |line| format!(" {}", code(line)));
+        format!("{}. {}{line}", step.order, shown(&step.text))
+    });
     section(&mut lines, "The way back", back.collect());
     let people = view.owners.iter();
     let people = people.map(|owner| format!("{}: {}", shown(&owner.role), shown(&owner.name)));

@@ -50,7 +50,7 @@ pub fn report(dossier: &Dossier, template: &Template) -> Result<String, PageErro
 
 fn facts(page: &mut Page, dossier: &Dossier) {
     let view = &dossier.view;
-    page.fact("state", Cell::state(view.state));
+    page.fact("state", Cell::labelled(view.state, view.label()));
     for (place, environment) in &view.environments {
         if *place == Environment::Production || !environment.claimed.is_untouched() {
             let class =

@@ -59,7 +59,12 @@ impl Cell {
 
     /// Makes a cell of a state: mark and word.
     pub fn state(state: StepState) -> Self {
-        Self::of(format!("{} {}", state.mark(), state.label())).class(class_of(state))
+        Self::labelled(state, state.label())
+    }
+
+    /// Makes a cell of a rollout's state: its mark and `label`, its own word.
+    pub fn labelled(state: StepState, label: &str) -> Self {
+        Self::of(format!("{} {label}", state.mark())).class(class_of(state))
     }
 
     /// Makes a cell of an address, which is a link where it leads to the web.

@@ -92,7 +92,7 @@ fn slack(view: &RolloutView, step: Option<&StepView>) -> Vec<String> {
         format!("{name}: {on}"),
         format!(
             "{}, {} of {} steps",
-            view.state.label(),
+            view.label(),
             progress.done,
             progress.total
         ),
@@ -159,7 +159,7 @@ fn step_lines(lines: &mut Vec<String>, step: &StepView, depth: usize) {
 fn about_rollout(view: &RolloutView) -> Vec<String> {
     let progress = view.progress;
     let mut lines = vec![
-        format!("**{}: {}**", code(view.name()), view.state.label()),
+        format!("**{}: {}**", code(view.name()), view.label()),
         String::new(),
     ];
     if let Some(production) = view.environments.get(&Environment::Production) {

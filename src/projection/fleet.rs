@@ -91,6 +91,11 @@ impl FleetRow {
         }
     }
 
+    /// Returns its state at `now` as a word in capitals.
+    pub fn label_at(&self, now: Timestamp) -> &'static str {
+        self.phase.label(self.state_at(now))
+    }
+
     /// Returns the next thing to do at `now`, in words: a time that has run out comes first.
     pub fn next_at(&self, now: Timestamp) -> String {
         let mut holding = self

@@ -2,7 +2,8 @@
 
 use super::words::{Words, taken_back};
 use crate::domain::id::Seq;
-use crate::domain::incident::{EscalationRecord, Event, Incident};
+use crate::domain::incident::{EscalationRecord, Event, Incident, PendingEscalation};
+use crate::domain::rollout::spoken;
 
 /// Says what happened to `before`; `earlier` gives the words of an event that is taken back.
 #[expect(
@@ -38,20 +39,20 @@ pub(super) fn words(
             skipped,
             dropped,
         } => {
-            let counts = [
-                (sent.len(), "to tell somebody"),
-                (skipped.len(), "skipped"),
-                (dropped.len(), "dropped"),
+            let lists = [
+                (sent, "to tell somebody"),
+                (skipped, "skipped"),
+                (dropped, "dropped"),
             ];
-            let parts = counts.iter().filter(|(count, _)| *count > 0);
+            let parts = lists.iter().filter(|(list, _)| !list.is_empty());
             let parts: Vec<String> = parts
-                .map(|(count, what)| format!("{count} {what}"))
+                .map(|(list, what)| format!("{} {what} ({})", list.len(), rules(list)))
                 .collect();
-            (
-                "incident_escalated",
-                format!("escalation due: {}", parts.join(", ")),
-                None,
-            )
+            let policy = before.record.as_ref();
+            let policy = policy.and_then(|record| record.policy.as_ref());
+            let policy = policy.map_or_else(String::new, |policy| format!(" by policy {policy}"));
+            let text = format!("escalation due{policy}: {}", parts.join(", "));
+            ("incident_escalated", text, None)
         }
         Event::Closed { reason, .. } => {
             let alert = before.alert.as_ref().map(|_| ", its alert is resolved");
@@ -96,6 +97,15 @@ pub(super) fn words(
         }
     };
     Words { kind, text, reason }
+}
+
+/// Says which rules of a policy were due: a rule has a time and a status, and names nobody.
+fn rules(due: &[PendingEscalation]) -> String {
+    let rules = due.iter().map(|due| {
+        let after = spoken(due.rule.elapsed_s.into());
+        format!("{after} without {}", due.rule.status)
+    });
+    rules.collect::<Vec<String>>().join("; ")
 }
 
 fn in_words(record: &EscalationRecord) -> String {

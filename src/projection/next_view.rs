@@ -3,16 +3,18 @@
 use serde::Serialize;
 
 use super::history::History;
-use super::rollback_words::rollback_action;
+use super::rollback_view::step_view;
 use crate::chatops;
 use crate::domain::Timestamp;
 use crate::domain::plan::{Instruction, Plan, Step};
-use crate::domain::rollout::{Gate, Next, Passage, Reason, Switch, next, next_rung, switch_gates};
+use crate::domain::rollout::{
+    Gate, GateKind, Next, Passage, Reason, Switch, next, next_rung, switch_gates,
+};
 
 /// The next thing to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NextView {
-    /// The place of the step; `null` when it is not a step.
+    /// The place of the step, or the number of the step of the way back; `null` when it is neither.
     pub step: Option<String>,
     /// What kind of thing it is: `start step wait advance gate rollback finish_rollback attempt close nothing`.
     pub kind: &'static str,
@@ -27,6 +29,9 @@ pub struct NextView {
     /// Whether a hard gate before the line is closed; the reasons say which.
     #[serde(skip)]
     pub held: bool,
+    /// The gates before the line that are closed, the weightiest first.
+    #[serde(skip)]
+    pub closed: Vec<GateKind>,
     /// What a soft gate before the line asks a reason for.
     #[serde(skip)]
     pub asks: Vec<String>,
@@ -63,6 +68,7 @@ impl NextView {
     /// Says it in one line: place and words.
     pub fn in_one_line(&self) -> String {
         match &self.step {
+            Some(step) if self.kind == "rollback" => format!("rollback step {step}: {}", self.text),
             Some(step) => format!("{step} {}", self.text),
             None => self.text.clone(),
         }
@@ -77,6 +83,7 @@ impl NextView {
             copyable: false,
             reasons: vec![],
             held: false,
+            closed: vec![],
             asks: vec![],
         }
     }
@@ -151,6 +158,7 @@ impl NextView {
             .into_iter()
             .filter(|gate| !gate.open)
             .partition(|gate| gate.hard);
+        self.closed = hard.iter().chain(&soft).map(|gate| gate.id).collect();
         let words = |gates: Vec<Gate>| {
             let reasons = gates.into_iter().flat_map(|gate| gate.reasons);
             reasons.map(|reason| reason.text).collect::<Vec<String>>()
@@ -168,19 +176,11 @@ impl NextView {
     fn rollback(history: &History, plan: &Plan, order: usize) -> Self {
         let rollback = history.rollout.facts.rollback.as_ref();
         let item = rollback.and_then(|rollback| rollback.items.get(order.checked_sub(1)?));
-        let text = item
-            .map(|item| rollback_action(&item.action, plan, history.profile_for(plan)))
-            .unwrap_or_default();
-        let instruction = item
-            .filter(|item| {
-                matches!(
-                    item.action,
-                    crate::domain::rollout::RollbackAction::Switch { .. }
-                )
-            })
-            .map(|_| text.clone());
+        let item = item.map(|item| step_view(history, plan, (order, &item.action)));
+        let instruction = item.as_ref().and_then(|item| item.command().cloned());
+        let text = item.map(|item| item.text).unwrap_or_default();
         Self {
-            step: Some(format!("R{order}")),
+            step: Some(order.to_string()),
             copyable: instruction.is_some(),
             instruction,
             ..Self::plain("rollback", &text)

@@ -7,9 +7,10 @@ use serde::Serialize;
 use super::history::History;
 use super::rollback_words::{of_several, rollback_action};
 use super::step_view::{StepView, set, step_views};
+use crate::chatops;
 use crate::domain::Timestamp;
 use crate::domain::flag::Environment;
-use crate::domain::plan::{Plan, StepState};
+use crate::domain::plan::{Instruction, Plan, StepState};
 use crate::domain::rollout::{Rollback, RollbackAction, RollbackItem, rollback_plan};
 
 /// The way back.
@@ -99,7 +100,7 @@ pub struct RollbackRunView {
     /// When the flag was really off, where that was before it was recorded.
     pub already_at: Option<Timestamp>,
     /// How many seconds passed from its beginning to the last switch of production, or of what was on where production was off;
-    /// 0 where it was off before it was recorded, `null` while one of them is left.
+    /// `null` while one of them is left, and where it was off before it was recorded: then nobody has said what it began with.
     pub safe_after_s: Option<u64>,
     /// Where the flag was on, in words.
     pub from: BTreeMap<Environment, String>,
@@ -140,6 +141,12 @@ impl RollbackStepView {
     /// Tells whether it is done only with the name of whoever has confirmed.
     pub const fn needs_a_name(&self) -> bool {
         matches!(self.action, RollbackAction::Confirm { .. })
+    }
+
+    /// Returns the line where its words do not hold it already: a sentence of the document that leads up to its command.
+    pub fn line_apart(&self) -> Option<&String> {
+        let line = self.instruction.as_ref();
+        line.filter(|line| !self.text.contains(line.as_str()))
     }
 
     /// Returns the line to copy and run oneself; none where somebody else has to run it.
@@ -193,7 +200,17 @@ fn plan_view(history: &History, plan: &Plan) -> RollbackPlanView {
     }
 }
 
-fn step_view(
+/// Says why it is switched off there: a record of on that a sight of off came after is no sight of on.
+fn why_off(history: &History, place: Environment) -> String {
+    if history.rollout.believed_gates(place).is_on_for_anyone() {
+        return format!("it is on in {place}");
+    }
+    let recorded = history.rollout.gates_in(place).in_words();
+    format!("{recorded} is recorded in {place}, though it was seen off since")
+}
+
+/// Shows one thing to do on the way back, at its place from 1, before anybody said a word about it.
+pub(super) fn step_view(
     history: &History,
     plan: &Plan,
     (order, action): (usize, &RollbackAction),
@@ -203,19 +220,22 @@ fn step_view(
         RollbackAction::Switch { environment, .. } => (
             Some(*environment),
             Some(text.clone()),
-            format!("it is on in {environment}"),
+            why_off(history, *environment),
         ),
         RollbackAction::Console { environment, line } => (
             Some(*environment),
             Some(line.clone()),
-            format!("it is on in {environment}, and chatops cannot switch it"),
+            format!(
+                "{}, and chatops cannot switch it",
+                why_off(history, *environment)
+            ),
         ),
         RollbackAction::Document { step } => {
             let lines = plan.step(step).map(|step| &step.instructions);
-            let line = lines
-                .and_then(|lines| lines.first())
-                .filter(|line| line.is_copyable());
-            let line = line.map(|line| line.normalised.clone());
+            let line = lines.and_then(|lines| lines.first());
+            let line = line.map(|line| chatops::fill(line, &history.rollout.facts.blanks));
+            let line = line.filter(Instruction::is_copyable);
+            let line = line.map(|line| line.normalised);
             (None, line, "the document asks for it".to_owned())
         }
         RollbackAction::Confirm { .. } => (
@@ -284,11 +304,13 @@ fn run_view(history: &History, plan: &Plan, rollback: &Rollback) -> RollbackRunV
 }
 
 /// Returns the time from the trigger to the last switch of production, which is what users feel; of all switches where
-/// production was off. What was off before it was recorded was safe at once. Without a switch there was nothing to wait for; with
-/// production left out it is not safe.
+/// production was off. Without a switch there was nothing to wait for; of what was off before it was recorded the trigger is not known,
+/// and with production left out it is not safe.
 fn safe_after(history: &History, rollback: &Rollback) -> Option<u64> {
-    let begun = set(history, rollback.seq)?.at;
-    let from = rollback.already_at.map_or(begun, |at| at.min(begun));
+    if rollback.already_at.is_some() {
+        return None;
+    }
+    let from = set(history, rollback.seq)?.at;
     let switches = || {
         let items = rollback.items.iter().enumerate();
         items.filter(|(_, item)| item.action.switches())

@@ -13,10 +13,14 @@ pub(super) fn way_back(event: &Event) -> (&'static str, String, Option<String>) 
         reason,
         actions,
         details,
+        already_at,
         ..
     } = event
     {
         let mut text = format!("ROLLBACK begun, {}", counted(actions.len(), "step"));
+        if let Some(at) = already_at {
+            text = format!("{text}, off since {}", at.format("%d %b %H:%M UTC"));
+        }
         if !details.scope.is_empty() {
             text = format!("{text}, in {}", named(&details.scope));
         }

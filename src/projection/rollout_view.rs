@@ -202,6 +202,11 @@ impl RolloutView {
         self.flag.as_deref().unwrap_or(&self.title)
     }
 
+    /// Returns its state as a word in capitals.
+    pub const fn label(&self) -> &'static str {
+        self.phase.label(self.state)
+    }
+
     /// Returns the stage that is gone through now.
     pub fn current_stage(&self) -> Option<&StageView> {
         self.stages.iter().find(|stage| stage.current)

@@ -9,8 +9,8 @@ use crate::chatops;
 use crate::domain::flag::{Environment, FlagValue};
 use crate::domain::id::{RolloutId, StepId};
 use crate::domain::plan::{Instruction, StepState};
-use crate::domain::rollout::{Command, Outcome, Passage};
-use crate::projection::History;
+use crate::domain::rollout::{Command, Outcome, Passage, Switch, switch_gates};
+use crate::projection::{GateView, History};
 
 /// What a person says of a run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,33 @@ impl Tracker {
             events.extend(self.dispatch(id, &Command::FillBlank { blank, value }, None)?);
         }
         Ok(events)
+    }
+
+    /// Says how every gate stands that a run of the step has to pass; records nothing.
+    ///
+    /// # Errors
+    /// When there is no such rollout, or when the calendar cannot be read.
+    pub fn gates_of_run(
+        &self,
+        id: &RolloutId,
+        step: &StepId,
+        report: &RunReport,
+    ) -> Result<Vec<GateView>, TrackerError> {
+        let history = self.spoken(id)?;
+        let now = self.moment();
+        let known = self.passage_at(now)?;
+        let passage = Passage {
+            reason: report.passage.reason.clone(),
+            overrides: report.passage.overrides.clone(),
+            ..known
+        };
+        let Some(plan) = history.rollout.plan.as_deref() else {
+            return Ok(vec![]);
+        };
+        let lines = filled_lines(&history, step, &report.filled);
+        let switch = Switch::of(&history.rollout, plan, &lines).for_step(step);
+        let gates = switch_gates(&history.rollout, plan, &switch, &passage, now);
+        Ok(gates.iter().map(GateView::of).collect())
     }
 
     /// Records that `lines` were run for a step. An answer that refuses makes it a refusal; one that shows the flag is recorded too.

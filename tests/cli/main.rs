@@ -13,6 +13,7 @@ mod hostile_export;
 mod instructions;
 mod json;
 mod keys;
+mod leads;
 mod linear;
 mod pages;
 mod pictures;

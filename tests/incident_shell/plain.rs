@@ -43,7 +43,10 @@ fn a_policy_triggers_and_says_when_somebody_is_to_be_told() {
     let (code, page, _) = bench.run_at(later, &["incident", "escalate", "I1"]);
     assert_eq!(
         (code, page.as_str()),
-        (0, "ok I1 escalation due: 1 to tell somebody\n")
+        (
+            0,
+            "ok I1 escalation due by policy quiet: 1 to tell somebody (1h 00m without acknowledged)\n"
+        )
     );
     let unset = bench.data(&["incident", "policy", "I1", "--unset"]);
     assert_eq!(unset["incident"]["status"], "triggered");
@@ -74,8 +77,11 @@ fn policies_come_from_a_file_where_one_is_named() {
     assert!(text.contains("line 1: day has no rule"), "{text}");
     let rule = "rules = [{ elapsed_s = 60, status = \"resolved\" }]";
     std::fs::write(&file, format!("[[policy]]\nname = \"day\"\n{rule}\n")).unwrap();
-    let page = run(&["incident", "policies"]);
-    assert_eq!(page, (0, "day\n  after 1m, unless resolved\n".to_owned()));
+    let page = format!(
+        "day\n  after 1m, unless resolved\n\nfrom {}\n",
+        file.display()
+    );
+    assert_eq!(run(&["incident", "policies"]), (0, page));
     assert_eq!(run(&["incident", "add", "Queue is slow"]).0, 0);
     assert_eq!(run(&["incident", "policy", "I1", "day"]).0, 0);
     assert_eq!(run(&["incident", "policy", "I1", "quiet"]).0, 3);

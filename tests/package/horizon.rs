@@ -220,6 +220,23 @@ fn facts_count_by_when_they_happened_not_by_when_they_were_written_down() {
 }
 
 #[test]
+fn an_older_package_recorded_later_brings_nothing_back() {
+    use DeployStatus::Success;
+    // B ran with package 4; that package 2 ran again an hour later leaves B in the database, which package 3 does not know.
+    let found = on_gprd(&[
+        executed(4, 1, true),
+        executed(2, 2, true),
+        deployed(6, 3, Success),
+    ]);
+    assert_eq!(found.point_of_no_return, Some(name(4)));
+    assert_eq!(found.executed_at, Some(at(1)));
+    assert_eq!(places(&found.safe), [5]);
+    assert_eq!(places(&found.not_safe), [4, 3, 2, 1]);
+    let line = "20220601000002_b.rb and 1 more ran on gprd";
+    assert!(found.reason.contains(line), "{}", found.reason);
+}
+
+#[test]
 fn a_canary_is_bound_by_the_database_that_it_shares() {
     let then = [
         executed(3, 1, true),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Finding, finding};
 use crate::checklist::reading::Severity;
 use crate::domain::flag::{Environment, FlagValue, Percentage};
-use crate::domain::plan::{Instruction, Outline, Plan, Step};
+use crate::domain::plan::{Instruction, Outline, Plan, Step, StepState};
 
 /// The widest step of a ladder, in thousandths of a percent.
 const WIDEST: u32 = 25_000;
@@ -13,7 +13,7 @@ const WIDEST: u32 = 25_000;
 /// Returns the findings about the lines of a plan.
 pub(super) fn findings(plan: &Plan) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for step in plan.steps().chain(Outline::of(&plan.rollback)) {
+    for step in live(plan).chain(Outline::of(&plan.rollback)) {
         for instruction in &step.instructions {
             findings.extend(of_instruction(step, instruction));
         }
@@ -22,6 +22,12 @@ pub(super) fn findings(plan: &Plan) -> Vec<Finding> {
     findings.extend(ladder(plan));
     findings.extend(order(plan));
     findings
+}
+
+/// Goes through the steps that somebody may still run: what does not apply is run by nobody.
+fn live(plan: &Plan) -> impl Iterator<Item = &Step> {
+    plan.steps()
+        .filter(|step| step.initial != StepState::NotApplicable)
 }
 
 fn of_instruction(step: &Step, instruction: &Instruction) -> Vec<Finding> {
@@ -59,7 +65,7 @@ fn of_instruction(step: &Step, instruction: &Instruction) -> Vec<Finding> {
 fn blanks(plan: &Plan) -> Vec<Finding> {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut findings = Vec::new();
-    for step in plan.steps().chain(Outline::of(&plan.rollback)) {
+    for step in live(plan).chain(Outline::of(&plan.rollback)) {
         for blank in &step.blanks {
             if !seen.insert(blank) {
                 continue;
@@ -100,8 +106,7 @@ fn ladder(plan: &Plan) -> Vec<Finding> {
 fn order(plan: &Plan) -> Option<Finding> {
     let turns_on = |line: &Instruction| !matches!(line.value, Some(FlagValue::Off) | None);
     let is_on = |line: &Instruction, place: Environment| line.environments.contains(&place);
-    let mut lines = plan
-        .steps()
+    let mut lines = live(plan)
         .flat_map(|step| step.instructions.iter().map(move |line| (step, line)))
         .filter(|(_, line)| line.changes_a_flag() && turns_on(line));
     let (step, _) = lines
@@ -117,7 +122,7 @@ fn order(plan: &Plan) -> Option<Finding> {
 }
 
 fn in_production(plan: &Plan) -> impl Iterator<Item = (&Step, &Instruction)> {
-    plan.steps()
+    live(plan)
         .flat_map(|step| step.instructions.iter().map(move |line| (step, line)))
         .filter(|(_, line)| line.is_ramp() && line.environments.contains(&Environment::Production))
         .filter(|(_, line)| line.scopes.is_empty())

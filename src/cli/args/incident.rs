@@ -123,7 +123,7 @@ pub(crate) enum IncidentVerb {
         #[arg(value_name = "ID")]
         incident: String,
     },
-    /// Go through the escalations that are due and say whom they are for; nobody is paged
+    /// Go through the escalations that are due and say by which policy and rule; nobody is paged
     #[command(after_help = "Example: rollgate incident escalate")]
     Escalate {
         /// Which incident; without one, all
@@ -138,7 +138,9 @@ pub(crate) enum IncidentVerb {
         undo: bool,
     },
     /// Show the escalation policies
-    #[command(after_help = "Example: rollgate incident policies")]
+    #[command(
+        after_help = "Policies of your own are policies.toml in the folder that `rollgate config path` names, or the file of ROLLGATE_POLICIES.\nExample: rollgate incident policies"
+    )]
     Policies,
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::incident::{answered, texts, told};
-use crate::cli::answer::Answer;
+use crate::cli::answer::{Answer, Body};
 use crate::cli::confirm::agreed;
 use crate::cli::session::Session;
 use crate::domain::counted;
@@ -45,11 +45,12 @@ pub(super) fn backfill(session: &mut Session<'_, '_>) -> Result<Answer, Report> 
         run.plan.kept.len(),
         run.plan.left.len()
     );
-    let mut lines = texts(&run.events);
-    if !lines.is_empty() {
-        lines.push(&counts);
+    let lines = texts(&run.events);
+    let mut answer = answered(session, &data, &lines)?;
+    if let Body::Word(page) = &mut answer.body {
+        page.say(&counts);
     }
-    answered(session, &data, &lines)
+    Ok(answer)
 }
 
 /// Takes the last backfill back, all that is left of it at once.

@@ -13,7 +13,7 @@ use crate::cli::session::Session;
 use crate::domain::id::{IncidentId, PolicyName};
 use crate::domain::incident::{Alert, Command, PolicyChange};
 use crate::error::Report;
-use crate::projection::{FleetRow, IncidentView};
+use crate::projection::IncidentView;
 use crate::tracker::{Recorded, Tracker};
 
 #[derive(Serialize)]
@@ -177,7 +177,7 @@ fn changed(
     let events: Vec<Recorded> = events
         .iter()
         .map(|event| Recorded {
-            text: named(&event.text, &fleet),
+            text: read::named(&event.text, &fleet),
             ..event.clone()
         })
         .collect();
@@ -189,15 +189,6 @@ fn changed(
     };
     let texts: Vec<&str> = events.iter().map(|event| event.text.as_str()).collect();
     answered(session, &change, &texts)
-}
-
-/// Puts the names of rollouts where a text has the ids that are kept.
-fn named(text: &str, fleet: &[FleetRow]) -> String {
-    let mut text = text.to_owned();
-    for row in fleet {
-        text = text.replace(row.id.as_str(), row.name());
-    }
-    text
 }
 
 /// Answers with what was recorded, or would be.

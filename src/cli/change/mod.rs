@@ -118,6 +118,12 @@ fn word(change: &Change<'_>) -> Page {
         Role::Quiet,
         &format!("   {}", change.rollout.next.in_one_line()),
     ));
+    let coming = &change.rollout.next;
+    let line = coming.instruction.as_ref();
+    // On the way back nobody should have to look up what to run.
+    if let Some(line) = line.filter(|line| coming.kind == "rollback" && **line != coming.text) {
+        page.say(&format!("      {line}"));
+    }
     page
 }
 

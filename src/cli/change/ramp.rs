@@ -8,10 +8,11 @@ use crate::cli::args::RampSet;
 use crate::cli::confirm::confirmed_value;
 use crate::cli::refusal::usage;
 use crate::cli::session::Session;
+use crate::cli::way_out::way_out;
 use crate::domain::flag::{Environment, FlagValue, Percentage, Scope};
-use crate::domain::rollout::{GateKind, Outcome, RejectionCode};
+use crate::domain::rollout::{Outcome, RejectionCode};
 use crate::error::Report;
-use crate::projection::{GateView, RolloutView};
+use crate::projection::RolloutView;
 use crate::tracker::{Placed, RunReport, TrackerError};
 
 /// The points that a slip of a digit may cost without the number typed once more, in thousandths.
@@ -153,21 +154,10 @@ fn with_override(
             .unwrap_or_else(|| format!("rollgate next {}", view.name()));
         return report.hint(go_on);
     }
-    let closed: Vec<&GateView> = placed.gates.iter().filter(|gate| !gate.open).collect();
-    if closed.is_empty() {
-        return report;
+    match way_out(view, &placed.gates, &value.to_string()) {
+        Some(way) => report.hint(way),
+        None => report,
     }
-    if closed.iter().any(|gate| gate.id == GateKind::Hold) {
-        return report.hint(format!("rollgate resume {}", view.name()));
-    }
-    let hard = closed.iter().filter(|gate| gate.hard);
-    let hard: Vec<String> = hard
-        .map(|gate| format!("--override {} ", gate.id))
-        .collect();
-    let hard = hard.concat();
-    report.hint(format!(
-        "against the rules, and kept for ever: give {hard}--reason TEXT --confirm {value}"
-    ))
 }
 
 /// Says what people take for something else: 100 for `true`, less for nothing lost, `false` for a rollback.
@@ -184,6 +174,14 @@ fn consequences(view: &RolloutView, value: &FlagValue, placed: &Placed) -> Vec<S
         }
         FlagValue::Percentage(share) if *share == Percentage::ALL => vec![format!(
             "100% of actors is not true: what is asked without an actor stays off; rollgate ramp set {name} true when it was switched on"
+        )],
+        FlagValue::Percentage(share) if *share == Percentage::NONE && placed.from > *share => {
+            vec![format!(
+                "0% is off for everybody in production, named actors too; rollgate rollback start {name} keeps why and goes through the rest"
+            )]
+        }
+        FlagValue::Percentage(share) if *share == placed.from => vec![format!(
+            "production was at {share}% already: nothing changes, and no new stay begins"
         )],
         FlagValue::Percentage(share) if *share < placed.from => vec![format!(
             "down from {}% to {share}%: actors above {share}% lose it",

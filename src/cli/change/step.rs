@@ -8,17 +8,18 @@ use super::passage::passage;
 use super::ramp::{is_severe, value};
 use crate::cli::answer::Answer;
 use crate::cli::args::{Step, StepMark};
-use crate::cli::confirm::{confirmed, confirmed_value};
+use crate::cli::confirm::{confirmed, confirmed_value, confirming_word};
 use crate::cli::pair::{Pair, find_blank};
 use crate::cli::refusal::{not_found, usage};
 use crate::cli::session::Session;
+use crate::cli::way_out::way_out;
 use crate::domain::flag::{Basis, FlagValue};
 use crate::domain::id::{RolloutId, StepId};
 use crate::domain::plan::{Instruction, Step as Asked, StepState};
-use crate::domain::rollout::{Command, Outcome, Passage};
+use crate::domain::rollout::{Command, Outcome, Passage, RejectionCode};
 use crate::error::Report;
 use crate::projection::{History, RolloutView};
-use crate::tracker::{Recorded, RunReport, Tracker};
+use crate::tracker::{Recorded, RunReport, Tracker, TrackerError};
 
 /// Gives steps a state.
 pub(crate) fn step(session: &mut Session<'_, '_>, args: &Step) -> Result<Answer, Report> {
@@ -124,7 +125,8 @@ fn one(
             reply: args.reply.clone(),
             passage: passage.clone(),
         };
-        return Ok(tracker.run_step(id, step, &report)?);
+        let run = tracker.run_step(id, step, &report);
+        return run.map_err(|error| with_way_out(error, tracker, id, (step, &report)));
     }
     let command = Command::MarkStep {
         step: step.clone(),
@@ -132,6 +134,28 @@ fn one(
         reason: args.reason.clone(),
     };
     Ok(tracker.dispatch(id, &command, None)?)
+}
+
+/// Says how the gates before a run are opened, or passed against the rules.
+fn with_way_out(
+    error: TrackerError,
+    tracker: &Tracker,
+    id: &RolloutId,
+    (step, report): (&StepId, &RunReport),
+) -> Report {
+    let is_closed = matches!(&error, TrackerError::Rejected { rejection, .. }
+        if rejection.code == RejectionCode::GateClosed);
+    let refusal = Report::from(error);
+    let gates = tracker.gates_of_run(id, step, report);
+    let (true, Ok(gates), Ok(view), Ok(fleet)) =
+        (is_closed, gates, tracker.view(id, None), tracker.fleet())
+    else {
+        return refusal;
+    };
+    match way_out(&view, &gates, &confirming_word(&view, &fleet)) {
+        Some(way) => refusal.hint(way),
+        None => refusal,
+    }
 }
 
 /// Tells whether marking a step means that its instructions were run: they have not been, or it is said with what.
@@ -192,10 +216,11 @@ fn filled(
 fn after(mut report: Report, events: &[Recorded]) -> Report {
     if !events.is_empty() {
         let texts: Vec<&str> = events.iter().map(|event| event.text.as_str()).collect();
-        report.hint = Some(format!(
-            "recorded before it was refused: {}",
-            texts.join("; ")
-        ));
+        let before = format!("recorded before it was refused: {}", texts.join("; "));
+        report.hint = Some(match report.hint {
+            Some(hint) => format!("{hint}   ({before})"),
+            None => before,
+        });
     }
     report
 }

@@ -52,7 +52,7 @@ fn row_in_words(row: &FleetRow, now: Timestamp) -> String {
     let mut words = vec![format!(
         "{}: {}",
         row.name(),
-        spoken::state(row.state_at(now))
+        spoken::labelled(row.state_at(now), row.label_at(now))
     )];
     if let Some(production) = &row.production {
         words.push(format!("production {production}"));

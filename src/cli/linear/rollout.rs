@@ -21,7 +21,7 @@ pub(super) fn truth(view: &RolloutView, now: Timestamp) -> String {
     let progress = view.progress;
     let mut words = vec![
         production,
-        spoken::state(view.state),
+        spoken::labelled(view.state, view.label()),
         counted(open, "blocker"),
     ];
     for timer in &view.timers {

@@ -18,6 +18,14 @@ pub(super) fn state(state: StepState) -> String {
     state.label().to_lowercase()
 }
 
+/// Returns the word of a rollout's state in a sentence; `label` is its word in capitals.
+pub(super) fn labelled(state: StepState, label: &str) -> String {
+    if state == StepState::RolledBack {
+        return label.to_lowercase();
+    }
+    self::state(state)
+}
+
 /// Returns the lines of what a command answered.
 pub(super) fn body(body: &Body) -> Vec<String> {
     match body {
@@ -97,6 +105,7 @@ fn unmarked(word: &str, next: &str) -> String {
             .find(|state| state.mark() == letter);
         match found.filter(|_| is_alone || !letter.is_ascii()) {
             Some(found) if is_alone && next.starts_with(found.label()) => {}
+            Some(StepState::RolledBack) if is_alone && next.starts_with("ROLLING BACK") => {}
             Some(found) => {
                 if !text.is_empty() && !text.ends_with([' ', '\n']) {
                     text.push_str(", ");

@@ -77,8 +77,9 @@ fn page(horizon: &Horizon, instruction: Option<&str>, clock: WallClock) -> Page 
     page.gap();
     for (names, role, words) in [
         (&horizon.safe, Role::Good, "✓ safe"),
-        (&horizon.not_safe, Role::Bad, "✗ not safe"),
+        // What is in doubt would be safe without the doubt, and so is newer than what is not.
         (&horizon.unknown, Role::Waiting, "? not known"),
+        (&horizon.not_safe, Role::Bad, "✗ not safe"),
     ] {
         packages(&mut page, names, (role, words), horizon);
     }

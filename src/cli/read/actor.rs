@@ -5,7 +5,7 @@ use crate::cli::args::Actor;
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::refusal::usage;
 use crate::cli::session::Session;
-use crate::domain::flag::{Environment, FlagName, FlipperId, GateValues, Percentage};
+use crate::domain::flag::{ActorDoubt, Environment, FlagName, FlipperId, GateValues, Percentage};
 use crate::domain::id::RolloutId;
 use crate::domain::rollout::{Command, ladder};
 use crate::error::{Exit, Report};
@@ -22,8 +22,9 @@ struct Meant {
 
 /// Shows at which percentage actors turn on; keeps or forgets them where that is asked for.
 pub(crate) fn actor(session: &Session<'_, '_>, args: &Actor) -> Result<Answer, Report> {
-    let given = args.actors.iter().map(|text| id(text));
+    let given = args.actors.iter().map(|text| id(text, args.forget));
     let given: Vec<FlipperId> = given.collect::<Result<_, _>>()?;
+    let doubts = given.iter().filter_map(doubt).collect();
     let meant = meant(session, &args.flag)?;
     let mut changed = false;
     if args.keep || args.forget {
@@ -52,16 +53,23 @@ pub(crate) fn actor(session: &Session<'_, '_>, args: &Actor) -> Result<Answer, R
     };
     let mut answer = Answer::with(&turns, Body::Page(page(&turns, &meant.ladder)))?;
     answer.changed = changed && !session.global.dry_run;
-    Ok(answer)
+    Ok(answer.warn(doubts))
 }
 
-fn id(text: &str) -> Result<FlipperId, Report> {
-    FlipperId::parse(text).ok_or_else(|| {
-        usage(
-            format!("{text} is no actor"),
-            "write CLASS:ID, as in Project:278964",
-        )
-    })
+/// Reads an actor; to be forgotten, it may be one that is none.
+fn id(text: &str, is_forgotten: bool) -> Result<FlipperId, Report> {
+    let refused = |doubt: &ActorDoubt| usage(format!("{text} is no actor"), doubt.hint());
+    let id = FlipperId::parse(text).ok_or_else(|| refused(&ActorDoubt::NoActor(None)))?;
+    match id.doubt().filter(ActorDoubt::is_no_actor) {
+        Some(doubt) if !is_forgotten => Err(refused(&doubt)),
+        Some(_) | None => Ok(id),
+    }
+}
+
+/// Says that the answer holds only if the class is spelled so.
+fn doubt(actor: &FlipperId) -> Option<String> {
+    let doubt = actor.doubt()?;
+    Some(format!("{actor}: {}", doubt.hint()))
 }
 
 /// Returns the list after the given ones are added or taken away; without any given, all are taken away.

@@ -38,6 +38,7 @@ fn paths(session: &Session<'_, '_>) -> Rows {
         ("database", shown(given.or(setting.database.as_ref()))),
         ("config", shown(session.host.settings().0.as_ref())),
         ("calendar", shown(setting.calendar_file.as_ref())),
+        ("policies", shown(setting.policies_file.as_ref())),
         ("keys", session.host.keys().file),
         ("reports", shown(setting.state_folder.as_ref())),
     ]

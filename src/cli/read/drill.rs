@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
+use super::way_back::drilled;
 use crate::cli::answer::Answer;
-use crate::cli::moment::{in_words, when};
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::session::Session;
 use crate::error::Report;
@@ -23,6 +23,9 @@ pub(crate) fn rollback_drill(session: &Session<'_, '_>, flag: &str) -> Result<An
     );
     for step in &plan.steps {
         page.say(&format!("  [ ] {} {}", step.order, step.text));
+        if let Some(line) = step.line_apart() {
+            page.say(&format!("        {line}"));
+        }
     }
     for impossible in &plan.impossible {
         page.push(
@@ -31,14 +34,8 @@ pub(crate) fn rollback_drill(session: &Session<'_, '_>, flag: &str) -> Result<An
                 .plain(impossible),
         );
     }
-    if let Some(drill) = &view.rollback.drill {
-        let at = drill
-            .at
-            .map(|at| when(at, session.clock()))
-            .unwrap_or_default();
-        let took = in_words(drill.took_s);
-        let by = drill.by.as_deref().unwrap_or_default();
-        page.say(&format!("last time: {took}, {by} {at}"));
+    if let Some(words) = drilled(&view, session.clock()) {
+        page.say(&format!("last time: {words}"));
     }
     page.push(Line::new().plain("When you are through: ").word(
         Role::Strong,

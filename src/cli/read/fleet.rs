@@ -24,6 +24,8 @@ struct Row<'a> {
     flag: Option<&'a str>,
     title: &'a str,
     state: StepState,
+    #[serde(skip)]
+    label: &'static str,
     phase: &'static str,
     attempt: u32,
     stage: Option<Stage<'a>>,
@@ -72,6 +74,7 @@ impl<'a> Row<'a> {
             flag: row.flag.as_deref(),
             title: &row.title,
             state: row.state_at(now),
+            label: row.label_at(now),
             phase: row.phase.as_str(),
             attempt: row.attempt,
             stage,
@@ -232,7 +235,7 @@ fn table(rows: &[Row<'_>], now: Timestamp) -> Page {
             .map_or(String::new(), |words| format!("production {words}   "));
         let line = Line::new()
             .mark(row.state)
-            .word(role_of(row.state), &format!(" {}", row.state.label()))
+            .word(role_of(row.state), &format!(" {}", row.label))
             .to(14)
             .word(Role::Strong, row.name())
             .to(column)
@@ -296,10 +299,7 @@ pub(crate) fn status(session: &Session<'_, '_>) -> Result<Answer, Report> {
             .map_or(String::new(), |words| format!("  production {words}"));
         let words = format!(
             " {}{place}  {}/{}  {}",
-            row.state.label(),
-            row.done,
-            row.total,
-            row.next
+            row.label, row.done, row.total, row.next
         );
         let line = Line::new()
             .mark(row.state)

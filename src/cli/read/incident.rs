@@ -9,7 +9,7 @@ use crate::cli::refusal::not_found;
 use crate::cli::session::Session;
 use crate::domain::incident::{Provenance, Status};
 use crate::error::Report;
-use crate::projection::{BoardOrder, IncidentHistory, IncidentView, LinkedRollout, WallClock};
+use crate::projection::{BoardOrder, FleetRow, IncidentHistory, IncidentView, WallClock};
 
 /// Shows every incident.
 pub(crate) fn incidents(
@@ -98,7 +98,7 @@ pub(crate) fn incident(session: &Session<'_, '_>, name: &str) -> Result<Answer, 
         let line = Line::new().plain("escalates").to(12);
         page.push(line.word(Role::Quiet, text));
     }
-    log(&mut page, &history, (session, &view.rollouts));
+    log(&mut page, &history, (session, &tracker.fleet()?));
     Answer::new(&view, page)
 }
 
@@ -117,15 +117,11 @@ fn unescalated(view: &IncidentView) -> Option<&'static str> {
 fn log(
     page: &mut Page,
     history: &IncidentHistory,
-    (session, rollouts): (&Session<'_, '_>, &[LinkedRollout]),
+    (session, fleet): (&Session<'_, '_>, &[FleetRow]),
 ) {
     page.gap();
     for told in &history.told {
-        let mut text = told.words.text.clone();
-        for linked in rollouts {
-            let name = linked.name.as_deref().unwrap_or(linked.id.as_str());
-            text = text.replace(linked.id.as_str(), name);
-        }
+        let text = named(&told.words.text, fleet);
         let line = Line::new().word(Role::Quiet, &when(told.at, session.clock()));
         let line = line.to(24).plain(told.by.as_str()).to(36);
         let (role, undone) = if told.undone {
@@ -138,6 +134,15 @@ fn log(
             page.push(Line::new().to(36).word(Role::Quiet, reason));
         }
     }
+}
+
+/// Puts the names of rollouts where a text has the ids that are kept.
+pub(crate) fn named(text: &str, fleet: &[FleetRow]) -> String {
+    let mut text = text.to_owned();
+    for row in fleet {
+        text = text.replace(row.id.as_str(), row.name());
+    }
+    text
 }
 
 fn facts(view: &IncidentView, clock: WallClock) -> Vec<(&'static str, String)> {
@@ -197,6 +202,18 @@ pub(crate) fn policies(session: &Session<'_, '_>) -> Result<Answer, Report> {
             page.say(&format!("  after {after}, unless {}", rule.status));
         }
         data.push(json!(policy));
+    }
+    if let Some(path) = &session.setting.policies_file {
+        let place = path.display();
+        page.gap();
+        page.push(Line::new().word(
+            Role::Quiet,
+            &if path.exists() {
+                format!("from {place}")
+            } else {
+                format!("built in; policies of your own would be {place}")
+            },
+        ));
     }
     Answer::new(&data, page)
 }

@@ -130,6 +130,14 @@ fn since(session: &Session<'_, '_>, text: &str) -> Result<Timestamp, Report> {
     }
 }
 
+/// Says when something was recorded that had happened before.
+fn later(entry: &Entry, clock: WallClock) -> String {
+    let recorded = entry.recorded_at.filter(|recorded| *recorded != entry.at);
+    recorded.map_or_else(String::new, |at| {
+        format!("   (recorded {})", when(at, clock))
+    })
+}
+
 fn page(entries: &[Entry], clock: WallClock, names: bool) -> Page {
     let mut page = Page::new();
     for entry in entries {
@@ -144,6 +152,7 @@ fn page(entries: &[Entry], clock: WallClock, names: bool) -> Page {
             String::new()
         };
         let undone = if entry.undone { "   (undone)" } else { "" };
+        let later = later(entry, clock);
         let line = Line::new()
             .word(Role::Quiet, &format!("{:>4}", entry.seq))
             .to(6)
@@ -151,7 +160,8 @@ fn page(entries: &[Entry], clock: WallClock, names: bool) -> Page {
             .to(24)
             .plain(&entry.actor)
             .to(34)
-            .word(role, &format!("{name}{}{undone}", entry.text));
+            .word(role, &format!("{name}{}{undone}", entry.text))
+            .word(Role::Waiting, &later);
         page.push(line);
         if let Some(reason) = &entry.reason {
             page.push(Line::new().to(34).word(Role::Quiet, reason));

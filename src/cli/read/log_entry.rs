@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::incident::named;
 use crate::cli::refusal::not_found;
 use crate::domain::Timestamp;
 use crate::domain::id::{IncidentId, RolloutId};
@@ -145,14 +146,6 @@ fn incident(tracker: &Tracker, id: &IncidentId) -> Result<Vec<Entry>, Report> {
     let history = tracker.incident(id)?;
     let envelopes = tracker.incident_envelopes(id)?;
     let fleet = tracker.fleet()?;
-    let named = |text: String| {
-        let mut rows = fleet.iter();
-        let row = rows.find(|row| text.contains(row.id.as_str()));
-        row.map_or_else(
-            || text.clone(),
-            |row| text.replace(row.id.as_str(), row.name()),
-        )
-    };
     let entries = history.told.into_iter().zip(envelopes);
     let entries = entries.map(|(told, envelope)| Entry {
         seq: told.seq.get(),
@@ -163,7 +156,7 @@ fn incident(tracker: &Tracker, id: &IncidentId) -> Result<Vec<Entry>, Report> {
         recorded_at: told.recorded_at,
         actor: told.by.to_string(),
         kind: told.words.kind,
-        text: named(told.words.text),
+        text: named(&told.words.text, &fleet),
         reason: told.words.reason,
         undone: told.undone,
         hash: envelope.hash.to_string(),

@@ -48,7 +48,7 @@ pub(crate) use drill::rollback_drill;
 pub(crate) use explain::explain;
 pub(crate) use export::export;
 pub(crate) use fleet::{demo, list, status};
-pub(crate) use incident::{incident, incidents, policies};
+pub(crate) use incident::{incident, incidents, named, policies};
 pub(crate) use keys::keys;
 pub(crate) use log::log;
 pub(crate) use next::next;

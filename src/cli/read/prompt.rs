@@ -7,6 +7,7 @@ use crate::cli::args::Prompt;
 use crate::cli::output::Page;
 use crate::cli::session::Session;
 use crate::domain::Timestamp;
+use crate::domain::rollout::Phase;
 use crate::error::Report;
 use crate::projection::FleetRow;
 
@@ -53,6 +54,9 @@ fn part(row: &FleetRow, now: Timestamp) -> String {
                 .unwrap_or_default()
                 .to_owned(),
         );
+    }
+    if row.phase == Phase::RollingBack {
+        words.push("ROLLBACK".to_owned());
     }
     let left = row.timers.iter().map(|timer| timer.seconds_left(now));
     match left.min() {

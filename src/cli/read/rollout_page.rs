@@ -1,7 +1,7 @@
 //! One rollout as a page: the flag's state first, then stages, steps, gates, and what comes next. It computes nothing.
 
 use super::gate_page::{gate_page, override_page};
-use super::way_back::safe;
+use super::way_back::{drilled, safe};
 use crate::cli::moment::{in_words, when};
 use crate::cli::output::{Line, Page, Role, role_of};
 use crate::cli::suggest::next_command;
@@ -50,6 +50,9 @@ pub(crate) fn rollout_page(
         let words = format!("ROLLBACK {} {state}{safe}: {}", run.id, run.reason);
         page.push(Line::new().word(Role::Bad, &words));
     }
+    if let Some(words) = drilled(view, clock) {
+        page.push(Line::new().word(Role::Quiet, &words));
+    }
     page.gap();
     page.extend(gate_page(view, ramp));
     page.extend(override_page(view, clock));
@@ -67,7 +70,7 @@ fn head(page: &mut Page, view: &RolloutView, clock: WallClock) {
     page.push(name.plain(&title));
     let mut line = Line::new()
         .mark(view.state)
-        .word(role_of(view.state), &format!(" {}", view.state.label()));
+        .word(role_of(view.state), &format!(" {}", view.label()));
     if view.attempt > 1 {
         line = line.plain(&format!("   attempt {}", view.attempt));
     }

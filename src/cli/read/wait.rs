@@ -10,7 +10,7 @@ use crate::cli::refusal::usage;
 use crate::cli::session::Session;
 use crate::domain::Timestamp;
 use crate::domain::id::StepId;
-use crate::domain::rollout::Phase;
+use crate::domain::rollout::{GateKind, Phase};
 use crate::error::{Exit, Report};
 use crate::projection::{RolloutView, StepView};
 
@@ -21,6 +21,7 @@ const INTERVAL: Duration = Duration::from_secs(1);
 enum Event {
     Timers,
     Gates,
+    Gate(GateKind),
     Pass(StepId),
     Settled(StepId),
     Over,
@@ -68,10 +69,20 @@ fn parse(text: &str, step: impl Fn(&str) -> Result<StepId, Report>) -> Result<Ev
         None if text == "timer" => Ok(Event::Timers),
         None if matches!(text, "gate" | "gates") => Ok(Event::Gates),
         None if text == "done" => Ok(Event::Over),
+        Some(("gate", name)) => {
+            let known = || {
+                let known = GateKind::OF_A_STAGE.map(GateKind::as_str);
+                let hint = format!("the gates of a stage are {}", known.join(", "));
+                usage(format!("{name} is no gate of a stage"), hint)
+            };
+            let gate = GateKind::parse(name);
+            let gate = gate.filter(|gate| GateKind::OF_A_STAGE.contains(gate));
+            gate.map(Event::Gate).ok_or_else(known)
+        }
         Some(("qa", name)) => Ok(Event::Pass(step(name)?)),
         Some(("step", name)) => Ok(Event::Settled(step(name)?)),
         _ => {
-            let hint = "write timer, gates, qa:STEP, step:STEP or done";
+            let hint = "write timer, gates, gate:GATE, qa:STEP, step:STEP or done";
             Err(usage(format!("{text} cannot be waited for"), hint))
         }
     }
@@ -105,6 +116,7 @@ impl Event {
                     )
                 },
             ),
+            Self::Gate(kind) => format!("the gate {kind} is open"),
             Self::Pass(id) => {
                 standing(view, id, |step| format!("QA of {} has passed", step.number))
             }
@@ -127,6 +139,7 @@ impl Event {
                 let closed: Vec<&str> = closed.map(|gate| gate.id.as_str()).collect();
                 format!("closed still: {}", closed.join(", "))
             }
+            Self::Gate(kind) => format!("the gate {kind} is closed still"),
             Self::Pass(id) => standing(view, id, |step| {
                 let verdict = step.verdict.unwrap_or("not recorded");
                 format!("QA of {} is {verdict}, not pass", step.number)
@@ -143,6 +156,11 @@ impl Event {
         match self {
             Self::Timers => view.timers.iter().all(|timer| timer.is_over(now)),
             Self::Gates => view.gates.iter().all(|gate| gate.open),
+            // A gate that does not stand at the end of this stage holds nobody.
+            Self::Gate(kind) => {
+                let mut stands = view.gates.iter().filter(|gate| gate.id == *kind);
+                stands.all(|gate| gate.open)
+            }
             Self::Pass(id) => find(id).is_some_and(|step| step.verdict == Some("pass")),
             Self::Settled(id) => find(id).is_some_and(|step| step.state.is_settled()),
             Self::Over => matches!(view.phase, Phase::Closed | Phase::Abandoned),

@@ -9,7 +9,9 @@ use crate::cli::session::Session;
 use crate::domain::flag::Environment;
 use crate::domain::package::Place;
 use crate::error::Report;
-use crate::projection::{RollbackPlanView, RollbackRunView, RollbackStepView, WallClock};
+use crate::projection::{
+    RollbackPlanView, RollbackRunView, RollbackStepView, RolloutView, StepView, WallClock,
+};
 
 /// Shows what a rollback would do.
 pub(crate) fn rollback_plan(
@@ -20,15 +22,16 @@ pub(crate) fn rollback_plan(
     let tracker = session.open()?;
     let (_, view) = session.view(&tracker, flag)?;
     let plan = &view.rollback.plan.within(scope);
-    let mut page = plan_page(view.name(), plan);
+    let mut page = plan_page(&view, plan);
     let horizon = tracker.horizon(Place::Gprd, session.at()?)?;
     at_risk(&mut page, &horizon);
     Ok(Answer::new(plan, page)?.warn(plan.warnings.clone()))
 }
 
-fn plan_page(name: &str, plan: &RollbackPlanView) -> Page {
+fn plan_page(view: &RolloutView, plan: &RollbackPlanView) -> Page {
     let mut page = Page::new();
-    page.push(Line::new().word(Role::Strong, &format!("The way back of {name}")));
+    let title = format!("The way back of {}", view.name());
+    page.push(Line::new().word(Role::Strong, &title));
     for (place, words) in &plan.from {
         let mut steps = plan.steps.iter();
         let is_chosen = steps.any(|step| step.environment == Some(*place));
@@ -50,9 +53,10 @@ fn plan_page(name: &str, plan: &RollbackPlanView) -> Page {
                 .to(5)
                 .plain(&step.text),
         );
+        command(&mut page, step, 5);
         page.push(Line::new().to(5).word(Role::Quiet, &step.why));
     }
-    document(&mut page, plan);
+    document(&mut page, view);
     for impossible in &plan.impossible {
         page.push(
             Line::new()
@@ -63,15 +67,28 @@ fn plan_page(name: &str, plan: &RollbackPlanView) -> Page {
     page
 }
 
-/// Lists what the document itself says, which the lines above may cover.
-fn document(page: &mut Page, plan: &RollbackPlanView) {
-    if plan.document_steps.is_empty() {
+/// Lists what the document itself says, with its commands, which the lines above may cover.
+fn document(page: &mut Page, view: &RolloutView) {
+    let steps = view.rollback.steps.iter().flat_map(StepView::outline);
+    let steps: Vec<&StepView> = steps.filter(|step| step.kind.has_state()).collect();
+    if steps.is_empty() {
         return;
     }
     page.gap();
     page.say("The document says:");
-    for text in &plan.document_steps {
-        page.say(&format!("  - {text}"));
+    for step in steps {
+        page.say(&format!("  - {}", step.text));
+        let lines = step.instructions.iter().map(|line| &line.normalised);
+        for line in lines.filter(|line| !step.text.contains(line.as_str())) {
+            page.say(&format!("    {line}"));
+        }
+    }
+}
+
+/// Shows the command of a step whose words only lead up to it.
+fn command(page: &mut Page, step: &RollbackStepView, column: usize) {
+    if let Some(line) = step.line_apart() {
+        page.push(Line::new().to(column).plain(line));
     }
 }
 
@@ -79,8 +96,10 @@ fn document(page: &mut Page, plan: &RollbackPlanView) {
 pub(crate) fn rollback_run(session: &Session<'_, '_>, flag: &str) -> Result<Answer, Report> {
     let tracker = session.open()?;
     let (_, view) = session.view(&tracker, flag)?;
+    let drill = drilled(&view, session.clock());
     let Some(run) = &view.rollback.last else {
-        let message = format!("no rollback of {} has begun", view.name());
+        let drill = drill.map_or_else(String::new, |words| format!("; {words}"));
+        let message = format!("no rollback of {} has begun{drill}", view.name());
         return Err(not_found(
             message,
             "rollgate rollback plan shows what one would do",
@@ -110,6 +129,7 @@ pub(crate) fn rollback_run(session: &Session<'_, '_>, flag: &str) -> Result<Answ
     }
     for step in &run.steps {
         page.push(item(step));
+        command(&mut page, step, 7);
         let details = [
             step.note.as_deref().map(|note| format!("note: {note}")),
             said(step, session),
@@ -118,18 +138,32 @@ pub(crate) fn rollback_run(session: &Session<'_, '_>, flag: &str) -> Result<Answ
             page.push(Line::new().to(7).word(Role::Quiet, &detail));
         }
     }
+    if let Some(words) = drill {
+        page.push(Line::new().word(Role::Quiet, &words));
+    }
     Answer::new(run, page)
+}
+
+/// Says when the way back was rehearsed last; `None` where nobody said so.
+pub(super) fn drilled(view: &RolloutView, clock: WallClock) -> Option<String> {
+    let drill = view.rollback.drill.as_ref()?;
+    let at = drill.at.map(|at| when(at, clock)).unwrap_or_default();
+    let by = drill.by.as_deref().unwrap_or_default();
+    let took = in_words(drill.took_s);
+    Some(format!("the way back was rehearsed in {took}, {by} {at}"))
 }
 
 /// Says how soon it was safe; what was off before it was recorded was so at the time that was said.
 pub(super) fn safe(run: &RollbackRunView, clock: WallClock) -> Option<String> {
-    let seconds = run.safe_after_s?;
-    Some(match run.already_at {
-        Some(at) if seconds == 0 => {
-            format!("off at {}, before it was recorded", when(at, clock))
-        }
-        Some(_) | None => format!("safe after {}", in_words(seconds)),
-    })
+    let first = run.steps.first();
+    let is_off = first.is_some_and(|step| step.environment.is_some() && step.state.is_settled());
+    match (run.already_at, run.safe_after_s) {
+        (Some(at), _) if is_off => Some(format!(
+            "off at {}, before it was recorded",
+            when(at, clock)
+        )),
+        (_, seconds) => Some(format!("safe after {}", in_words(seconds?))),
+    }
 }
 
 fn begun(run: &RollbackRunView, session: &Session<'_, '_>) -> String {

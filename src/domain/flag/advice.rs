@@ -67,10 +67,15 @@ fn by_requests(per_minute: u64, tolerable: u64) -> Advice {
         .map_or(100_000, |share| share.min(100_000));
     let start = u32::try_from(thousandths).unwrap_or(100_000).max(1);
     let percentage = Percentage::from_thousandths(start).unwrap_or(Percentage::ALL);
+    let sum = if tolerable > per_minute {
+        "more than 100%: every request may go wrong, begin at 100%".to_owned()
+    } else {
+        format!("{percentage}%: begin at {percentage}%")
+    };
     let text = format!(
         "1. At 100% about {per_minute} requests a minute go through the flag.\n\
          2. At most {tolerable} of them a minute may go wrong.\n\
-         3. {tolerable} / {per_minute} = {percentage}%: begin at {percentage}%.\n\
+         3. {tolerable} / {per_minute} = {sum}.\n\
          4. Posted here before the first percentage is set."
     );
     Advice {
@@ -115,6 +120,16 @@ mod tests {
         });
         assert_eq!(advice.start, [Percentage::parse("0.1").unwrap()]);
         assert!(advice.text.contains("20 / 20000 = 0.1%"), "{}", advice.text);
+    }
+
+    #[test]
+    fn more_tolerable_than_there_are_is_said_to_be_more_than_all() {
+        let text = advice(Traffic::Requests {
+            per_minute: 100,
+            tolerable: 200,
+        })
+        .text;
+        assert!(text.contains("200 / 100 = more than 100%"), "{text}");
     }
 
     #[test]

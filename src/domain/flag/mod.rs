@@ -4,11 +4,13 @@ mod name;
 mod percentage;
 mod environment;
 mod bucket;
+mod actor_class;
 mod advice;
 mod change;
 mod gates;
 mod drift;
 
+pub use actor_class::ActorDoubt;
 pub use advice::{Advice, Traffic, advice};
 pub use bucket::{Bucket, FlipperId};
 pub use change::{Basis, FlagChange, FlagValue, Scope, ScopeKind};

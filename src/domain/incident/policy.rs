@@ -124,6 +124,13 @@ mod tests {
     }
 
     #[test]
+    fn the_example_of_policies_of_ones_own_can_be_read() {
+        let text = include_str!("../../../assets/config/policies.toml");
+        let policies = Policies::parse(text).unwrap();
+        assert_eq!(policies.names().collect::<Vec<_>>(), ["default", "nights"]);
+    }
+
+    #[test]
     fn a_text_that_makes_no_sense_is_refused_with_its_line() {
         let rule = "rules = [{ elapsed_s = 1, status = \"acknowledged\" }]\n";
         for (text, line, what) in [

@@ -19,9 +19,9 @@ pub struct Horizon {
     pub environment: Place,
     /// The package that runs there; `None` where nobody has said.
     pub running: Option<PackageName>,
-    /// The package that ran when post-deploy migrations last worked: only newer ones are safe.
+    /// The newest package with which post-deploy migrations ever worked: only newer ones are safe.
     pub point_of_no_return: Option<PackageName>,
-    /// When they last worked.
+    /// When they worked with it.
     pub executed_at: Option<Timestamp>,
     /// The earlier packages that one can go back to; none while anything is in doubt.
     pub safe: Vec<PackageName>,
@@ -52,11 +52,11 @@ pub struct Horizon {
 
 /// Computes how far back `environment` can go.
 ///
-/// Only a package newer than the one that ran when post-deploy migrations last worked is safe; regular migrations never stand
-/// in the way. Sources: GitLab handbook, deployments; delivery issues 2363 and 2080.
+/// Only a package newer than every one with which post-deploy migrations worked is safe: what has run once stays, whatever is
+/// recorded later. Regular migrations never stand in the way. Sources: GitLab handbook, deployments; delivery issues 2363 and 2080.
 pub fn horizon(ledger: &Ledger, environment: Place, live: &[LiveFlag]) -> Horizon {
     let all = presences(ledger);
-    let run = ledger.last_success(environment);
+    let run = ledger.farthest_success(environment);
     let running = ledger.running(environment);
     let last_executed = run.map(|run| &run.package);
     let mut sorted = Sorted::default();
@@ -186,19 +186,19 @@ fn reason(
     };
     let line = format!("{what} ran on {database} with {}", run.package);
     match sorted.safe.last() {
-        Some(oldest) => format!("safe down to {oldest}: {line}, and only newer packages know it"),
+        Some(oldest) => format!("safe down to {oldest}: {line}, and only newer packages are safe"),
         None => format!("no earlier package is safe: {line}, and none is newer"),
     }
 }
 
-/// Returns what the last run that worked executed, as far as the packages say.
+/// Returns what the run that went farthest executed, as far as the packages say.
 fn executed_last<'a>(ledger: &Ledger, all: &'a [Presence], place: Place) -> Vec<&'a Migration> {
     let runs = ledger.runs.get(&place.database()).into_iter().flatten();
-    let mut worked = runs.filter(|run| run.ok).rev();
-    let Some(last) = worked.next() else {
+    let Some(last) = ledger.farthest_success(place) else {
         return vec![];
     };
-    let before: Vec<&PackageName> = worked.map(|run| &run.package).collect();
+    let before = runs.take_while(|run| *run != last).filter(|run| run.ok);
+    let before: Vec<&PackageName> = before.map(|run| &run.package).collect();
     all.iter()
         .filter(|presence| {
             presence.migration.is_post()

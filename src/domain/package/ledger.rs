@@ -117,6 +117,21 @@ impl Ledger {
         runs.iter().rfind(|run| run.ok)
     }
 
+    /// Returns the run on the database of `place` that worked and went farthest: that of the newest package, the last where names
+    /// do not say which is newer.
+    ///
+    /// What a run executed stays executed, so an older package that is recorded later brings nothing back.
+    pub fn farthest_success(&self, place: Place) -> Option<&MigrationRun> {
+        let runs = self.runs.get(&place.database())?.iter();
+        runs.filter(|run| run.ok).reduce(|farthest, run| {
+            if farthest.package.is_newer_than(&run.package) == Some(true) {
+                farthest
+            } else {
+                run
+            }
+        })
+    }
+
     /// Returns the last run on the database of `place`.
     pub fn last_run(&self, place: Place) -> Option<&MigrationRun> {
         self.runs.get(&place.database())?.last()

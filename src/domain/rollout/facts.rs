@@ -121,6 +121,16 @@ impl Phase {
             Self::Closed => "closed",
         }
     }
+
+    /// Returns the word on the screen for a rollout in this phase: that of `state`, but a way back that has only begun is not over.
+    pub const fn label(self, state: StepState) -> &'static str {
+        match self {
+            Self::RollingBack => "ROLLING BACK",
+            Self::Planned | Self::Active | Self::RolledBack | Self::Abandoned | Self::Closed => {
+                state.label()
+            }
+        }
+    }
 }
 
 impl Default for Facts {

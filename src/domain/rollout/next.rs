@@ -1,7 +1,7 @@
 //! The next thing to do. There is always at most one answer, and it is what the screen, the shell and the list all show.
 
 use super::facts::{Phase, Rollout};
-use super::gate::{Gate, GateKind, Reason, gates, reasons_against};
+use super::gate::{Gate, GateKind, Reason, gates, hold, reasons_against};
 use super::stay::stay;
 use super::survey::{Standing, survey_stage};
 use super::switch::Switch;
@@ -72,7 +72,7 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
     if let Some(stay) = stay(rollout, now)
         && ready.is_some_and(|standing| raises_production(rollout, plan, standing))
     {
-        return Next::Wait(vec![stay]);
+        return Next::Wait([vec![stay], hold(rollout)].concat());
     }
     let (passable, closed): (Vec<Gate>, Vec<Gate>) = gates(rollout, stage, now)
         .into_iter()

@@ -137,7 +137,7 @@ fn facts(model: &Model, view: &RolloutView, blocker: &BlockerView, width: usize)
             width,
         ));
     }
-    if blocker.shared.is_some() {
+    if is_on_others(model, blocker) {
         lines.extend(labelled(
             "SHARED",
             "it was raised on other rollouts too",
@@ -145,6 +145,17 @@ fn facts(model: &Model, view: &RolloutView, blocker: &BlockerView, width: usize)
         ));
     }
     lines
+}
+
+/// Tells whether it stands in the way of other rollouts too; one that stands for an incident does where the incident is about
+/// several.
+fn is_on_others(model: &Model, blocker: &BlockerView) -> bool {
+    let Some(incident) = &blocker.incident else {
+        return blocker.shared.is_some();
+    };
+    let mut known = model.snapshot.iter().flat_map(|read| &read.incidents);
+    let known = known.find(|known| known.id == *incident);
+    known.is_some_and(|known| known.rollouts.len() > 1)
 }
 
 /// Says in which test it was found, where a result raised it.

@@ -71,7 +71,7 @@ fn state(row: &FleetRow, model: &Model) -> Line {
         .and(Role::Title, " STATE       ")
         .and(
             role_of(state),
-            &format!("{} {}", state.mark(), state.label()),
+            &format!("{} {}", state.mark(), row.label_at(model.now)),
         )
         .and(Role::Body, &place.unwrap_or_default())
         .and(Role::Body, &attempt.or(planned).unwrap_or_default())

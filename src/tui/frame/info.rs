@@ -54,7 +54,7 @@ pub(in crate::tui) fn length(model: &Model) -> usize {
 }
 
 fn lines(model: &Model, view: &RolloutView, width: usize) -> Vec<Line> {
-    let state = format!("{}, attempt {}", view.state.label(), view.attempt);
+    let state = format!("{}, attempt {}", view.label(), view.attempt);
     let mut lines = labelled("TITLE", &view.title, width);
     lines.extend(labelled("STATE", &state, width));
     for owner in &view.owners {

@@ -46,6 +46,11 @@ fn actors_are_kept_when_every_one_of_them_is_one() {
     assert_eq!(press(&mut model, "Project\t\t\n"), vec![]);
     let mut model = opened(80, 24);
     press(&mut model, "aw");
+    assert_eq!(press(&mut model, "project:1"), vec![]);
+    assert!(text(&model).contains("did you mean Project:1?"));
+    assert_eq!(press(&mut model, "\t\t\n"), vec![]);
+    let mut model = opened(80, 24);
+    press(&mut model, "aw");
     let effects = press(&mut model, "Project:1 User:2\t\t\n");
     assert!(
         matches!(&commands(&effects)[..], [Command::NameActors { actors }] if actors.len() == 2),

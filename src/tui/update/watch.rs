@@ -2,7 +2,7 @@
 
 use super::dialogs;
 use crate::domain::calendar::FlagType;
-use crate::domain::flag::{FlipperId, Scope, ScopeKind};
+use crate::domain::flag::{ActorDoubt, FlipperId, Scope, ScopeKind};
 use crate::domain::id::Actor;
 use crate::domain::rollout::{Command, Outcome, Passage, Rejection};
 use crate::export::Copy;
@@ -127,7 +127,11 @@ pub(super) fn changed(model: &Model, dialog: &mut Dialog, verb: WatchVerb) {
     let form = &mut dialog.form;
     let is_ready = match verb {
         WatchVerb::HandOver => !form.text(TEXT).is_empty(),
-        WatchVerb::Actors => ids(&form.text(TEXT)).is_some(),
+        WatchVerb::Actors => {
+            let typed = ids(&form.text(TEXT));
+            dialog.errors = typed.iter().flatten().filter_map(no_actor).collect();
+            typed.is_some() && dialog.errors.is_empty()
+        }
         WatchVerb::FlagType => form.chosen(KIND).is_some(),
         WatchVerb::Target => match targeted(model, form) {
             Some(Ok(targeted)) => {
@@ -182,6 +186,12 @@ pub(super) fn command(model: &Model, form: &Form, verb: WatchVerb) -> Option<Com
 fn ids(text: &str) -> Option<Vec<FlipperId>> {
     let words = text.split([',', ' ', '\n']).filter(|word| !word.is_empty());
     words.map(FlipperId::parse).collect()
+}
+
+/// Says of what looks like an actor and is none what may be meant.
+fn no_actor(actor: &FlipperId) -> Option<String> {
+    let doubt = actor.doubt().filter(ActorDoubt::is_no_actor)?;
+    Some(format!("{actor} is no actor: {}", doubt.hint()))
 }
 
 /// Weighs what is chosen and typed; `None` while nobody is named.
