@@ -123,9 +123,13 @@ fn a_percentage_is_typed_recorded_seen_in_the_past_and_undone() {
 fn a_stay_stands_still_runs_longer_and_is_not_stopped_before_its_time() {
     let mut desk = desk();
     climbs(&mut desk);
-    presses(&mut desk, "2tp");
+    presses(&mut desk, "2tpa meeting");
+    goes_to(&mut desk, "go");
+    presses(&mut desk, "\n");
     assert!(screen(&desk).contains("stands still"), "{}", screen(&desk));
     presses(&mut desk, "tp");
+    goes_to(&mut desk, "go");
+    presses(&mut desk, "\n");
     let all = |desk: &Desk| desk.model.first_window().unwrap().seconds_in_all();
     let before = all(&desk);
     presses(&mut desk, "tx5m");
