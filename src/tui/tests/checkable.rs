@@ -6,7 +6,6 @@ use std::io::{self, Write};
 use std::rc::Rc;
 
 use chrono::TimeDelta;
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, SetTitle};
 use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -109,11 +108,10 @@ fn written(
     }
     let mut writes = Vec::new();
     if before.as_ref().map(|before| &before.title) != Some(&shown.title) {
-        let title = SetTitle(shown.title.as_str());
-        crossterm::execute!(terminal.backend_mut(), title).unwrap();
+        write!(sink.clone(), "\u{1b}]0;{}\u{7}", shown.title.as_str()).unwrap();
         writes.push(sink.0.take().len());
     }
-    crossterm::queue!(terminal.backend_mut(), BeginSynchronizedUpdate).unwrap();
+    sink.clone().write_all(b"\x1b[?2026h").unwrap();
     let theme = Theme::new(Palette::Dark);
     terminal
         .draw(|frame| {
@@ -123,7 +121,7 @@ fn written(
             }
         })
         .unwrap();
-    crossterm::queue!(terminal.backend_mut(), EndSynchronizedUpdate).unwrap();
+    sink.clone().write_all(b"\x1b[?2026l").unwrap();
     writes.push(sink.0.take().len());
     *before = Some(shown);
     writes
