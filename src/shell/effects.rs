@@ -33,6 +33,7 @@ pub(super) enum Answer {
 }
 
 /// Carries out one effect.
+#[expect(clippy::too_many_lines, reason = "a table: one arm for each effect")]
 pub(super) fn perform(effect: Effect, data: &mut OpenData, place: Place) -> Answer {
     let messages = match effect {
         Effect::Dispatch {

@@ -89,7 +89,7 @@ fn walk(text: &str) {
 fn through_staging(walker: &Walker) {
     walker.refused("advance FLAG", (4, "1.2.1"));
     walker.refused("ramp set FLAG 1", (4, "stage 4"));
-    walker.refused("step done FLAG 2.3.1", (4, "staging is off"));
+    walker.refused("step done FLAG 2.3.1", (4, "staging is not known to be on"));
     walker.all(&["step done FLAG 1.1.1 1.2.1 1.2"]);
     walker.refused("advance FLAG", (4, "no QA result"));
     walker.all(&["qa pass FLAG 1.3 --env staging-canary", "advance FLAG"]);

@@ -77,7 +77,13 @@ fn switching_off_for_one_where_it_is_on_for_everybody_says_that_it_excludes_nobo
         "true",
     ]);
     assert_eq!(on.code, 0, "{on:?}");
-    let off = bench.run(&["step", "done", "spare_rows", "1.2"]);
+    let off = bench.run(&[
+        "ramp",
+        "set",
+        "spare_rows",
+        "false",
+        "--project=garden/seeds",
+    ]);
     assert_eq!(off.code, 0, "{off:?}");
     let said = format!("{}{}", off.stdout, off.stderr);
     assert!(said.contains("it excludes nobody"), "{said}");

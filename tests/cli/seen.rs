@@ -16,7 +16,7 @@ fn what_is_seen_later_differs_from_the_claim_and_what_is_claimed_later_makes_it_
     assert_eq!(production["observed"]["source"], "list of gates");
     assert_eq!(production["drift"][0], "claimed 25% of actors, seen off");
     let later = "2026-01-31T15:00:00Z";
-    let set = bench.run_at(later, &["ramp", "set", "quick", "50"]);
+    let set = bench.run_at(later, &["ramp", "set", "quick", "25"]);
     assert_eq!(set.code, 0, "{set:?}");
     let production = bench.data(&["show", "quick"])["environments"]["production"].clone();
     assert_eq!(production["observed"]["older_than_claim"], true);

@@ -1,6 +1,6 @@
 //! Tests that failed in the stages behind, as an auditor works it out from the results. It asks no rule.
 
-use rollgate::domain::plan::StepState;
+use rollgate::domain::plan::{Stage, StepState};
 use rollgate::domain::rollout::{GateKind, QaEntry, QaScope, Verdict};
 
 use crate::ledger::{Demand, Ledger};
@@ -44,7 +44,15 @@ impl Ledger {
 
     fn is_behind(&self, entry: &QaEntry) -> bool {
         let place = match &entry.scope {
-            QaScope::Stage(stage) => self.plan.stage_index(stage),
+            QaScope::Stage(id) => {
+                let stage = self.plan.stage(id);
+                let is_tested = |stage: &Stage| {
+                    let mut steps = stage.steps.iter();
+                    steps.any(|step| self.has_test(step, true))
+                };
+                let stage = stage.filter(|stage| !is_tested(stage));
+                stage.and_then(|stage| self.plan.stage_index(&stage.id))
+            }
             QaScope::Step(step) => {
                 let known = self.plan.step(step);
                 let bad = [StepState::Failed, StepState::Blocked];

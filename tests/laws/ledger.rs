@@ -213,7 +213,7 @@ impl Ledger {
     }
 
     /// Tells whether a step or a part of it is a test that is asked for.
-    fn has_test(&self, step: &Step, asked: bool) -> bool {
+    pub(crate) fn has_test(&self, step: &Step, asked: bool) -> bool {
         let asked = asked && self.is_asked(step);
         let left_out = is_left_out(self.state(step));
         let is_test = asked && step.kind == StepKind::Qa && !left_out;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rollgate::domain::Timestamp;
 use rollgate::domain::flag::Environment::{self, Production, Staging};
-use rollgate::domain::flag::{FlagValue, Percentage};
+use rollgate::domain::flag::{FlagValue, GateValues, Percentage};
 use rollgate::domain::plan::{Instruction, Outline, Plan, StepState, Verb};
 use rollgate::domain::rollout::{Event, GateKind, Outcome, RollbackAction};
 
@@ -26,6 +26,17 @@ impl Audience {
         let more_named = !self.named.is_subset(&before.named);
         let more = self.everybody || self.actors > before.actors || self.calls > before.calls;
         !before.everybody && (more || more_named)
+    }
+
+    /// Reads what a look at the gates showed.
+    fn shown(gates: &GateValues) -> Self {
+        let share = |share: Option<Percentage>| share.map_or(0, Percentage::thousandths);
+        Self {
+            everybody: gates.boolean == Some(true),
+            actors: share(gates.percentage_of_actors),
+            calls: share(gates.percentage_of_time),
+            named: gates.actors.union(&gates.groups).cloned().collect(),
+        }
     }
 
     /// Changes it as a line does; the server takes no percentage while it is fully on, unless somebody swears that it did.
@@ -67,6 +78,8 @@ pub(crate) struct Places {
     on: BTreeMap<Environment, Audience>,
     before: BTreeMap<Environment, Audience>,
     back: Vec<(RollbackAction, bool)>,
+    /// How production was seen since it was claimed.
+    seen: Option<Audience>,
 }
 
 /// Panics when production was turned further on, or staging off under it, and nobody had passed the gate with a reason.
@@ -101,6 +114,7 @@ impl Places {
             on: BTreeMap::new(),
             before: BTreeMap::new(),
             back: vec![],
+            seen: None,
         };
         let ticked = plan.steps().filter(|step| step.initial == StepState::Done);
         for line in ticked.flat_map(|step| &step.instructions) {
@@ -123,6 +137,13 @@ impl Places {
     pub(crate) fn follow(&mut self, event: &Event) {
         match event {
             Event::InstructionRun { .. } => self.see(event),
+            Event::FlagObserved {
+                environment: Production,
+                gates,
+                ..
+            } => {
+                self.seen = Some(Audience::shown(gates));
+            }
             Event::PlanRevised { plan, .. } => self.plan = (**plan).clone(),
             Event::RollbackTriggered { actions, .. } => {
                 self.before = self.on.clone();
@@ -158,7 +179,19 @@ impl Places {
         for line in instructions {
             self.run(line, gates.contains(&GateKind::RampDown));
         }
-        let raised = self.at(Production).is_more_than(&before.at(Production));
+        let claimed = before.at(Production);
+        let switches = |line: &&Instruction| line.environments.contains(&Production);
+        let mut switched = instructions.iter().filter(switches).peekable();
+        let is_switched = switched.peek().is_some();
+        let base = self.seen.clone().unwrap_or(claimed);
+        let mut after = base.clone();
+        for line in switched.filter(|line| line.blanks.is_empty()) {
+            after.obey(line, gates.contains(&GateKind::RampDown));
+        }
+        if is_switched {
+            self.seen = None;
+        }
+        let raised = after.is_more_than(&base);
         let staging = (before.at(Staging).is_on(), self.at(Staging).is_on());
         let set = instructions
             .iter()

@@ -100,7 +100,7 @@ fn excludes_nobody(view: &RolloutView) -> Option<String> {
     })
 }
 
-pub(super) fn value(text: &str) -> Result<FlagValue, Report> {
+fn value(text: &str) -> Result<FlagValue, Report> {
     match text.trim().to_ascii_lowercase().as_str() {
         "true" | "on" => return Ok(FlagValue::On),
         "false" | "off" => return Ok(FlagValue::Off),
@@ -114,7 +114,7 @@ pub(super) fn value(text: &str) -> Result<FlagValue, Report> {
 }
 
 /// Tells whether the number has to be typed once more: a gate is passed, or production moves far up.
-pub(super) fn is_severe(placed: &Placed, value: &FlagValue) -> bool {
+fn is_severe(placed: &Placed, value: &FlagValue) -> bool {
     let to = match value {
         FlagValue::Percentage(percentage) => *percentage,
         FlagValue::On => Percentage::ALL,

@@ -5,20 +5,18 @@ use std::collections::BTreeMap;
 use super::changed;
 use super::observe::{doubt, drift};
 use super::passage::passage;
-use super::ramp::{is_severe, value};
 use crate::cli::answer::Answer;
 use crate::cli::args::{Step, StepMark};
-use crate::cli::confirm::{confirmed, confirmed_value, confirming_word};
+use crate::cli::confirm::{confirmed, confirming_word};
 use crate::cli::pair::{Pair, find_blank};
 use crate::cli::refusal::{not_found, usage};
 use crate::cli::session::Session;
 use crate::cli::way_out::way_out;
-use crate::domain::flag::{Basis, FlagValue};
 use crate::domain::id::{RolloutId, StepId};
 use crate::domain::plan::{Instruction, Step as Asked, StepState};
 use crate::domain::rollout::{Command, Outcome, Passage, RejectionCode};
 use crate::error::Report;
-use crate::projection::{History, RolloutView};
+use crate::projection::RolloutView;
 use crate::tracker::{Recorded, RunReport, Tracker, TrackerError};
 
 /// Gives steps a state.
@@ -41,12 +39,6 @@ pub(crate) fn step(session: &mut Session<'_, '_>, args: &Step) -> Result<Answer,
         let subject = (&view, args.confirm.as_deref());
         confirmed(session, &tracker, subject, "an override in")?;
     }
-    if args.mark == StepMark::Done && args.passing.gates.is_empty() {
-        for step in &steps {
-            let known = (&tracker, &history, &view);
-            confirmed_switch(session, known, (step, args), (&filled, &passage))?;
-        }
-    }
     let mut events = Vec::new();
     for step in &steps {
         let done = one(&mut tracker, &id, (step, args), (&filled, &passage));
@@ -68,40 +60,6 @@ pub(crate) fn step(session: &mut Session<'_, '_>, args: &Step) -> Result<Answer,
     let words = doubt(&tracker, &id, reply)?;
     // The answer may show another value than the line that was run.
     Ok(answer.warn(words).warn(drift(&tracker.view(&id, None)?)))
-}
-
-/// Asks for the value once more where a step moves production far up, as `ramp set` does. What is refused is not asked about.
-fn confirmed_switch(
-    session: &mut Session<'_, '_>,
-    (tracker, history, view): (&Tracker, &History, &RolloutView),
-    (id, args): (&StepId, &Step),
-    (filled, passage): (&BTreeMap<String, String>, &Passage),
-) -> Result<(), Report> {
-    let plan = history.rollout.plan.as_ref();
-    let Some(step) = plan.and_then(|plan| plan.step(id)) else {
-        return Ok(());
-    };
-    if !is_run(step, history.rollout.was_run(id), args) {
-        return Ok(());
-    }
-    let mut lines = step.instructions.iter();
-    let Some(line) = lines.find(|line| line.raises_production()) else {
-        return Ok(());
-    };
-    let to = match &line.value {
-        Some(FlagValue::Blank(blank)) => filled.get(blank).and_then(|text| value(text).ok()),
-        other => other.clone(),
-    };
-    let Some(to) = to else { return Ok(()) };
-    let basis = line.basis().unwrap_or(Basis::Actors);
-    let placed = tracker.place(&view.id, (&to, basis), passage).ok();
-    let placed = placed.filter(|placed| placed.step == *id);
-    let is_asked = placed
-        .is_some_and(|placed| placed.gates.iter().all(|gate| gate.open) && is_severe(&placed, &to));
-    if is_asked {
-        confirmed_value(session, (view, &to.to_string()), args.confirm.as_deref())?;
-    }
-    Ok(())
 }
 
 fn one(

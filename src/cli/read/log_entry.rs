@@ -55,13 +55,13 @@ pub(super) enum Streams {
 
 /// Says which streams there are where a word names none.
 fn unknown(text: &str, error: TrackerError) -> Report {
-    match error {
-        TrackerError::NotFound { .. } => not_found(
-            format!("no stream and no rollout is called {text}"),
-            "the streams are rollout, incident, ledger, or one of them such as incident/I1",
-        ),
-        other => other.into(),
+    if !matches!(error, TrackerError::NotFound { .. }) {
+        return error.into();
     }
+    not_found(
+        format!("no stream and no rollout is called {text}"),
+        "the streams are rollout, incident, ledger, or one of them such as incident/I1",
+    )
 }
 
 impl Streams {

@@ -44,7 +44,7 @@ pub(super) fn is_the_way_down(facts: &Facts, plan: Option<&Plan>) -> bool {
 
 /// Says that production is not on for everybody, where the plan asks for it: it has gone down, or never was. `None` where it is.
 pub(super) fn not_for_everybody(rollout: &Rollout, now: Timestamp) -> Option<Reason> {
-    let has_gone_down = has_gone_down(rollout);
+    let has_gone_down = has_gone_down(rollout) || was_seen_down(rollout);
     if !has_gone_down && !is_awaited(rollout, now) {
         return None;
     }
@@ -57,6 +57,14 @@ pub(super) fn not_for_everybody(rollout: &Rollout, now: Timestamp) -> Option<Rea
         format!("production is {words}, not on for everybody: its time begins once it is")
     };
     Some(Reason::new("everybody", text))
+}
+
+/// Tells whether production was seen on for less than everybody since it was claimed to be on for all.
+fn was_seen_down(rollout: &Rollout) -> bool {
+    let seen = rollout.seen_last(Environment::Production);
+    let is_less = seen.is_some_and(|seen| share(&seen.gates) < Percentage::ALL);
+    let goes_away = rollout.current_stage().is_some_and(takes_away);
+    is_less && is_on_for_everybody(rollout) && !goes_away
 }
 
 /// Tells whether the plan asks to turn production on for everybody and nobody has: leaving out the step does not make it so.

@@ -1,13 +1,13 @@
 //! Which tests fail: of all results about one thing the newest counts. It judges nothing.
 
 use super::facts::Rollout;
-use super::gate::Reason;
+use super::gate::{Reason, is_left_out};
 use super::gate_kind::GateKind;
 use super::record::{QaResult, QaScope, Verdict};
-use super::survey::survey_stage;
+use super::survey::{Standing, survey_stage};
 use crate::domain::Timestamp;
 use crate::domain::id::StepId;
-use crate::domain::plan::{Plan, Stage, StepState};
+use crate::domain::plan::{Plan, Stage, StepKind, StepState};
 
 /// Says which of these results, oldest first, fail and were not followed by another about the same. One that somebody went past
 /// with a reason is not asked for again.
@@ -68,10 +68,17 @@ fn failing_in(rollout: &Rollout, plan: &Plan, stage: &Stage, now: Timestamp) -> 
     };
     let results: Vec<&QaResult> = rollout.facts.qa.iter().filter(counts).collect();
     let mut failed = failing(rollout, plan, &results);
-    // A step that was left out, or done again, is settled; a test of the whole stage is answered by another.
+    // A step that was left out, or done again, is settled. A result of the whole stage counts where it has no test of its own.
+    let has_test =
+        |it: &Standing<'_>| it.required && it.step.kind == StepKind::Qa && !is_left_out(it.state);
+    let is_tested = standings.iter().any(has_test);
     failed.retain(|reason| {
         let step = StepId::new(reason.about.as_str());
-        plan.step(&step).is_none() || stands(&step)
+        if plan.step(&step).is_none() {
+            !is_tested
+        } else {
+            stands(&step)
+        }
     });
     failed
 }

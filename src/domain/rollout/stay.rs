@@ -3,11 +3,11 @@
 use super::facts::Rollout;
 use super::gate::Reason;
 use super::record::RampPoint;
-use super::switch::{Switch, share};
+use super::switch::Switch;
 use super::timer::spoken;
 use crate::domain::Timestamp;
 use crate::domain::calendar::Period;
-use crate::domain::flag::{Environment, Percentage};
+use crate::domain::flag::Percentage;
 use crate::domain::id::StepId;
 use crate::domain::plan::{Instruction, Outline, Plan, Stage, StageKind, Step, StepKind};
 
@@ -32,11 +32,9 @@ pub(super) fn stay(rollout: &Rollout, now: Timestamp) -> Option<Reason> {
     left(point, &what, now).map(|text| Reason::new("dwell", text))
 }
 
-/// Tells whether the flag was turned on for everybody in this attempt and still is, by what was claimed and what was seen since.
+/// Tells whether the flag was turned on for everybody in this attempt and still is, by what was claimed.
 pub(super) fn is_on_for_everybody(rollout: &Rollout) -> bool {
-    let seen = rollout.seen_last(Environment::Production);
     last_point(rollout).is_some_and(|point| point.percentage == Percentage::ALL)
-        && seen.is_none_or(|seen| share(&seen.gates) == Percentage::ALL)
 }
 
 /// Says how long the flag has to stay on for everybody, while it has to.

@@ -58,7 +58,7 @@ impl Switch {
         };
         // The server goes by what is, so that a newer look at production counts more than what was claimed.
         let mut flags = (*rollout.facts.flags).clone();
-        flags.insert(Environment::Production, before.clone());
+        flags.insert(Environment::Production, before);
         let effects = lines
             .iter()
             .filter_map(|line| line.effect_on(plan.flag.as_ref()?));

@@ -171,9 +171,9 @@ fn verdict(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<Reason> {
     let rises = points
         .zip(before)
         .filter(|(it, before)| it.percentage > *before);
-    let risen = rises.last().map(|(it, _)| it.seq);
+    let since = rises.last().map(|(it, _)| it.seq);
     let is_since = |result: &&QaResult| {
-        result.attempt == facts.attempt && risen.is_none_or(|risen| result.seq > risen)
+        result.attempt == facts.attempt && since.is_none_or(|since| result.seq > since)
     };
     let results: Vec<&QaResult> = facts.qa.iter().filter(is_since).collect();
     let failed = failing(rollout, plan, &results);

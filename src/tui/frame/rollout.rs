@@ -119,6 +119,16 @@ fn stepper(model: &Model, view: &RolloutView, size: Size) -> Line {
     line.and_right(Line::new().and(Role::Dim, &keys), width)
 }
 
+fn zoomed(model: &Model, view: &RolloutView, (width, height): (usize, usize)) -> Vec<Line> {
+    let mut lines = detail::lines(model, view, width);
+    if let Some(first) = lines.first_mut() {
+        // The terminal's cursor waits at what is read.
+        *first = Line::new().and(Role::Caret, "").and_line(first.clone());
+    }
+    let plain = model.key_of(Action::App(App::Plain));
+    within(lines, (width + 2, height), &plain)
+}
+
 fn steps(
     model: &Model,
     view: &RolloutView,
@@ -131,13 +141,7 @@ fn steps(
     let number = number.unwrap_or_default();
     let zoom = model.key_of(Action::App(App::Zoom));
     if page.zoomed {
-        let mut lines = detail::lines(model, view, width.saturating_sub(4));
-        if let Some(first) = lines.first_mut() {
-            // The terminal's cursor waits at what is read.
-            *first = Line::new().and(Role::Caret, "").and_line(first.clone());
-        }
-        let plain = model.key_of(Action::App(App::Plain));
-        let lines = within(lines, (width.saturating_sub(2), height - 2), &plain);
+        let lines = zoomed(model, view, (width.saturating_sub(4), height - 2));
         return framed(&number, &format!("{zoom} back"), lines, (width, height));
     }
     match size {

@@ -44,7 +44,7 @@ pub(super) fn open(model: &mut Model, blocker: &BlockerView) -> Vec<Effect> {
         filled(OWNER, "Owner     ", &said(&blocker.owner)),
         filled(
             DUE,
-            &format!("Due, {:<5}", zone_word(clock)),
+            format!("Due, {:<5}", zone_word(clock)),
             &written(blocker.due, clock),
         ),
         filled(LINK, "Link      ", &said(&blocker.link)),

@@ -68,7 +68,7 @@ mod watch;
 pub(super) use ramp_form::RUN;
 
 use super::effect::Effect;
-use super::message::Message;
+use super::message::{Failure, Message};
 use super::model::{Model, Tone};
 use super::walk::Happened;
 
@@ -85,15 +85,29 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     packages::asked_for(model, effects)
 }
 
+fn pasted(model: &mut Model, text: String) -> Vec<Effect> {
+    if model.palette.is_some() {
+        palette::pasted(model, &text);
+        vec![]
+    } else if model.look.editing.is_some() {
+        settings::pasted(model, &text)
+    } else {
+        arrival::pasted(model, text)
+    }
+}
+
+fn failed(model: &mut Model, failure: &Failure) -> Vec<Effect> {
+    if failure.unsaved && model.pending.sent.is_some() {
+        return pending::not_saved(model, failure);
+    }
+    model.pending.sent = None;
+    answer::failed(model, failure)
+}
+
 fn act(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => keys::press(model, key),
-        Message::Pasted(text) if model.palette.is_some() => {
-            palette::pasted(model, &text);
-            vec![]
-        }
-        Message::Pasted(text) if model.look.editing.is_some() => settings::pasted(model, &text),
-        Message::Pasted(text) => arrival::pasted(model, text),
+        Message::Pasted(text) => pasted(model, text),
         Message::Scrolled(rows) => mouse::scroll(model, rows),
         Message::Clicked { column, row } => mouse::click(model, column, row),
         Message::ClickedOther => mouse::click_other(model),
@@ -125,13 +139,7 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::TakenIn { rollout, texts } => answer::taken_in(model, rollout, &texts),
         Message::PlanFound { rollout, plan } => arrival::plan_found(model, &rollout, *plan),
         Message::ForgeAnswered { link, answer } => from_link::answered(model, &link, answer),
-        Message::Failed(failure) if failure.unsaved && model.pending.sent.is_some() => {
-            pending::not_saved(model, &failure)
-        }
-        Message::Failed(failure) => {
-            model.pending.sent = None;
-            answer::failed(model, &failure)
-        }
+        Message::Failed(failure) => failed(model, &failure),
         Message::FileRead { name, text } => arrival::open(model, text, name),
         Message::DraftNotKept { key, text, why } => {
             pending::draft_not_kept(model, key, text, &why);

@@ -13,16 +13,21 @@ use crate::tui::effect::Effect;
 use crate::tui::keymap::{Action, App, Context, Record};
 use crate::tui::model::{Model, Tone};
 
+/// Tells whether it is about a rollout of the fleet that is not read yet.
+fn waits_for_the_rollout(model: &Model, what: Record) -> bool {
+    let is_about_a_rollout = !matches!(
+        what,
+        Record::AddIncident | Record::UndoPackages | Record::RedoPackages
+    );
+    model.page_context() == Context::Fleet && model.view().is_none() && is_about_a_rollout
+}
+
 /// Records `what`, or opens the dialog that asks for it.
 pub(super) fn perform(model: &mut Model, what: Record) -> Vec<Effect> {
     if let Some(effects) = look_back::refused(model, what) {
         return effects;
     }
-    let is_about_a_rollout = !matches!(
-        what,
-        Record::AddIncident | Record::UndoPackages | Record::RedoPackages
-    );
-    if model.page_context() == Context::Fleet && model.view().is_none() && is_about_a_rollout {
+    if waits_for_the_rollout(model, what) {
         return fleet::read_then(model, Action::Record(what));
     }
     match what {
