@@ -181,11 +181,11 @@ impl Places {
         }
         let claimed = before.at(Production);
         let switches = |line: &&Instruction| line.environments.contains(&Production);
-        let mut switched = instructions.iter().filter(switches).peekable();
-        let is_switched = switched.peek().is_some();
+        let mut lines = instructions.iter().filter(switches).peekable();
+        let is_switched = lines.peek().is_some();
         let base = self.seen.clone().unwrap_or(claimed);
         let mut after = base.clone();
-        for line in switched.filter(|line| line.blanks.is_empty()) {
+        for line in lines.filter(|line| line.blanks.is_empty()) {
             after.obey(line, gates.contains(&GateKind::RampDown));
         }
         if is_switched {

@@ -57,10 +57,11 @@ fn then_reaches_over_eight_words_and_no_further() {
 }
 
 fn codes(lines: &[&str]) -> Vec<String> {
-    let items: String = lines
+    let items: Vec<String> = lines
         .iter()
-        .map(|line| format!("- [ ] `/chatops run feature {line}`\n"))
+        .map(|line| format!("- [ ] `/chatops run feature {line}`"))
         .collect();
+    let items = items.join("\n");
     let found = lint(&reading(&format!("# Rollout\n\n## Rollout\n\n{items}")));
     let codes = found.into_iter().map(|finding| finding.code);
     codes.filter(|code| code == "production_first").collect()

@@ -221,7 +221,7 @@ fn on_for_everybody_at_once_is_a_jump_where_the_plan_knows_percentages() {
         .instruction("1.2", &[at("true")])
         .build();
     let line = at("true");
-    let all = ran("1.2", &[line.clone()], Outcome::Succeeded);
+    let all = ran("1.2", std::slice::from_ref(&line), Outcome::Succeeded);
     started(two.clone()).when(all).then_refused(
         RejectionCode::GateClosed,
         &["from 0% to 100% is more than 25 points at once"],

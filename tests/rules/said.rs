@@ -67,7 +67,7 @@ fn actors_that_have_it_or_are_for_staging_are_not_still_to_come() {
     let staged = set_for_project("true", "example/other", &[Staging]);
     let named = plan()
         .stage("Ramp", StageKind::Ramp)
-        .instruction("1.1", &[web.clone()])
+        .instruction("1.1", std::slice::from_ref(&web))
         .instruction("1.2", &[staged])
         .instruction("1.3", &[set("true", &[Staging])])
         .action("1.4", "Go")

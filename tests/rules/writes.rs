@@ -245,7 +245,7 @@ fn an_answer_that_is_changed_at_the_ramp_asks_for_its_cohorts_before_production_
     let raise = ran("2.1", &line, Outcome::Succeeded);
     let colour = override_gate(GateKind::Writes, "it only changes a colour");
     let ramp = started(plan).after(&[colour, Command::Advance]);
-    ramp.clone().after(&[raise.clone()]);
+    ramp.clone().after(std::slice::from_ref(&raise));
     let changed = ramp.after(&[say(Writes::Always)]);
     let asked = Writes::Always.cohorts();
     let refused = changed.clone().when(raise.clone());

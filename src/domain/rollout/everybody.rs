@@ -105,10 +105,16 @@ pub(super) fn ahead_of_everybody(
     (stands && (has_gone_down(rollout) || is_behind(rollout, plan, id, now))).then_some(reason)
 }
 
-/// Tells whether a step that turns production on for everybody, and that nobody has left out, stands before `id`. One that `id` is a
-/// part of does not.
+/// Tells whether a step that turns production on for everybody, and that nobody has left out, stands before `id` from the current
+/// stage on. One that `id` is a part of does not, and what was left behind is asked for by the gate.
 fn is_behind(rollout: &Rollout, plan: &Plan, id: &StepId, now: Timestamp) -> bool {
-    let stages = plan.stages.iter().take_while(|stage| !takes_away(stage));
+    let current = rollout.facts.current.as_ref();
+    let from = current.and_then(|id| plan.stage_index(id)).unwrap_or(0);
+    let stages = plan
+        .stages
+        .iter()
+        .skip(from)
+        .take_while(|stage| !takes_away(stage));
     let mut standings = stages.flat_map(|stage| survey_stage(rollout, stage, now));
     let before = standings.by_ref().take_while(|it| it.step.id != *id);
     let mut asked = before.filter(|it| it.required && turns_on(it.step) && !is_left_out(it.state));
