@@ -1,7 +1,7 @@
 //! What counts only while production is on for everybody, and that it counts no more once production has gone down. It marks nothing.
 
 use super::facts::{Facts, Rollout};
-use super::gate::{Reason, is_left_out};
+use super::gate::Reason;
 use super::record::RampPoint;
 use super::stay::{is_on_for_everybody, takes_away};
 use super::survey::survey_stage;
@@ -105,7 +105,7 @@ pub(super) fn ahead_of_everybody(
     (stands && (has_gone_down(rollout) || is_behind(rollout, plan, id, now))).then_some(reason)
 }
 
-/// Tells whether a step that turns production on for everybody, and that nobody has left out, stands before `id` from the current
+/// Tells whether a step that turns production on for everybody, and that nobody has settled, stands before `id` from the current
 /// stage on. One that `id` is a part of does not, and what was left behind is asked for by the gate.
 fn is_behind(rollout: &Rollout, plan: &Plan, id: &StepId, now: Timestamp) -> bool {
     let current = rollout.facts.current.as_ref();
@@ -117,7 +117,7 @@ fn is_behind(rollout: &Rollout, plan: &Plan, id: &StepId, now: Timestamp) -> boo
         .take_while(|stage| !takes_away(stage));
     let mut standings = stages.flat_map(|stage| survey_stage(rollout, stage, now));
     let before = standings.by_ref().take_while(|it| it.step.id != *id);
-    let mut asked = before.filter(|it| it.required && turns_on(it.step) && !is_left_out(it.state));
+    let mut asked = before.filter(|it| it.required && turns_on(it.step) && !it.state.is_settled());
     asked.any(|it| Outline::of(&it.step.steps).all(|part| part.id != *id))
 }
 

@@ -82,14 +82,13 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
     if let Some(standing) = ready.filter(|_| !is_forced) {
         return Next::Step(standing.step.id.clone());
     }
-    let is_only_time = closed
-        .iter()
-        .all(|gate| matches!(gate.id, GateKind::Waits | GateKind::Verification));
     let reasons = reasons_against(&closed);
-    let waiting = is_only_time
-        || open
-            .iter()
-            .any(|standing| standing.state == StepState::Waiting);
+    let of_time = |gate: &Gate| matches!(gate.id, GateKind::Waits | GateKind::Verification);
+    // The time on for everybody does not run before it is: that is something to do.
+    let is_to_be_on = reasons.iter().any(|reason| reason.about == "everybody");
+    let is_only_time = closed.iter().all(of_time) && !is_to_be_on;
+    let mut running = open.iter();
+    let waiting = is_only_time || running.any(|standing| standing.state == StepState::Waiting);
     match (reasons.is_empty(), waiting) {
         (false, true) => Next::Wait(reasons),
         (false, false) => Next::Gate(reasons),
