@@ -1,6 +1,8 @@
 //! The times that run on what is open, the stay at a percentage among them. Nothing is counted twice.
 
 use super::model::Model;
+use crate::domain::flag::Environment;
+use crate::domain::rollout::Phase;
 use crate::projection::TimerRow;
 
 impl Model {
@@ -20,10 +22,23 @@ impl Model {
         windows
     }
 
-    /// Returns the time that the bar of truth tells: the first to end, and of a stay only while it lasts.
+    /// Returns the time that ends first, and of a stay only while it lasts.
     pub fn first_window(&self) -> Option<&TimerRow> {
         let stay = self.opened()?.stay.as_ref();
         let first = self.windows().into_iter().next()?;
         (Some(first) != stay || !first.is_over(self.moment())).then_some(first)
+    }
+
+    /// Returns the time that the bar of truth tells: the first to end, else the stay that is over while only a part of production has
+    /// the flag.
+    pub fn told_window(&self) -> Option<&TimerRow> {
+        self.first_window().or_else(|| {
+            let open = self.opened()?;
+            let production = open.view.environments.get(&Environment::Production)?;
+            let is_part = production.claimed.boolean != Some(true)
+                && production.claimed.is_on_for_anyone()
+                && open.view.phase == Phase::Active;
+            open.stay.as_ref().filter(|_| is_part)
+        })
     }
 }

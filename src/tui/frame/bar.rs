@@ -103,7 +103,7 @@ impl Truth {
             Role::Bar
         };
         let fits = |parts: &Vec<String>| Shown::of(&joined(parts)).width() <= width;
-        let full = (1..=4)
+        let full = (1..=5)
             .rev()
             .map(|generosity| self.parts(clock, demo, generosity));
         let mut parts = full.into_iter().find(fits);
@@ -124,7 +124,7 @@ impl Truth {
         Line::shown(role, Shown::of(&joined(parts)).pad(width))
     }
 
-    /// Returns what there is to say at a generosity from 4, which says all, to 0; the most important first.
+    /// Returns what there is to say at a generosity from 5, which says all, to 0; the most important first.
     fn parts(&self, clock: WallClock, demo: bool, generosity: u8) -> Vec<String> {
         let mut parts = Vec::new();
         if demo {
@@ -158,12 +158,12 @@ impl Truth {
         parts.push(format!("blockers {}", self.blockers));
         if let Some(timer) = &self.timer {
             parts.push(match generosity {
-                3.. => format!(
+                3 | 5.. => format!(
                     "◷ {} {}",
                     time::noun(timer),
                     time::left_of(timer, clock.now)
                 ),
-                2 => format!("◷ {} {}", time::noun(timer), time::left(timer, clock.now)),
+                2 | 4 => format!("◷ {} {}", time::noun(timer), time::left(timer, clock.now)),
                 _ => format!("◷ {}", time::left(timer, clock.now)),
             });
         }

@@ -49,7 +49,7 @@ fn bar(model: &Model, width: usize) -> Line {
     let truth = match (model.view(), model.selected_row()) {
         (Some(view), _) if !model.pages.is_empty() => Truth::of_view(view)
             .at_moment(model.as_of())
-            .with_timer(model.first_window()),
+            .with_timer(model.told_window()),
         (_, Some(row)) if model.pages.is_empty() => Truth::of_row(row),
         _ => return Line::new().and(Role::Bar, "▌no rollout is selected"),
     };

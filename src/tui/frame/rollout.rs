@@ -38,7 +38,7 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
     };
     let truth = Truth::of_view(view)
         .at_moment(model.as_of())
-        .with_timer(model.first_window());
+        .with_timer(model.told_window());
     let mut rows = vec![
         path(model, &place, ""),
         truth.line(model.clock(), model.demo, width),

@@ -2,7 +2,7 @@
 
 use super::chrome::{framed, rule};
 use super::time;
-use crate::projection::{TimelineEntry, WallClock, Zone};
+use crate::projection::{RolloutView, TimelineEntry, WallClock, Zone};
 use crate::tui::layout::{Size, window};
 use crate::tui::model::Model;
 use crate::tui::screen::{Line, Role, beside};
@@ -67,6 +67,7 @@ fn list(model: &Model, (width, height): (usize, usize), is_short: bool) -> Vec<L
     }
     let selected = model.entry().map(|entry| entry.seq);
     let who = name_room(&entries, (width, is_short));
+    let name = model.view().map_or("", RolloutView::name);
     let mut lines = Vec::new();
     let mut cursor = 0;
     let mut day = None;
@@ -77,7 +78,12 @@ fn list(model: &Model, (width, height): (usize, usize), is_short: bool) -> Vec<L
             lines.push(Line::new().and(Role::Title, &text));
             day = Some(date);
         }
-        let line = row(entry, clock, (width.saturating_sub(1), who), is_short);
+        let line = row(
+            entry,
+            (clock, name),
+            (width.saturating_sub(1), who),
+            is_short,
+        );
         if Some(entry.seq) == selected {
             cursor = lines.len();
             lines.push(Line::of("▌").and_line(line).selected().for_row(place));
@@ -106,7 +112,7 @@ fn name_room(entries: &[&TimelineEntry], (width, is_short): (usize, bool)) -> us
 
 fn row(
     entry: &TimelineEntry,
-    clock: WallClock,
+    (clock, name): (WallClock, &str),
     (width, who): (usize, usize),
     is_short: bool,
 ) -> Line {
@@ -120,11 +126,25 @@ fn row(
     };
     let reason = entry.reason.as_ref().map(|reason| format!(", {reason}"));
     let right = if entry.undone { " undone " } else { " " };
-    Line::of(&format!(" {}  ", clock.format(entry.at, format)))
+    let when = format!(" {}  ", clock.format(entry.at, format));
+    let taken = Shown::of(&when).width() + who.width() + 1;
+    let text = fitted(&entry.text, name, width.saturating_sub(taken));
+    Line::of(&when)
         .and_shown(Role::Body, who)
-        .and(role, &entry.text)
+        .and(role, &text)
         .and(role, &reason.unwrap_or_default())
         .and_right(Line::new().and(Role::Dim, right), width)
+}
+
+/// Cuts the name of the flag in the middle where a line is too long: what was set stands behind it.
+fn fitted(text: &str, name: &str, room: usize) -> String {
+    let over = Shown::of(text).width().saturating_sub(room);
+    if over == 0 || name.is_empty() {
+        return text.to_owned();
+    }
+    let wanted = Shown::of(name).width().saturating_sub(over).max(9);
+    let short = Shown::of(name).cut_middle(wanted);
+    text.replace(name, short.as_str())
 }
 
 /// Returns the zone that is not shown: local time is said beside UTC, and UTC beside local time.
