@@ -7,6 +7,7 @@ use super::fleet_list::{Listed, list};
 use super::{days, fleet_preview};
 use crate::domain::counted;
 use crate::domain::plan::StepState;
+use crate::domain::rollout::Phase;
 use crate::projection::{DaysView, FleetRow};
 use crate::tui::keymap::{Action, App};
 use crate::tui::layout::Size;
@@ -139,7 +140,7 @@ pub(super) fn entry(
     let state = row.state_at(model.now);
     if let Some(days) = days_of(model, size) {
         let own = days.iter().find(|days| days.id == row.id);
-        let line = state_cell(state).and_shown(Role::Body, name.pad(columns.flag + 1));
+        let line = state_cell(state, row.phase).and_shown(Role::Body, name.pad(columns.flag + 1));
         return vec![(
             marked(line.and_line(days::line(own)), selected, width),
             selected,
@@ -152,12 +153,12 @@ pub(super) fn entry(
     let production = short_live(row);
     if size == Size::Line {
         let name = name.pad(name_room(size, columns));
-        let line = state_cell(state)
+        let line = state_cell(state, row.phase)
             .and_shown(Role::Body, name)
             .and(Role::Body, &format!(" {production}"));
         return vec![(marked(line, selected, width), selected)];
     }
-    let first = state_cell(state).and_shown(Role::Body, name);
+    let first = state_cell(state, row.phase).and_shown(Role::Body, name);
     let place = row
         .stage
         .as_ref()
@@ -185,11 +186,17 @@ fn marked(line: Line, selected: bool, width: usize) -> Line {
     if selected { line.selected() } else { line }
 }
 
-fn state_cell(state: StepState) -> Line {
+/// Shows a state; a way back that has only begun is not over.
+fn state_cell(state: StepState, phase: Phase) -> Line {
     let role = role_of(state);
+    let word = if phase == Phase::RollingBack {
+        "ROLLBACK"
+    } else {
+        state.label()
+    };
     Line::new()
         .and(role, &slot(state))
-        .and_line(badge(role, state.label(), 11))
+        .and_line(badge(role, word, 11))
 }
 
 /// How wide the columns of the table are.
@@ -275,7 +282,7 @@ impl Columns {
         };
         let name = name.pad(self.flag + 1);
         let strip = Shown::of(&row.stages_strip());
-        state_cell(row.state_at(model.now))
+        state_cell(row.state_at(model.now), row.phase)
             .and_shown(Role::Body, name)
             .and_shown(Role::Body, strip.cut_end(self.stages - 1).pad(self.stages))
             .and_shown(Role::Body, cell(&live, self.live))
