@@ -46,7 +46,7 @@ pub use import::ImportOptions;
 pub use keeper::{Recorded, Tracker, Who};
 pub use observe::{Seen, Sighting};
 pub use out_file::{Existing, OutFileError, write_out};
-pub use reimport::{ChangedStep, Reimport, StepName};
+pub use reimport::{ChangedStep, Reimport, StepName, Switched};
 pub use run::RunReport;
 pub use scan::{CodeFound, ScanReport};
 pub use scan_errand::{ScanErrand, ScanRead};

@@ -8,9 +8,10 @@ use super::failure::TrackerError;
 use super::import::{ImportOptions, inherit_link, mark_done_to, read_plan};
 use super::keeper::{Recorded, Tracker, recorded, rejected};
 use crate::checklist::{self, Comparison, RepairChoice};
+use crate::domain::flag::Environment;
 use crate::domain::id::{RolloutId, StageId, StepId};
 use crate::domain::plan::{Outline, Plan, Stage, Step};
-use crate::domain::rollout::{Command, decide};
+use crate::domain::rollout::{Command, Event, decide, evolve};
 use crate::projection::History;
 use crate::store::Document;
 
@@ -25,6 +26,19 @@ pub struct Reimport {
     pub changed: Vec<ChangedStep>,
     /// How many steps are as they were.
     pub kept: usize,
+    /// Where the flag counts as switched by boxes that the text has ticked, before and after; nobody recorded when.
+    pub switched: Vec<Switched>,
+}
+
+/// The flag in one place, as it was claimed and as a text claims it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Switched {
+    /// Where.
+    pub environment: Environment,
+    /// Before, in words.
+    pub from: String,
+    /// After, in words.
+    pub to: String,
 }
 
 /// A step as people call it.
@@ -129,8 +143,26 @@ fn revised(history: &History, mut read: Plan) -> (Plan, Reimport) {
     rename(&mut read.rollback, &names);
     rename_stages(old, &mut read);
     inherit_link(&mut read, old);
-    let reimport = told(&comparison, old, &read, &names);
+    let mut reimport = told(&comparison, old, &read, &names);
+    reimport.switched = switched(history, &read);
     (read, reimport)
+}
+
+/// Says what the ticks of a text make of the flag.
+fn switched(history: &History, read: &Plan) -> Vec<Switched> {
+    let before = &history.rollout;
+    let revised = Event::PlanRevised {
+        plan: Box::new(read.clone()),
+        source: String::new(),
+    };
+    let after = evolve(before.clone(), &revised);
+    let places = after.facts.flags.keys();
+    let told = places.map(|place| Switched {
+        environment: *place,
+        from: before.gates_in(*place).in_words(),
+        to: after.gates_in(*place).in_words(),
+    });
+    told.filter(|told| told.from != told.to).collect()
 }
 
 fn rename(steps: &mut [Step], names: &BTreeMap<StepId, StepId>) {
@@ -199,6 +231,7 @@ fn told(
             })
             .collect(),
         kept: comparison.kept.len(),
+        switched: Vec::new(),
     }
 }
 

@@ -225,3 +225,19 @@ fn repairs_are_made_as_far_as_they_are_wanted() {
         10
     );
 }
+
+#[test]
+fn ticks_that_switch_the_flag_are_said_before_they_are_taken() {
+    let bench = Bench::new();
+    let todo = "# [Feature flag] Enable `late_rows`\n\n## Global rollout on production\n\n- [ ] `/chatops run feature set late_rows true`\n";
+    bench.import(todo);
+    let file = bench.write("ticked.md", &todo.replace("[ ]", "[x]"));
+    let page = bench.ok(&["import", &file, "--into", "late_rows", "--dry-run"]);
+    let told = "production: not set -> on, by ticks of the text; nobody recorded when";
+    assert!(page.contains(told), "{page}");
+    let data = bench.data(&["import", &file, "--into", "late_rows", "--dry-run"]);
+    assert_eq!(data["reimport"]["switched"][0]["to"], "on", "{data}");
+    bench.ok(&["import", &file, "--into", "late_rows", "--yes"]);
+    let again = bench.data(&["import", &file, "--into", "late_rows", "--dry-run"]);
+    assert_eq!(again["reimport"]["switched"], serde_json::json!([]));
+}

@@ -94,6 +94,13 @@ fn page(reimport: &Reimport) -> Page {
     for step in &reimport.removed {
         page.push(line(Role::Bad, "gone", step));
     }
+    for told in &reimport.switched {
+        let words = format!(
+            "{}: {} -> {}, by ticks of the text; nobody recorded when",
+            told.environment, told.from, told.to
+        );
+        page.push(Line::new().word(Role::Bad, "flag").to(9).plain(&words));
+    }
     page
 }
 
