@@ -1,6 +1,6 @@
 //! What every page has: the path with the clock, frames round panes, the message, the hints.
 
-use super::time;
+use super::{name, time};
 use crate::domain::plan::StepState;
 use crate::projection::WallClock;
 use crate::tui::key::Key;
@@ -162,7 +162,9 @@ pub(super) fn message(model: &Model) -> Line {
         Tone::Warn => (" !   ", Role::Wait),
         Tone::Error => (" err ", Role::Error),
     };
-    let text = Shown::of(&notice.text).cut_end(width.saturating_sub(5));
+    let room = width.saturating_sub(5);
+    let text = name::fitted(&notice.text, name::of(model), room);
+    let text = Shown::of(&text).cut_end(room);
     let text_role = if notice.tone == Tone::Error {
         Role::Error
     } else {

@@ -20,6 +20,7 @@ mod import_changes;
 mod import_facts;
 mod import_preview;
 mod import_panes;
+mod name;
 mod palette;
 mod plain;
 mod ramp_dialog;

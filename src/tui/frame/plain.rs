@@ -195,7 +195,7 @@ fn row(model: &Model, width: usize) -> Vec<Line> {
         return vec![];
     };
     let mut lines = wrapped(Role::Title, row.name(), width);
-    let text = format!("{}\nnext: {}", row.title, row.next);
+    let text = format!("{}\nnext: {}", row.title, row.next_at(model.now));
     lines.extend(wrapped(Role::Body, &text, width));
     lines
 }

@@ -1,6 +1,7 @@
 //! The log of a rollout, newest first. It shows every entry and can edit none.
 
 use super::chrome::{framed, rule};
+use super::name::fitted;
 use super::time;
 use crate::projection::{RolloutView, TimelineEntry, WallClock, Zone};
 use crate::tui::layout::{Size, window};
@@ -134,17 +135,6 @@ fn row(
         .and(role, &text)
         .and(role, &reason.unwrap_or_default())
         .and_right(Line::new().and(Role::Dim, right), width)
-}
-
-/// Cuts the name of the flag in the middle where a line is too long: what was set stands behind it.
-fn fitted(text: &str, name: &str, room: usize) -> String {
-    let over = Shown::of(text).width().saturating_sub(room);
-    if over == 0 || name.is_empty() {
-        return text.to_owned();
-    }
-    let wanted = Shown::of(name).width().saturating_sub(over).max(9);
-    let short = Shown::of(name).cut_middle(wanted);
-    text.replace(name, short.as_str())
 }
 
 /// Returns the zone that is not shown: local time is said beside UTC, and UTC beside local time.

@@ -2,7 +2,7 @@
 
 use super::{advance, confirm, hook, movement};
 use crate::domain::id::{StageId, StepId};
-use crate::domain::rollout::Command;
+use crate::domain::rollout::{Command, spoken};
 use crate::projection::{RolloutView, StepView};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Move};
@@ -30,11 +30,27 @@ pub(super) fn go(model: &mut Model) -> Vec<Effect> {
         "close" => confirm::open(model, "Close the rollout", Command::Close),
         "attempt" => hook::open_attempt(model),
         "rollback" | "finish_rollback" => hook::open_rollback(model),
+        "wait" => wait(model, next.text),
         _ => {
             model.tell(Tone::Warn, next.text);
             vec![]
         }
     }
+}
+
+/// Goes to the step whose time runs, and says what is left of it now.
+fn wait(model: &mut Model, text: String) -> Vec<Effect> {
+    let now = model.moment();
+    let timer = model.first_window().filter(|timer| !timer.is_over(now));
+    let Some(timer) = timer.cloned() else {
+        model.tell(Tone::Warn, text);
+        return vec![];
+    };
+    let effects = to_number(model, &timer.number);
+    let left = spoken(timer.seconds_left(now));
+    let words = format!("wait: {left} left of the time of {}", timer.number);
+    model.tell(Tone::Warn, words);
+    effects
 }
 
 /// Goes to the step of the selected entry of the log.

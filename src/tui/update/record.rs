@@ -5,6 +5,7 @@ use super::{
     look_back, package_form, ramp, reason, rollback_run, run, scan, take_back, timer, vouch, watch,
     writes,
 };
+use crate::domain::flag::Environment::Production;
 use crate::domain::id::Seq;
 use crate::domain::plan::{Instruction, StepKind, StepState};
 use crate::domain::rollout::Command;
@@ -106,7 +107,11 @@ fn switches_everybody(step: &StepView) -> bool {
         StepState::Todo | StepState::Unknown | StepState::RolledBack
     );
     let mut lines = step.instructions.iter();
-    is_open && lines.any(Instruction::raises_production)
+    is_open
+        && lines.any(|line| {
+            let is_for_all = line.scopes.is_empty() && line.environments.contains(&Production);
+            is_for_all && line.changes_a_flag()
+        })
 }
 
 /// Returns a blank in the lines of a step that is done by running them.
