@@ -18,13 +18,13 @@ impl Form {
         if key == Key::ctrl('e') && self.is_typing() {
             return FormEvent::Edit;
         }
-        self.up = if key == Key::plain(KeyCode::PageUp) {
-            self.up + PAGE
+        if key == Key::plain(KeyCode::PageUp) {
+            self.scroll_up(PAGE);
         } else if key == Key::plain(KeyCode::PageDown) {
-            self.up.saturating_sub(PAGE)
+            self.scroll_down(PAGE);
         } else {
-            0
-        };
+            (self.up, self.down) = (0, 0);
+        }
         let (place, part) = self.stop();
         let event = match self.items.get_mut(place) {
             Some(Item::Field { field, .. }) => field.press(key).then_some(FormEvent::Changed),
@@ -47,6 +47,19 @@ impl Form {
             Some(Item::Tick { .. } | Item::Words(..) | Item::Copyable(_)) | None => None,
         };
         event.unwrap_or_else(|| self.go(key))
+    }
+
+    /// Moves the view up, the focus stays.
+    pub fn scroll_up(&mut self, lines: usize) {
+        self.up += lines.saturating_sub(self.down);
+        self.down = self.down.saturating_sub(lines);
+    }
+
+    /// Moves the view down, the focus stays; not further than there is something to see.
+    pub fn scroll_down(&mut self, lines: usize) {
+        let most = 2 * self.items.len();
+        self.down = (self.down + lines.saturating_sub(self.up)).min(most);
+        self.up = self.up.saturating_sub(lines);
     }
 
     fn go(&mut self, key: Key) -> FormEvent {

@@ -21,6 +21,8 @@ pub struct Form {
     pub focus: usize,
     /// How many lines above the focus the view is, after paging up.
     pub up: usize,
+    /// How many lines below the focus the view is, after paging down.
+    pub down: usize,
 }
 
 /// A part of a form.
@@ -109,6 +111,7 @@ impl Form {
             items,
             focus: 0,
             up: 0,
+            down: 0,
         }
     }
 

@@ -43,7 +43,10 @@ pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [L
     lines.splice(0..0, errors);
     let frame = 2;
     let body = lines.len().min(room.saturating_sub(frame));
-    let shown = window(lines.len(), cursor.saturating_sub(dialog.form.up), body);
+    let at = window(lines.len(), cursor, body).start + dialog.form.down;
+    let last = lines.len().saturating_sub(body);
+    let start = at.saturating_sub(dialog.form.up).min(last);
+    let shown = start..lines.len().min(start + body);
     let is_cut = shown.len() < lines.len();
     if !shown.contains(&cursor)
         && let Some(first) = lines.get_mut(shown.start)

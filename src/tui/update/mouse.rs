@@ -17,12 +17,11 @@ pub(super) fn scroll(model: &mut Model, rows: i16) -> Vec<Effect> {
     } else if model.help.is_some() || model.plain.is_some() || model.look.page.is_some() {
         movement::by_rows(model, isize::from(rows));
     } else if let Some(dialog) = &mut model.dialog {
-        let up = dialog.form.up;
-        dialog.form.up = if is_down {
-            up.saturating_sub(count)
+        if is_down {
+            dialog.form.scroll_down(count);
         } else {
-            up + count
-        };
+            dialog.form.scroll_up(count);
+        }
     } else if model.prefix.is_some() {
         keys::page_menu(model, is_down, count);
     } else {
