@@ -102,7 +102,10 @@ fn for_step(name: &str, step: &StepView) -> String {
         (StepKind::Wait | StepKind::Watch, _)
             if step.timer.is_none() && step.state != StepState::Done =>
         {
-            format!("rollgate step doing {name} {number}")
+            // Without a length nothing runs: once it is begun, a person says when it is over.
+            let is_begun = step.state == StepState::Doing || step.wait_s.is_none();
+            let verb = if is_begun { "done" } else { "doing" };
+            format!("rollgate step {verb} {name} {number}")
         }
         _ if step.instructions.iter().any(Instruction::is_copyable) => {
             format!("rollgate next {name} --command")

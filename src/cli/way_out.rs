@@ -29,18 +29,35 @@ fn opens(view: &RolloutView, gate: GateKind) -> Option<String> {
         GateKind::Qa | GateKind::Verdict => Some(format!("rollgate qa pass {name}")),
         GateKind::Ready => Some(format!("rollgate vouch {name}")),
         GateKind::Code => Some(format!("rollgate vouch {name} code --in ENVIRONMENT")),
+        GateKind::Stored => Some(format!(
+            "rollgate observe {name} ANSWER, with what the environment shows once it is deleted there,"
+        )),
+        GateKind::Consistency => Some(format!(
+            "rollgate observe {name} ANSWER, with what staging shows,"
+        )),
+        GateKind::Stage | GateKind::Actors => {
+            let before: Vec<&str> = view.next.reasons.iter().filter_map(comes_before).collect();
+            let steps = before.join(" ");
+            (!before.is_empty()).then(|| format!("rollgate step done {name} {steps}"))
+        }
         GateKind::Planned
         | GateKind::Steps
         | GateKind::DefaultOn
-        | GateKind::Stored
-        | GateKind::Stage
         | GateKind::Kinds
-        | GateKind::Consistency
         | GateKind::Basis
-        | GateKind::Actors
         | GateKind::Jump
         | GateKind::RampDown => None,
     }
+}
+
+/// Returns the number of the step that a reason asks to be done before.
+fn comes_before(reason: &String) -> Option<&str> {
+    let is_asked =
+        reason.contains(": it comes before ") || reason.ends_with("named actors come first");
+    reason
+        .split_once(' ')
+        .map(|(number, _)| number)
+        .filter(|_| is_asked)
 }
 
 /// Asks for the answer first, then for a pass on the first kind of data that has none.

@@ -6,6 +6,7 @@ use super::history::History;
 use super::rollback_view::step_view;
 use crate::chatops;
 use crate::domain::Timestamp;
+use crate::domain::flag::Environment::Production;
 use crate::domain::plan::{Instruction, Plan, Step};
 use crate::domain::rollout::{
     Gate, GateKind, Next, Passage, Reason, Switch, next, next_rung, switch_gates,
@@ -103,7 +104,7 @@ impl NextView {
         let rung = step
             .instructions
             .iter()
-            .find(|line| line.is_open_ramp())
+            .find(|line| line.is_open_ramp() && line.environments.contains(&Production))
             .and_then(|line| {
                 let blank = line.value.as_ref()?.to_string();
                 Some((blank, next_rung(rollout, plan)?))

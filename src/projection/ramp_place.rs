@@ -11,8 +11,7 @@ use crate::domain::flag::{Basis, Environment, FlagValue, Percentage};
 use crate::domain::id::StepId;
 use crate::domain::plan::{Instruction, Plan, Step};
 use crate::domain::rollout::{
-    Passage, Rejection, RejectionCode, Rollout, ladder, ramp_step, share_of_production,
-    survey_stage,
+    Passage, Rejection, RejectionCode, Rollout, believed_share, ladder, ramp_step, survey_stage,
 };
 
 /// A value to be set in production, the step that asks for it, and the lines that set it.
@@ -45,7 +44,7 @@ impl Placed {
         Ok(Self {
             step: step.id.clone(),
             number: step.number.clone(),
-            from: share_of_production(&history.rollout),
+            from: believed_share(&history.rollout),
             gates: gate_views(history, (Some(&step.id), &lines), passage, now),
             lines,
         })
@@ -75,7 +74,7 @@ fn place<'a>(
         FlagValue::Off | FlagValue::Blank(_) => None,
     };
     let lowers = match value {
-        FlagValue::Percentage(percentage) => *percentage < share_of_production(rollout),
+        FlagValue::Percentage(percentage) => *percentage < believed_share(rollout),
         FlagValue::Off => true,
         FlagValue::On | FlagValue::Blank(_) => false,
     };

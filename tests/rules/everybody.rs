@@ -148,3 +148,25 @@ fn leaving_out_the_step_that_turns_it_on_does_not_open_the_way_to_what_takes_the
         Command::Advance,
     ]);
 }
+
+#[test]
+fn a_deletion_within_a_step_does_not_wait_for_that_step_and_waits_for_those_before_it() {
+    let plan = plan()
+        .stage("Ramp", StageKind::Ramp)
+        .instruction("1.1", &[set("true", &[Production])])
+        .stage("Cleanup", StageKind::Cleanup)
+        .action("2.1", "Remove the code")
+        .action("2.2", "Delete the flag")
+        .instruction("2.2.1", &[delete(&[Production])])
+        .build();
+    let cleanup = started(plan).after(&[done("1.1")]).later(DAY);
+    let cleanup = cleanup.after(&[Command::Advance]);
+    cleanup
+        .clone()
+        .when(done("2.2.1"))
+        .then_refused(RejectionCode::GateClosed, &["2.1 Remove the code"]);
+    cleanup
+        .after(&[done("2.1"), done("2.2.1")])
+        .shows("2.2.1", StepState::Done)
+        .claims(Production, "not set");
+}

@@ -73,9 +73,9 @@ pub(super) fn stored(
     };
     let why = why?;
     let places = Environment::ALL.into_iter().rev();
-    let places = places.filter(|place| !rollout.gates_in(*place).is_untouched());
+    let places = places.filter(|place| !rollout.believed_gates(*place).is_untouched());
     let reason = |place: Environment| {
-        let words = rollout.gates_in(place).in_words();
+        let words = rollout.believed_gates(place).in_words();
         Reason::new(
             place.as_str(),
             format!("the flag is still stored in {place} ({words}): {why}"),

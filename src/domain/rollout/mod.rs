@@ -49,7 +49,7 @@ pub use gate::{Gate, GateKind, Reason, gates, spoken};
 pub use leaving::flag_type;
 pub use next::{Next, next};
 pub use outlook::{Assumption, Outlook, outlook};
-pub use ramp::{ladder, next_rung, ramp_step, share_of_production};
+pub use ramp::{believed_share, ladder, next_rung, ramp_step, share_of_production};
 pub use record::{
     Hold, Note, Observed, Outcome, Override, Passed, QaEntry, QaResult, QaScope, RampPoint,
     Rollback, RollbackItem, Run, StepRecord, Verdict, WritesSaid,

@@ -10,7 +10,7 @@ use super::switch::{Switch, share};
 use crate::domain::Timestamp;
 use crate::domain::flag::{Environment, GateValues, Percentage};
 use crate::domain::package::DeployedCode;
-use crate::domain::plan::{Plan, StageKind, Step, StepKind, Verb};
+use crate::domain::plan::{Outline, Plan, StageKind, Step, StepKind, Verb};
 
 /// Says that the step of a switch belongs to a stage that has not come yet, or that something else comes before it.
 ///
@@ -79,7 +79,9 @@ fn still_in_the_code(
     let before = standings.iter().take_while(|known| known.step.id != *step);
     let open = before.filter(|it| {
         let is_open = it.required && !it.state.is_settled();
-        is_open && matches!(it.step.kind, StepKind::Action | StepKind::Wait)
+        // What the step is a part of is done with it.
+        let is_apart = Outline::of(&it.step.steps).all(|part| part.id != *step);
+        is_open && is_apart && matches!(it.step.kind, StepKind::Action | StepKind::Wait)
     });
     open.map(|it| {
         let (number, text) = (&it.step.number, it.step.headline());

@@ -64,6 +64,11 @@ pub fn share_of_production(rollout: &Rollout) -> Percentage {
     share(&rollout.gates_in(Environment::Production))
 }
 
+/// Returns the share of production that has the flag, as it was seen since it was claimed.
+pub fn believed_share(rollout: &Rollout) -> Percentage {
+    share(&rollout.believed_gates(Environment::Production))
+}
+
 /// Returns the next percentage of the ladder; `None` at its top, and where the flag is on for everybody.
 ///
 /// A percentage is left out where every step that asks for it was settled before production had it: whoever says that such a step

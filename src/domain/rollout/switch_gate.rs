@@ -5,19 +5,20 @@ use super::drill::too_long_ago;
 use super::each_percentage::untested;
 use super::facts::Rollout;
 use super::failing::failing;
-use super::gate::{Gate, Reason, hold, open_blockers};
+use super::gate::{Gate, Reason, hold, is_left_out, open_blockers};
 use super::gate_kind::GateKind;
 use super::order::{too_early, without_code};
 use super::ready::{against_a_switch, untold};
 use super::record::QaResult;
 use super::statement::{Answer, Topic};
 use super::stay::stay;
+use super::survey::survey_stage;
 use super::switch::Switch;
 use super::targets::{actors, kinds};
 use super::writes::changed_since;
 use crate::domain::Timestamp;
 use crate::domain::flag::{Basis, Environment, FlagValue, Percentage};
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Instruction, Plan};
 
 /// The most points that a percentage rises by without a reason, in thousandths.
 const LARGEST_STEP: u32 = 25_000;
@@ -52,7 +53,7 @@ pub fn switch_gates(
             GateKind::Dwell => Some(stay(rollout, now).into_iter().collect()),
             GateKind::Verdict => Some(verdict(rollout, plan, switch)),
             GateKind::Writes => changed_since(rollout),
-            GateKind::Jump => Some(jump(plan, switch)),
+            GateKind::Jump => Some(jump(rollout, plan, switch, now)),
             GateKind::Lock => Some(lock(rollout, passage.lock.as_ref(), now)),
             GateKind::ChangeIssue => Some(change_issue(rollout)),
             GateKind::Ready if switch.value.is_some() => against_a_switch(rollout, plan),
@@ -183,11 +184,13 @@ fn verdict(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<Reason> {
     }
 }
 
-/// A plan that knows no percentages turns on for everybody at once, which is no jump.
-fn jump(plan: &Plan, switch: &Switch) -> Vec<Reason> {
+/// A plan that asks for no percentage turns on for everybody at once, which is no jump.
+fn jump(rollout: &Rollout, plan: &Plan, switch: &Switch, now: Timestamp) -> Vec<Reason> {
     let from = switch.share_before();
     let to = match switch.value {
-        Some(FlagValue::On) if from > Percentage::NONE || has_percentages(plan) => Percentage::ALL,
+        Some(FlagValue::On) if from > Percentage::NONE || has_percentages(rollout, plan, now) => {
+            Percentage::ALL
+        }
         _ => switch.percentage().unwrap_or(from),
     };
     if from.distance(to) <= LARGEST_STEP {
@@ -199,13 +202,17 @@ fn jump(plan: &Plan, switch: &Switch) -> Vec<Reason> {
     )]
 }
 
-fn has_percentages(plan: &Plan) -> bool {
-    let lines = plan.steps().flat_map(|step| &step.instructions);
-    let mut values = lines
-        .filter(|line| line.raises_production())
-        .map(|line| line.value.as_ref());
-    let has = values.any(|value| value.is_some_and(|it| it.as_boolean().is_none()));
-    has || plan.stages.iter().any(|stage| !stage.ladder.is_empty())
+fn has_percentages(rollout: &Rollout, plan: &Plan, now: Timestamp) -> bool {
+    let stages = plan.stages.iter();
+    let mut standings = stages.flat_map(|stage| survey_stage(rollout, stage, now));
+    standings.any(|it| {
+        let mut lines = it.step.instructions.iter();
+        let is_share = |line: &Instruction| {
+            let value = line.value.as_ref();
+            line.raises_production() && value.is_some_and(|it| it.as_boolean().is_none())
+        };
+        it.required && !is_left_out(it.state) && lines.any(is_share)
+    })
 }
 
 /// Source: GitLab `app/services/admin/set_feature_flag_service.rb`: no percentage can be set on a fully enabled flag.

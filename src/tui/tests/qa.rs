@@ -3,6 +3,7 @@
 use super::golden::picture;
 use super::{Effect, Key, KeyCode, Message, Model, fixture, model, opened, press, update};
 use crate::domain::rollout::{Command, QaEntry, QaScope, Verdict};
+use crate::tui::dialog::Purpose;
 use crate::tui::message::Failure;
 use crate::tui::screen;
 
@@ -84,8 +85,8 @@ fn a_fail_needs_words_and_opens_a_blocker_unless_unticked() {
     );
     assert!(label(&model).contains("[ Record FAIL of 3.4 ]"));
     let kept = model.clone();
-    // From the field for links: the box, cancel, the button.
-    let (result, blocker) = recorded(&press(&mut model, "\t\t\t\n"));
+    // From the field for links: the two boxes, cancel, the button.
+    let (result, blocker) = recorded(&press(&mut model, "\t\t\t\t\n"));
     assert_eq!(result.build.as_deref(), Some("14.9.2"));
     assert_eq!(result.tester.as_deref(), Some("user"));
     assert_eq!(
@@ -95,8 +96,14 @@ fn a_fail_needs_words_and_opens_a_blocker_unless_unticked() {
     assert_eq!(result.evidence, ["https://sentry.example/1"]);
     assert_eq!(blocker.as_deref(), Some("422 from the collector"));
     let mut model = kept;
-    let (_, blocker) = recorded(&press(&mut model, "\t \t\t\n"));
+    let (_, blocker) = recorded(&press(&mut model, "\t \t \t\t\n"));
     assert_eq!(blocker, None);
+    // The second box opens the way back once the record is kept.
+    let texts = vec!["QA FAIL".to_owned()];
+    let rollout = "r1".into();
+    update(&mut model, Message::Recorded { rollout, texts });
+    let purpose = model.dialog.as_ref().map(|dialog| &dialog.purpose);
+    assert!(matches!(purpose, Some(Purpose::Rollback(_))), "{purpose:?}");
 }
 
 #[test]

@@ -75,18 +75,26 @@ pub(super) fn recorded(model: &mut Model, texts: &[String]) -> Vec<Effect> {
         rollback_run::recorded(model, dialog);
         follow(model, &dialog.purpose);
     }
-    match sent.and_then(|dialog| dialog.draft) {
-        Some(key) => vec![Effect::SaveDraft {
-            key,
-            text: String::new(),
-        }],
-        None => vec![],
+    let goes_back = sent.as_ref().is_some_and(asks_for_the_way_back);
+    let draft = sent.and_then(|dialog| dialog.draft);
+    let forget = |key| Effect::SaveDraft {
+        key,
+        text: String::new(),
+    };
+    let mut effects: Vec<Effect> = draft.into_iter().map(forget).collect();
+    if goes_back {
+        effects.extend(keys::perform(model, Action::Record(Record::Rollback)));
     }
+    effects
 }
 
 /// Tells whether a test result raised a blocker.
 fn raised_a_blocker(dialog: &Dialog) -> bool {
     matches!(dialog.purpose, Purpose::Qa(_)) && dialog.form.is_ticked(qa::BLOCKER)
+}
+
+fn asks_for_the_way_back(dialog: &Dialog) -> bool {
+    matches!(dialog.purpose, Purpose::Qa(_)) && dialog.form.is_ticked(qa::WAY_BACK)
 }
 
 /// Takes the news that something was recorded that the undo of a rollout does not reach.

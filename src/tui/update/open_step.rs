@@ -1,8 +1,9 @@
 //! What Enter opens on a step: the thing that this kind of step needs. It never records by itself.
 
-use super::{confirm, decide, hook, run};
+use super::{confirm, decide, hook, ramp, run};
 use crate::domain::plan::{StepKind, StepState};
 use crate::domain::rollout::{Command, spoken};
+use crate::projection::StepView;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Model, Tone};
 
@@ -18,6 +19,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
             decide::open(model, key.as_ref())
         }
         StepKind::Wait | StepKind::Watch => time(model),
+        _ if is_ramp(step) => ramp::open(model),
         StepKind::Instruction | StepKind::Action | StepKind::Announce
             if !step.instructions.is_empty() =>
         {
@@ -34,6 +36,13 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
             vec![]
         }
     }
+}
+
+/// Tells whether a step is the ramp of production, run once for each percentage, and is not over.
+pub(super) fn is_ramp(step: &StepView) -> bool {
+    let mut lines = step.instructions.iter();
+    let is_open = lines.any(|line| line.is_open_ramp() && line.raises_production());
+    is_open && !step.state.is_settled()
 }
 
 /// Asks whether a time is to begin or is to be called done; says what is left of one that runs.

@@ -24,6 +24,8 @@ const LINK: &str = "link";
 pub(super) const ACCEPT: &str = "accept";
 /// The box that lets a fail raise a blocker.
 pub(super) const BLOCKER: &str = "blocker";
+/// Whether the way back is opened next.
+pub(super) const WAY_BACK: &str = "way-back";
 /// The question which data was tried.
 const COHORT: &str = "cohort";
 
@@ -204,6 +206,11 @@ pub(super) fn changed(dialog: &mut Dialog) {
         name: BLOCKER,
         label: "a fail also opens a blocker: first line its name, all of it its text".to_owned(),
         on: true,
+    });
+    show(form, WAY_BACK, wants_blocker, || Item::Tick {
+        name: WAY_BACK,
+        label: "then opens the way back".to_owned(),
+        on: false,
     });
     let links = asked.evidence.iter().enumerate();
     let links: Vec<String> = links

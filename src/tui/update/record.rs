@@ -2,8 +2,8 @@
 
 use super::{
     advance, backfill, blocker_form, blockers, decide, drill, fleet, hook, incident_form,
-    look_back, package_form, ramp, reason, rollback_run, run, scan, take_back, timer, vouch, watch,
-    writes,
+    look_back, open_step, package_form, ramp, reason, rollback_run, run, scan, take_back, timer,
+    vouch, watch, writes,
 };
 use crate::domain::flag::Environment::Production;
 use crate::domain::id::Seq;
@@ -179,6 +179,9 @@ fn tick(model: &mut Model) -> Vec<Effect> {
         | StepKind::Wait
         | StepKind::Watch
         | StepKind::Announce => {
+            if open_step::is_ramp(step) {
+                return ramp::open(model);
+            }
             let state = ticked(step);
             return if state == StepState::Done {
                 done(model)
