@@ -58,9 +58,15 @@ pub(crate) fn record_command(view: &RolloutView) -> Option<String> {
         .filter(|_| view.next.kind == "step")?;
     let is_line = view.next.copyable;
     let name = typed(view);
+    // A gate that a reason opens is said before the line is run.
+    let why = if view.next.asks.is_empty() {
+        ""
+    } else {
+        " --reason TEXT"
+    };
     match next_percentage(view) {
-        Some(share) => is_line.then(|| format!("rollgate ramp set {name} {share}")),
-        None => is_line.then(|| format!("rollgate step done {name} {number}")),
+        Some(share) => is_line.then(|| format!("rollgate ramp set {name} {share}{why}")),
+        None => is_line.then(|| format!("rollgate step done {name} {number}{why}")),
     }
 }
 

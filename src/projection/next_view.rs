@@ -158,7 +158,8 @@ impl NextView {
         let (hard, soft): (Vec<Gate>, Vec<Gate>) = gates
             .into_iter()
             .filter(|gate| !gate.open)
-            .partition(|gate| gate.hard);
+            // What was asked anew of the data is answered, not reasoned away.
+            .partition(|gate| gate.hard || gate.id == GateKind::Writes);
         self.closed = hard.iter().chain(&soft).map(|gate| gate.id).collect();
         let words = |gates: Vec<Gate>| {
             let reasons = gates.into_iter().flat_map(|gate| gate.reasons);

@@ -170,3 +170,22 @@ fn a_deletion_within_a_step_does_not_wait_for_that_step_and_waits_for_those_befo
         .shows("2.2.1", StepState::Done)
         .claims(Production, "not set");
 }
+
+#[test]
+fn what_is_listed_before_the_global_rollout_comes_before_it_wherever_it_stands() {
+    let plan = plan()
+        .stage("Production", StageKind::Ramp)
+        .instruction("1.1", &[set("25", &[Production])])
+        .instruction("1.2", &[set("true", &[Production])])
+        .stage("Before global rollout", StageKind::Prepare)
+        .action("2.1", "Write the documentation")
+        .build();
+    let all = (&[GateKind::Jump][..], "it went well");
+    let global = forced("1.2", &[set("true", &[Production])], all);
+    let part = started(plan).after(&[done("1.1")]).later(60);
+    part.clone().when(global.clone()).then_refused(
+        RejectionCode::GateClosed,
+        &["2.1 Write the documentation: it comes before the flag is on for everybody"],
+    );
+    part.after(&[done("2.1"), global]).claims(Production, "on");
+}

@@ -19,6 +19,9 @@ pub(crate) fn advance(session: &mut Session<'_, '_>, args: &Advance) -> Result<A
     let id = tracker.find(&args.flag)?;
     let view = tracker.view(&id, None)?;
     let mut events = Vec::new();
+    let is_last =
+        view.stages.last().map(|stage| &stage.id) == view.current_stage().map(|stage| &stage.id);
+    let only_overrides = is_last && !gates.is_empty();
     if !gates.is_empty() {
         must_be_the_last_reasons(&view, &gates)?;
         let subject = (&view, args.confirm.as_deref());
@@ -31,7 +34,10 @@ pub(crate) fn advance(session: &mut Session<'_, '_>, args: &Advance) -> Result<A
             events.extend(new);
         }
     }
-    events.extend(tracker.dispatch(&id, &Command::Advance, None)?);
+    // Behind the last stage nothing is advanced to: what is left is to close.
+    if !only_overrides {
+        events.extend(tracker.dispatch(&id, &Command::Advance, None)?);
+    }
     changed(session, &tracker, &id, &events)
 }
 

@@ -7,7 +7,7 @@ use super::survey::{Standing, survey_stage};
 use super::switch::Switch;
 use crate::domain::Timestamp;
 use crate::domain::id::{StageId, StepId};
-use crate::domain::plan::{Instruction, Plan, StepState};
+use crate::domain::plan::{Instruction, Plan, StepKind, StepState};
 
 /// The next thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +88,11 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
     let is_to_be_on = reasons.iter().any(|reason| reason.about == "everybody");
     let is_only_time = closed.iter().all(of_time) && !is_to_be_on;
     let mut running = open.iter();
-    let waiting = is_only_time || running.any(|standing| standing.state == StepState::Waiting);
+    // A watch holds nothing: what else is closed is opened meanwhile.
+    let waits = |standing: &&Standing<'_>| {
+        standing.state == StepState::Waiting && standing.step.kind != StepKind::Watch
+    };
+    let waiting = is_only_time || running.any(waits);
     match (reasons.is_empty(), waiting) {
         (false, true) => Next::Wait(reasons),
         (false, false) => Next::Gate(reasons),

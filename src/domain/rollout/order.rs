@@ -10,7 +10,7 @@ use super::switch::{Switch, share};
 use crate::domain::Timestamp;
 use crate::domain::flag::{Environment, GateValues, Percentage};
 use crate::domain::package::DeployedCode;
-use crate::domain::plan::{Outline, Plan, StageKind, Step, StepKind, Verb};
+use crate::domain::plan::{Outline, Plan, Stage, StageKind, Step, StepKind, Verb};
 
 /// Says that the step of a switch belongs to a stage that has not come yet, or that something else comes before it.
 ///
@@ -23,25 +23,26 @@ pub(super) fn too_early(
 ) -> Vec<Reason> {
     let mut reasons = of_a_later_stage(rollout, plan, switch);
     if share(&switch.after) == Percentage::ALL && switch.share_before() < Percentage::ALL {
-        reasons.extend(not_prepared(rollout, plan, now));
+        reasons.extend(not_prepared(rollout, plan, switch, now));
     }
     reasons.extend(still_in_the_code(rollout, plan, switch, now));
     reasons
 }
 
-/// Says what a later stage asks to be ready before everybody gets the flag. Today's template has it behind its percentages.
+/// Says what another stage asks to be ready before everybody gets the flag, that which is gone through or a later one. Today's template has it behind its percentages.
 ///
 /// Source: GitLab's rollout template, "Before global rollout".
-fn not_prepared(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Vec<Reason> {
+fn not_prepared(rollout: &Rollout, plan: &Plan, switch: &Switch, now: Timestamp) -> Vec<Reason> {
     let current = rollout
         .current_stage()
         .and_then(|stage| plan.stage_index(&stage.id));
-    let later = plan
-        .stages
-        .iter()
-        .skip(current.map_or(0, |place| place + 1));
+    let later = plan.stages.iter().skip(current.unwrap_or(0));
     let later = later.take_while(|stage| !takes_away(stage));
-    let prepares = later.filter(|stage| stage.kind == StageKind::Prepare);
+    let own = switch.step.as_ref().and_then(|step| plan.stage_of(step));
+    let is_other = |stage: &&Stage| own.is_none_or(|own| own.id != stage.id);
+    let prepares = later
+        .filter(|stage| stage.kind == StageKind::Prepare)
+        .filter(is_other);
     prepares
         .flat_map(|stage| {
             let standings = survey_stage(rollout, stage, now);
