@@ -173,11 +173,26 @@ impl Person {
         assert_eq!(after, before + 1, "{}", self.desk.screen().text());
     }
 
+    /// Types the percentage into the dialog of the ramp, and presses its button where the gates let it.
     fn ramps_to(&mut self, number: &str, percentage: &str) {
         self.goes_to(number);
         self.presses("\n");
+        assert!(self.stops_at("word"), "{}", self.desk.screen().text());
         self.presses(percentage);
-        self.presses_the_button();
+        if self.stops_at("go") {
+            self.presses("\n");
+        }
+    }
+
+    fn stops_at(&mut self, name: &str) -> bool {
+        for _ in 0..40 {
+            let dialog = self.desk.model.dialog.as_ref().expect("a dialog is open");
+            if dialog.form.focused() == name {
+                return true;
+            }
+            self.presses("\t");
+        }
+        false
     }
 
     fn view(&self) -> &RolloutView {

@@ -59,12 +59,7 @@ pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [L
         .skip(shown.start)
         .take(shown.len())
         .collect();
-    let more = match (is_cut, &dialog.purpose) {
-        (false, _) => dialog.right.clone(),
-        (true, Purpose::Rollback(_)) => format!("{} of 4   PgUp PgDn", dialog.pages.len() + 1),
-        (true, _) if screen < 60 => "PgDn more".to_owned(),
-        (true, _) => "PgUp PgDn more".to_owned(),
-    };
+    let more = more(dialog, is_cut, screen);
     let more = more.as_str();
     let boxed = if is_sheet {
         sheet(&dialog.title, more, lines, (width, room))
@@ -79,6 +74,16 @@ pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [L
     };
     for (row, line) in rows.iter_mut().skip(first).zip(boxed) {
         *row = row.clone().fit(screen).under(line, column);
+    }
+}
+
+/// Says on the right of the title that there is more than is seen.
+fn more(dialog: &Dialog, is_cut: bool, screen: usize) -> String {
+    match (is_cut, &dialog.purpose) {
+        (false, _) => dialog.right.clone(),
+        (true, Purpose::Rollback(_)) => format!("{} of 4   PgUp PgDn", dialog.pages.len() + 1),
+        (true, _) if screen < 60 => "PgDn more".to_owned(),
+        (true, _) => "PgUp PgDn more".to_owned(),
     }
 }
 

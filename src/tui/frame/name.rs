@@ -1,5 +1,6 @@
 //! The name of a flag within a line that is too long: it gives way in its middle, so that what stands behind it is seen. It cuts nothing else.
 
+use crate::projection::{FleetRow, RolloutView};
 use crate::tui::model::Model;
 use crate::tui::shown::Shown;
 
@@ -19,8 +20,8 @@ pub(super) fn fitted(text: &str, name: &str, room: usize) -> String {
 
 /// Returns the name of what is open, or selected on the fleet.
 pub(super) fn of(model: &Model) -> &str {
-    let open = model.view().map(|view| view.name());
-    let row = || model.selected_row().map(|row| row.name());
+    let open = model.view().map(RolloutView::name);
+    let row = || model.selected_row().map(FleetRow::name);
     open.or_else(row).unwrap_or_default()
 }
 

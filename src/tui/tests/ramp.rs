@@ -218,13 +218,13 @@ fn a_rollout_without_a_flag_has_no_ramp() {
 
 #[test]
 fn a_page_down_shows_the_end_of_a_long_dialog_and_the_focus_stays() {
-    let mut model = super::opened(80, 24);
+    let mut model = opened(80, 24);
     press(&mut model, "%");
     let focus = model.dialog.as_ref().unwrap().form.focus;
     let before = crate::tui::screen(&model).text();
     assert!(before.contains("PgDn more"), "{before}");
     for _ in 0..6 {
-        let key = crate::tui::Key::plain(crate::tui::KeyCode::PageDown);
+        let key = Key::plain(crate::tui::KeyCode::PageDown);
         update(&mut model, Message::Key(key));
     }
     let after = crate::tui::screen(&model).text();
