@@ -36,7 +36,12 @@ fn opens(view: &RolloutView, gate: GateKind) -> Option<String> {
             "rollgate observe {name} ANSWER, with what staging shows,"
         )),
         GateKind::Stage | GateKind::Actors => {
-            let before: Vec<&str> = view.next.reasons.iter().filter_map(comes_before).collect();
+            let before: Vec<&str> = view
+                .next
+                .reasons
+                .iter()
+                .filter_map(|reason| comes_before(reason))
+                .collect();
             let steps = before.join(" ");
             (!before.is_empty()).then(|| format!("rollgate step done {name} {steps}"))
         }
@@ -51,7 +56,7 @@ fn opens(view: &RolloutView, gate: GateKind) -> Option<String> {
 }
 
 /// Returns the number of the step that a reason asks to be done before.
-fn comes_before(reason: &String) -> Option<&str> {
+fn comes_before(reason: &str) -> Option<&str> {
     let is_asked =
         reason.contains(": it comes before ") || reason.ends_with("named actors come first");
     reason
