@@ -85,6 +85,7 @@ fn of_item(item: &Item, manner: Manner, inside_task: bool) -> Step {
     let said = vocabulary::step_kind(&item.prose.text);
     step.kind = kind(item, &instructions, &steps, (is_task, said));
     step.wait_s = wait(&step, said);
+    step.stay_s = stay(&step);
     step.optional = vocabulary::is_optional(&step.text);
     step.initial = state(item, manner);
     step.mark.clone_from(&item.mark);
@@ -148,6 +149,16 @@ fn wait(step: &Step, said: Option<StepKind>) -> Option<u64> {
     let waits = matches!(step.kind, StepKind::Wait | StepKind::Watch)
         || (step.kind.has_state() && said == Some(StepKind::Wait));
     waits.then(|| duration::seconds(&step.text)).flatten()
+}
+
+/// Returns how long the sentence of a ramp asks to stay between its percentages; `None` for a wait, which says it itself.
+fn stay(step: &Step) -> Option<u64> {
+    let text = step.text.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let is_between = has(&["between", "after each", "after every"])
+        && has(&["step", "increment", "percentage", "each", "every"]);
+    let is_said = is_between && step.wait_s.is_none() && step.kind.has_state();
+    is_said.then(|| duration::seconds(&step.text)).flatten()
 }
 
 /// Gives a step words where it has none, and takes the strike-through from those it has.
@@ -247,6 +258,7 @@ pub(super) fn blank_step(text: String, line: usize, initial: StepState) -> Step 
         instructions: Vec::new(),
         blanks: Vec::new(),
         wait_s: None,
+        stay_s: None,
         decision: None,
         branch: None,
         steps: Vec::new(),

@@ -167,6 +167,18 @@ fn waits_watches_tests_and_news_are_told_apart() {
 }
 
 #[test]
+fn a_ramp_says_in_its_sentence_how_long_to_stay_between_its_percentages() {
+    let text = "# Rollout\n\n## Global rollout on production\n\n- [ ] Go up by 2%, 20%, 100%; wait at least 2 hours between every step\n- [ ] Look at the dashboards between 25% and 50%\n";
+    let plan = read(text).plan;
+    let steps = &plan.stages[0].steps;
+    let told: Vec<_> = steps
+        .iter()
+        .map(|step| step.wait_s.or(step.stay_s))
+        .collect();
+    assert_eq!(told, [Some(7200), None]);
+}
+
+#[test]
 fn a_line_to_run_that_names_a_time_to_wait_is_counted_as_a_wait() {
     let reading = read(
         "## Global rollout on production\n\n**Production**: percentage rollout (wait ≥15 min between steps):\n\n```\n/chatops run feature set <feature-flag-name> <percentage> --actors\n```\n\n- [ ] Wait for at least one day.\n- [ ] Be available for at least 2 hours.\n",

@@ -85,6 +85,7 @@ fn step(steps: Vec<Step>) -> Step {
         instructions: vec![instruction()],
         blanks: vec!["<percentage>".to_owned()],
         wait_s: Some(86_400),
+        stay_s: None,
         decision: Some(Decision {
             key: branch.decision.clone(),
             question: "Which actor?".to_owned(),

@@ -187,6 +187,15 @@ fn write_time(ledger: &mut Ledger, (step, change): (&StepId, TimerChange), at: (
     }
     let takes_time = takes_time(ledger.plan.step(step).unwrap().kind);
     let Some(said) = ledger.said.get_mut(step) else {
+        // Nobody has marked the step: the time is that of a percentage which was run there.
+        if change == TimerChange::Stop && takes_time {
+            let said = Said {
+                state: StepState::Overridden,
+                seq,
+                clock: None,
+            };
+            ledger.said.insert(step.clone(), said);
+        }
         return;
     };
     let clock = said.clock;

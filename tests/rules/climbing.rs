@@ -242,3 +242,20 @@ fn a_test_that_failed_before_the_first_percentage_closes_it() {
         .then_refused(RejectionCode::GateClosed, &["the last QA result is fail"])
         .after(&[test_stage("s1", Verdict::Pass), run(&at("1"))]);
 }
+
+#[test]
+fn a_stay_that_the_sentence_of_the_ramp_asks_for_is_kept() {
+    let mut slow = plan()
+        .stage("Ramp", StageKind::Ramp)
+        .action("1.1", "Go on; at least 2 hours between every step")
+        .instruction("1.2", &[at("2")])
+        .build();
+    slow.stages[0].steps[0].stay_s = Some(2 * 60 * 60);
+    let low = started(slow).after(&[ran("1.2", &[at("2")], Outcome::Succeeded)]);
+    let up = || ran("1.2", &[at("20")], Outcome::Succeeded);
+    low.clone().later(16).when(up()).then_refused(
+        RejectionCode::GateClosed,
+        &["1h 44m left of the stay at 2%"],
+    );
+    low.later(120).after(&[up()]);
+}

@@ -71,6 +71,7 @@ impl PlanBuilder {
             instructions: vec![],
             blanks: vec![],
             wait_s: None,
+            stay_s: None,
             decision: None,
             branch: None,
             steps: vec![],

@@ -32,6 +32,9 @@ pub struct Step {
     pub blanks: Vec<String>,
     /// How long it asks to wait or to watch, in seconds.
     pub wait_s: Option<u64>,
+    /// How long its sentence asks to stay between the percentages that it names, in seconds, where it is no wait itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stay_s: Option<u64>,
     /// The question it stands for, when its kind is a decision.
     pub decision: Option<Decision>,
     /// The branch that it heads; what is nested in it belongs to the same branch.
@@ -155,6 +158,7 @@ mod tests {
             instructions: vec![],
             blanks: vec![],
             wait_s: None,
+            stay_s: None,
             decision: None,
             branch: None,
             steps: vec![],

@@ -124,11 +124,11 @@ pub(super) fn is_between_steps(step: &Step) -> bool {
 fn asked_between(plan: &Plan, step: &StepId) -> u64 {
     let stage = plan.stage_of(step);
     let steps = stage.map(|stage| Outline::of(&stage.steps));
-    let of_all = steps
-        .into_iter()
-        .flatten()
-        .filter(|known| is_between_steps(known));
-    let of_all = of_all.filter_map(|known| known.wait_s).max().unwrap_or(0);
+    let of_all = steps.into_iter().flatten().filter_map(|known| {
+        let wait = known.wait_s.filter(|_| is_between_steps(known));
+        wait.max(known.stay_s)
+    });
+    let of_all = of_all.max().unwrap_or(0);
     let own = plan.step(step).filter(|own| own.kind != StepKind::Watch);
     let own = own.and_then(|own| own.wait_s).unwrap_or(0);
     of_all.max(own).max(asked_before_the_next(plan, step))

@@ -32,6 +32,7 @@ fn step(number: &str, kind: StepKind, text: &str) -> Step {
         instructions: vec![],
         blanks: vec![],
         wait_s: None,
+        stay_s: None,
         decision: None,
         branch: None,
         steps: vec![],
@@ -96,6 +97,7 @@ fn ramp(flag: &str) -> Step {
             share("3.2.1", 10),
             Step {
                 wait_s: Some(900),
+                stay_s: None,
                 ..step(
                     "3.2.2",
                     StepKind::Wait,
