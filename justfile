@@ -79,3 +79,7 @@ bless:
 pictures:
     cargo test --locked --test pictures || true
     cp target/tmp/pictures/*.svg assets/pictures/
+
+# The laws over other histories than those of every run, and more of them: `just laws 3000`.
+laws count="3000":
+    ROLLGATE_LAWS={{count}} cargo test --locked --test laws

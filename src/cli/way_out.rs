@@ -1,6 +1,8 @@
 //! The command that opens a closed gate, and the words that pass one against the rules. It is a suggestion and runs nothing.
 
 use super::suggest::typed;
+use crate::chatops;
+use crate::domain::flag::FlagValue;
 use crate::domain::rollout::GateKind;
 use crate::projection::{GateView, RolloutView};
 
@@ -29,12 +31,8 @@ fn opens(view: &RolloutView, gate: GateKind) -> Option<String> {
         GateKind::Qa | GateKind::Verdict => Some(format!("rollgate qa pass {name}")),
         GateKind::Ready => Some(format!("rollgate vouch {name}")),
         GateKind::Code => Some(format!("rollgate vouch {name} code --in ENVIRONMENT")),
-        GateKind::Stored => Some(format!(
-            "rollgate observe {name} ANSWER, with what the environment shows once it is deleted there,"
-        )),
-        GateKind::Consistency => Some(format!(
-            "rollgate observe {name} ANSWER, with what staging shows,"
-        )),
+        GateKind::Stored | GateKind::Consistency => Some(format!("rollgate observe {name} ANSWER")),
+        GateKind::Basis => by_calls(view),
         GateKind::Stage | GateKind::Actors => {
             let before: Vec<&str> = view
                 .next
@@ -49,10 +47,21 @@ fn opens(view: &RolloutView, gate: GateKind) -> Option<String> {
         | GateKind::Steps
         | GateKind::DefaultOn
         | GateKind::Kinds
-        | GateKind::Basis
         | GateKind::Jump
         | GateKind::RampDown => None,
     }
+}
+
+/// Records a percentage of calls where the document asks for one: against the rules each time, and with the number typed.
+fn by_calls(view: &RolloutView) -> Option<String> {
+    let line = chatops::parse_line(view.next.instruction.as_deref()?)?;
+    let FlagValue::Percentage(share) = line.value? else {
+        return None;
+    };
+    let name = typed(view);
+    Some(format!(
+        "rollgate ramp set {name} {share} --by time --override basis --reason TEXT --confirm {share}"
+    ))
 }
 
 /// Returns the number of the step that a reason asks to be done before.

@@ -214,13 +214,12 @@ fn write_time(ledger: &mut Ledger, (step, change): (&StepId, TimerChange), at: (
         (TimerChange::Resume, Some(Clock::Still(left))) => Some(Clock::Until(now + left)),
         (TimerChange::Stop, _) => None,
         // The stay at a percentage lasts, whatever is said of the step that set it; the auditor asks nothing of it.
-        (change, None) => {
+        (change, clock) => {
             let mut switched = ledger.switched.iter();
             let has_stay = switched.any(|(_, switched)| switched == step);
-            assert!(has_stay, "{change:?} of no time at {step}");
-            None
+            assert!(has_stay, "{change:?} of {clock:?} at {step}");
+            clock
         }
-        other => panic!("{other:?} cannot be"),
     };
     if change == TimerChange::Stop && takes_time {
         said.state = StepState::Overridden;

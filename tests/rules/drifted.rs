@@ -122,3 +122,11 @@ fn a_percentage_below_the_one_that_was_seen_goes_down_and_asks_for_nothing() {
     };
     begun().after(&[to("10"), seen, to("25")]);
 }
+
+#[test]
+fn staging_that_was_seen_on_counts_though_nobody_claimed_it() {
+    started(way())
+        .after(&[see(Staging, Some(true))])
+        .after(&[to("1")])
+        .claims(Production, "1% of actors");
+}

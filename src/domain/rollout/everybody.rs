@@ -102,7 +102,18 @@ pub(super) fn ahead_of_everybody(
 ) -> Option<Reason> {
     let reason = not_for_everybody(rollout, now)?;
     let stands = standing_on(plan).any(|known| known.id == *id);
-    (stands && (has_gone_down(rollout) || is_behind(rollout, plan, id, now))).then_some(reason)
+    let is_ahead =
+        has_gone_down(rollout) && is_fallen(rollout, plan) || is_behind(rollout, plan, id, now);
+    (stands && is_ahead).then_some(reason)
+}
+
+/// Tells whether a step that turned production on for everybody is open again, so that it can be turned on by it.
+fn is_fallen(rollout: &Rollout, plan: &Plan) -> bool {
+    let mut steps = plan.steps().filter(|step| turns_on(step));
+    steps.any(|step| {
+        let record = rollout.facts.steps.get(&step.id);
+        record.is_some_and(|record| record.state == StepState::RolledBack)
+    })
 }
 
 /// Tells whether a step that turns production on for everybody, and that nobody has settled, stands before `id` from the current

@@ -16,7 +16,7 @@ pub struct Switch {
     pub before: GateValues,
     /// Production after.
     pub after: GateValues,
-    /// Whether staging is on after it, as it was claimed and as it was seen since.
+    /// Whether staging is on after it, as it was seen since it was claimed.
     pub staging_on: bool,
     /// Whether staging is on before it and off after.
     pub staging_off: bool,
@@ -88,7 +88,7 @@ impl Switch {
         let [in_production, in_staging] = believed.map(|(_, gates)| gates.is_on_for_anyone());
         let is_on_in_staging = after(Environment::Staging).is_on_for_anyone();
         switch.production_on = in_production || switch.after.is_on_for_anyone();
-        switch.staging_on = in_staging && is_on_in_staging;
+        switch.staging_on = in_staging;
         switch.staging_off &= staging.is_on_for_anyone() && !is_on_in_staging;
         switch
     }

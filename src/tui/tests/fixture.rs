@@ -97,7 +97,6 @@ fn ramp(flag: &str) -> Step {
             share("3.2.1", 10),
             Step {
                 wait_s: Some(900),
-                stay_s: None,
                 ..step(
                     "3.2.2",
                     StepKind::Wait,
@@ -341,8 +340,10 @@ pub(super) fn snapshot() -> Snapshot {
 /// Puts another rollout of the fixture in place of the one that is open.
 pub(super) fn at_stage(model: &mut crate::tui::Model, id: &str) {
     let stories = [ramping(), failed(), elapsed(), moving(), over()];
-    let is_meant = |story: &&Story| story.id.as_str() == id;
-    let story = stories.iter().find(is_meant).unwrap();
+    let story = stories
+        .iter()
+        .find(|story| story.id.as_str() == id)
+        .unwrap();
     let mut snapshot = snapshot();
     snapshot.open = OpenRollout::of(&story.history(), now()).map(Box::new);
     model.snapshot = Some(snapshot);
