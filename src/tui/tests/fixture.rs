@@ -340,14 +340,11 @@ pub(super) fn snapshot() -> Snapshot {
 /// Puts another rollout of the fixture in place of the one that is open.
 pub(super) fn at_stage(model: &mut crate::tui::Model, id: &str) {
     let stories = [ramping(), failed(), elapsed(), moving(), over()];
-    let story = stories
-        .iter()
-        .find(|story| story.id.as_str() == id)
-        .unwrap();
+    let is_meant = |story: &&Story| story.id.as_str() == id;
+    let story = stories.iter().find(is_meant).unwrap();
     let mut snapshot = snapshot();
     snapshot.open = OpenRollout::of(&story.history(), now()).map(Box::new);
     model.snapshot = Some(snapshot);
-    if let Some(page) = model.rollout_page_mut() {
-        page.id = story.id.clone();
-    }
+    let page = model.rollout_page_mut().into_iter();
+    page.for_each(|page| page.id = story.id.clone());
 }
