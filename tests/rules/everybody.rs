@@ -189,3 +189,22 @@ fn what_is_listed_before_the_global_rollout_comes_before_it_wherever_it_stands()
     );
     part.after(&[done("2.1"), global]).claims(Production, "on");
 }
+
+#[test]
+fn a_ramp_that_leads_to_everybody_is_asked_for_though_no_line_says_true() {
+    let plan = plan()
+        .stage("Ramp", StageKind::Ramp)
+        .instruction("1.1", &[set("<percentage>", &[Production])])
+        .stage("Cleanup", StageKind::Cleanup)
+        .instruction("2.1", &[delete(&[Production])])
+        .build();
+    let to = |value: &str| ran("1.1", &[set(value, &[Production])], Outcome::Succeeded);
+    let part = started(plan).after(&[to("25"), mark("1.1", StepState::Done)]);
+    part.later(DAY)
+        .closed(
+            GateKind::Verification,
+            &["25% of actors, not on for everybody"],
+        )
+        .when(Command::Advance)
+        .then_refused_for(RejectionCode::GateClosed);
+}

@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, Rollout};
 use super::gate::Reason;
+use super::ramp::ladder;
 use super::record::RampPoint;
 use super::stay::{is_on_for_everybody, takes_away};
 use super::survey::survey_stage;
@@ -9,7 +10,7 @@ use super::switch::share;
 use crate::domain::Timestamp;
 use crate::domain::flag::{Environment, FlagValue, Percentage};
 use crate::domain::id::StepId;
-use crate::domain::plan::{Outline, Plan, Step, StepKind, StepState};
+use crate::domain::plan::{Outline, Plan, Stage, StageKind, Step, StepKind, StepState};
 
 /// Tells whether production was turned on for everybody in this attempt and has gone down since, before the flag was to go.
 ///
@@ -82,12 +83,12 @@ fn is_awaited(rollout: &Rollout, now: Timestamp) -> bool {
         .any(|point| point.attempt == facts.attempt && point.percentage == Percentage::ALL);
     let mut stages = plan.stages.iter().take_while(|stage| !takes_away(stage));
     let goes_away = rollout.current_stage().is_some_and(takes_away);
-    let is_asked = |stage| {
+    let goes_to_all = ladder(plan).last() == Some(&Percentage::ALL);
+    let is_asked = |stage: &Stage| {
+        let leads_up = |step: &Step| turns_on(step) || goes_to_all && climbs(stage, step);
         let standings = survey_stage(rollout, stage, now);
-        let mut asked = standings
-            .iter()
-            .filter(|it| it.required && turns_on(it.step));
-        asked.any(|it| it.step.initial != StepState::NotApplicable)
+        let mut asked = standings.iter().filter(|it| it.required);
+        asked.any(|it| leads_up(it.step) && it.step.initial != StepState::NotApplicable)
     };
     !is_on && !was_on && !goes_away && stages.any(is_asked)
 }
@@ -145,6 +146,13 @@ pub(super) fn standing_on(plan: &Plan) -> impl Iterator<Item = &Step> {
 /// Tells whether a step announces what is so; what will be so may be announced at any time.
 fn tells_that_it_is_on(step: &Step) -> bool {
     step.kind == StepKind::Announce && !step.text.to_lowercase().contains("will be")
+}
+
+/// Tells whether a step is the ramp of production, which leaves its percentage open up to everybody.
+fn climbs(stage: &Stage, step: &Step) -> bool {
+    let mut lines = step.instructions.iter();
+    stage.kind == StageKind::Ramp
+        && lines.any(|line| line.is_open_ramp() && line.raises_production())
 }
 
 /// Tells whether a step turns production on for everybody.
