@@ -153,11 +153,8 @@ fn wait(step: &Step, said: Option<StepKind>) -> Option<u64> {
 
 /// Returns how long the sentence of a ramp asks to stay between its percentages; `None` for a wait, which says it itself.
 fn stay(step: &Step) -> Option<u64> {
-    let text = step.text.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let is_between = has(&["between", "after each", "after every"])
-        && has(&["step", "increment", "percentage", "each", "every"]);
-    let is_said = is_between && step.wait_s.is_none() && step.kind.has_state();
+    let is_said =
+        step.speaks_of_each_percentage() && step.wait_s.is_none() && step.kind.has_state();
     is_said.then(|| duration::seconds(&step.text)).flatten()
 }
 

@@ -33,18 +33,14 @@ fn opens(view: &RolloutView, gate: GateKind) -> Option<String> {
         GateKind::Code => Some(format!("rollgate vouch {name} code --in ENVIRONMENT")),
         GateKind::Stored | GateKind::Consistency => Some(format!("rollgate observe {name} ANSWER")),
         GateKind::Basis => by_calls(view),
-        GateKind::Stage | GateKind::Actors => {
-            let before: Vec<&str> = view
-                .next
-                .reasons
-                .iter()
-                .filter_map(|reason| comes_before(reason))
-                .collect();
-            let steps = before.join(" ");
-            (!before.is_empty()).then(|| format!("rollgate step done {name} {steps}"))
+        GateKind::Stage if !view.next.first.is_empty() => {
+            let steps = view.next.first.join(" ");
+            Some(format!("rollgate step done {name} {steps}"))
         }
         GateKind::Planned
         | GateKind::Steps
+        | GateKind::Stage
+        | GateKind::Actors
         | GateKind::DefaultOn
         | GateKind::Kinds
         | GateKind::Jump
@@ -62,16 +58,6 @@ fn by_calls(view: &RolloutView) -> Option<String> {
     Some(format!(
         "rollgate ramp set {name} {share} --by time --override basis --reason TEXT --confirm {share}"
     ))
-}
-
-/// Returns the number of the step that a reason asks to be done before.
-fn comes_before(reason: &str) -> Option<&str> {
-    let is_asked =
-        reason.contains(": it comes before ") || reason.ends_with("named actors come first");
-    reason
-        .split_once(' ')
-        .map(|(number, _)| number)
-        .filter(|_| is_asked)
 }
 
 /// Asks for the answer first, then for a pass on the first kind of data that has none.

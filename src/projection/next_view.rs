@@ -33,6 +33,9 @@ pub struct NextView {
     /// The gates before the line that are closed, the weightiest first.
     #[serde(skip)]
     pub closed: Vec<GateKind>,
+    /// The numbers of the steps that come before the line.
+    #[serde(skip)]
+    pub first: Vec<String>,
     /// What a soft gate before the line asks a reason for.
     #[serde(skip)]
     pub asks: Vec<String>,
@@ -85,6 +88,7 @@ impl NextView {
             reasons: vec![],
             held: false,
             closed: vec![],
+            first: vec![],
             asks: vec![],
         }
     }
@@ -161,6 +165,10 @@ impl NextView {
             // What was asked anew of the data is answered, not reasoned away.
             .partition(|gate| gate.hard || gate.id == GateKind::Writes);
         self.closed = hard.iter().chain(&soft).map(|gate| gate.id).collect();
+        let of_order = hard.iter().filter(|gate| gate.id == GateKind::Stage);
+        let before = of_order.flat_map(|gate| &gate.reasons);
+        let before = before.filter_map(|reason| plan.step(&reason.about.as_str().into()));
+        self.first = before.map(|step| step.number.clone()).collect();
         let words = |gates: Vec<Gate>| {
             let reasons = gates.into_iter().flat_map(|gate| gate.reasons);
             reasons.map(|reason| reason.text).collect::<Vec<String>>()

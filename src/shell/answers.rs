@@ -3,6 +3,7 @@
 use super::data::OpenData;
 use super::effects::{failed, told};
 use crate::domain::id::{RolloutId, StepId};
+use crate::domain::plan::Step;
 use crate::tracker::Sighting;
 use crate::tui::Message;
 
@@ -37,10 +38,7 @@ pub(super) fn doubt(
     let switches = tracker.history(rollout).is_ok_and(|history| {
         let plan = history.rollout.plan.as_ref();
         let found = plan.and_then(|plan| plan.step(step));
-        found.is_some_and(|step| {
-            let mut lines = step.instructions.iter();
-            lines.any(crate::domain::plan::Instruction::changes_a_flag)
-        })
+        found.is_some_and(Step::changes_a_flag)
     });
     if switches && matches!(tracker.understands(rollout, reply), Ok(false)) {
         let words = "nothing in the reply was understood, it is kept as text".to_owned();

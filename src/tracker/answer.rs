@@ -43,8 +43,8 @@ impl Tracker {
         (text, sighting): (&str, &Sighting),
     ) -> Result<Taken, TrackerError> {
         let mut taken = Taken::default();
-        let asked = self.asked(id)?;
         let history = self.history(id)?;
+        let asked = self.asked(id, &history)?;
         if let Some(asked) = asked.filter(|asked| is_its_answer(&history, asked, sighting)) {
             let report = RunReport {
                 reply: Some(text.trim().to_owned()),
@@ -76,9 +76,8 @@ impl Tracker {
     }
 
     /// Returns the next line, where nothing in it is blank; while production stays as it is, that of the next percentage.
-    fn asked(&self, id: &RolloutId) -> Result<Option<Asked>, TrackerError> {
+    fn asked(&self, id: &RolloutId, history: &History) -> Result<Option<Asked>, TrackerError> {
         let next = self.view(id, None)?.next;
-        let history = self.history(id)?;
         let (number, line) = match next.kind {
             "step" => (next.step, next.instruction),
             "wait" => self.ramp(id, None).map_or((None, None), |ramp| {

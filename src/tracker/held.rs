@@ -74,8 +74,8 @@ impl Tracker {
         Ok(Some((sealed, about.into_iter().zip(told).collect())))
     }
 
-    /// Refuses to close a blocker that stands for an incident which holds the rollout hard: the incident has to end, or to be about
-    /// something else. Who goes on all the same overrides the gate, which is kept for ever.
+    /// Refuses to close a blocker that stands for an incident which stops every flag: the incident has to end. Who goes on all the
+    /// same overrides the gate, which is kept for ever.
     ///
     /// Source: chatops, production check; S1 and S2 stop feature flags.
     pub(super) fn unless_held(

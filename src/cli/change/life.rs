@@ -25,8 +25,9 @@ pub(crate) fn abandon(
     session: &mut Session<'_, '_>,
     args: &NamedWithReason,
 ) -> Result<Answer, Report> {
-    let tracker = session.open_to_change()?;
-    let rollout = tracker.history(&tracker.find(&args.flag)?)?.rollout;
+    let mut tracker = session.open_to_change()?;
+    let id = tracker.find(&args.flag)?;
+    let rollout = tracker.history(&id)?.rollout;
     let production = rollout.believed_gates(Environment::Production);
     if production.is_on_for_anyone() && rollout.facts.phase != Phase::Abandoned {
         let words = production.in_words();
@@ -36,13 +37,9 @@ pub(crate) fn abandon(
         );
         agreed(session, &what)?;
     }
-    wish(
-        session,
-        &args.flag,
-        &Command::Abandon {
-            reason: args.reason.clone(),
-        },
-    )
+    let reason = args.reason.clone();
+    let events = tracker.dispatch(&id, &Command::Abandon { reason }, None)?;
+    changed(session, &tracker, &id, &events)
 }
 
 /// Takes back the last record.

@@ -13,7 +13,7 @@ use crate::cli::refusal::{not_found, usage};
 use crate::cli::session::Session;
 use crate::cli::way_out::way_out;
 use crate::domain::id::{RolloutId, StepId};
-use crate::domain::plan::{Instruction, Step as Asked, StepState};
+use crate::domain::plan::{Step as Asked, StepState};
 use crate::domain::rollout::{Command, Outcome, Passage, RejectionCode};
 use crate::error::Report;
 use crate::projection::RolloutView;
@@ -54,7 +54,7 @@ pub(crate) fn step(session: &mut Session<'_, '_>, args: &Step) -> Result<Answer,
     let switches = |step: &StepId| {
         let plan = history.rollout.plan.as_ref();
         let found = plan.and_then(|plan| plan.step(step));
-        found.is_some_and(|step| step.instructions.iter().any(Instruction::changes_a_flag))
+        found.is_some_and(Asked::changes_a_flag)
     };
     let reply = args.reply.as_deref().filter(|_| steps.iter().any(switches));
     let words = doubt(&tracker, &id, reply)?;

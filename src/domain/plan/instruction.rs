@@ -91,6 +91,11 @@ impl Instruction {
             && self.value.as_ref().and_then(FlagValue::as_boolean) != Some(false)
     }
 
+    /// Tells whether it is the line of a ramp of production, run once for each percentage of everybody.
+    pub fn is_open_ramp_of_production(&self) -> bool {
+        self.is_open_ramp() && self.raises_production()
+    }
+
     /// Returns what its percentage counts.
     pub fn basis(&self) -> Option<Basis> {
         let has = |name: &str| self.modifiers.iter().any(|modifier| modifier == name);

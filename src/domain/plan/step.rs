@@ -47,10 +47,22 @@ pub struct Step {
 const LONGEST_HEADLINE: usize = 90;
 
 impl Step {
+    /// Tells whether one of its lines switches or deletes a flag.
+    pub fn changes_a_flag(&self) -> bool {
+        self.instructions.iter().any(Instruction::changes_a_flag)
+    }
+
+    /// Tells whether its words are about what comes between the percentages of a ramp.
+    pub fn speaks_of_each_percentage(&self) -> bool {
+        let text = self.text.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        has(&["between", "after each", "after every"])
+            && has(&["step", "increment", "percentage", "each", "every"])
+    }
+
     /// Tells whether marking it done says that its lines were run: they are all it asks for, or they change a flag.
     pub fn is_done_by_a_run(&self) -> bool {
-        let changes = || self.instructions.iter().any(Instruction::changes_a_flag);
-        self.kind == StepKind::Instruction || self.kind.follows_its_runs() && changes()
+        self.kind == StepKind::Instruction || self.kind.follows_its_runs() && self.changes_a_flag()
     }
 
     /// Returns what is to be done in short, for lists and reasons: the first sentence without its full stop, cut at a word with

@@ -1,10 +1,10 @@
 //! Whether the plan asks for a test after each percentage, by its words, and what is missing then. It reads no result twice.
 
 use super::facts::Rollout;
-use super::gate::Reason;
+use super::gate::{Reason, is_left_out};
 use super::record::RampPoint;
 use crate::domain::id::StepId;
-use crate::domain::plan::{Outline, Plan, StageKind, Step, StepState};
+use crate::domain::plan::{Outline, Plan, StageKind, Step};
 
 /// Says that the plan asks for a test after each percentage and none has passed since `point`.
 ///
@@ -29,17 +29,12 @@ fn asking<'a>(rollout: &Rollout, plan: &'a Plan) -> Option<&'a Step> {
         .iter()
         .filter(|stage| stage.kind == StageKind::Ramp);
     let mut steps = ramps.flat_map(|stage| Outline::of(&stage.steps));
-    steps.find(|step| asks_each_time(&step.text) && !is_left_out(rollout, &step.id))
+    steps.find(|step| asks_each_time(&step.text) && !was_left_out(rollout, &step.id))
 }
 
-fn is_left_out(rollout: &Rollout, step: &StepId) -> bool {
+fn was_left_out(rollout: &Rollout, step: &StepId) -> bool {
     let record = rollout.facts.steps.get(step);
-    record.is_some_and(|record| {
-        matches!(
-            record.state,
-            StepState::NotApplicable | StepState::Skipped | StepState::Overridden
-        )
-    })
+    record.is_some_and(|record| is_left_out(record.state))
 }
 
 /// Tells whether words ask for a test each time that the share rises: `verify with QA after each percentage`.

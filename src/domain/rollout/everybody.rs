@@ -2,26 +2,31 @@
 
 use super::facts::{Facts, Rollout};
 use super::gate::Reason;
-use super::ramp::ladder;
+use super::ramp::{believed_share, ladder};
 use super::record::RampPoint;
-use super::stay::{is_on_for_everybody, takes_away};
+use super::stay::{before_the_end, is_on_for_everybody, still_before_the_end, takes_away};
 use super::survey::survey_stage;
 use super::switch::share;
 use crate::domain::Timestamp;
 use crate::domain::flag::{Environment, FlagValue, Percentage};
 use crate::domain::id::StepId;
-use crate::domain::plan::{Outline, Plan, Stage, StageKind, Step, StepKind, StepState};
+use crate::domain::plan::{
+    Instruction, Outline, Plan, Stage, StageKind, Step, StepKind, StepState,
+};
 
 /// Tells whether production was turned on for everybody in this attempt and has gone down since, before the flag was to go.
 ///
 /// Source: GitLab handbook, feature flag lifecycle: what is verified is a flag that is on for everybody.
 pub(super) fn has_gone_down(rollout: &Rollout) -> bool {
-    let facts = &rollout.facts;
-    let mut points = facts.ramp.iter();
-    let up = points.find(|it| it.attempt == facts.attempt && it.percentage == Percentage::ALL);
-    let is_down = !is_on_for_everybody(rollout);
+    let is_down = was_up(&rollout.facts) && !is_on_for_everybody(rollout);
     let goes_away = rollout.current_stage().is_some_and(takes_away);
-    up.is_some() && is_down && !goes_away && !is_the_way_down(facts, rollout.plan.as_deref())
+    is_down && !goes_away && !is_the_way_down(&rollout.facts, rollout.plan.as_deref())
+}
+
+/// Tells whether production was on for everybody in this attempt.
+fn was_up(facts: &Facts) -> bool {
+    let mut points = facts.ramp.iter();
+    points.any(|it| it.attempt == facts.attempt && it.percentage == Percentage::ALL)
 }
 
 /// Tells whether production went down because the document asks for it: by a step that stands behind the one that turned it on.
@@ -74,14 +79,7 @@ fn is_awaited(rollout: &Rollout, now: Timestamp) -> bool {
     let Some(plan) = rollout.plan.as_deref() else {
         return false;
     };
-    let believed = rollout.believed_gates(Environment::Production);
-    let is_on = is_on_for_everybody(rollout) || share(&believed) == Percentage::ALL;
-    let facts = &rollout.facts;
-    let was_on = facts
-        .ramp
-        .iter()
-        .any(|point| point.attempt == facts.attempt && point.percentage == Percentage::ALL);
-    let mut stages = plan.stages.iter().take_while(|stage| !takes_away(stage));
+    let was_on = was_up(&rollout.facts) || believed_share(rollout) == Percentage::ALL;
     let goes_away = rollout.current_stage().is_some_and(takes_away);
     let goes_to_all = ladder(plan).last() == Some(&Percentage::ALL);
     let is_asked = |stage: &Stage| {
@@ -90,7 +88,7 @@ fn is_awaited(rollout: &Rollout, now: Timestamp) -> bool {
         let mut asked = standings.iter().filter(|it| it.required);
         asked.any(|it| leads_up(it.step) && it.step.initial != StepState::NotApplicable)
     };
-    !is_on && !was_on && !goes_away && stages.any(is_asked)
+    !was_on && !goes_away && before_the_end(plan).any(is_asked)
 }
 
 /// Says that a step is about a flag that is on for everybody, while it is not: it has gone down, or the step that turns it on is
@@ -101,11 +99,11 @@ pub(super) fn ahead_of_everybody(
     id: &StepId,
     now: Timestamp,
 ) -> Option<Reason> {
-    let reason = not_for_everybody(rollout, now)?;
     let stands = standing_on(plan).any(|known| known.id == *id);
-    let is_ahead =
-        has_gone_down(rollout) && is_fallen(rollout, plan) || is_behind(rollout, plan, id, now);
-    (stands && is_ahead).then_some(reason)
+    let is_ahead = stands
+        && (has_gone_down(rollout) && is_fallen(rollout, plan)
+            || is_behind(rollout, plan, id, now));
+    is_ahead.then(|| not_for_everybody(rollout, now)).flatten()
 }
 
 /// Tells whether a step that turned production on for everybody is open again, so that it can be turned on by it.
@@ -120,15 +118,9 @@ fn is_fallen(rollout: &Rollout, plan: &Plan) -> bool {
 /// Tells whether a step that turns production on for everybody, and that nobody has settled, stands before `id` from the current
 /// stage on. One that `id` is a part of does not, and what was left behind is asked for by the gate.
 fn is_behind(rollout: &Rollout, plan: &Plan, id: &StepId, now: Timestamp) -> bool {
-    let current = rollout.facts.current.as_ref();
-    let from = current.and_then(|id| plan.stage_index(id)).unwrap_or(0);
-    let stages = plan
-        .stages
-        .iter()
-        .skip(from)
-        .take_while(|stage| !takes_away(stage));
-    let mut standings = stages.flat_map(|stage| survey_stage(rollout, stage, now));
-    let before = standings.by_ref().take_while(|it| it.step.id != *id);
+    let stages = still_before_the_end(rollout, plan);
+    let standings = stages.flat_map(|stage| survey_stage(rollout, stage, now));
+    let before = standings.take_while(|it| it.step.id != *id);
     let mut asked = before.filter(|it| it.required && turns_on(it.step) && !it.state.is_settled());
     asked.any(|it| Outline::of(&it.step.steps).all(|part| part.id != *id))
 }
@@ -136,8 +128,7 @@ fn is_behind(rollout: &Rollout, plan: &Plan, id: &StepId, now: Timestamp) -> boo
 /// Returns the steps that count only while production is on for everybody: those that turn it on, and behind the first of them
 /// the waits and announcements, up to the stage that does away with the flag.
 pub(super) fn standing_on(plan: &Plan) -> impl Iterator<Item = &Step> {
-    let stages = plan.stages.iter().take_while(|stage| !takes_away(stage));
-    let steps = stages.flat_map(|stage| Outline::of(&stage.steps));
+    let steps = before_the_end(plan).flat_map(|stage| Outline::of(&stage.steps));
     steps
         .skip_while(|step| !turns_on(step))
         .filter(|step| turns_on(step) || step.kind == StepKind::Wait || tells_that_it_is_on(step))
@@ -151,8 +142,7 @@ fn tells_that_it_is_on(step: &Step) -> bool {
 /// Tells whether a step is the ramp of production, which leaves its percentage open up to everybody.
 fn climbs(stage: &Stage, step: &Step) -> bool {
     let mut lines = step.instructions.iter();
-    stage.kind == StageKind::Ramp
-        && lines.any(|line| line.is_open_ramp() && line.raises_production())
+    stage.kind == StageKind::Ramp && lines.any(Instruction::is_open_ramp_of_production)
 }
 
 /// Tells whether a step turns production on for everybody.

@@ -1,13 +1,13 @@
 //! Which tests fail: of all results about one thing the newest counts. It judges nothing.
 
 use super::facts::Rollout;
-use super::gate::{Reason, is_left_out};
+use super::gate::{Reason, is_left_out, is_trouble};
 use super::gate_kind::GateKind;
 use super::record::{QaResult, QaScope, Verdict};
 use super::survey::{Standing, survey_stage};
 use crate::domain::Timestamp;
 use crate::domain::id::StepId;
-use crate::domain::plan::{Plan, Stage, StepKind, StepState};
+use crate::domain::plan::{Plan, Stage, StepKind};
 
 /// Says which of these results, oldest first, fail and were not followed by another about the same. One that somebody went past
 /// with a reason is not asked for again.
@@ -57,7 +57,7 @@ fn failing_in(rollout: &Rollout, plan: &Plan, stage: &Stage, now: Timestamp) -> 
     let stands = |step: &StepId| {
         let mut standings = standings.iter();
         let found = standings.find(|standing| standing.step.id == *step);
-        found.is_some_and(|it| matches!(it.state, StepState::Failed | StepState::Blocked))
+        found.is_some_and(|it| is_trouble(it.state))
     };
     let counts = |result: &&QaResult| {
         let is_here = match &result.entry.scope {

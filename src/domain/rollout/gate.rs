@@ -182,7 +182,7 @@ fn is_news(rollout: &Rollout, stage: &Stage, about: &str, seq: Seq) -> bool {
     went_wrong || was_tested || tried_since(rollout, about, seq)
 }
 
-const fn is_trouble(state: StepState) -> bool {
+pub(super) const fn is_trouble(state: StepState) -> bool {
     matches!(state, StepState::Failed | StepState::Blocked)
 }
 

@@ -4,7 +4,7 @@ use super::command::Passage;
 use super::facts::Rollout;
 use super::gate::Reason;
 use super::statement::{Answer, Topic};
-use super::stay::takes_away;
+use super::stay::still_before_the_end;
 use super::survey::{Standing, survey_stage};
 use super::switch::{Switch, share};
 use crate::domain::Timestamp;
@@ -29,35 +29,30 @@ pub(super) fn too_early(
     reasons
 }
 
-/// Says what another stage asks to be ready before everybody gets the flag, that which is gone through or a later one. Today's template has it behind its percentages.
+/// Says what another stage asks to be ready before everybody gets the flag, that which is gone through or a later one. Today's
+/// template has it behind its percentages.
 ///
 /// Source: GitLab's rollout template, "Before global rollout".
 fn not_prepared(rollout: &Rollout, plan: &Plan, switch: &Switch, now: Timestamp) -> Vec<Reason> {
-    let current = rollout
-        .current_stage()
-        .and_then(|stage| plan.stage_index(&stage.id));
-    let later = plan.stages.iter().skip(current.unwrap_or(0));
-    let later = later.take_while(|stage| !takes_away(stage));
     let own = switch.step.as_ref().and_then(|step| plan.stage_of(step));
     let is_other = |stage: &&Stage| own.is_none_or(|own| own.id != stage.id);
-    let prepares = later
+    let prepares = still_before_the_end(rollout, plan)
         .filter(|stage| stage.kind == StageKind::Prepare)
         .filter(is_other);
-    prepares
-        .flat_map(|stage| {
-            let standings = survey_stage(rollout, stage, now);
-            let open = standings
-                .into_iter()
-                .filter(|it| it.required && !it.state.is_settled());
-            open.map(|it| {
-                let (number, text) = (&it.step.number, it.step.headline());
-                Reason::new(
-                    it.step.id.as_str(),
-                    format!("{number} {text}: it comes before the flag is on for everybody"),
-                )
-            })
-        })
+    let standings = prepares.flat_map(|stage| survey_stage(rollout, stage, now));
+    let open = standings.filter(is_open);
+    open.map(|it| comes_before(&it, "the flag is on for everybody"))
         .collect()
+}
+
+fn is_open(standing: &Standing<'_>) -> bool {
+    standing.required && !standing.state.is_settled()
+}
+
+fn comes_before(standing: &Standing<'_>, what: &str) -> Reason {
+    let (number, text) = (&standing.step.number, standing.step.headline());
+    let words = format!("{number} {text}: it comes before {what}");
+    Reason::new(standing.step.id.as_str(), words)
 }
 
 /// Says what comes before the flag is deleted where it is on: the code that asks for it goes first, or users lose the feature
@@ -79,17 +74,12 @@ fn still_in_the_code(
     let standings = survey_stage(rollout, stage, now);
     let before = standings.iter().take_while(|known| known.step.id != *step);
     let open = before.filter(|it| {
-        let is_open = it.required && !it.state.is_settled();
         // What the step is a part of is done with it.
         let is_apart = Outline::of(&it.step.steps).all(|part| part.id != *step);
-        is_open && is_apart && matches!(it.step.kind, StepKind::Action | StepKind::Wait)
+        is_open(it) && is_apart && matches!(it.step.kind, StepKind::Action | StepKind::Wait)
     });
-    open.map(|it| {
-        let (number, text) = (&it.step.number, it.step.headline());
-        let text = format!("{number} {text}: it comes before the flag is deleted where it is on");
-        Reason::new(it.step.id.as_str(), text)
-    })
-    .collect()
+    open.map(|it| comes_before(it, "the flag is deleted where it is on"))
+        .collect()
 }
 
 fn of_a_later_stage(rollout: &Rollout, plan: &Plan, switch: &Switch) -> Vec<Reason> {

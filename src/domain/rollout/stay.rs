@@ -62,6 +62,22 @@ pub(super) const fn takes_away(stage: &Stage) -> bool {
     )
 }
 
+/// Returns the stages before the first that does away with the flag.
+pub(super) fn before_the_end(plan: &Plan) -> impl Iterator<Item = &Stage> {
+    plan.stages.iter().take_while(|stage| !takes_away(stage))
+}
+
+/// Returns those of them that are gone through or still to come.
+pub(super) fn still_before_the_end<'a>(
+    rollout: &Rollout,
+    plan: &'a Plan,
+) -> impl Iterator<Item = &'a Stage> + use<'a> {
+    let current = rollout.facts.current.as_ref();
+    let from = current.and_then(|id| plan.stage_index(id)).unwrap_or(0);
+    let stages = plan.stages.iter().skip(from);
+    stages.take_while(|stage| !takes_away(stage))
+}
+
 /// Tells whether the flag stays on for everybody before `stage` is left: it is the last one, or the next does away with the flag.
 pub(super) fn ends_the_term(plan: &Plan, stage: &Stage) -> bool {
     let Some(ramp) = plan
@@ -111,12 +127,7 @@ pub(super) fn least(plan: &Plan, step: &StepId, switch: &Switch) -> Option<u64> 
 
 /// Tells whether a wait is one between the percentages of its stage, by its words, and not a step on its own.
 pub(super) fn is_between_steps(step: &Step) -> bool {
-    let text = step.text.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let often = has(&["between", "after each", "after every"]);
-    step.kind == StepKind::Wait
-        && often
-        && has(&["step", "increment", "percentage", "each", "every"])
+    step.kind == StepKind::Wait && step.speaks_of_each_percentage()
 }
 
 /// Returns the longest wait that the plan asks for between the percentage of `step` and the next, in seconds: what it

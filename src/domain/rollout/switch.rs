@@ -20,7 +20,7 @@ pub struct Switch {
     pub staging_on: bool,
     /// Whether staging is on before it and off after.
     pub staging_off: bool,
-    /// Whether production is on for anybody after it, as it was claimed or as it was seen since.
+    /// Whether production is on for anybody after it, as it was seen since it was claimed.
     pub production_on: bool,
     /// Where it sets a percentage while the flag is fully on.
     pub fully_on: Vec<Environment>,
@@ -41,8 +41,7 @@ impl Switch {
     pub fn of(rollout: &Rollout, plan: &Plan, lines: &[Instruction]) -> Self {
         let before = rollout.believed_gates(Environment::Production);
         let staging = rollout.gates_in(Environment::Staging);
-        let mut believed = [Environment::Production, Environment::Staging]
-            .map(|place| (place, rollout.believed_gates(place)));
+        let mut seen_in_staging = rollout.believed_gates(Environment::Staging);
         let mut switch = Self {
             after: before.clone(),
             before: before.clone(),
@@ -73,11 +72,8 @@ impl Switch {
                     switch.turned_on.push(*environment);
                 }
                 *gates = after;
-                for (_, gates) in believed
-                    .iter_mut()
-                    .filter(|(place, _)| place == environment)
-                {
-                    *gates = gates.after(&effect.change);
+                if *environment == Environment::Staging {
+                    seen_in_staging = seen_in_staging.after(&effect.change);
                 }
             }
             switch.goes_on |= !switches_off(&effect.change);
@@ -85,10 +81,9 @@ impl Switch {
         }
         let after = |environment| flags.get(&environment).cloned().unwrap_or_default();
         switch.after = after(Environment::Production);
-        let [in_production, in_staging] = believed.map(|(_, gates)| gates.is_on_for_anyone());
         let is_on_in_staging = after(Environment::Staging).is_on_for_anyone();
-        switch.production_on = in_production || switch.after.is_on_for_anyone();
-        switch.staging_on = in_staging;
+        switch.production_on = switch.after.is_on_for_anyone();
+        switch.staging_on = seen_in_staging.is_on_for_anyone();
         switch.staging_off &= staging.is_on_for_anyone() && !is_on_in_staging;
         switch
     }

@@ -1,8 +1,8 @@
 //! Boxes side by side, each ticked by itself. The first of them may stay ticked whatever is pressed.
 
 use super::FormEvent;
-use super::keys::press_choice;
-use crate::tui::key::{Key, KeyCode};
+use super::keys::press_row;
+use crate::tui::key::Key;
 
 /// A question of which several answers hold at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,18 +57,8 @@ impl Boxes {
 
     /// Acts on a key; `None` where the key leaves it. Up and down leave it, for it is one row.
     pub fn press(&mut self, key: Key) -> Option<FormEvent> {
-        if matches!(key.code, KeyCode::Up | KeyCode::Down) {
-            return None;
-        }
-        let key = if key == Key::char('h') {
-            Key::plain(KeyCode::Left)
-        } else if key == Key::char('l') {
-            Key::plain(KeyCode::Right)
-        } else {
-            key
-        };
         let mut pressed = None;
-        let event = press_choice(key, self.options.len(), &mut self.at, &mut pressed);
+        let event = press_row(key, self.options.len(), &mut self.at, &mut pressed);
         if let Some(place) = pressed
             && place >= self.fixed
             && let Some(on) = self.on.get_mut(place)
@@ -82,6 +72,7 @@ impl Boxes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::key::KeyCode;
 
     #[test]
     fn space_turns_one_box_and_never_one_that_stays() {

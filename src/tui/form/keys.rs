@@ -111,6 +111,26 @@ pub(super) fn press_choice(
     Some(FormEvent::Nothing)
 }
 
+/// Acts on a key in a question whose answers stand in one row; `None` where the key leaves it, as up and down do.
+pub(super) fn press_row(
+    key: Key,
+    count: usize,
+    at: &mut usize,
+    chosen: &mut Option<usize>,
+) -> Option<FormEvent> {
+    if matches!(key.code, KeyCode::Up | KeyCode::Down) {
+        return None;
+    }
+    let key = if key == Key::char('h') {
+        Key::plain(KeyCode::Left)
+    } else if key == Key::char('l') {
+        Key::plain(KeyCode::Right)
+    } else {
+        key
+    };
+    press_choice(key, count, at, chosen)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

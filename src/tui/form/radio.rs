@@ -1,8 +1,8 @@
 //! Answers side by side, of which one is chosen. It chooses nothing by itself: the cursor is not the choice.
 
 use super::FormEvent;
-use super::keys::press_choice;
-use crate::tui::key::{Key, KeyCode};
+use super::keys::press_row;
+use crate::tui::key::Key;
 
 /// A question whose answers stand in one row, or in as few as they fit in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,16 +50,6 @@ impl Radio {
 
     /// Acts on a key; `None` where the key leaves it. Up and down leave it, for it is one row.
     pub fn press(&mut self, key: Key) -> Option<FormEvent> {
-        if matches!(key.code, KeyCode::Up | KeyCode::Down) {
-            return None;
-        }
-        let key = if key == Key::char('h') {
-            Key::plain(KeyCode::Left)
-        } else if key == Key::char('l') {
-            Key::plain(KeyCode::Right)
-        } else {
-            key
-        };
-        press_choice(key, self.options.len(), &mut self.at, &mut self.chosen)
+        press_row(key, self.options.len(), &mut self.at, &mut self.chosen)
     }
 }

@@ -1,7 +1,7 @@
 //! What Enter opens on a step: the thing that this kind of step needs. It never records by itself.
 
 use super::{confirm, decide, hook, ramp, run};
-use crate::domain::plan::{StepKind, StepState};
+use crate::domain::plan::{Instruction, StepKind, StepState};
 use crate::domain::rollout::{Command, spoken};
 use crate::projection::StepView;
 use crate::tui::effect::Effect;
@@ -41,8 +41,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 /// Tells whether a step is the ramp of production, run once for each percentage, and is not over.
 pub(super) fn is_ramp(step: &StepView) -> bool {
     let mut lines = step.instructions.iter();
-    let is_open = lines.any(|line| line.is_open_ramp() && line.raises_production());
-    is_open && !step.state.is_settled()
+    lines.any(Instruction::is_open_ramp_of_production) && !step.state.is_settled()
 }
 
 /// Asks whether a time is to begin or is to be called done; says what is left of one that runs.
