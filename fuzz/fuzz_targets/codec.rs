@@ -64,5 +64,5 @@ fn replay_with(stream: &StreamId, event: rollout::Event) {
     let mut events: Vec<rollout::Event> = history.filter_map(|kept| kept.event().ok()).collect();
     events.insert(events.len() / 2, event.clone());
     events.push(event);
-    rollout::replay(rollout::Rollout::new(id), &events);
+    let _replayed = rollout::replay(rollout::Rollout::new(id), &events);
 }

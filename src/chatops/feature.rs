@@ -126,8 +126,11 @@ impl Arguments {
     }
 }
 
-/// Takes quotes and leading colons from a name; `None` when nothing is left.
+/// Takes quotes and leading colons from a name; `None` when nothing is left. Several words in quotes are no name: they stay as written.
 pub(super) fn bare_name(word: &str) -> Option<String> {
+    if word.contains(char::is_whitespace) {
+        return Some(word.to_owned());
+    }
     let bare = word.trim_matches(['"', '\'']).trim_start_matches(':');
     (!bare.is_empty()).then(|| bare.to_owned())
 }

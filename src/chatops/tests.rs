@@ -311,3 +311,13 @@ fn a_profile_changes_the_first_words_only() {
         assert_eq!(print(&parse(new), Profile::Old), line);
     }
 }
+
+#[test]
+fn a_stray_quote_swallows_no_words() {
+    let line = "/chatops run feature set a_flag' -- more=25'";
+    let read = parse_line(line).unwrap();
+    assert_eq!(read.flag.as_deref(), Some("a_flag"));
+    let printed = print(&read, Profile::Old);
+    let again = parse_line(&printed).unwrap();
+    assert_eq!(print(&again, Profile::Old), printed);
+}

@@ -31,7 +31,8 @@ pub(super) fn words(text: &str) -> Vec<String> {
         match closing {
             Some(end) if c == end => closing = None,
             None if c == '<' => closing = closes(rest.as_str()),
-            None if c == '"' || c == '\'' => {
+            // Within a word it is an apostrophe.
+            None if (c == '"' || c == '\'') && (word.is_empty() || word.ends_with('=')) => {
                 closing = rest.as_str().contains(c).then_some(c);
             }
             Some(_) | None => {}
@@ -89,6 +90,7 @@ mod tests {
             &["list", "--match", "\"two words\""],
         );
         check("don't stop", &["don't", "stop"]);
+        check("flag' -- x='a b' it's", &["flag'", "--", "x='a b'", "it's"]);
     }
 
     #[test]
