@@ -49,7 +49,8 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use rollgate::domain::plan::StepState;
 use rollgate::domain::rollout::{
-    Command, Event, Phase, RollbackDetails, Rollout, TimerChange, decide, is_reversible, replay,
+    Command, Event, Phase, RollbackDetails, Rollout, TimerChange, decide, is_reversible, next,
+    replay,
 };
 
 use guide::{Guided, guide};
@@ -207,6 +208,7 @@ proptest! {
                 Guided::Command(command) => rollout = after_command(&rollout, &command, now),
             }
         }
-        prop_assert!(matches!(rollout.facts.phase, Phase::Closed | Phase::Abandoned));
+        let is_over = matches!(rollout.facts.phase, Phase::Closed | Phase::Abandoned);
+        prop_assert!(is_over, "it stays at {:?}", next(&rollout, now));
     }
 }

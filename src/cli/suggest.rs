@@ -86,16 +86,18 @@ fn next_percentage(view: &RolloutView) -> Option<Percentage> {
     let line = chatops::parse_line(view.next.instruction.as_deref()?)?;
     match line.value? {
         FlagValue::Percentage(share) => {
-            let is_open = step.instructions.iter().any(|line| !line.is_copyable());
-            is_open.then_some(share)
+            let is_open = |line: &Instruction| line.is_open_ramp() || !line.is_copyable();
+            step.instructions.iter().any(is_open).then_some(share)
         }
         FlagValue::On | FlagValue::Off | FlagValue::Blank(_) => None,
     }
 }
 
-fn for_step(name: &str, step: &StepView) -> String {
+/// Returns the command that settles a step.
+pub(super) fn for_step(name: &str, step: &StepView) -> String {
     let number = &step.number;
     match (step.kind, step.decision.as_ref()) {
+        _ if step.state == StepState::Waiting => format!("rollgate wait {name} --for timer"),
         (StepKind::Qa, _) => format!("rollgate qa pass {name} {number}"),
         (StepKind::Decision, Some(decision)) => {
             let keys: Vec<&str> = decision

@@ -1,10 +1,10 @@
 //! The command that opens a closed gate, and the words that pass one against the rules. It is a suggestion and runs nothing.
 
-use super::suggest::typed;
+use super::suggest::{for_step, typed};
 use crate::chatops;
 use crate::domain::flag::FlagValue;
 use crate::domain::rollout::GateKind;
-use crate::projection::{GateView, RolloutView};
+use crate::projection::{GateView, RolloutView, StepView};
 
 /// Returns the gate that is to be opened first, and the command that does: a record before a look at the calendar.
 pub(crate) fn first_way(
@@ -33,18 +33,31 @@ fn opens(view: &RolloutView, gate: GateKind) -> Option<String> {
         GateKind::Code => Some(format!("rollgate vouch {name} code --in ENVIRONMENT")),
         GateKind::Stored | GateKind::Consistency => Some(format!("rollgate observe {name} ANSWER")),
         GateKind::Basis => by_calls(view),
-        GateKind::Stage if !view.next.first.is_empty() => {
-            let steps = view.next.first.join(" ");
-            Some(format!("rollgate step done {name} {steps}"))
-        }
+        GateKind::Stage => before_it(view),
         GateKind::Planned
         | GateKind::Steps
-        | GateKind::Stage
         | GateKind::Actors
         | GateKind::DefaultOn
         | GateKind::Kinds
         | GateKind::Jump
         | GateKind::RampDown => None,
+    }
+}
+
+/// Settles what comes before the line: one step as it is settled, several in one command where nothing is asked of them.
+fn before_it(view: &RolloutView) -> Option<String> {
+    let name = typed(view);
+    let is_before = |step: &&StepView| view.next.first.contains(&step.number);
+    let steps: Vec<&StepView> = view.steps().filter(is_before).collect();
+    let ways: Vec<String> = steps.iter().map(|step| for_step(&name, step)).collect();
+    let prefix = format!("rollgate step done {name} ");
+    let numbers = ways.iter().map(|way| way.strip_prefix(&prefix));
+    let numbers: Option<Vec<&str>> = numbers.collect();
+    match numbers {
+        Some(numbers) if !numbers.is_empty() && !ways.concat().contains("--set") => {
+            Some(format!("{prefix}{}", numbers.join(" ")))
+        }
+        _ => ways.into_iter().next(),
     }
 }
 

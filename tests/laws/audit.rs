@@ -112,7 +112,8 @@ fn write(ledger: &mut Ledger, event: &Event, at: (usize, Timestamp)) {
         }
         Event::QaRecorded { result, blocker } => {
             see(ledger, result, at);
-            let raised = blocker.iter().map(|cause| cause.id.clone());
+            let raised = blocker.iter();
+            let raised = raised.map(|cause| (cause.id.clone(), cause.details.soft));
             ledger.blockers.extend(raised);
         }
         Event::GateOverridden { .. } => write_override(ledger, event, at),
@@ -125,7 +126,13 @@ fn write(ledger: &mut Ledger, event: &Event, at: (usize, Timestamp)) {
         Event::RolloutHeld { .. } => ledger.held = true,
         Event::RolloutResumed { .. } | Event::RollbackTriggered { .. } => ledger.held = false,
         Event::BlockerRaised(cause) => {
-            ledger.blockers.insert(cause.id.clone());
+            let is_soft = cause.details.soft;
+            ledger.blockers.insert(cause.id.clone(), is_soft);
+        }
+        Event::BlockerEdited(cause) => {
+            let open = ledger.blockers.get_mut(&cause.id);
+            open.into_iter()
+                .for_each(|is_soft| *is_soft = cause.details.soft);
         }
         Event::BlockerClosed { blocker, .. } => {
             ledger.blockers.remove(blocker);

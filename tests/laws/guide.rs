@@ -65,7 +65,7 @@ fn pass_gates(rollout: &Rollout, command: Command, now: Timestamp) -> Guided {
     if is_about("hold") {
         return Guided::Command(Box::new(Command::Resume { reason: None }));
     }
-    let mut command = command;
+    let mut command = run_again(rollout, &command).unwrap_or(command);
     if let Command::RunInstruction { passage, .. } = &mut command {
         *passage = Passage {
             reason: Some("it cannot be helped".to_owned()),
@@ -74,6 +74,27 @@ fn pass_gates(rollout: &Rollout, command: Command, now: Timestamp) -> Guided {
         };
     }
     Guided::Command(Box::new(command))
+}
+
+/// Returns the run that says why, where a step whose line was run before would switch something by being marked done.
+fn run_again(rollout: &Rollout, command: &Command) -> Option<Command> {
+    let Command::MarkStep {
+        step,
+        state: StepState::Done,
+        ..
+    } = command
+    else {
+        return None;
+    };
+    let found = rollout.plan.as_deref()?.step(step)?;
+    let switches = found.changes_a_flag();
+    switches.then(|| Command::RunInstruction {
+        step: step.clone(),
+        instructions: filled(found),
+        outcome: Outcome::Succeeded,
+        reply: None,
+        passage: Passage::default(),
+    })
 }
 
 fn is_dwell_paused(rollout: &Rollout) -> bool {

@@ -59,7 +59,8 @@ pub(crate) struct Ledger {
     pub(crate) answers: BTreeMap<DecisionKey, String>,
     pub(crate) results: Vec<(usize, u32, QaEntry)>,
     pub(crate) switched: Vec<(u32, StepId)>,
-    pub(crate) blockers: BTreeSet<BlockerId>,
+    /// Those that are open, and whether they only warn.
+    pub(crate) blockers: BTreeMap<BlockerId, bool>,
     pub(crate) held: bool,
     pub(crate) passes: Vec<Pass>,
     pub(crate) writes: Option<Writes>,
@@ -86,7 +87,7 @@ impl Ledger {
             answers: BTreeMap::new(),
             results: vec![],
             switched: vec![],
-            blockers: BTreeSet::new(),
+            blockers: BTreeMap::new(),
             held: false,
             passes: vec![],
             writes: None,
@@ -144,7 +145,8 @@ impl Ledger {
         }
         demands.extend(self.failing_behind());
         let blockers = self.blockers.iter();
-        demands.extend(blockers.map(|id| (GateKind::Blockers, id.to_string())));
+        let hard = blockers.filter(|(_, is_soft)| !**is_soft);
+        demands.extend(hard.map(|(id, _)| (GateKind::Blockers, id.to_string())));
         let place = self.current;
         let next = self.plan.stages.get(place + 1);
         if next.is_some_and(|next| next.kind == StageKind::Ramp) {

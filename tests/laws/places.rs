@@ -78,8 +78,8 @@ pub(crate) struct Places {
     on: BTreeMap<Environment, Audience>,
     before: BTreeMap<Environment, Audience>,
     back: Vec<(RollbackAction, bool)>,
-    /// How production was seen since it was claimed.
-    seen: Option<Audience>,
+    /// How a place was seen since it was claimed.
+    seen: BTreeMap<Environment, Audience>,
 }
 
 /// Panics when production was turned further on, or staging off under it, and nobody had passed the gate with a reason.
@@ -114,7 +114,7 @@ impl Places {
             on: BTreeMap::new(),
             before: BTreeMap::new(),
             back: vec![],
-            seen: None,
+            seen: BTreeMap::new(),
         };
         let ticked = plan.steps().filter(|step| step.initial == StepState::Done);
         for line in ticked.flat_map(|step| &step.instructions) {
@@ -138,11 +138,9 @@ impl Places {
         match event {
             Event::InstructionRun { .. } => self.see(event),
             Event::FlagObserved {
-                environment: Production,
-                gates,
-                ..
+                environment, gates, ..
             } => {
-                self.seen = Some(Audience::shown(gates));
+                self.seen.insert(*environment, Audience::shown(gates));
             }
             Event::PlanRevised { plan, .. } => self.plan = (**plan).clone(),
             Event::RollbackTriggered { actions, .. } => {
@@ -154,6 +152,9 @@ impl Places {
             }
             Event::RollbackStepMarked { order, state, .. } => {
                 self.back[order - 1].1 = *state == StepState::Done;
+                if let Some(place) = self.back[order - 1].0.switched() {
+                    self.seen.remove(&place);
+                }
                 self.on = self.before.clone();
                 for (action, _) in self.back.clone().iter().filter(|(_, done)| *done) {
                     self.take_back(action);
@@ -179,28 +180,45 @@ impl Places {
         for line in instructions {
             self.run(line, gates.contains(&GateKind::RampDown));
         }
-        let claimed = before.at(Production);
-        let switches = |line: &&Instruction| line.environments.contains(&Production);
-        let mut lines = instructions.iter().filter(switches).peekable();
-        let is_switched = lines.peek().is_some();
-        let base = self.seen.clone().unwrap_or(claimed);
-        let mut after = base.clone();
-        for line in lines.filter(|line| line.blanks.is_empty()) {
-            after.obey(line, gates.contains(&GateKind::RampDown));
-        }
-        if is_switched {
-            self.seen = None;
-        }
+        let (base, after) = before.believed(Production, instructions, &gates);
+        let staging = before.believed(Staging, instructions, &gates);
+        self.forget_what_was_seen(instructions);
         let raised = after.is_more_than(&base);
-        let staging = (before.at(Staging).is_on(), self.at(Staging).is_on());
         let set = instructions
             .iter()
             .any(|line| line.verb == Verb::FeatureSet);
-        let alone = raised && !staging.1 && self.touches_staging();
-        let left = set && staging == (true, false) && self.at(Production).is_on();
+        let alone = raised && !staging.1.is_on() && self.touches_staging();
+        let goes_off = before.at(Staging).is_on() && !self.at(Staging).is_on();
+        let left = set && goes_off && after.is_on();
         if alone || left {
             assert!(gates.contains(&GateKind::Consistency), "{event:?}");
             assert!(passed.iter().all(|passed| !passed.reason.trim().is_empty()));
+        }
+    }
+
+    /// Returns how a place is believed to be, as it was seen or claimed since, and how it is after the lines.
+    fn believed(
+        &self,
+        place: Environment,
+        lines: &[Instruction],
+        gates: &BTreeSet<GateKind>,
+    ) -> (Audience, Audience) {
+        let seen = self.seen.get(&place).cloned();
+        let base = seen.unwrap_or_else(|| self.at(place));
+        let mut after = base.clone();
+        let there = lines
+            .iter()
+            .filter(|line| line.environments.contains(&place));
+        for line in there.filter(|line| line.blanks.is_empty()) {
+            after.obey(line, gates.contains(&GateKind::RampDown));
+        }
+        (base, after)
+    }
+
+    /// What was claimed anew is older than no look any more.
+    fn forget_what_was_seen(&mut self, lines: &[Instruction]) {
+        for place in lines.iter().flat_map(|line| &line.environments) {
+            self.seen.remove(place);
         }
     }
 

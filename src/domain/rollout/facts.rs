@@ -175,9 +175,10 @@ impl Facts {
         notes.filter(move |note| note.blocker == *blocker)
     }
 
-    /// Returns the last point of the ramp, where `step` made it.
+    /// Returns the last point of the ramp in this attempt, where `step` made it. The stay of an earlier attempt ended with it.
     pub(super) fn ramp_point_of(&self, step: &StepId) -> Option<&RampPoint> {
-        let last = self.ramp.last()?;
+        let last = self.ramp.last();
+        let last = last.filter(|point| point.attempt == self.attempt)?;
         let mut runs = self.runs.iter().rev();
         runs.any(|run| run.seq == last.seq && run.step == *step)
             .then_some(last)

@@ -2,12 +2,13 @@
 
 use super::facts::{Phase, Rollout};
 use super::gate::{Gate, GateKind, Reason, gates, hold, reasons_against};
+use super::leaving::before_the_issue;
 use super::stay::stay;
 use super::survey::{Standing, survey_stage};
 use super::switch::Switch;
 use crate::domain::Timestamp;
 use crate::domain::id::{StageId, StepId};
-use crate::domain::plan::{Instruction, Plan, StepKind, StepState};
+use crate::domain::plan::{Instruction, Plan, StepState};
 
 /// The next thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,9 +60,12 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
         .filter(|(place, standing)| is_to_do(standing) && !has_open_part(&standings, *place))
         .map(|(_, standing)| standing)
         .collect();
+    let is_last =
+        |standing: &Standing<'_>| !before_the_issue(plan, standing.step, &standings).is_empty();
     let mut startable = open
         .iter()
-        .filter(|standing| !matches!(standing.state, StepState::Waiting | StepState::Blocked));
+        .filter(|standing| !matches!(standing.state, StepState::Waiting | StepState::Blocked))
+        .filter(|standing| !is_last(standing));
     let ready = startable.next();
     let ready = ready.map(|first| {
         let off = |other: &&&Standing<'_>| takes_production_off(rollout, plan, other);
@@ -82,27 +86,32 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
     if let Some(standing) = ready.filter(|_| !is_forced) {
         return Next::Step(standing.step.id.clone());
     }
+    at_the_gates(closed).unwrap_or_else(|| {
+        let after = plan.stage_index(&stage.id).map_or(0, |index| index + 1);
+        let after = plan.stages.get(after);
+        after.map_or(Next::Close, |stage| Next::Advance(stage.id.clone()))
+    })
+}
+
+/// Returns what closed gates ask for where no step can be done; `None` for none.
+fn at_the_gates(closed: Vec<Gate>) -> Option<Next> {
     let reasons = reasons_against(&closed);
-    let of_time = |gate: &Gate| matches!(gate.id, GateKind::Waits | GateKind::Verification);
+    reasons.first()?;
     // The time on for everybody does not run before it is: that is something to do.
     let is_to_be_on = reasons.iter().any(|reason| reason.about == "everybody");
-    let is_only_time = closed.iter().all(of_time) && !is_to_be_on;
-    let mut running = open.iter();
-    // A watch holds nothing: what else is closed is opened meanwhile.
-    let waits = |standing: &&Standing<'_>| {
-        standing.state == StepState::Waiting && standing.step.kind != StepKind::Watch
-    };
-    let waiting = is_only_time || running.any(waits);
-    match (reasons.is_empty(), waiting) {
-        (false, true) => Next::Wait(reasons),
-        (false, false) => Next::Gate(reasons),
-        (true, _) => {
-            let after = plan.stage_index(&stage.id).map_or(0, |index| index + 1);
-            plan.stages
-                .get(after)
-                .map_or(Next::Close, |stage| Next::Advance(stage.id.clone()))
-        }
+    let is_of_time = |gate: &Gate| matches!(gate.id, GateKind::Waits | GateKind::Verification);
+    if closed.iter().all(is_of_time) && !is_to_be_on {
+        return Some(Next::Wait(reasons));
     }
+    // A watch holds nothing, an overridden wait neither: what else is closed is opened meanwhile.
+    let (waits, others): (Vec<Gate>, Vec<Gate>) = closed
+        .into_iter()
+        .partition(|gate| gate.id == GateKind::Waits);
+    if waits.is_empty() {
+        return Some(Next::Gate(reasons));
+    }
+    let all = [reasons_against(&waits), reasons_against(&others)].concat();
+    Some(Next::Wait(all))
 }
 
 fn raises_production(rollout: &Rollout, plan: &Plan, standing: &Standing<'_>) -> bool {
