@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::domain::flag::{Basis, Environment, FlagChange, FlagName};
+use crate::domain::flag::{Basis, Environment, FlagChange, FlagName, FlagValue, Percentage};
 use crate::domain::plan::{Dialect, Instruction};
 
 use super::foreign::shell;
 use super::parse::parse_line;
-use super::print::Profile;
+use super::print::{Profile, print};
 
 /// Builds the instruction that makes `change` to `flag` on `environments`.
 ///
@@ -79,5 +79,25 @@ pub fn fill(instruction: &Instruction, answers: &BTreeMap<String, String>) -> In
         ..shell(&line)
     });
     filled.raw.clone_from(&instruction.raw);
+    filled.of_ladder = instruction.of_ladder;
     filled
+}
+
+/// Returns the line of a ramp as it sets this percentage: in the place of its blank, or of the percentage that stands for a ladder.
+#[must_use]
+pub fn with_share(instruction: &Instruction, share: Percentage) -> Instruction {
+    if let Some(FlagValue::Blank(blank)) = &instruction.value {
+        return fill(
+            instruction,
+            &BTreeMap::from([(blank.clone(), share.to_string())]),
+        );
+    }
+    let mut set = Instruction {
+        value: Some(FlagValue::Percentage(share)),
+        of_ladder: false,
+        ..instruction.clone()
+    };
+    let profile = Profile::of(&set.normalised);
+    set.normalised = print(&set, profile);
+    set
 }

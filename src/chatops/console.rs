@@ -36,6 +36,7 @@ pub(super) fn parse(raw: &str, command: &str) -> Option<Instruction> {
         scopes,
         modifiers,
         problems: Vec::new(),
+        of_ladder: false,
     })
 }
 

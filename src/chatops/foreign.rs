@@ -138,5 +138,6 @@ fn instruction(raw: &str, normalised: &str, dialect: Dialect, verb: &str) -> Ins
             .filter(only_brackets)
             .collect(),
         problems: Vec::new(),
+        of_ladder: false,
     }
 }

@@ -28,7 +28,7 @@ mod scan;
 
 pub use blank::{blanks, is_flag_blank};
 pub use check::check;
-pub use compose::{compose_change, fill};
+pub use compose::{compose_change, fill, with_share};
 pub use foreign::shell;
 pub use glue::split_glued;
 pub use meaning::{Guard, Meaning, Stands, meaning};

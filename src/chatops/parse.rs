@@ -121,6 +121,7 @@ fn empty(verb: Verb) -> Instruction {
         modifiers: Vec::new(),
         blanks: Vec::new(),
         problems: Vec::new(),
+        of_ladder: false,
     }
 }
 

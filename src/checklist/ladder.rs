@@ -4,8 +4,8 @@ use super::block::{Block, Item, Prose};
 use super::command;
 use super::section::Section;
 use super::vocabulary;
-use crate::domain::flag::Percentage;
-use crate::domain::plan::{Instruction, Stage, StageKind};
+use crate::domain::flag::{Basis, FlagValue, Percentage};
+use crate::domain::plan::{Instruction, Outline, Stage, StageKind, Step};
 
 /// How many words may stand between two percentages that a word like "then" joins.
 const MOST_BETWEEN: usize = 8;
@@ -88,6 +88,44 @@ pub(super) fn settle(sections: &[Section], stages: &mut [Stage]) {
         .filter(|ladder| ladder.len() > 1);
     if let Some((ramp, ladder)) = ramp.zip(told.next()) {
         ramp.ladder = ladder;
+    }
+}
+
+/// Lets the one line of a ramp that sets a percentage stand for all that the words of its stage name, where they go further up:
+/// "10%, 50%, 100%" above a single line for 10.
+pub(super) fn carry(stages: &mut [Stage]) {
+    for stage in stages
+        .iter_mut()
+        .filter(|stage| stage.kind == StageKind::Ramp)
+    {
+        for basis in [Some(Basis::Actors), Some(Basis::Time), None] {
+            let is_ramp = |line: &Instruction| {
+                let is_here = line.is_ramp() && line.raises_production();
+                is_here && line.basis() == basis
+            };
+            let lines = Outline::of(&stage.steps).flat_map(|step| &step.instructions);
+            let mut lines = lines.filter(|line| is_ramp(line));
+            let (Some(only), None) = (lines.next(), lines.next()) else {
+                continue;
+            };
+            let is_first = |share: &Percentage| {
+                let mut words = stage.ladder.iter();
+                words.any(|rung| rung == share) && words.any(|rung| rung > share)
+            };
+            if matches!(&only.value, Some(FlagValue::Percentage(share)) if is_first(share)) {
+                mark(&mut stage.steps, &is_ramp);
+            }
+        }
+    }
+}
+
+fn mark(steps: &mut [Step], is_ramp: &dyn Fn(&Instruction) -> bool) {
+    for step in steps {
+        let lines = step.instructions.iter_mut();
+        lines
+            .filter(|line| is_ramp(line))
+            .for_each(|line| line.of_ladder = true);
+        mark(&mut step.steps, is_ramp);
     }
 }
 

@@ -109,3 +109,21 @@ fn lines_to_run_say_the_ladder_before_words_do() {
     let rungs: Vec<String> = rungs.iter().map(ToString::to_string).collect();
     assert_eq!(rungs, ["20", "40"]);
 }
+
+#[test]
+fn a_single_line_for_the_first_of_the_percentages_in_words_stands_for_all_of_them() {
+    let lines = |line: &str| {
+        let text = format!(
+            "# [Feature flag] Enable `a_b`\n\n## Global rollout\n- [ ] Go up in steps of 10%, 50%, 100%\n  - `/chatops run feature set a_b {line}`\n"
+        );
+        let plan = read(&text).plan;
+        let lines = plan.steps().flat_map(|step| step.instructions.clone());
+        lines.map(|line| line.is_open_ramp()).collect::<Vec<bool>>()
+    };
+    assert_eq!(lines("10 --actors"), [true]);
+    assert_eq!(lines("10 --actors --staging"), [false]);
+    assert_eq!(lines("100 --actors"), [false]);
+    assert_eq!(lines("20 --actors"), [false]);
+    let both = "10 --actors`\n  - `/chatops run feature set a_b 50 --actors";
+    assert_eq!(lines(both), [false, false]);
+}

@@ -154,6 +154,7 @@ fn stages(sections: &[Section], manner: Manner) -> (Vec<Stage>, Vec<Step>) {
     identity::settle(&mut stages, &mut rollback);
     let mut stages: Vec<Stage> = stages.into_iter().map(|(stage, _)| stage).collect();
     ladder::settle(sections, &mut stages);
+    ladder::carry(&mut stages);
     (stages, rollback)
 }
 

@@ -120,6 +120,7 @@ fn instruction() -> Instruction {
             code: "ref".to_owned(),
             message: "no such place".to_owned(),
         }],
+        of_ladder: true,
     }
 }
 

@@ -104,15 +104,11 @@ impl NextView {
 
     fn step(history: &History, plan: &Plan, step: &Step) -> Self {
         let rollout = &history.rollout;
-        let mut filled = (*rollout.facts.blanks).clone();
-        let rung = step
-            .instructions
-            .iter()
-            .find(|line| line.is_open_ramp() && line.environments.contains(&Production))
-            .and_then(|line| {
-                let blank = line.value.as_ref()?.to_string();
-                Some((blank, next_rung(rollout, plan)?))
-            });
+        let filled = &rollout.facts.blanks;
+        let mut lines = step.instructions.iter();
+        let ramp =
+            lines.find(|line| line.is_open_ramp() && line.environments.contains(&Production));
+        let rung = ramp.and_then(|_| next_rung(rollout, plan));
         let is_open = step.instructions.iter().any(Instruction::is_open_ramp);
         if is_open && rung.is_none() && rollout.was_run(&step.id) {
             let text = format!("mark it done, nothing is further up: {}", step.text);
@@ -122,14 +118,16 @@ impl NextView {
             };
         }
         let text = match &rung {
-            Some((_, rung)) => format!("ramp to {rung}%: {}", step.text),
+            Some(rung) => format!("ramp to {rung}%: {}", step.text),
             None => step.text.clone(),
         };
-        filled.extend(rung.map(|(blank, rung)| (blank, rung.to_string())));
-        let line = step
-            .instructions
-            .first()
-            .map(|line| chatops::fill(line, &filled));
+        let line = step.instructions.first().map(|line| {
+            let line = chatops::fill(line, filled);
+            match rung.filter(|_| line.is_open_ramp()) {
+                Some(rung) => chatops::with_share(&line, rung),
+                None => line,
+            }
+        });
         let open = line
             .as_ref()
             .map(|line| line.blanks.clone())

@@ -102,12 +102,16 @@ fn lines_of(step: &Step, value: &FlagValue, basis: Basis) -> Vec<Instruction> {
     let is_other = |line: &&Instruction| {
         is_for_everybody(line)
             && (line.is_ramp() && line.basis() != Some(basis)
-                || !matches!(&line.value, Some(FlagValue::Blank(_)))
+                || !line.is_open_ramp()
+                    && !matches!(&line.value, Some(FlagValue::Blank(_)))
                     && line.value.as_ref() != Some(value))
     };
     let own = step.instructions.iter().filter(|line| !is_other(line));
-    own.map(|line| match &line.value {
-        Some(FlagValue::Blank(blank)) if is_for_everybody(line) => {
+    own.map(|line| match (&line.value, value) {
+        (_, FlagValue::Percentage(share)) if is_for_everybody(line) && line.is_open_ramp() => {
+            chatops::with_share(line, *share)
+        }
+        (Some(FlagValue::Blank(blank)), _) if is_for_everybody(line) => {
             let answers = BTreeMap::from([(blank.clone(), value.to_string())]);
             chatops::fill(line, &answers)
         }
@@ -133,14 +137,14 @@ fn switch_step<'a>(rollout: &Rollout, plan: &'a Plan, now: Timestamp) -> Option<
 /// Returns a step that would ask for the value if its question were answered so, or if it had not been left out.
 fn unchosen_step<'a>(plan: &'a Plan, value: &FlagValue, basis: Basis) -> Option<&'a Step> {
     let asks = |line: &Instruction| {
-        let is_blank = matches!(line.value, Some(FlagValue::Blank(_)));
+        let is_blank = line.is_open_ramp();
         let fits = match value {
             FlagValue::Percentage(_) => line.is_ramp() && line.basis() == Some(basis),
             FlagValue::On => true,
             FlagValue::Off | FlagValue::Blank(_) => false,
         };
         let is_named = line.value.as_ref() == Some(value);
-        is_for_everybody(line) && fits && (is_named || is_blank && line.is_ramp())
+        is_for_everybody(line) && fits && (is_named || is_blank)
     };
     let mut steps = plan.steps();
     steps.find(|step| step.instructions.iter().any(asks))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::history::History;
-use super::rollback_words::{of_several, rollback_action};
+use super::rollback_words::{afterwards, of_several, rollback_action};
 use super::step_view::{StepView, set, step_views};
 use crate::chatops;
 use crate::domain::Timestamp;
@@ -52,6 +52,8 @@ pub struct RollbackPlanView {
     pub impossible: Vec<String>,
     /// What a person should know before.
     pub warnings: Vec<String>,
+    /// Who is to be told and what is to be posted once it is off, in words; nothing waits for it.
+    pub afterwards: Vec<String>,
 }
 
 /// One step of a way back.
@@ -197,6 +199,7 @@ fn plan_view(history: &History, plan: &Plan) -> RollbackPlanView {
         console: back.console,
         impossible: back.impossible,
         warnings: back.warnings,
+        afterwards: afterwards(plan),
     }
 }
 

@@ -4,7 +4,7 @@ use super::words::marked;
 use crate::chatops;
 use crate::domain::counted;
 use crate::domain::flag::Environment;
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Outline, Plan, ReferenceKind, StepKind};
 use crate::domain::rollout::{Event, RollbackAction};
 
 /// Returns the kind of a fact about a way back, what happened in words, and why.
@@ -75,6 +75,27 @@ pub(super) fn of_several(action: &RollbackAction) -> Option<String> {
         | RollbackAction::Console { .. }
         | RollbackAction::Document { .. } => None,
     }
+}
+
+/// Says who is told and what is posted once the flag is off: the channels that the document names, whoever is on call, the issue.
+/// A document whose own way back tells somebody needs no other list.
+///
+/// Source: GitLab handbook, feature flags: a change to production is told where it was announced; support is told of what users see.
+pub(super) fn afterwards(plan: &Plan) -> Vec<String> {
+    let channels = plan.references.iter();
+    let channels = channels.filter(|reference| reference.kind == ReferenceKind::Channel);
+    let mut told: Vec<&str> = Vec::new();
+    for channel in channels {
+        if !told.contains(&channel.target.as_str()) {
+            told.push(&channel.target);
+        }
+    }
+    told.extend(["support", "whoever is on call"]);
+    let mut own = Outline::of(&plan.rollback);
+    let is_told = own.any(|step| step.kind == StepKind::Announce);
+    let tell = (!is_told).then(|| format!("tell {}", told.join(", ")));
+    let post = "post the result on the rollout issue".to_owned();
+    tell.into_iter().chain([post]).collect()
 }
 
 fn confirmed(environments: &[Environment]) -> String {

@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::failure::TrackerError;
 use super::import::{ImportOptions, inherit_link, mark_done_to, read_plan};
 use super::keeper::{Recorded, Tracker, recorded, rejected};
+use crate::chatops;
 use crate::checklist::{self, Comparison, RepairChoice};
-use crate::domain::flag::Environment;
+use crate::domain::flag::{Environment, FlagName};
 use crate::domain::id::{RolloutId, StageId, StepId};
 use crate::domain::plan::{Outline, Plan, Stage, Step};
 use crate::domain::rollout::{Command, Event, decide, evolve};
@@ -119,6 +120,42 @@ impl Tracker {
         };
         let history = self.keep(history, &events, Some(&document))?;
         Ok((recorded(&history, events.len()), reimport))
+    }
+}
+
+impl Tracker {
+    /// Names the flag of a rollout whose document leaves it blank, by what its placeholder is filled with: from now on the kept
+    /// document is read as one about this flag. Does nothing where the flag is known, or the value is no name of one.
+    ///
+    /// # Errors
+    /// As [`Tracker::reimport`].
+    pub(super) fn name_the_flag(
+        &mut self,
+        id: &RolloutId,
+        filled: &BTreeMap<String, String>,
+    ) -> Result<Vec<Recorded>, TrackerError> {
+        let mut named = filled.iter();
+        let named = named.find(|(blank, _)| chatops::is_flag_blank(blank));
+        let Some(flag) = named.and_then(|(_, value)| FlagName::parse(value)) else {
+            return Ok(vec![]);
+        };
+        let history = self.history(id)?;
+        let is_known = history
+            .rollout
+            .plan
+            .as_deref()
+            .is_none_or(|plan| plan.flag.is_some());
+        let document = self.store.document(id)?.filter(|_| !is_known);
+        let Some(document) = document else {
+            return Ok(vec![]);
+        };
+        let options = ImportOptions {
+            source: document.name,
+            flag: Some(flag),
+            ..ImportOptions::default()
+        };
+        let (events, _) = self.reimport(id, &document.text, &options, &RepairChoice::All)?;
+        Ok(events)
     }
 }
 

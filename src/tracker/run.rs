@@ -48,9 +48,10 @@ impl Tracker {
         step: &StepId,
         report: &RunReport,
     ) -> Result<Vec<Recorded>, TrackerError> {
+        let mut events = self.name_the_flag(id, &report.filled)?;
         let history = self.spoken(id)?;
         let lines = filled_lines(&history, step, &report.filled);
-        let mut events = self.run_lines(id, step, (lines, report))?;
+        events.extend(self.run_lines(id, step, (lines, report))?);
         for (blank, value) in kept(&history, &report.filled) {
             events.extend(self.dispatch(id, &Command::FillBlank { blank, value }, None)?);
         }

@@ -224,6 +224,7 @@ pub(crate) fn set(value: &str, environments: &[Environment]) -> Instruction {
         },
         blanks: blank,
         problems: vec![],
+        of_ladder: false,
     }
 }
 

@@ -58,9 +58,9 @@ pub(crate) struct RampSet {
     pub(crate) flag: String,
     /// What was set: 25, 0.5, or true and false for everybody and nobody
     pub(crate) percent: String,
-    /// What it counts
-    #[arg(long, value_enum, default_value_t = BasisWord::Actors)]
-    pub(crate) by: BasisWord,
+    /// What it counts; without it, what the step counts that asks for it now, or actors
+    #[arg(long, value_enum)]
+    pub(crate) by: Option<BasisWord>,
     /// Why, where a gate is passed
     #[arg(long, value_name = "TEXT")]
     pub(crate) reason: Option<String>,

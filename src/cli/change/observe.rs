@@ -98,6 +98,7 @@ fn must_say_something(sighting: &Sighting, name: &str) -> Result<(), Report> {
     let mut report = refused("NOT_UNDERSTOOD", format!("the text does not show {name}"));
     report.reasons = vec![
         format!("a line of the log: Feature flag '{name}' has been set to '25' of actors on gprd"),
+        format!("a deletion in the log: Feature flag '{name}' has been deleted on gprd"),
         format!("an answer of the features API: {{\"name\":\"{name}\",\"gates\":[…]}}"),
         "a list of gates, one a line: percentage_of_actors: 25".to_owned(),
     ];

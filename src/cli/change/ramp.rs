@@ -25,10 +25,13 @@ pub(crate) fn set_ramp(session: &mut Session<'_, '_>, args: &RampSet) -> Result<
     if !scopes.is_empty() {
         return set_for_some(session, args, (&value, &scopes));
     }
-    let basis = args.by.into();
     let passage = passage(&args.passing, args.reason.as_deref())?;
     let mut tracker = session.open_to_change()?;
     let id = tracker.find(&args.flag)?;
+    let basis = match args.by {
+        Some(word) => word.into(),
+        None => tracker.ramp(&id, None)?.basis,
+    };
     let view = tracker.view(&id, None)?;
     let placed = tracker.place(&id, (&value, basis), &passage);
     let placed = placed.map_err(|error| with_way_out(error, &view))?;

@@ -86,7 +86,14 @@ pub(crate) fn mark_item(
 
 /// Says that the way back is over.
 pub(crate) fn finish_rollback(session: &Session<'_, '_>, flag: &str) -> Result<Answer, Report> {
-    wish(session, flag, &Command::FinishRollback)
+    let mut tracker = session.open_to_change()?;
+    let id = tracker.find(flag)?;
+    let events = tracker.dispatch(&id, &Command::FinishRollback, None)?;
+    let view = tracker.view(&id, None)?;
+    let answer = changed(session, &tracker, &id, &events)?;
+    let text = format!("rollgate text issue {}", view.name());
+    let then = view.rollback.plan.afterwards.join("; ");
+    Ok(answer.warn(vec![format!("now {then}: {text}")]))
 }
 
 /// Records how long a rehearsal of the way back took.

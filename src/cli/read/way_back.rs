@@ -57,6 +57,7 @@ fn plan_page(view: &RolloutView, plan: &RollbackPlanView) -> Page {
         page.push(Line::new().to(5).word(Role::Quiet, &step.why));
     }
     document(&mut page, view);
+    afterwards(&mut page, view, plan);
     for impossible in &plan.impossible {
         page.push(
             Line::new()
@@ -65,6 +66,16 @@ fn plan_page(view: &RolloutView, plan: &RollbackPlanView) -> Page {
         );
     }
     page
+}
+
+/// Says who is told and what is posted once it is off, with the command that makes the text.
+fn afterwards(page: &mut Page, view: &RolloutView, plan: &RollbackPlanView) {
+    page.gap();
+    for what in &plan.afterwards {
+        page.push(Line::new().word(Role::Strong, "then").to(5).plain(what));
+    }
+    let text = format!("the text is ready: rollgate text issue {}", view.name());
+    page.push(Line::new().to(5).word(Role::Quiet, &text));
 }
 
 /// Lists what the document itself says, with its commands, which the lines above may cover.

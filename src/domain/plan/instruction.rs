@@ -31,6 +31,9 @@ pub struct Instruction {
     pub blanks: Vec<String>,
     /// What chatops would refuse it for, in the order in which it would.
     pub problems: Vec<Problem>,
+    /// Whether its percentage is only the first of those that its stage names in words, so that it stands for all of them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub of_ladder: bool,
 }
 
 /// What an instruction would do to a flag, and where.
@@ -78,9 +81,9 @@ impl Instruction {
         self.verb == Verb::FeatureSet && percentage
     }
 
-    /// Tells whether the line is one of a ramp that leaves its percentage blank, to be run once for each rung.
+    /// Tells whether the line is one of a ramp to be run once for each rung: it leaves its percentage blank, or stands for a ladder.
     pub fn is_open_ramp(&self) -> bool {
-        self.is_ramp() && matches!(self.value, Some(FlagValue::Blank(_)))
+        self.is_ramp() && (self.of_ladder || matches!(self.value, Some(FlagValue::Blank(_))))
     }
 
     /// Tells whether it gives production to a share of everybody, or to everybody.

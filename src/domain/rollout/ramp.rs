@@ -85,16 +85,16 @@ fn is_given_up(rollout: &Rollout, plan: &Plan, rung: Percentage) -> bool {
     if points.any(|point| point.attempt == attempt && point.percentage >= rung) {
         return false;
     }
-    let asking = |is_asked: &dyn Fn(&FlagValue) -> bool| {
+    let asking = |is_asked: &dyn Fn(&Instruction) -> bool| {
         let steps = plan.steps().filter(|step| {
             let mut lines = step.instructions.iter();
-            lines.any(|line| is_in_production(line) && line.value.as_ref().is_some_and(is_asked))
+            lines.any(|line| is_in_production(line) && is_asked(line))
         });
         steps.collect::<Vec<&Step>>()
     };
-    let named = asking(&|value| *value == FlagValue::Percentage(rung));
+    let named = asking(&|line| names(line, rung));
     let asked = if named.is_empty() {
-        asking(&|value| matches!(value, FlagValue::Blank(_)))
+        asking(&Instruction::is_open_ramp)
     } else {
         named
     };
@@ -124,11 +124,8 @@ pub fn ramp_step<'a>(
     let asks = |standing: &&Standing<'a>, is_asked: &dyn Fn(&Instruction) -> bool| {
         standing.required && standing.step.instructions.iter().any(is_asked)
     };
-    let is_named = |line: &Instruction| {
-        fits(line, basis) && line.value == Some(FlagValue::Percentage(percentage))
-    };
-    let leaves_blank =
-        |line: &Instruction| fits(line, basis) && matches!(line.value, Some(FlagValue::Blank(_)));
+    let is_named = |line: &Instruction| fits(line, basis) && names(line, percentage);
+    let leaves_blank = |line: &Instruction| fits(line, basis) && line.is_open_ramp();
     let named = standings.iter().find(|standing| asks(standing, &is_named));
     let found = named.or_else(|| {
         standings
@@ -136,6 +133,11 @@ pub fn ramp_step<'a>(
             .find(|standing| asks(standing, &leaves_blank))
     });
     found.map(|standing| standing.step)
+}
+
+/// Tells whether a line sets this percentage and no other.
+fn names(line: &Instruction, percentage: Percentage) -> bool {
+    line.value == Some(FlagValue::Percentage(percentage)) && !line.of_ladder
 }
 
 fn fits(line: &Instruction, basis: Basis) -> bool {

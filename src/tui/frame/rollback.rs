@@ -210,24 +210,23 @@ fn about(view: &RolloutView, run: &RollbackRunView, clock: WallClock, width: usi
     if let Some(at) = run.already_at {
         facts.push(("OFF AT", clock.format(at, "%d %b %H:%M %Z, as it was said")));
     }
-    let mut lines: Vec<Line> = facts
-        .into_iter()
-        .flat_map(|(name, text)| {
-            let wrapped = Shown::of(&text).wrap(width.saturating_sub(10));
-            wrapped.into_iter().enumerate().map(move |(place, line)| {
-                let name = if place == 0 { name } else { "      " };
-                Line::of("  ")
-                    .and(Role::Title, name)
-                    .and(Role::Body, "  ")
-                    .and_shown(Role::Body, line)
-            })
+    let named = |(name, text): (&'static str, String)| {
+        let wrapped = Shown::of(&text).wrap(width.saturating_sub(10));
+        wrapped.into_iter().enumerate().map(move |(place, line)| {
+            let name = if place == 0 { name } else { "      " };
+            Line::of("  ")
+                .and(Role::Title, name)
+                .and(Role::Body, "  ")
+                .and_shown(Role::Body, line)
         })
-        .collect();
+    };
+    let mut lines: Vec<Line> = facts.into_iter().flat_map(named).collect();
     if !run.finished {
         lines.push(Line::new());
         let id = &run.id;
         let kept = format!("  {id} survives a crash, a closed laptop and q: ! comes back to it.");
         lines.push(Line::new().and(Role::Dim, &kept).fit(width));
     }
+    lines.extend(named(("THEN  ", view.rollback.plan.afterwards.join("; "))));
     lines
 }

@@ -7,6 +7,9 @@ use crate::tui::page::{short, verb};
 use crate::tui::screen::Role;
 use crate::tui::shown::Shown;
 
+/// The rows of a screen that has room for what can wait.
+const ROOMY: u16 = 30;
+
 /// Returns the lines that would be run now.
 pub(super) fn lines(view: &RolloutView) -> Vec<String> {
     let steps = view.rollback.plan.steps.iter();
@@ -90,6 +93,9 @@ pub(super) fn page(
     if plan.steps.is_empty() {
         items.push(words(Role::Body, "  none"));
     }
+    // Where there is little room, the checklist says it.
+    let then = plan.afterwards.iter().filter(|_| size.1 >= ROOMY);
+    items.extend(then.flat_map(|what| below("  then ", what, width)));
     let horizon = packages.map_or_else(Vec::new, |packages| horizon(view, packages));
     let is_plain = plan.console.is_none() && plan.impossible.is_empty();
     if !is_plain || !plan.warnings.is_empty() || !horizon.is_empty() {
@@ -217,20 +223,25 @@ fn above(form: &Form, (width, height): (u16, u16)) -> usize {
 /// Returns a step of the plan; its words go on beneath themselves, and the line to run stands whole.
 fn step(step: &RollbackStepView, width: usize) -> Vec<Item> {
     let lead = format!("  {} {} ", step.order, verb(step));
-    let indent = Shown::of(&lead).width();
-    let text = Shown::of(&short(step)).wrap(width.saturating_sub(indent).max(1));
+    let mut lines = below(&lead, &short(step), width);
+    let line = step.command();
+    lines.extend(line.map(|line| Item::Copyable(line.clone())));
+    lines
+}
+
+/// Returns words behind a lead; they go on beneath themselves.
+fn below(lead: &str, text: &str, width: usize) -> Vec<Item> {
+    let indent = Shown::of(lead).width();
+    let text = Shown::of(text).wrap(width.saturating_sub(indent).max(1));
     let lines = text.into_iter().enumerate().map(|(place, line)| {
         let before = if place == 0 {
-            lead.clone()
+            lead.to_owned()
         } else {
             " ".repeat(indent)
         };
         words(Role::Body, format!("{before}{line}"))
     });
-    let line = step.command();
-    lines
-        .chain(line.into_iter().map(|line| Item::Copyable(line.clone())))
-        .collect()
+    lines.collect()
 }
 
 fn pad(text: &str, columns: usize) -> String {
