@@ -130,9 +130,9 @@ fn write(ledger: &mut Ledger, event: &Event, at: (usize, Timestamp)) {
             ledger.blockers.insert(cause.id.clone(), is_soft);
         }
         Event::BlockerEdited(cause) => {
-            let open = ledger.blockers.get_mut(&cause.id);
-            open.into_iter()
-                .for_each(|is_soft| *is_soft = cause.details.soft);
+            if let Some(is_soft) = ledger.blockers.get_mut(&cause.id) {
+                *is_soft = cause.details.soft;
+            }
         }
         Event::BlockerClosed { blocker, .. } => {
             ledger.blockers.remove(blocker);
