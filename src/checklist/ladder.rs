@@ -98,10 +98,10 @@ pub(super) fn carry(stages: &mut [Stage]) {
         .iter_mut()
         .filter(|stage| stage.kind == StageKind::Ramp)
     {
-        for basis in [Some(Basis::Actors), Some(Basis::Time), None] {
+        for basis in [Basis::Actors, Basis::Time] {
             let is_ramp = |line: &Instruction| {
                 let is_here = line.is_ramp() && line.raises_production();
-                is_here && line.basis() == basis
+                is_here && line.counts() == basis
             };
             let lines = Outline::of(&stage.steps).flat_map(|step| &step.instructions);
             let mut lines = lines.filter(|line| is_ramp(line));

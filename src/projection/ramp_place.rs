@@ -101,7 +101,7 @@ fn place<'a>(
 fn lines_of(step: &Step, value: &FlagValue, basis: Basis) -> Vec<Instruction> {
     let is_other = |line: &&Instruction| {
         is_for_everybody(line)
-            && (line.is_ramp() && line.basis() != Some(basis)
+            && (line.is_ramp() && line.counts() != basis
                 || !line.is_open_ramp()
                     && !matches!(&line.value, Some(FlagValue::Blank(_)))
                     && line.value.as_ref() != Some(value))
@@ -139,7 +139,7 @@ fn unchosen_step<'a>(plan: &'a Plan, value: &FlagValue, basis: Basis) -> Option<
     let asks = |line: &Instruction| {
         let is_blank = line.is_open_ramp();
         let fits = match value {
-            FlagValue::Percentage(_) => line.is_ramp() && line.basis() == Some(basis),
+            FlagValue::Percentage(_) => line.is_ramp() && line.counts() == basis,
             FlagValue::On => true,
             FlagValue::Off | FlagValue::Blank(_) => false,
         };

@@ -111,6 +111,13 @@ impl Instruction {
         }
     }
 
+    /// Returns what its percentage counts where it is run: calls, where it says nothing.
+    ///
+    /// Source: GitLab's features API, `key`: `percentage_of_time` by default.
+    pub fn counts(&self) -> Basis {
+        self.basis().unwrap_or(Basis::Time)
+    }
+
     /// Tells whether the line may be put on a clipboard: nothing in it is left to fill.
     pub const fn is_copyable(&self) -> bool {
         self.blanks.is_empty()

@@ -60,6 +60,11 @@ impl StepState {
         )
     }
 
+    /// Tells whether something went wrong with the step, or stands in its way.
+    pub const fn is_trouble(self) -> bool {
+        matches!(self, Self::Failed | Self::Blocked)
+    }
+
     /// Returns the word in JSON and in the journal.
     pub const fn as_str(self) -> &'static str {
         match self {

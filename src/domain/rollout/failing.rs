@@ -1,7 +1,7 @@
 //! Which tests fail: of all results about one thing the newest counts. It judges nothing.
 
 use super::facts::Rollout;
-use super::gate::{Reason, is_left_out, is_trouble};
+use super::gate::{Reason, is_left_out};
 use super::gate_kind::GateKind;
 use super::record::{QaResult, QaScope, Verdict};
 use super::survey::{Standing, survey_stage};
@@ -57,7 +57,7 @@ fn failing_in(rollout: &Rollout, plan: &Plan, stage: &Stage, now: Timestamp) -> 
     let stands = |step: &StepId| {
         let mut standings = standings.iter();
         let found = standings.find(|standing| standing.step.id == *step);
-        found.is_some_and(|it| is_trouble(it.state))
+        found.is_some_and(|it| it.state.is_trouble())
     };
     let counts = |result: &&QaResult| {
         let is_here = match &result.entry.scope {

@@ -171,19 +171,13 @@ const fn covers(passed: GateKind, gate: GateKind) -> bool {
 /// Tells whether what `about` names went wrong, or was tested, after the event `seq`: nobody who overrode a gate then knew of it.
 fn is_news(rollout: &Rollout, stage: &Stage, about: &str, seq: Seq) -> bool {
     let step = StepId::new(about);
-    let went_wrong = rollout
-        .facts
-        .steps
-        .get(&step)
-        .is_some_and(|record| record.seq > seq && is_trouble(record.state));
+    let record = rollout.facts.steps.get(&step);
+    let went_wrong = record.and_then(|record| record.went_wrong);
+    let went_wrong = went_wrong.is_some_and(|trouble| trouble > seq);
     let was_tested = rollout
         .latest_result(&stage.id, &step)
         .is_some_and(|result| result.seq > seq);
     went_wrong || was_tested || tried_since(rollout, about, seq)
-}
-
-pub(super) const fn is_trouble(state: StepState) -> bool {
-    matches!(state, StepState::Failed | StepState::Blocked)
 }
 
 pub(super) const fn is_left_out(state: StepState) -> bool {
@@ -195,7 +189,7 @@ pub(super) const fn is_left_out(state: StepState) -> bool {
 
 /// Tells whether a stage cannot be left with this: an optional one only holds back what went wrong in it.
 const fn holds_back(stage: &Stage, standing: &Standing<'_>) -> bool {
-    !stage.optional || is_trouble(standing.state)
+    !stage.optional || standing.state.is_trouble()
 }
 
 pub(super) fn open_steps(stage: &Stage, standings: &[Standing<'_>]) -> Vec<Reason> {
@@ -265,7 +259,7 @@ fn bad_result(rollout: &Rollout, stage: &Stage) -> Option<Reason> {
     let mut results = rollout.facts.qa.iter().rev();
     let last = results
         .find(|result| result.attempt == rollout.facts.attempt && result.entry.scope == scope)?;
-    is_trouble(last.entry.state_after()).then(|| {
+    last.entry.state_after().is_trouble().then(|| {
         let verdict = last.entry.verdict.as_str();
         let text = format!(
             "stage {} {}: the last QA result is {verdict}",

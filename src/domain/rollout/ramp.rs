@@ -141,7 +141,7 @@ fn names(line: &Instruction, percentage: Percentage) -> bool {
 }
 
 fn fits(line: &Instruction, basis: Basis) -> bool {
-    is_in_production(line) && line.basis() == Some(basis)
+    is_in_production(line) && line.counts() == basis
 }
 
 fn is_in_production(line: &Instruction) -> bool {

@@ -3,6 +3,7 @@
 use super::facts::{Phase, Rollout};
 use super::gate::Reason;
 use super::statement::{Answer, Topic};
+use super::stay::before_the_end;
 use super::survey::Standing;
 use super::writes::is_last_before_ramp;
 use crate::domain::flag::Environment;
@@ -103,16 +104,15 @@ pub(super) fn against_a_switch(rollout: &Rollout, plan: &Plan) -> Option<Vec<Rea
     is_asked.then(|| reasons.collect())
 }
 
-/// Says what neither the document up to its ramp speaks of nor anybody has vouched for. It is asked and holds nothing back.
+/// Says what neither the document, before it does away with the flag, speaks of nor anybody has vouched for. It is asked and holds
+/// nothing back.
 pub(super) fn untold(rollout: &Rollout, plan: &Plan) -> Vec<Reason> {
     if plan.flag.is_none() {
         return vec![];
     }
-    let is_ramp = |stage: &Stage| stage.kind == StageKind::Ramp;
-    let last = plan.stages.iter().rposition(is_ramp);
-    let stages = || plan.stages.iter().take(last.map_or(0, |place| place + 1));
     let speaks = |topic: Topic| {
-        stages().any(|stage| Outline::of(&stage.steps).any(|step| speaks_of(step, topic)))
+        let mut steps = before_the_end(plan).flat_map(|stage| Outline::of(&stage.steps));
+        steps.any(|step| speaks_of(step, topic))
     };
     let silent = TOLD
         .into_iter()

@@ -24,6 +24,8 @@ pub struct StepRecord {
     pub timer: Option<Timer>,
     /// The event that set it last.
     pub seq: Seq,
+    /// The last event that set it to failed or blocked, whatever was said of it since; an override before it did not know.
+    pub went_wrong: Option<Seq>,
 }
 
 /// The result of one test, as somebody handed it in.

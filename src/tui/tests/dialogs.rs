@@ -166,6 +166,16 @@ fn done_with_an_open_blank_asks_with_what_it_was_run() {
 }
 
 #[test]
+fn a_tick_brings_nothing_back_that_an_answer_has_left_out() {
+    let mut model = opened(120, 36);
+    press(&mut model, "/3.3\n");
+    assert_eq!(press(&mut model, "x"), vec![]);
+    let text = crate::tui::screen(&model).text();
+    assert!(text.contains("3.3 is left out because"), "{text}");
+    assert!(model.dialog.is_none());
+}
+
+#[test]
 fn an_answer_is_recorded_only_when_it_changes() {
     let mut model = opened(80, 24);
     press(&mut model, "d");

@@ -169,6 +169,9 @@ fn tick(model: &mut Model) -> Vec<Effect> {
     let open = model.key_of(Action::App(App::Open));
     let qa = model.key_of(Action::Record(Record::Qa));
     let why = match step.kind {
+        _ if let Some(answer) = ruled_out(step) => {
+            format!("is left out because {answer}: answer the question anew to get it back")
+        }
         StepKind::Group => "is a heading: tick the steps under it".to_owned(),
         StepKind::Note => "is text to be read: there is nothing to tick".to_owned(),
         StepKind::Decision => format!("is a question: {open} answers it"),
@@ -192,6 +195,12 @@ fn tick(model: &mut Model) -> Vec<Effect> {
     };
     model.tell(Tone::Warn, format!("{number} {why}"));
     vec![]
+}
+
+/// Returns the answer that leaves a step out; `None` where a person or the document did, or nobody.
+fn ruled_out(step: &StepView) -> Option<&String> {
+    let is_out = step.state == StepState::NotApplicable && step.set.is_none();
+    step.reason.as_ref().filter(|_| is_out)
 }
 
 /// Returns what a tick makes of a step: a wait begins before it is done.

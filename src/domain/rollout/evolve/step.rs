@@ -17,11 +17,13 @@ pub(super) fn mark(
     (state, reason, timer): (StepState, Option<&String>, Option<Timer>),
     seq: Seq,
 ) {
+    let before = facts.steps.get(step).and_then(|record| record.went_wrong);
     let record = StepRecord {
         state,
         reason: reason.cloned(),
         timer,
         seq,
+        went_wrong: state.is_trouble().then_some(seq).or(before),
     };
     facts.steps.insert(step.clone(), record);
 }
