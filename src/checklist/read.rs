@@ -41,7 +41,7 @@ fn judged(text: &str, mut repairs: Repairs, all: &[Repair]) -> Reading {
     let mut reading = match reflow::reflow(text) {
         Some(parted) if repairs.offer(reflow::repair(text, &parted)) => {
             let mut reading = read_lines(&parted, &mut repairs);
-            reflow::restore(&mut reading.plan, text, &parted);
+            reflow::restore(&mut reading, text, &parted);
             reading
         }
         Some(_) | None => read_lines(text, &mut repairs),

@@ -1,8 +1,9 @@
 //! Markdown whose lines were run together: breaks put back before boxes and headings, byte for byte in the place of spaces.
 
 use super::lines::Lines;
+use super::reading::Reading;
 use super::repair::{Confidence, Repair, RepairKind};
-use crate::domain::plan::{Plan, Step};
+use crate::domain::plan::Step;
 
 /// A text with more lines than this has not been run together.
 const MOST_LINES: usize = 5;
@@ -58,18 +59,23 @@ pub(super) fn repair(text: &str, parted: &str) -> Repair {
     )
 }
 
-/// Says where the lines of a plan stand in the text that it was run together in.
-pub(super) fn restore(plan: &mut Plan, text: &str, parted: &str) {
+/// Says where steps, questions and findings stand in the text that was run together.
+pub(super) fn restore(reading: &mut Reading, text: &str, parted: &str) {
     let (before, after) = (Lines::of(text), Lines::of(parted));
     let place = |line: usize| {
         after
             .offset(line, 1)
             .map_or(line, |start| before.line_at(start))
     };
-    for stage in &mut plan.stages {
+    for stage in &mut reading.plan.stages {
         renumber(&mut stage.steps, &place);
     }
-    renumber(&mut plan.rollback, &place);
+    renumber(&mut reading.plan.rollback, &place);
+    let questions = reading.questions.iter_mut().map(|found| &mut found.line);
+    let findings = reading.diagnostics.iter_mut().map(|found| &mut found.line);
+    for line in questions.chain(findings).filter(|line| **line > 0) {
+        *line = place(*line);
+    }
 }
 
 fn renumber(steps: &mut [Step], place: &impl Fn(usize) -> usize) {

@@ -296,3 +296,12 @@ fn lines_run_together_are_written_back_where_they_stand() {
     let written = write_back(text, &[Toggle { mark, symbol }]).unwrap();
     assert_eq!(written, text.replace("- [ ] c", "- [x] c"));
 }
+
+#[test]
+fn no_finding_stands_behind_the_end_of_the_text() {
+    let text = "> - [ ] > - [ ] quoted\n> -\"[x] done\n\n    - [ ] \"quoted\n>\0\0\0. - [x]";
+    let lines = text.lines().count();
+    let found = crate::checklist::lint(&read(text));
+    assert!(!found.is_empty());
+    assert!(found.iter().all(|found| found.line <= lines), "{found:?}");
+}

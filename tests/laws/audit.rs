@@ -118,7 +118,12 @@ fn write(ledger: &mut Ledger, event: &Event, at: (usize, Timestamp)) {
         }
         Event::GateOverridden { .. } => write_override(ledger, event, at),
         Event::PlanRevised { plan, .. } => revise(ledger, plan, at),
-        Event::WritesSaid(answer) => ledger.writes = Some(answer.clone()),
+        Event::WritesSaid(answer) => {
+            let same = ledger.writes.take();
+            let same = same.filter(|(said, _)| said.makes_the_data_of(answer));
+            let since = same.map_or(at.0, |(_, since)| since);
+            ledger.writes = Some((answer.clone(), since));
+        }
         Event::Stated(statement) => {
             ledger.stated.push((ledger.attempt, statement.clone()));
         }

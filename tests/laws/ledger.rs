@@ -63,7 +63,8 @@ pub(crate) struct Ledger {
     pub(crate) blockers: BTreeMap<BlockerId, bool>,
     pub(crate) held: bool,
     pub(crate) passes: Vec<Pass>,
-    pub(crate) writes: Option<Writes>,
+    /// What is written while the flag is off, and since which event it is so.
+    pub(crate) writes: Option<(Writes, usize)>,
     pub(crate) stated: Vec<(u32, Statement)>,
     pub(crate) has_change_issue: bool,
     pub(crate) places: Places,
@@ -193,20 +194,24 @@ impl Ledger {
     fn untried(&self) -> Vec<Demand> {
         let demand = |about: &str| (GateKind::Writes, about.to_owned());
         let mut demands = vec![];
-        let asked = self.writes.as_ref().map_or(&[][..], Writes::cohorts);
-        match self.writes {
+        let (writes, since) = self.writes.clone().unzip();
+        let asked = writes.as_ref().map_or(&[][..], Writes::cohorts);
+        match writes {
             None => demands.push(demand("writes")),
             Some(Writes::Backfilled { done: false, .. }) => demands.push(demand("backfill")),
             Some(_) => {}
         }
+        // Data that somebody saw before the answer are not those that users will have.
+        let counts = |seq: usize| since.is_none_or(|since| seq > since);
         for cohort in Cohort::ALL {
             let mut results = self.results.iter().rev();
             let newest = results.find(|(_, attempt, entry)| {
                 *attempt == self.attempt && entry.cohort == Some(cohort)
             });
-            let is_open = newest.map_or(asked.contains(&cohort), |(_, _, entry)| {
-                !entry.opens_the_gate()
-            });
+            let has_passed = newest.filter(|(_, _, entry)| entry.opens_the_gate());
+            let is_bad = newest.is_some() && has_passed.is_none();
+            let is_seen = has_passed.is_some_and(|(seq, _, _)| counts(*seq));
+            let is_open = is_bad || asked.contains(&cohort) && !is_seen;
             if is_open {
                 demands.push(demand(cohort.as_str()));
             }

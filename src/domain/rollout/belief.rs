@@ -2,7 +2,6 @@
 
 use super::facts::Rollout;
 use super::record::{Observed, Outcome};
-use super::rollback_plan::RollbackAction;
 use crate::domain::flag::{Environment, GateValues};
 use crate::domain::id::Seq;
 
@@ -19,11 +18,7 @@ impl Rollout {
             .filter(|run| run.outcome == Outcome::Succeeded)
             .find(|run| run.instructions.iter().any(changes))
             .map(|run| run.seq);
-        let items = self.facts.rollback.iter().flat_map(|back| {
-            let set = back.items.iter().filter(|item| item.seq > back.seq);
-            set.filter(|item| switches(&item.action, environment))
-        });
-        let switched = items.map(|item| item.seq).max();
+        let switched = self.facts.switched_back.get(&environment).copied();
         run.max(switched).unwrap_or(Seq::ZERO)
     }
 
@@ -37,15 +32,5 @@ impl Rollout {
     pub fn believed_gates(&self, environment: Environment) -> GateValues {
         let seen = self.seen_last(environment);
         seen.map_or_else(|| self.gates_in(environment), |seen| seen.gates.clone())
-    }
-}
-
-fn switches(action: &RollbackAction, place: Environment) -> bool {
-    match action {
-        RollbackAction::Switch { environment, .. }
-        | RollbackAction::Console { environment, .. } => *environment == place,
-        RollbackAction::Confirm { .. }
-        | RollbackAction::Document { .. }
-        | RollbackAction::Verify { .. } => false,
     }
 }

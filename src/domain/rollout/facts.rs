@@ -69,6 +69,8 @@ pub struct Facts {
     pub flags: Map<Environment, GateValues>,
     /// The flag in each environment, as it was last seen there.
     pub observed: Map<Environment, Observed>,
+    /// The event that said last what became of a switch of a way back, of any of them.
+    pub switched_back: Map<Environment, Seq>,
     /// Who watches the time that runs for a step, where it was handed over.
     pub watchers: Map<StepId, Actor>,
     /// The actors that somebody wants to see turn on.
@@ -151,6 +153,7 @@ impl Default for Facts {
             blocker_notes: List::default(),
             flags: Map::default(),
             observed: Map::default(),
+            switched_back: Map::default(),
             watchers: Map::default(),
             actors: Arc::default(),
             flag_type: None,

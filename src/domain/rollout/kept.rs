@@ -56,6 +56,7 @@ struct Changes {
     blocker_notes: Vec<ListBack<BlockerNote>>,
     flags: Vec<MapBack<Environment, GateValues>>,
     observed: Vec<MapBack<Environment, Observed>>,
+    switched_back: Vec<MapBack<Environment, Seq>>,
     watchers: Vec<MapBack<StepId, Actor>>,
     ramp: Vec<ListBack<RampPoint>>,
     stated: Vec<ListBack<Stated>>,
@@ -157,6 +158,7 @@ impl Changes {
             blocker_notes,
             flags,
             observed,
+            switched_back,
             watchers,
             ramp,
             stated,
@@ -173,6 +175,7 @@ impl Changes {
             blocker_notes: blocker_notes.drain(),
             flags: flags.drain(),
             observed: observed.drain(),
+            switched_back: switched_back.drain(),
             watchers: watchers.drain(),
             ramp: ramp.drain(),
             stated: stated.drain(),
@@ -191,6 +194,7 @@ impl Changes {
         facts.blocker_notes.go_back(self.blocker_notes);
         facts.flags.go_back(self.flags);
         facts.observed.go_back(self.observed);
+        facts.switched_back.go_back(self.switched_back);
         facts.watchers.go_back(self.watchers);
         facts.ramp.go_back(self.ramp);
         facts.stated.go_back(self.stated);

@@ -1,5 +1,6 @@
 //! The next thing to do. There is always at most one answer, and it is what the screen, the shell and the list all show.
 
+use super::everybody::ahead_of_everybody;
 use super::facts::{Phase, Rollout};
 use super::gate::{Gate, GateKind, Reason, gates, hold, reasons_against};
 use super::leaving::before_the_issue;
@@ -60,12 +61,15 @@ fn next_in_stage(rollout: &Rollout, plan: &Plan, now: Timestamp) -> Next {
         .filter(|(place, standing)| is_to_do(standing) && !has_open_part(&standings, *place))
         .map(|(_, standing)| standing)
         .collect();
-    let is_last =
-        |standing: &Standing<'_>| !before_the_issue(plan, standing.step, &standings).is_empty();
+    // The issue is closed last, and what counts only while the flag is on for everybody waits for that.
+    let is_early = |standing: &Standing<'_>| {
+        !before_the_issue(plan, standing.step, &standings).is_empty()
+            || ahead_of_everybody(rollout, plan, &standing.step.id, now).is_some()
+    };
     let mut startable = open
         .iter()
         .filter(|standing| !matches!(standing.state, StepState::Waiting | StepState::Blocked))
-        .filter(|standing| !is_last(standing));
+        .filter(|standing| !is_early(standing));
     let ready = startable.next();
     let ready = ready.map(|first| {
         let off = |other: &&&Standing<'_>| takes_production_off(rollout, plan, other);

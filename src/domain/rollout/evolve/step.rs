@@ -101,10 +101,13 @@ pub(super) fn change_timer(facts: &mut Facts, event: &Event, plan: Option<&Plan>
     else {
         return;
     };
-    if facts.ramp_point_of(step).is_some() {
+    let kind = plan.and_then(|plan| plan.step(step)).map(|step| step.kind);
+    let own = facts.steps.get(step).and_then(|record| record.timer);
+    // The time of a step whose line set a percentage is the stay at it; a wait that somebody ran a line at has a time of its own.
+    let is_stay = own.is_none() || kind.is_some_and(StepKind::follows_its_runs);
+    if is_stay && facts.ramp_point_of(step).is_some() {
         facts.ramp.change_last(|point| point.dwell = *timer);
     }
-    let kind = plan.and_then(|plan| plan.step(step)).map(|step| step.kind);
     let is_asked_for = matches!(kind, Some(StepKind::Wait | StepKind::Watch));
     match change {
         TimerChange::Start(_) => {
@@ -120,7 +123,9 @@ pub(super) fn change_timer(facts: &mut Facts, event: &Event, plan: Option<&Plan>
             );
         }
         TimerChange::Extend(_) | TimerChange::Pause | TimerChange::Resume | TimerChange::Stop => {
-            facts.steps.change(step, |record| record.timer = *timer);
+            if own.is_some() {
+                facts.steps.change(step, |record| record.timer = *timer);
+            }
         }
     }
 }

@@ -62,6 +62,9 @@ pub(super) fn mark(
     item.state = state;
     item.note = note.cloned();
     item.seq = seq;
+    if let Some(place) = item.action.switched() {
+        facts.switched_back.insert(place, seq);
+    }
     claim_what_is_done(facts, plan);
 }
 
