@@ -59,6 +59,9 @@ mod limits;
 #[path = "rules/locks.rs"]
 mod locks;
 #[cfg(test)]
+#[path = "rules/loopholes.rs"]
+mod loopholes;
+#[cfg(test)]
 #[path = "rules/next.rs"]
 mod next;
 #[cfg(test)]

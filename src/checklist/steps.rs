@@ -153,8 +153,7 @@ fn wait(step: &Step, said: Option<StepKind>) -> Option<u64> {
 
 /// Returns how long the sentence of a ramp asks to stay between its percentages; `None` for a wait, which says it itself.
 fn stay(step: &Step) -> Option<u64> {
-    let is_said =
-        step.speaks_of_each_percentage() && step.wait_s.is_none() && step.kind.has_state();
+    let is_said = step.speaks_of_each_percentage() && step.wait_s.is_none();
     is_said.then(|| duration::seconds(&step.text)).flatten()
 }
 

@@ -301,7 +301,7 @@ fn lines_run_together_are_written_back_where_they_stand() {
 fn no_finding_stands_behind_the_end_of_the_text() {
     let text = "> - [ ] > - [ ] quoted\n> -\"[x] done\n\n    - [ ] \"quoted\n>\0\0\0. - [x]";
     let lines = text.lines().count();
-    let found = crate::checklist::lint(&read(text));
+    let found = lint(&read(text));
     assert!(!found.is_empty());
     assert!(found.iter().all(|found| found.line <= lines), "{found:?}");
 }

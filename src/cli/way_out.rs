@@ -106,11 +106,11 @@ pub(crate) fn way_out(view: &RolloutView, gates: &[GateView], confirm: &str) -> 
         .collect();
     let hard = hard.concat();
     let against = format!(
-        "against the rules, and kept for ever: give {hard}--reason TEXT --confirm {confirm}"
+        "to go on against the rules, which is kept for ever, add {hard}--reason TEXT --confirm {confirm}"
     );
     let way = first_way(view, closed.iter().map(|gate| gate.id));
     Some(match way {
-        Some((gate, command)) => format!("{command} is about the gate {gate}; {against}"),
+        Some((gate, command)) => format!("for the gate {gate}: {command}; {against}"),
         None => against,
     })
 }

@@ -129,7 +129,7 @@ fn switch_step<'a>(rollout: &Rollout, plan: &'a Plan, now: Timestamp) -> Option<
         .into_iter()
         .flat_map(|stage| survey_stage(rollout, stage, now));
     let switches = |line: &Instruction| is_for_everybody(line) && line.value == Some(FlagValue::On);
-    let mut asked = standings.filter(|standing| standing.required);
+    let mut asked = standings.filter(|standing| standing.required || standing.offered);
     let found = asked.find(|standing| standing.step.instructions.iter().any(switches));
     found.map(|standing| standing.step)
 }

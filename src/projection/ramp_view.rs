@@ -219,7 +219,8 @@ fn point_view(
         dwell: point.dwell.map(|timer| DwellView {
             started_at: timer.started,
             ends_at: timer.ends,
-            seconds_left: timer.seconds_left(now),
+            // Another percentage ended the stay.
+            seconds_left: next.map_or_else(|| timer.seconds_left(now), |_| 0),
         }),
         verdict: since.next().map(|result| result.entry.verdict.as_str()),
         overridden: point

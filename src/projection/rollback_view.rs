@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::history::History;
-use super::rollback_words::{afterwards, of_several, rollback_action};
+use super::rollback_words::{afterwards, of_several, rollback_action, why_off, why_then};
 use super::step_view::{StepView, set, step_views};
 use crate::chatops;
 use crate::domain::Timestamp;
@@ -203,15 +203,6 @@ fn plan_view(history: &History, plan: &Plan) -> RollbackPlanView {
     }
 }
 
-/// Says why it is switched off there: a record of on that a sight of off came after is no sight of on.
-fn why_off(history: &History, place: Environment) -> String {
-    if history.rollout.believed_gates(place).is_on_for_anyone() {
-        return format!("it is on in {place}");
-    }
-    let recorded = history.rollout.gates_in(place).in_words();
-    format!("{recorded} is recorded in {place}, though it was seen off since")
-}
-
 /// Shows one thing to do on the way back, at its place from 1, before anybody said a word about it.
 pub(super) fn step_view(
     history: &History,
@@ -280,13 +271,15 @@ fn run_view(history: &History, plan: &Plan, rollback: &Rollback) -> RollbackRunV
         .filter(|(_, gates)| gates.is_on_for_anyone());
     let steps = rollback.items.iter().enumerate().map(|(place, item)| {
         let set = set(history, item.seq).filter(|_| item.state != StepState::Todo);
+        let view = step_view(history, plan, (place + 1, &item.action));
         RollbackStepView {
             state: item.state,
             note: item.note.clone(),
             at: done_at(history, rollback, (place, item))
                 .or_else(|| set.as_ref().map(|set| set.at)),
             by: set.map(|set| set.by),
-            ..step_view(history, plan, (place + 1, &item.action))
+            why: why_then(rollback, &item.action).unwrap_or(view.why),
+            ..view
         }
     });
     RollbackRunView {

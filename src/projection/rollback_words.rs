@@ -1,11 +1,12 @@
 //! The way back in words: what happened of it, and what each of its steps asks for. A line is in the form that is copied.
 
+use super::history::History;
 use super::words::marked;
 use crate::chatops;
 use crate::domain::counted;
-use crate::domain::flag::Environment;
+use crate::domain::flag::{Environment, GateValues};
 use crate::domain::plan::{Outline, Plan, ReferenceKind, StepKind};
-use crate::domain::rollout::{Event, RollbackAction};
+use crate::domain::rollout::{Event, Rollback, RollbackAction};
 
 /// Returns the kind of a fact about a way back, what happened in words, and why.
 pub(super) fn way_back(event: &Event) -> (&'static str, String, Option<String>) {
@@ -112,4 +113,28 @@ fn see_off(environments: &[Environment]) -> String {
 fn named(environments: &[Environment]) -> String {
     let places: Vec<&str> = environments.iter().map(|place| place.as_str()).collect();
     places.join(", ")
+}
+
+/// Says why it is switched off there: a record of on that a sight of off came after is no sight of on.
+pub(super) fn why_off(history: &History, place: Environment) -> String {
+    if history.rollout.believed_gates(place).is_on_for_anyone() {
+        return format!("it is on in {place}");
+    }
+    if !history.rollout.gates_in(place).is_on_for_anyone() {
+        return format!("the code turns it on in {place} by default, which a stored false beats");
+    }
+    let recorded = history.rollout.gates_in(place).in_words();
+    format!("{recorded} is recorded in {place}, though it was seen off since")
+}
+
+/// Says why a step of a way back that has begun switches there, as it was then; `None` for one that switches nothing.
+pub(super) fn why_then(rollback: &Rollback, action: &RollbackAction) -> Option<String> {
+    let place = action.switched()?;
+    let before = rollback.before.get(&place);
+    let was_on = before.is_some_and(GateValues::is_on_for_anyone);
+    Some(if was_on {
+        format!("it was on in {place}")
+    } else {
+        format!("it was seen on in {place}")
+    })
 }

@@ -162,7 +162,7 @@ impl RolloutView {
             warnings: warnings_of(history),
             writes: WritesView::of(history),
             statements: statement_views(history),
-            timers: timer_rows(history),
+            timers: timer_rows(history, now),
             qa: facts
                 .qa
                 .iter()

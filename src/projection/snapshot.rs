@@ -10,11 +10,11 @@ use super::ramp_place::Placed;
 use super::ramp_view::RampView;
 use super::rollout_view::RolloutView;
 use super::rung_view::RungView;
+use super::step_view::stay_row;
 use super::timeline::{TimelineEntry, timeline};
 use super::timer_row::TimerRow;
 use crate::domain::Timestamp;
-use crate::domain::flag::{Basis, FlagValue, Percentage};
-use crate::domain::plan::StepKind;
+use crate::domain::flag::{Basis, FlagValue};
 use crate::domain::rollout::{Passage, Rejection};
 
 /// What there is to see.
@@ -62,7 +62,7 @@ impl OpenRollout {
         Some(Self {
             view,
             timeline: timeline(history),
-            stay: stay(history),
+            stay: stay_row(history),
             history: history.clone(),
             passage: Passage::default(),
             rungs: Vec::new(),
@@ -160,30 +160,4 @@ impl Snapshot {
             (row.group(now), first_end, std::cmp::Reverse(row.updated_at))
         });
     }
-}
-
-/// Returns the time for which a percentage that was set in this attempt is to be kept.
-fn stay(history: &History) -> Option<TimerRow> {
-    let rollout = &history.rollout;
-    let point = rollout.facts.ramp.last()?;
-    let timer = point
-        .dwell
-        .filter(|_| point.attempt == rollout.facts.attempt)?;
-    let mut runs = rollout.facts.runs.iter().rev();
-    let run = runs.find(|run| run.seq == point.seq)?;
-    let step = rollout.plan.as_deref()?.step(&run.step)?;
-    Some(TimerRow {
-        step: step.id.clone(),
-        number: step.number.clone(),
-        text: if point.percentage == Percentage::ALL {
-            "on for everybody".to_owned()
-        } else {
-            format!("stay at {}%", point.percentage)
-        },
-        kind: StepKind::Watch,
-        started_at: timer.started,
-        ends_at: timer.ends,
-        paused_with: timer.paused_with,
-        watcher: super::step_view::watcher(history, &step.id),
-    })
 }

@@ -6,6 +6,7 @@ use super::history::History;
 use super::timer_row::TimerRow;
 use crate::chatops;
 use crate::domain::Timestamp;
+use crate::domain::flag::Percentage;
 use crate::domain::id::StepId;
 use crate::domain::plan::{Decision, Instruction, Outline, Stage, Step, StepKind, StepState};
 use crate::domain::rollout::{Outcome, QaScope, Run, Standing, survey, survey_stage};
@@ -235,7 +236,7 @@ pub(super) fn notes(history: &History, step: Option<&StepId>) -> Vec<NoteView> {
 }
 
 /// Returns every running time of a plan's steps, first to end first.
-pub(super) fn timer_rows(history: &History) -> Vec<TimerRow> {
+pub(super) fn timer_rows(history: &History, now: Timestamp) -> Vec<TimerRow> {
     let Some(plan) = history.rollout.plan.as_deref() else {
         return Vec::new();
     };
@@ -244,6 +245,36 @@ pub(super) fn timer_rows(history: &History) -> Vec<TimerRow> {
         .iter()
         .flat_map(|stage| Outline::of(&stage.steps));
     let mut rows: Vec<TimerRow> = steps.filter_map(|step| timer_row(history, step)).collect();
+    // The stay at a percentage lasts, whatever was said of the step that set it.
+    let is_told = |stay: &TimerRow| rows.iter().any(|row| row.step == stay.step);
+    let stay = stay_row(history).filter(|stay| !stay.is_over(now) && !is_told(stay));
+    rows.extend(stay);
     rows.sort_by_key(|row| row.ends_at);
     rows
+}
+
+/// Returns the time for which a percentage that was set in this attempt is to be kept.
+pub(super) fn stay_row(history: &History) -> Option<TimerRow> {
+    let rollout = &history.rollout;
+    let point = rollout.facts.ramp.last()?;
+    let timer = point
+        .dwell
+        .filter(|_| point.attempt == rollout.facts.attempt)?;
+    let mut runs = rollout.facts.runs.iter().rev();
+    let run = runs.find(|run| run.seq == point.seq)?;
+    let step = rollout.plan.as_deref()?.step(&run.step)?;
+    Some(TimerRow {
+        step: step.id.clone(),
+        number: step.number.clone(),
+        text: if point.percentage == Percentage::ALL {
+            "on for everybody".to_owned()
+        } else {
+            format!("stay at {}%", point.percentage)
+        },
+        kind: StepKind::Watch,
+        started_at: timer.started,
+        ends_at: timer.ends,
+        paused_with: timer.paused_with,
+        watcher: watcher(history, &step.id),
+    })
 }

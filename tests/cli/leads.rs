@@ -269,7 +269,7 @@ fn zero_percent_is_said_to_be_off_and_the_same_percentage_to_change_nothing() {
     let bench = Bench::imported();
     bench.reach_production();
     let same = bench.run_at("2026-01-31T15:00:00Z", &["ramp", "set", "quick", "25"]);
-    assert!(same.stderr.contains("nothing changes"), "{same:?}");
+    assert!(same.stderr.contains("nobody gets or loses it"), "{same:?}");
     let zero = bench.run_at("2026-01-31T15:00:00Z", &["ramp", "set", "quick", "0"]);
     assert!(zero.stderr.contains("off for everybody"), "{zero:?}");
 }

@@ -89,7 +89,7 @@ fn staging_off_before_production_on_the_way_back_is_taken_down_with_a_warning() 
     };
     let back = begun().after(&[to("1"), roll_back("errors")]);
     assert_eq!(warned(&back), Vec::<String>::new());
-    let wrong = back.after(&[way_back(2, StepState::Done, None)]);
+    let wrong = back.after(&[way_back(2, StepState::Done, Some("forced"))]);
     assert_eq!(
         warned(&wrong),
         ["staging is off while production is 1% of actors: production is switched off first"]

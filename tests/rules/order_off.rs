@@ -56,7 +56,7 @@ fn the_next_thing_is_the_step_that_takes_production_off_and_then_staging() {
 }
 
 #[test]
-fn an_override_with_a_reason_goes_past_and_a_rollback_needs_none() {
+fn an_override_with_a_reason_goes_past_and_so_does_a_note_on_the_way_back() {
     let lines = [delete(&[Staging])];
     let gates: &[GateKind] = &[GateKind::Consistency];
     up().after(&[forced("1.4", &lines, (gates, "the code is gone"))])
@@ -67,5 +67,15 @@ fn an_override_with_a_reason_goes_past_and_a_rollback_needs_none() {
         .iter()
         .position(|item| format!("{:?}", item.action).contains("Staging"))
         .unwrap();
-    back.after(&[way_back(staging + 1, StepState::Done, None)]);
+    let first = way_back(staging + 1, StepState::Done, None);
+    let refused = back.clone().when(first);
+    refused.then_refused(
+        RejectionCode::ReasonMissing,
+        &["staging switched off while production is on, which chatops refuses, asks for a reason"],
+    );
+    back.after(&[way_back(
+        staging + 1,
+        StepState::Done,
+        Some("an SRE forced it"),
+    )]);
 }

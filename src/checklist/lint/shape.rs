@@ -7,9 +7,6 @@ use crate::checklist::prose::squeeze;
 use crate::checklist::reading::Severity;
 use crate::domain::plan::{Outline, Plan, ReferenceKind, Stage, Step, StepKind};
 
-/// Names that licensed features have at GitLab.
-const LICENSED: &str = include_str!("../../../assets/licensed_features.txt");
-
 /// Returns the findings that hold for any checklist.
 pub(super) fn findings(plan: &Plan) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -58,8 +55,8 @@ pub(super) fn of_flag(plan: &Plan) -> Vec<Finding> {
             "no channel is named to reach the team",
         ));
     }
-    let is_licensed = |flag: &str| LICENSED.lines().any(|name| name == flag);
-    if let Some(flag) = plan.flag.as_ref().filter(|flag| is_licensed(flag.as_str())) {
+    let flag = plan.flag.as_ref();
+    if let Some(flag) = flag.filter(|flag| flag.is_of_a_licensed_feature()) {
         let message = format!(
             "{flag} is also the name of a licensed feature, so it cannot be set or removed as usual"
         );

@@ -128,7 +128,7 @@ pub(crate) enum TextForm {
 pub(crate) struct Wait {
     /// Which rollout
     pub(crate) flag: String,
-    /// For what: timer, gates, gate:GATE, qa:STEP, step:STEP or done
+    /// For what: timer, gates, gate:GATE, gate:STEP, qa:STEP, step:STEP or done
     #[arg(long = "for", value_name = "WHAT")]
     pub(crate) what: String,
     /// How long at most: 20m, 2h

@@ -184,7 +184,7 @@ fn consequences(view: &RolloutView, value: &FlagValue, placed: &Placed) -> Vec<S
             )]
         }
         FlagValue::Percentage(share) if *share == placed.from => vec![format!(
-            "production was at {share}% already: nothing changes, and no new stay begins"
+            "production was at {share}% already: nobody gets or loses it"
         )],
         FlagValue::Percentage(share) if *share < placed.from => vec![format!(
             "down from {}% to {share}%: actors above {share}% lose it",

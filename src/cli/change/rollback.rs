@@ -6,9 +6,12 @@ use crate::cli::answer::Answer;
 use crate::cli::args::ItemState;
 use crate::cli::confirm::confirmed;
 use crate::cli::session::Session;
+use crate::domain::Timestamp;
+use crate::domain::flag::Percentage;
 use crate::domain::id::Seq;
 use crate::domain::rollout::{Command, RollbackDetails};
 use crate::error::Report;
+use crate::projection::RampView;
 
 /// What is said when a way back begins.
 #[derive(Debug, Clone)]
@@ -56,13 +59,31 @@ pub(crate) fn start_rollback(
     let raised = Some(title.as_str()).filter(|_| beginning.raise_incident);
     let seen = Some(Seq::new(view.seq));
     let events = tracker.start_rollback(&id, &command, seen, raised)?;
+    let late = already_at.and_then(|at| recorded_later(&tracker.ramp(&id, None).ok()?, at));
     let answer = changed(session, &tracker, &id, &events)?;
     let unsaid = (!beginning.seen_by_users).then(|| {
         "did users see it? say so with --seen-by-users at the start: the next attempt then needs a change issue".to_owned()
     });
     Ok(answer
         .warn(view.rollback.plan.impossible)
-        .warn(unsaid.into_iter().collect()))
+        .warn(late.into_iter().chain(unsaid).collect()))
+}
+
+/// Says that production was recorded to go up after the time from which the flag is said to be off; it may have been recorded late.
+fn recorded_later(ramp: &RampView, off_since: Timestamp) -> Option<String> {
+    let last = ramp
+        .points
+        .iter()
+        .rfind(|point| point.percentage > Percentage::NONE);
+    let (point, at) = last.and_then(|point| Some((point, point.at?)))?;
+    (off_since < at).then(|| {
+        format!(
+            "{}% in production was recorded at {}, after the time since when it is said to be off, {}: kept as said",
+            point.percentage,
+            at.format("%d %b %H:%M UTC"),
+            off_since.format("%d %b %H:%M UTC")
+        )
+    })
 }
 
 /// Gives a step of the way back a state.

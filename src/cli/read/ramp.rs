@@ -7,6 +7,7 @@ use crate::cli::answer::Answer;
 use crate::cli::args::RampShow;
 use crate::cli::moment::{in_words, when};
 use crate::cli::output::{Line, Page, Role};
+use crate::cli::refusal::usage;
 use crate::cli::session::Session;
 use crate::domain::flag::{Advice, Percentage, Traffic, advice};
 use crate::error::Report;
@@ -17,6 +18,13 @@ pub(crate) fn ramp(session: &Session<'_, '_>, args: &RampShow) -> Result<Answer,
     let tracker = session.open()?;
     let (id, view) = session.view(&tracker, &args.flag)?;
     let ramp = tracker.ramp(&id, session.at()?)?;
+    if args.tolerable == Some(0) {
+        let hint = "say how many failed requests a minute can be borne, 1 at least";
+        return Err(usage(
+            "with 0 failed requests no percentage can be begun at",
+            hint,
+        ));
+    }
     let traffic = match (args.checks_per_day, args.requests, args.tolerable) {
         (Some(checks), _, _) => Traffic::ChecksPerDay(checks),
         (None, Some(per_minute), Some(tolerable)) => Traffic::Requests {

@@ -1,5 +1,6 @@
 //! `wait`: time passes until something is so, or until there has been enough of it. Nothing is changed meanwhile.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::cli::answer::Answer;
@@ -9,10 +10,12 @@ use crate::cli::output::{Line, Page, Role};
 use crate::cli::refusal::usage;
 use crate::cli::session::Session;
 use crate::domain::Timestamp;
-use crate::domain::id::StepId;
+use crate::domain::id::{RolloutId, StepId};
+use crate::domain::plan::Instruction;
 use crate::domain::rollout::{GateKind, Phase};
 use crate::error::{Exit, Report};
 use crate::projection::{RolloutView, StepView};
+use crate::tracker::{RunReport, Tracker};
 
 /// How often is looked.
 const INTERVAL: Duration = Duration::from_secs(1);
@@ -22,6 +25,8 @@ enum Event {
     Timers,
     Gates,
     Gate(GateKind),
+    Switch(GateKind),
+    Step(StepId),
     Pass(StepId),
     Settled(StepId),
     Over,
@@ -39,7 +44,7 @@ pub(crate) fn wait(session: &Session<'_, '_>, args: &Wait) -> Result<Answer, Rep
     loop {
         let view = tracker.view(&id, None)?;
         let now = session.host.now();
-        if event.is_so(&view, now) {
+        if event.is_open(&tracker, &id)? && event.is_so(&view, now) {
             let mut page = Page::new();
             let words = format!(" {}: {}", view.name(), event.met(&view, &begun));
             page.push(Line::new().word(Role::Good, "ok").plain(&words));
@@ -70,19 +75,25 @@ fn parse(text: &str, step: impl Fn(&str) -> Result<StepId, Report>) -> Result<Ev
         None if matches!(text, "gate" | "gates") => Ok(Event::Gates),
         None if text == "done" => Ok(Event::Over),
         Some(("gate", name)) => {
-            let known = || {
-                let known = GateKind::OF_A_STAGE.map(GateKind::as_str);
-                let hint = format!("the gates of a stage are {}", known.join(", "));
-                usage(format!("{name} is no gate of a stage"), hint)
+            let unknown = |_: Report| {
+                let known = GateKind::OF_A_STAGE.iter().chain(&GateKind::OF_A_SWITCH);
+                let known: Vec<&str> = known.map(|gate| gate.as_str()).collect();
+                let hint = format!(
+                    "the gates are {}; or the number of a step",
+                    known.join(", ")
+                );
+                usage(format!("{name} is no gate and no step"), hint)
             };
-            let gate = GateKind::parse(name);
-            let gate = gate.filter(|gate| GateKind::OF_A_STAGE.contains(gate));
-            gate.map(Event::Gate).ok_or_else(known)
+            match GateKind::parse(name) {
+                Some(gate) if GateKind::OF_A_STAGE.contains(&gate) => Ok(Event::Gate(gate)),
+                Some(gate) => Ok(Event::Switch(gate)),
+                None => step(name).map(Event::Step).map_err(unknown),
+            }
         }
         Some(("qa", name)) => Ok(Event::Pass(step(name)?)),
         Some(("step", name)) => Ok(Event::Settled(step(name)?)),
         _ => {
-            let hint = "write timer, gates, gate:GATE, qa:STEP, step:STEP or done";
+            let hint = "write timer, gates, gate:GATE, gate:STEP, qa:STEP, step:STEP or done";
             Err(usage(format!("{text} cannot be waited for"), hint))
         }
     }
@@ -116,7 +127,10 @@ impl Event {
                     )
                 },
             ),
-            Self::Gate(kind) => format!("the gate {kind} is open"),
+            Self::Gate(kind) | Self::Switch(kind) => format!("the gate {kind} is open"),
+            Self::Step(id) => standing(view, id, |step| {
+                format!("every gate of {} is open", step.number)
+            }),
             Self::Pass(id) => {
                 standing(view, id, |step| format!("QA of {} has passed", step.number))
             }
@@ -139,7 +153,10 @@ impl Event {
                 let closed: Vec<&str> = closed.map(|gate| gate.id.as_str()).collect();
                 format!("closed still: {}", closed.join(", "))
             }
-            Self::Gate(kind) => format!("the gate {kind} is closed still"),
+            Self::Gate(kind) | Self::Switch(kind) => format!("the gate {kind} is closed still"),
+            Self::Step(id) => standing(view, id, |step| {
+                format!("a gate of {} is closed still", step.number)
+            }),
             Self::Pass(id) => standing(view, id, |step| {
                 let verdict = step.verdict.unwrap_or("not recorded");
                 format!("QA of {} is {verdict}, not pass", step.number)
@@ -148,6 +165,35 @@ impl Event {
                 format!("{} is {} still", step.number, step.state)
             }),
             Self::Over => "it goes on still".to_owned(),
+        }
+    }
+
+    /// Tells whether the gates are open that stand before the next value in production, or before a step; so for anything else.
+    fn is_open(&self, tracker: &Tracker, id: &RolloutId) -> Result<bool, Report> {
+        match self {
+            Self::Switch(kind) => {
+                let gates = tracker.ramp(id, None)?.gates;
+                let mut gates = gates.iter().filter(|gate| gate.id == *kind);
+                Ok(gates.all(|gate| gate.open))
+            }
+            Self::Step(step) => {
+                let view = tracker.view(id, None)?;
+                let mut found = view.steps().filter(|found| found.id == *step);
+                let is_ramp =
+                    found.any(|found| found.instructions.iter().any(Instruction::is_ramp));
+                let gates = if is_ramp {
+                    tracker.ramp(id, None)?.gates
+                } else {
+                    tracker.gates_of_run(id, step, &RunReport::succeeded(BTreeMap::new()))?
+                };
+                Ok(gates.iter().all(|gate| gate.open))
+            }
+            Self::Timers
+            | Self::Gates
+            | Self::Gate(_)
+            | Self::Pass(_)
+            | Self::Settled(_)
+            | Self::Over => Ok(true),
         }
     }
 
@@ -161,6 +207,7 @@ impl Event {
                 let mut stands = view.gates.iter().filter(|gate| gate.id == *kind);
                 stands.all(|gate| gate.open)
             }
+            Self::Switch(_) | Self::Step(_) => true,
             Self::Pass(id) => find(id).is_some_and(|step| step.verdict == Some("pass")),
             Self::Settled(id) => find(id).is_some_and(|step| step.state.is_settled()),
             Self::Over => matches!(view.phase, Phase::Closed | Phase::Abandoned),

@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+/// Names that licensed features have at GitLab.
+const LICENSED: &str = include_str!("../../../assets/licensed_features.txt");
+
 /// The name of a feature flag: snake case for most, a class name in those of Sidekiq workers.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -24,6 +27,12 @@ impl FlagName {
     /// Returns the name as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Tells whether a licensed feature has the same name, as far as the list of them in `assets/` goes: chatops cannot switch such a
+    /// flag. Source: GitLab `doc/development/feature_flags/_index.md`.
+    pub fn is_of_a_licensed_feature(&self) -> bool {
+        LICENSED.lines().any(|name| name == self.0)
     }
 
     /// Returns the first word of the name, which a person types to confirm something severe.

@@ -78,7 +78,7 @@ fn about_the_flag(rollout: &Rollout, plan: &Plan) -> Vec<Reason> {
                 format!("{flag} is not in snake case, as a flag is named"),
             ));
         }
-        if shares_its_name(plan) && !has_a_console_line(plan) {
+        if lacks_a_console_line(plan) {
             let text = format!(
                 "{flag} is also the name of a licensed feature: chatops cannot switch it, and no line for a console is given"
             );
@@ -95,8 +95,17 @@ fn is_snake_case(flag: &FlagName) -> bool {
     name.contains("::") || name.ends_with("Worker") || name.chars().all(is_plain)
 }
 
-/// Tells whether the document says that the flag is called like a licensed feature.
+/// Tells whether chatops cannot switch the flag, because a licensed feature has its name, and the document gives no line for a console.
+pub(super) fn lacks_a_console_line(plan: &Plan) -> bool {
+    shares_its_name(plan) && !has_a_console_line(plan)
+}
+
+/// Tells whether the flag is called like a licensed feature: one of those that are known, or by the words of the document.
 fn shares_its_name(plan: &Plan) -> bool {
+    let flag = plan.flag.as_ref();
+    if flag.is_some_and(FlagName::is_of_a_licensed_feature) {
+        return true;
+    }
     let mut steps = plan.steps().chain(Outline::of(&plan.rollback));
     steps.any(|step| {
         let text = step.text.to_lowercase();

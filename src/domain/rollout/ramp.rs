@@ -122,7 +122,8 @@ pub fn ramp_step<'a>(
         .flat_map(|stage| survey_stage(rollout, stage, now))
         .collect();
     let asks = |standing: &&Standing<'a>, is_asked: &dyn Fn(&Instruction) -> bool| {
-        standing.required && standing.step.instructions.iter().any(is_asked)
+        let is_open = standing.required || standing.offered;
+        is_open && standing.step.instructions.iter().any(is_asked)
     };
     let is_named = |line: &Instruction| fits(line, basis) && names(line, percentage);
     let leaves_blank = |line: &Instruction| fits(line, basis) && line.is_open_ramp();

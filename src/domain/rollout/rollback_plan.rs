@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::facts::Rollout;
+use super::planned::lacks_a_console_line;
 use crate::domain::flag::{Environment, FlagChange, FlagValue, GateValues};
 use crate::domain::id::StepId;
-use crate::domain::plan::{Dialect, Instruction, Outline, Plan, Step, StepKind, Verb};
+use crate::domain::plan::{
+    Dialect, Instruction, Outline, Plan, StageKind, Step, StepKind, StepState, Verb,
+};
 
 /// What a rollback would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -129,7 +132,7 @@ pub fn rollback_plan(rollout: &Rollout) -> RollbackPlan {
     let console = console_line(plan);
     let on: Vec<Environment> = ORDER
         .into_iter()
-        .filter(|place| is_on(rollout, *place))
+        .filter(|place| is_on(rollout, *place) || is_on_by_default(rollout, *place))
         .collect();
     if console.is_some() && !on.is_empty() {
         let environments = on.clone();
@@ -148,6 +151,12 @@ pub fn rollback_plan(rollout: &Rollout) -> RollbackPlan {
         )
     });
     back.impossible = unfilled(console.as_ref());
+    if lacks_a_console_line(plan) && !on.is_empty() {
+        back.impossible.push(
+            "a licensed feature has the name of the flag, so chatops refuses it: somebody with a Rails console runs Feature.disable"
+                .to_owned(),
+        );
+    }
     let document =
         Outline::of(&plan.rollback).filter(|step| !is_covered(step, plan, &back.actions));
     let document = document.map(|step| RollbackAction::Document {
@@ -167,6 +176,29 @@ pub fn rollback_plan(rollout: &Rollout) -> RollbackPlan {
 /// Tells whether the flag is said or was seen to be on there: switching off what is off already harms nobody.
 fn is_on(rollout: &Rollout, place: Environment) -> bool {
     rollout.believed_gates(place).is_on_for_anyone() || rollout.gates_in(place).is_on_for_anyone()
+}
+
+/// Tells whether the code turns the flag on there, where nothing is stored: the plan has made that the default and has not taken the
+/// flag out of the code since. A stored `false` beats the default.
+///
+/// Source: GitLab `doc/development/feature_flags/_index.md`, `default_enabled`.
+pub(super) fn is_on_by_default(rollout: &Rollout, place: Environment) -> bool {
+    let was_touched = rollout.facts.flags.contains_key(&place);
+    let is_false = rollout.believed_gates(place).boolean == Some(false);
+    let stages = rollout.plan.iter().flat_map(|plan| &plan.stages);
+    let has_done = |kind: StageKind, word: &str| {
+        let steps = stages.clone().filter(|stage| stage.kind == kind);
+        let mut steps = steps.flat_map(|stage| Outline::of(&stage.steps));
+        steps.any(|step| {
+            let record = rollout.facts.steps.get(&step.id);
+            let is_done = record.map_or(step.initial, |record| record.state) == StepState::Done;
+            is_done && step.text.to_lowercase().contains(word)
+        })
+    };
+    was_touched
+        && !is_false
+        && has_done(StageKind::DefaultOn, "default")
+        && !has_done(StageKind::Cleanup, "remove")
 }
 
 /// Names what is still blank in the line for a console: nobody can run it as it is.

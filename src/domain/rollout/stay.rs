@@ -2,8 +2,9 @@
 
 use super::facts::Rollout;
 use super::gate::Reason;
+use super::ramp::share_of_production;
 use super::record::RampPoint;
-use super::switch::Switch;
+use super::switch::{Switch, share};
 use super::timer::spoken;
 use crate::domain::Timestamp;
 use crate::domain::calendar::Period;
@@ -115,12 +116,15 @@ pub(super) fn stay_at(plan: &Plan, step: &StepId, share: Percentage) -> Option<S
     Some(Stay { period, seconds })
 }
 
-/// Returns how many seconds production stays as a switch makes it, at least; `None` where it changes no share.
-pub(super) fn least(plan: &Plan, step: &StepId, switch: &Switch) -> Option<u64> {
+/// Returns how many seconds production stays as a switch makes it, at least; `None` where it changes no share. What somebody saw
+/// before it was recorded stays from the record on: nobody knows since when it was so.
+pub(super) fn least(rollout: &Rollout, plan: &Plan, step: &StepId, switch: &Switch) -> Option<u64> {
+    let is_claimed = |share: &Percentage| *share == share_of_production(rollout);
     let share = if switch.turns_on_for_everybody() {
         Percentage::ALL
     } else {
-        switch.step()?
+        let after = Some(share(&switch.after)).filter(|share| !is_claimed(share));
+        switch.step().or(after)?
     };
     stay_at(plan, step, share).map(|stay| stay.seconds)
 }
@@ -136,7 +140,7 @@ fn asked_between(plan: &Plan, step: &StepId) -> u64 {
     let stage = plan.stage_of(step);
     let steps = stage.map(|stage| Outline::of(&stage.steps));
     let of_all = steps.into_iter().flatten().filter_map(|known| {
-        let wait = known.wait_s.filter(|_| is_between_steps(known));
+        let wait = known.wait_s.filter(|_| known.speaks_of_each_percentage());
         wait.max(known.stay_s)
     });
     let of_all = of_all.max().unwrap_or(0);

@@ -18,6 +18,8 @@ pub struct Standing<'a> {
     pub reason: Option<String>,
     /// Whether the stage can only be left when this is settled.
     pub required: bool,
+    /// Whether it may be done though nobody asks for it: it is optional, and neither an answer nor a person has left it out.
+    pub offered: bool,
 }
 
 /// What the surroundings of a step say about it.
@@ -25,8 +27,10 @@ pub struct Standing<'a> {
 struct Around {
     /// Why it does not apply.
     excluded: Option<String>,
-    /// Whether nobody asks for it: optional, or its question is not answered.
+    /// Whether it is left out, or its question is not answered.
     waived: bool,
+    /// Whether it may be done and need not.
+    optional: bool,
 }
 
 /// Goes through `steps` and all that is nested in them, parents first, and says how each stands at `now`.
@@ -44,8 +48,8 @@ pub fn survey<'a>(rollout: &Rollout, steps: &'a [Step], now: Timestamp) -> Vec<S
 /// Goes through the steps of a stage. Nobody asks for those of an optional one.
 pub fn survey_stage<'a>(rollout: &Rollout, stage: &'a Stage, now: Timestamp) -> Vec<Standing<'a>> {
     let around = Around {
-        excluded: None,
-        waived: stage.optional,
+        optional: stage.optional,
+        ..Around::default()
     };
     let mut standings = Vec::new();
     for step in &stage.steps {
@@ -64,13 +68,14 @@ fn visit<'a>(
     let around = around(rollout, step, outer);
     let (own, reason) = own_state(rollout, step, &around, now);
     let place = standings.len();
-    let required = step.kind.has_state() && !around.waived && around.excluded.is_none();
+    let may_be_done = step.kind.has_state() && !around.waived && around.excluded.is_none();
     standings.push(Standing {
         step,
         depth,
         state: own,
         reason,
-        required,
+        required: may_be_done && !around.optional,
+        offered: may_be_done && around.optional,
     });
     let mut within = around;
     if matches!(
@@ -90,7 +95,7 @@ fn visit<'a>(
 
 fn around(rollout: &Rollout, step: &Step, outer: &Around) -> Around {
     let mut around = outer.clone();
-    around.waived |= step.optional;
+    around.optional |= step.optional;
     if let Some(branch) = &step.branch {
         match rollout.facts.decisions.get(&branch.decision) {
             None => around.waived = true,

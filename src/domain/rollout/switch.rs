@@ -22,6 +22,8 @@ pub struct Switch {
     pub staging_off: bool,
     /// Whether production is on for anybody after it, as it was seen since it was claimed.
     pub production_on: bool,
+    /// Whether it deletes the flag in production.
+    pub deletes_in_production: bool,
     /// Where it sets a percentage while the flag is fully on.
     pub fully_on: Vec<Environment>,
     /// What it does to everybody in production, where it does.
@@ -48,6 +50,7 @@ impl Switch {
             staging_on: false,
             staging_off: false,
             production_on: false,
+            deletes_in_production: false,
             fully_on: vec![],
             value: None,
             basis: None,
@@ -97,6 +100,8 @@ impl Switch {
 
     fn see(&mut self, effect: Effect) {
         self.staging_off |= effect.environments.contains(&Environment::Staging);
+        let is_in_production = effect.environments.contains(&Environment::Production);
+        self.deletes_in_production |= is_in_production && effect.change == FlagChange::Delete;
         let FlagChange::Set {
             value,
             scopes,

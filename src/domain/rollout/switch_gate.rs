@@ -42,6 +42,9 @@ pub fn switch_gates(
             GateKind::Code if !switch.turned_on.is_empty() => {
                 without_code(rollout, plan, switch, (passage, now))
             }
+            // Switching off is always free; what is deleted can wait.
+            GateKind::Lock => (raises || switch.deletes_in_production)
+                .then(|| lock(rollout, passage.lock.as_ref(), now)),
             _ if !raises => None,
             GateKind::Hold => Some(hold(rollout)),
             GateKind::Blockers => Some(open_blockers(rollout)),
@@ -54,7 +57,6 @@ pub fn switch_gates(
             GateKind::Verdict => Some(verdict(rollout, plan, switch)),
             GateKind::Writes => changed_since(rollout),
             GateKind::Jump => Some(jump(rollout, plan, switch, now)),
-            GateKind::Lock => Some(lock(rollout, passage.lock.as_ref(), now)),
             GateKind::ChangeIssue => Some(change_issue(rollout)),
             GateKind::Ready if switch.value.is_some() => against_a_switch(rollout, plan),
             GateKind::Drill => passage
@@ -211,7 +213,7 @@ fn has_percentages(rollout: &Rollout, plan: &Plan, now: Timestamp) -> bool {
             let value = line.value.as_ref();
             line.raises_production() && value.is_some_and(|it| it.as_boolean().is_none())
         };
-        it.required && !is_left_out(it.state) && lines.any(is_share)
+        (it.required || it.offered) && !is_left_out(it.state) && lines.any(is_share)
     })
 }
 

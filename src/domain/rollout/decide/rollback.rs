@@ -2,14 +2,15 @@
 
 use super::{must_be_found, must_have_reason, wrong_state};
 use crate::domain::Timestamp;
+use crate::domain::flag::Environment;
 use crate::domain::plan::StepState;
 use crate::domain::rollout::event::Event;
 use crate::domain::rollout::facts::{Phase, Rollout};
 use crate::domain::rollout::gate::Reason;
-use crate::domain::rollout::record::Rollback;
+use crate::domain::rollout::record::{Rollback, RollbackItem};
 use crate::domain::rollout::rejection::{Rejection, RejectionCode};
 use crate::domain::rollout::rollback_details::RollbackDetails;
-use crate::domain::rollout::rollback_plan::{RollbackAction, rollback_plan};
+use crate::domain::rollout::rollback_plan::{RollbackAction, is_on_by_default, rollback_plan};
 
 pub(super) fn trigger(
     rollout: &Rollout,
@@ -48,8 +49,10 @@ fn is_on_anywhere(rollout: &Rollout) -> bool {
         .flags
         .keys()
         .chain(rollout.facts.observed.keys());
-    let mut gates = places.map(|place| rollout.believed_gates(*place));
-    gates.any(|gates| gates.is_on_for_anyone())
+    let mut places = places.copied();
+    places.any(|place| {
+        rollout.believed_gates(place).is_on_for_anyone() || is_on_by_default(rollout, place)
+    })
 }
 
 /// Said twice in the same words it changes nothing. Other words would be lost: they are refused.
@@ -105,13 +108,8 @@ pub(super) fn mark(
     let item = must_be_found(place, "rollback step", &name)?;
     let note = note.map(str::trim).filter(|note| !note.is_empty());
     match state {
-        StepState::Done if matches!(item.action, RollbackAction::Confirm { .. }) => {
-            must_have_reason(
-                note.unwrap_or_default(),
-                "a confirmation, with the name of who has confirmed,",
-            )?;
-        }
-        StepState::Todo | StepState::Done => {}
+        StepState::Done => may_be_done(rollout, rollback, item, note)?,
+        StepState::Todo => {}
         StepState::Failed | StepState::Skipped => {
             must_have_reason(
                 note.unwrap_or_default(),
@@ -131,7 +129,8 @@ pub(super) fn mark(
             )));
         }
     }
-    if item.state == state && item.note.as_deref() == note {
+    let is_stale = seen_too_early(rollback, item).is_some();
+    if item.state == state && item.note.as_deref() == note && !is_stale {
         return Ok(vec![]);
     }
     Ok(vec![Event::RollbackStepMarked {
@@ -143,24 +142,86 @@ pub(super) fn mark(
 
 pub(super) fn finish(rollout: &Rollout) -> Result<Vec<Event>, Rejection> {
     let rollback = running(rollout)?;
-    let open: Vec<Reason> = rollback
-        .items
-        .iter()
-        .enumerate()
-        .filter(|(_, item)| !item.state.is_settled())
-        .map(|(place, item)| {
-            let order = place + 1;
-            Reason::new(
-                order.to_string(),
-                format!("rollback step {order} is {}", item.state),
-            )
-        })
-        .collect();
+    let items = rollback.items.iter().enumerate();
+    let open = items.filter_map(|(place, item)| {
+        let order = place + 1;
+        let text = match seen_too_early(rollback, item) {
+            _ if !item.state.is_settled() => format!("rollback step {order} is {}", item.state),
+            Some(later) => {
+                format!(
+                    "rollback step {order} was done before step {later}: see again that it is off"
+                )
+            }
+            None => return None,
+        };
+        Some(Reason::new(order.to_string(), text))
+    });
+    let open: Vec<Reason> = open.collect();
     if open.is_empty() {
         Ok(vec![Event::RollbackFinished])
     } else {
         Err(Rejection::for_reasons(RejectionCode::GateClosed, open))
     }
+}
+
+/// Asks for what a step needs before it is done: a name, an answer to what chatops refuses, the switches that it looks at.
+///
+/// Source: gitlab-com/chatops `lib/chatops/commands/feature.rb`, consistency check: staging is not switched off under production.
+fn may_be_done(
+    rollout: &Rollout,
+    rollback: &Rollback,
+    item: &RollbackItem,
+    note: Option<&str>,
+) -> Result<(), Rejection> {
+    let is_open = |other: &RollbackItem| other.state == StepState::Todo;
+    if let RollbackAction::Verify { environments } = &item.action {
+        let items = rollback.items.iter().enumerate();
+        let looked_at = items.filter(|(_, other)| {
+            let place = other.action.switched();
+            is_open(other) && place.is_some_and(|place| environments.contains(&place))
+        });
+        let reasons = looked_at.map(|(place, _)| {
+            let order = place + 1;
+            let text = format!("rollback step {order} is todo: that it is off is seen after it");
+            Reason::new(order.to_string(), text)
+        });
+        let reasons: Vec<Reason> = reasons.collect();
+        if !reasons.is_empty() {
+            return Err(Rejection::for_reasons(RejectionCode::GateClosed, reasons));
+        }
+    }
+    let production = Some(Environment::Production);
+    let mut others = rollback.items.iter();
+    let leaves_production = item.action.switched() == Some(Environment::Staging)
+        && others.any(|other| other.action.switched() == production && is_open(other))
+        && rollout
+            .believed_gates(Environment::Production)
+            .is_on_for_anyone();
+    let what = match &item.action {
+        RollbackAction::Confirm { .. } => "a confirmation, with the name of who has confirmed,",
+        _ if leaves_production => {
+            "staging switched off while production is on, which chatops refuses,"
+        }
+        RollbackAction::Switch { .. }
+        | RollbackAction::Console { .. }
+        | RollbackAction::Document { .. }
+        | RollbackAction::Verify { .. } => return Ok(()),
+    };
+    must_have_reason(note.unwrap_or_default(), what).map(|_| ())
+}
+
+/// Returns the order of a switch that was settled after a step saw that it is off there; `None` where it was seen since.
+fn seen_too_early(rollback: &Rollback, item: &RollbackItem) -> Option<usize> {
+    let RollbackAction::Verify { environments } = &item.action else {
+        return None;
+    };
+    let is_later = |other: &&RollbackItem| {
+        let place = other.action.switched();
+        other.seq > item.seq && place.is_some_and(|place| environments.contains(&place))
+    };
+    let mut items = rollback.items.iter();
+    let place = items.position(|other| is_later(&other))?;
+    (item.state == StepState::Done).then_some(place + 1)
 }
 
 fn running(rollout: &Rollout) -> Result<&Rollback, Rejection> {

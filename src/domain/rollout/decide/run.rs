@@ -115,7 +115,8 @@ fn dwell(
     now: Timestamp,
 ) -> Result<Option<Timer>, Rejection> {
     let switch = Switch::of(rollout, plan, ran.instructions);
-    let least = least(plan, &step.id, &switch).filter(|_| ran.outcome == Outcome::Succeeded);
+    let least =
+        least(rollout, plan, &step.id, &switch).filter(|_| ran.outcome == Outcome::Succeeded);
     let Some(least) = least else { return Ok(None) };
     let asked = ran.passage.dwell_s.unwrap_or(0).max(least);
     let timer = Timer::begin(now, asked);

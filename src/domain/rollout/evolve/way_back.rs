@@ -39,11 +39,27 @@ pub(super) fn items(
 }
 
 pub(super) fn begin(facts: &mut Facts, begun: Rollback, plan: Option<&Plan>) {
+    let mut items = begun.items.iter();
+    if items.any(|item| item.action.switched() == Some(Environment::Production)) {
+        end_the_stay(facts);
+    }
     facts.seen_by_users |= begun.seen_by_users;
     facts.rollback = Some(Arc::new(begun));
     facts.phase = Phase::RollingBack;
     facts.hold = None;
     claim_what_is_done(facts, plan);
+}
+
+/// Ends the stay at a percentage that is gone back from, and the time of the step that set it.
+fn end_the_stay(facts: &mut Facts) {
+    let last = facts.ramp.last().map(|point| point.seq);
+    let mut runs = facts.runs.iter().rev();
+    let step = runs.find(|run| Some(run.seq) == last);
+    let step = step.map(|run| run.step.clone());
+    facts.ramp.change_last(|point| point.dwell = None);
+    if let Some(step) = step {
+        facts.steps.change(&step, |record| record.timer = None);
+    }
 }
 
 pub(super) fn mark(
