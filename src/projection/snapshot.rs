@@ -77,6 +77,19 @@ impl OpenRollout {
         self
     }
 
+    /// Tells whether a time runs at `now`, so that what is said of it changes by itself.
+    pub fn runs(&self, now: Timestamp) -> bool {
+        let mut timers = self.view.timers.iter().chain(&self.stay);
+        timers.any(|timer| !timer.is_over(now))
+    }
+
+    /// Says everything of `now` that was said of an earlier moment: what is left of a time, and the gates that it holds closed.
+    pub fn say_of(&mut self, now: Timestamp) {
+        if let Some(view) = RolloutView::of(&self.history, now) {
+            self.view = view.under(&self.history, &self.passage, now);
+        }
+    }
+
     /// Says when each percentage of the ladder can be set.
     #[must_use]
     pub fn with_rungs(mut self, rungs: Vec<RungView>) -> Self {
