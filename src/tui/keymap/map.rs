@@ -150,12 +150,18 @@ impl KeyMap {
             }
             // The menu of everything is known by then; it stands where there is room for it.
             let is_menu = binding.action == Action::App(App::Menu);
-            let place = if is_beside && is_menu { 29 } else { place };
+            let place = match (context, binding.action) {
+                (Context::Rollback, Action::App(App::Menu)) => 68,
+                // Leaving it is no giving up: that is told at every size.
+                (Context::Rollback, Action::App(App::Leave)) => 1,
+                _ if is_beside && is_menu => 29,
+                _ => place,
+            };
             let words = match (context, binding.action) {
                 (Context::Fleet | Context::FirstRun, Action::App(App::Leave)) => "quit",
                 (Context::Help, Action::App(App::Help)) => "all keys",
                 (Context::Help, Action::App(App::Leave)) => "close",
-                (Context::Rollback, Action::App(App::Open)) => "copy, then tick",
+                (Context::Rollback, Action::App(App::Open)) => "copy, tick",
                 (Context::Info, Action::App(App::Open)) => "links",
                 (Context::Timeline, Action::App(App::Open)) => "to the step",
                 _ => words,

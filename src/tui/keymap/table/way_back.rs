@@ -72,5 +72,5 @@ pub(super) const ROLLBACK: &[Binding] = &[
         Action::App(App::Back),
         "leave; it stays open",
     )
-    .hint(26, "leave, it stays open"),
+    .hint(21, "leave, it stays"),
 ];
