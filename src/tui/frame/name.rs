@@ -5,6 +5,9 @@ use crate::projection::{FleetRow, RolloutView};
 use crate::tui::model::Model;
 use crate::tui::shown::Shown;
 
+/// How the shell says that the terminal got a text for its clipboard.
+const SENT: &str = "sent to the terminal's clipboard";
+
 /// The fewest columns of a name by which it is told from others.
 const LEAST: usize = 9;
 
@@ -14,7 +17,21 @@ pub(super) fn fitted(text: &str, (name, others): (&str, &[&str]), room: usize) -
     if over == 0 || name.is_empty() {
         return text.to_owned();
     }
-    let wanted = Shown::of(name).width().saturating_sub(over).max(LEAST);
+    // Where to whom something is sent leaves no room for what it is, it is said in one word.
+    if let Some(rest) = text
+        .strip_prefix(SENT)
+        .filter(|_| over > Shown::of(name).width() / 2)
+    {
+        return fitted(&format!("sent{rest}"), (name, others), room);
+    }
+    let whole = Shown::of(name).width();
+    // What is too long with the shortest name as well is cut at its end: the name keeps a third.
+    let least = if over + LEAST > whole {
+        LEAST.max(room / 3)
+    } else {
+        LEAST
+    };
+    let wanted = whole.saturating_sub(over).max(least).min(whole);
     let short = told_from(name, others, wanted);
     text.replace(name, short.as_str())
 }
@@ -55,6 +72,12 @@ mod tests {
         assert!(short.starts_with("set garden"), "{short}");
         assert_eq!(fitted(&text, (name, &[]), 200), text);
         assert_eq!(fitted(&text, ("", &[]), 10), text);
+        let copied = format!("sent to the terminal's clipboard  {name}  command");
+        let short = fitted(&copied, (name, &[]), 35);
+        assert!(short.starts_with("sent  garden"), "{short}");
+        assert_eq!(fitted(&copied, (name, &[]), 200), copied);
+        let long = format!("{name}  1.1 {}", "a command that is long ".repeat(9));
+        assert!(fitted(&long, (name, &[]), 54).starts_with("garden_la"));
         let other = "garden_layout_remembers_their_owner_everywhere";
         let others = [name, other];
         let one = fitted(&text, (name, &others), 50);

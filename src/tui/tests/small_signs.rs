@@ -1,6 +1,6 @@
 //! What the small signs of a page say: that a filter is on, where the cursor opens, which keys do something, what a state asks.
 
-use super::{Message, Model, fixture, model, opened, press, update};
+use super::{Effect, Message, Model, fixture, model, opened, press, update};
 use crate::projection::{OpenRollout, Snapshot};
 use crate::tui::{Key, KeyCode, screen};
 
@@ -116,5 +116,38 @@ fn a_detail_that_is_shown_alone_can_be_read_to_its_end() {
             update(&mut model, Message::Key(Key::plain(KeyCode::PageUp)));
         }
         assert!(!text(&model).contains("more above"), "{width}x{height}");
+    }
+}
+
+#[test]
+fn a_text_that_was_typed_before_can_be_begun_anew_in_every_dialog_that_keeps_it() {
+    for keys in ["an", "sn", "ab", " h"] {
+        let mut model = opened(80, 24);
+        press(&mut model, keys);
+        press(&mut model, "half a sentence");
+        let effects = press(&mut model, "\u{1b}");
+        let kept = effects.into_iter().find_map(|effect| match effect {
+            Effect::SaveDraft { key, text } => Some((key, text)),
+            _ => None,
+        });
+        let (key, kept) = kept.expect("it is kept");
+        press(&mut model, keys);
+        update(&mut model, Message::DraftFound { key, text: kept });
+        let seen = text(&model);
+        assert!(seen.contains("half a sentence"), "{keys}: {seen}");
+        let offer = model.dialog.as_ref().unwrap().form.button_label("empty");
+        assert_eq!(offer, Some("Start empty"), "{keys}: {seen}");
+        model.now += chrono::TimeDelta::seconds(2);
+        for _ in 0..20 {
+            let dialog = model.dialog.as_ref().unwrap();
+            if dialog.form.focused() == "empty" {
+                break;
+            }
+            press(&mut model, "\t");
+        }
+        press(&mut model, "\n");
+        let seen = text(&model);
+        assert!(!seen.contains("half a sentence"), "{keys}: {seen}");
+        assert!(model.dialog.is_some(), "{keys}");
     }
 }
