@@ -68,9 +68,9 @@ impl Program {
             own: self.themes().0,
             ..Wishes::default()
         };
-        let names = wishes.names().join(", ");
+        let known = wishes.names().join(", ");
         (!is_theme(named, &wishes))
-            .then(|| format!("no theme is called {named}: there are {names}, none"))
+            .then(|| format!("no theme is called {named}: there are {known}, none"))
     }
 
     /// Returns what is known of the place where it runs.

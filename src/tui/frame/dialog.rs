@@ -20,6 +20,19 @@ const WIDE: usize = 80;
 pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [Line]) {
     let screen = usize::from(model.width);
     let room = rows.len().saturating_sub(2);
+    let (drawn, first, column) = if size <= Size::Line {
+        (least(model, dialog, (screen, room)), 2, 0)
+    } else {
+        roomy(model, dialog, size, room)
+    };
+    for (row, line) in rows.iter_mut().skip(first).zip(drawn) {
+        *row = row.clone().fit(screen).under(line, column);
+    }
+}
+
+/// Draws a dialog where there is room for a box or a sheet; also says from which row and column on.
+fn roomy(model: &Model, dialog: &Dialog, size: Size, room: usize) -> (Vec<Line>, usize, usize) {
+    let screen = usize::from(model.width);
     let is_ramp = matches!(dialog.purpose, Purpose::Ramp(_));
     let width = match (size, is_ramp) {
         (Size::Large, true) => ramp_dialog::WIDE,
@@ -32,13 +45,6 @@ pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [L
     } else {
         width.saturating_sub(4)
     };
-    if size <= Size::Line {
-        let sheet = least(model, dialog, (screen, room));
-        for (row, line) in rows.iter_mut().skip(2).zip(sheet) {
-            *row = row.clone().fit(screen).under(line, 0);
-        }
-        return;
-    }
     let (mut lines, cursor) = if is_ramp {
         ramp_dialog::lines(model, dialog, size, inner)
     } else {
@@ -80,9 +86,7 @@ pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [L
     } else {
         2
     };
-    for (row, line) in rows.iter_mut().skip(first).zip(boxed) {
-        *row = row.clone().fit(screen).under(line, column);
-    }
+    (boxed, first, column)
 }
 
 /// Draws a dialog in `room` rows of `screen` columns where there is least room: without a frame, one field at a time.

@@ -115,6 +115,28 @@ fn stepper(model: &Model, view: &RolloutView, size: Size) -> Line {
     line.and_right(Line::new().and(Role::Dim, &keys), width)
 }
 
+/// Frames the detail that is shown alone, and says how it is paged and left.
+fn alone(
+    model: &Model,
+    view: &RolloutView,
+    number: &str,
+    (width, height): (usize, usize),
+) -> Vec<Line> {
+    let lines = zoomed(model, view, (width.saturating_sub(4), height - 2));
+    let pages = if zoom_last(model) > 0 {
+        "PgUp PgDn   "
+    } else {
+        ""
+    };
+    let zoom = model.key_of(Action::App(App::Zoom));
+    framed(
+        number,
+        &format!("{pages}{zoom} back"),
+        lines,
+        (width, height),
+    )
+}
+
 /// Draws the detail alone, from the row on to which it was paged.
 fn zoomed(model: &Model, view: &RolloutView, (width, height): (usize, usize)) -> Vec<Line> {
     let mut lines = detail::lines(model, view, width);
@@ -158,14 +180,7 @@ fn steps(
     let number = number.unwrap_or_default();
     let zoom = model.key_of(Action::App(App::Zoom));
     if page.zoomed {
-        let lines = zoomed(model, view, (width.saturating_sub(4), height - 2));
-        let pages = if zoom_last(model) > 0 {
-            "PgUp PgDn   "
-        } else {
-            ""
-        };
-        let right = format!("{pages}{zoom} back");
-        return framed(&number, &right, lines, (width, height));
+        return alone(model, view, &number, (width, height));
     }
     match size {
         Size::Large => {

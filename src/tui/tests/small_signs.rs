@@ -126,9 +126,12 @@ fn a_text_that_was_typed_before_can_be_begun_anew_in_every_dialog_that_keeps_it(
         press(&mut model, keys);
         press(&mut model, "half a sentence");
         let effects = press(&mut model, "\u{1b}");
-        let kept = effects.into_iter().find_map(|effect| match effect {
-            Effect::SaveDraft { key, text } => Some((key, text)),
-            _ => None,
+        let kept = effects.into_iter().find_map(|effect| {
+            if let Effect::SaveDraft { key, text } = effect {
+                Some((key, text))
+            } else {
+                None
+            }
         });
         let (key, kept) = kept.expect("it is kept");
         press(&mut model, keys);
