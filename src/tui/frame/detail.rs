@@ -137,7 +137,7 @@ fn state(step: &StepView, model: &Model) -> Line {
     let timer = step
         .timer
         .as_ref()
-        .map(|timer| format!("  {}", time::left_of(timer, model.moment())));
+        .map(|timer| format!("  {}", time::spent_of(timer, model.moment())));
     let state = step.state;
     Line::new()
         .and(Role::Title, " STATE  ")

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use super::answers::hung;
 use super::dialog::{Drawn, drawn_items};
+use crate::tui::dialog::WORD;
 use crate::tui::form::{Form, Item};
 use crate::tui::layout::window;
-use crate::tui::screen::Line;
+use crate::tui::screen::{Line, Role};
 
 /// A field with the words before it.
 struct Part {
@@ -29,6 +31,9 @@ pub(super) fn lines(
     let pinned = form.pinned.clone();
     let mut head = errors;
     head.extend(drawn_items(form, pinned.clone(), width).0);
+    if form.focused() == WORD {
+        head.extend(answered(form, width));
+    }
     // Where what happens is longer than half of the room, its beginning is what stays.
     head.truncate(room.div_ceil(2));
     let left = room.saturating_sub(head.len());
@@ -42,6 +47,24 @@ pub(super) fn lines(
     let cursor = cursor.map(|cursor| cursor + head.len());
     head.append(&mut lines);
     ((head, cursor), Some((at.unwrap_or(0) + 1, count)))
+}
+
+/// Says what was chosen, for whoever types the word that confirms it.
+fn answered(form: &Form, width: usize) -> Vec<Line> {
+    let chosen = form.items.iter().filter_map(|item| {
+        if let Item::Choice {
+            options,
+            chosen: Some(chosen),
+            ..
+        } = item
+        {
+            options.get(*chosen).map(|(_, words)| words)
+        } else {
+            None
+        }
+    });
+    let lines = chosen.flat_map(|words| hung(Role::Bad, words, width));
+    lines.take(2).collect()
 }
 
 /// Returns the items of each part below what stays: a field ends it, what follows the last field belongs to that.

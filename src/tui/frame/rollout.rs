@@ -157,7 +157,7 @@ fn zoomed(model: &Model, view: &RolloutView, (width, height): (usize, usize)) ->
 
 /// Returns the last row from which on the detail that is shown alone can be shown.
 pub(in crate::tui) fn zoom_last(model: &Model) -> usize {
-    let size = Size::of(model.width, super::page_height(model));
+    let size = Size::of(model.width, model.height);
     let Some((view, page)) = model.view().zip(model.rollout_page()) else {
         return 0;
     };

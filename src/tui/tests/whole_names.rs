@@ -92,6 +92,26 @@ fn while_a_word_is_typed_the_name_and_what_happens_are_on_the_screen() {
 }
 
 #[test]
+fn while_the_word_of_an_override_is_typed_the_gate_that_is_passed_is_on_the_screen() {
+    let mut model = opened(40, 12);
+    fixture::at_stage(&mut model, "r2");
+    press(&mut model, "so");
+    let focused = |model: &Model| model.dialog.as_ref().unwrap().form.focused().to_owned();
+    for wanted in ["gate", "word"] {
+        for _ in 0..8 {
+            let keys = if focused(&model) == wanted { "" } else { "\t" };
+            press(&mut model, keys);
+        }
+        assert_eq!(focused(&model), wanted);
+        press(&mut model, if wanted == "gate" { " " } else { "se" });
+    }
+    let seen = screen(&model).text();
+    for words in ["seed_catalog", "QA has passed", "to confirm", "[se"] {
+        assert!(seen.contains(words), "{words}: {seen}");
+    }
+}
+
+#[test]
 fn a_rest_of_time_is_said_of_now_everywhere() {
     for (width, height) in [(120, 36), (80, 24)] {
         let mut model = opened(width, height);
