@@ -77,10 +77,13 @@ impl OpenRollout {
         self
     }
 
-    /// Tells whether a time runs at `now`, so that what is said of it changes by itself.
-    pub fn runs(&self, now: Timestamp) -> bool {
+    /// Tells whether what is said of a time at `now` is something else than at `before`.
+    pub fn says_else(&self, before: Timestamp, now: Timestamp) -> bool {
         let mut timers = self.view.timers.iter().chain(&self.stay);
-        timers.any(|timer| !timer.is_over(now))
+        timers.any(|timer| {
+            timer.is_over(before) != timer.is_over(now)
+                || timer.seconds_left(before) != timer.seconds_left(now)
+        })
     }
 
     /// Says everything of `now` that was said of an earlier moment: what is left of a time, and the gates that it holds closed.

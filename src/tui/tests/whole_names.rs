@@ -128,6 +128,24 @@ fn a_rest_of_time_is_said_of_now_everywhere() {
 }
 
 #[test]
+fn a_rest_of_time_is_the_same_in_bar_and_gates_at_any_part_of_a_second() {
+    let mut model = opened(120, 36);
+    for quarter in 1..30 {
+        let now = fixture::now() + chrono::TimeDelta::milliseconds(quarter * 250);
+        update(&mut model, Message::Ticked(now));
+        let seen = screen(&model).text();
+        let left = |row: &str| {
+            let (before, _) = row.split_once(" left")?;
+            before
+                .get(before.len().checked_sub(5)?..)
+                .map(str::to_owned)
+        };
+        let said: std::collections::BTreeSet<String> = seen.lines().filter_map(left).collect();
+        assert_eq!(said.len(), 1, "{quarter}: {seen}");
+    }
+}
+
+#[test]
 fn nothing_is_said_anew_where_no_time_runs() {
     let mut model = opened(80, 24);
     let over = fixture::now() + chrono::TimeDelta::days(9);

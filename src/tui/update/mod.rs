@@ -105,14 +105,14 @@ fn failed(model: &mut Model, failure: &Failure) -> Vec<Effect> {
     answer::failed(model, failure)
 }
 
-/// Says of now what was said of `before`, where a time ran then: texts of a time are as old as what is seen beside them.
+/// Says of now what was said of `before`, where a time ran: texts of a time are as old as what is seen beside them.
 fn say_of_now(model: &mut Model, before: Timestamp) {
-    if model.as_of().is_some() || model.now.timestamp() == before.timestamp() {
+    if model.as_of().is_some() {
         return;
     }
     let now = model.now;
     let open = model.snapshot.as_mut().and_then(|read| read.open.as_mut());
-    if let Some(open) = open.filter(|open| open.runs(before)) {
+    if let Some(open) = open.filter(|open| open.says_else(before, now)) {
         open.say_of(now);
     }
 }
