@@ -203,6 +203,9 @@ impl Host for Program {
     }
 
     fn set_setting(&self, name: &str, value: &str) -> Result<PathBuf, Report> {
+        if let Some(words) = self.unknown_theme(value).filter(|_| name == "theme") {
+            return Err(Report::new("CONFIG", words, Exit::Usage));
+        }
         self.config.write_setting(name, value).map_err(|error| {
             let is_of_a_file = matches!(error, ConfigError::File { .. } | ConfigError::NoHome);
             let exit = if is_of_a_file {

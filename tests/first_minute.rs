@@ -211,6 +211,8 @@ fn with_nothing_but_a_name_the_template_becomes_a_rollout() {
         ],
     );
     presses(&mut desk, "w");
+    let first = "/chatops gitlab run feature set weather_widget true --dev";
+    assert_eq!(copies(&mut desk, "yy"), first);
     let line = "/chatops gitlab run feature set weather_widget false";
     assert!(copies(&mut desk, "yr").contains(line));
     assert_eq!(view(&desk).name(), "weather_widget");

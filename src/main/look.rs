@@ -23,9 +23,8 @@ impl Program {
         };
         let (own, mut problem) = self.themes();
         wishes.own = own;
-        let named = wishes.named.clone().unwrap_or_default();
-        let known = ["", "16", "never", "none"].contains(&named.as_str());
-        if !known && !wishes.names().contains(&named) {
+        let named = wishes.named.as_deref();
+        if let Some(named) = named.filter(|named| !is_theme(named, &wishes)) {
             problem =
                 problem.or_else(|| Some(format!("no theme is called {named}   neutral is used")));
         }
@@ -61,6 +60,17 @@ impl Program {
             }
         }
         (themes, problem)
+    }
+
+    /// Says that no theme has this name, and which there are.
+    pub(super) fn unknown_theme(&self, named: &str) -> Option<String> {
+        let wishes = Wishes {
+            own: self.themes().0,
+            ..Wishes::default()
+        };
+        let known = wishes.names().join(", ");
+        (!is_theme(named, &wishes))
+            .then(|| format!("no theme is called {named}: there are {known}, none"))
     }
 
     /// Returns what is known of the place where it runs.
@@ -163,4 +173,9 @@ impl Program {
             }),
         }
     }
+}
+
+/// Tells whether `named` is a theme, or a word about colours.
+fn is_theme(named: &str, wishes: &Wishes) -> bool {
+    ["", "16", "never", "none"].contains(&named) || wishes.names().iter().any(|name| name == named)
 }

@@ -122,11 +122,15 @@ impl Program {
             let next = "mend the line; until then only doctor runs".to_owned();
             found.problem(problem, next);
         }
-        if let (_, Some(problem)) = self.key_map() {
+        for problem in self.keys_or_mistakes().err().unwrap_or_default() {
             found.problem(problem, "mend the line; rollgate keys --default".to_owned());
         }
         if let (_, Some(problem)) = self.themes() {
             found.problem(problem, "mend the line, or take the file away".to_owned());
+        }
+        let named = self.config.colors.named.as_deref();
+        if let Some(problem) = named.and_then(|name| self.unknown_theme(name)) {
+            found.problem(problem, "rollgate config set theme auto".to_owned());
         }
     }
 }

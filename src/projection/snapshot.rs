@@ -77,6 +77,22 @@ impl OpenRollout {
         self
     }
 
+    /// Tells whether what is said of a time at `now` is something else than at `before`.
+    pub fn says_else(&self, before: Timestamp, now: Timestamp) -> bool {
+        let mut timers = self.view.timers.iter().chain(&self.stay);
+        timers.any(|timer| {
+            timer.is_over(before) != timer.is_over(now)
+                || timer.seconds_left(before) != timer.seconds_left(now)
+        })
+    }
+
+    /// Says everything of `now` that was said of an earlier moment: what is left of a time, and the gates that it holds closed.
+    pub fn say_of(&mut self, now: Timestamp) {
+        if let Some(view) = RolloutView::of(&self.history, now) {
+            self.view = view.under(&self.history, &self.passage, now);
+        }
+    }
+
     /// Says when each percentage of the ladder can be set.
     #[must_use]
     pub fn with_rungs(mut self, rungs: Vec<RungView>) -> Self {

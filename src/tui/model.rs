@@ -303,6 +303,9 @@ impl Model {
     pub fn step(&self) -> Option<&StepView> {
         let (view, page) = (self.view()?, self.rollout_page()?);
         let steps = self.steps();
+        // While one waits, the step whose time runs is what there is to look at.
+        let waits = view.next.kind == "wait";
+        let runs = self.first_window().map(|timer| &timer.step);
         let by = |wanted: &dyn Fn(&StepView) -> bool| {
             steps
                 .iter()
@@ -311,6 +314,7 @@ impl Model {
         };
         by(&|step| Some(&step.id) == page.step.as_ref())
             .or_else(|| by(&|step| Some(&step.number) == view.next.step.as_ref()))
+            .or_else(|| by(&|step| waits && Some(&step.id) == runs))
             .or_else(|| steps.first().map(|(_, step)| *step))
     }
 

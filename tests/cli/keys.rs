@@ -65,3 +65,39 @@ fn a_mistake_in_the_file_is_told_with_its_place_and_the_keys_are_as_before() {
     assert!(output.stderr.contains(&told), "{}", output.stderr);
     assert_eq!(keys_of(&bench, "skip"), ["ss"]);
 }
+
+#[test]
+fn a_doctor_tells_every_mistake_of_the_keys_and_the_keys_tell_how_many() {
+    let bench = Bench::new();
+    write(&bench, "[checklist]\nskpi = \"S\"\ntick = \"Alt-x\"\n");
+    let output = run(&bench, &["keys"]);
+    assert!(output.stderr.contains("and 1 more"), "{}", output.stderr);
+    let told = run(&bench, &["doctor"]);
+    assert_eq!(told.code, 10);
+    for words in ["keys.toml:2:1", "keys.toml:3:8"] {
+        assert!(told.stdout.contains(words), "{words}: {}", told.stdout);
+    }
+}
+
+#[test]
+fn a_theme_that_is_not_there_is_refused_with_those_that_are_and_found_by_the_doctor() {
+    let bench = Bench::new();
+    let refused = run(&bench, &["config", "set", "theme", "nosuch"]);
+    assert_eq!(refused.code, 2, "{}", refused.stderr);
+    for words in ["nosuch", "high-contrast", "neutral"] {
+        assert!(refused.stderr.contains(words), "{}", refused.stderr);
+    }
+    assert_eq!(run(&bench, &["doctor"]).code, 0);
+    assert_eq!(run(&bench, &["config", "set", "theme", "light"]).code, 0);
+    let file = run(&bench, &["config", "path", "--json"]).stdout;
+    let file: Value = serde_json::from_str(&file).unwrap();
+    let file = file["data"]["config"].as_str().unwrap().to_owned();
+    std::fs::write(&file, "theme = \"nosuch\"\n").unwrap();
+    let told = run(&bench, &["doctor"]);
+    assert_eq!(told.code, 10, "{}", told.stdout);
+    assert!(
+        told.stdout.contains("no theme is called nosuch"),
+        "{}",
+        told.stdout
+    );
+}

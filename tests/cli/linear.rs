@@ -196,3 +196,21 @@ fn a_dry_run_in_the_demo_changes_nothing_of_it() {
     assert_eq!(output.code, 0, "{output:?}");
     assert_eq!(output.stdout.matches("not kept").count(), 1, "{output:?}");
 }
+
+#[test]
+fn with_nothing_there_every_template_and_the_demo_are_offered() {
+    let bench = Bench::new();
+    let output = talk(&bench, &["--linear"], "demo\n");
+    let said = &output.stdout;
+    for name in ["feature flag", "change", "release", "experiment"] {
+        let line = format!("begin from the template for a {name}: ");
+        assert!(said.contains(&line), "{name}: {said}");
+    }
+    assert!(said.contains("look round in the demo"), "{said}");
+    assert!(said.contains("Demo: nothing here is real"), "{said}");
+    let after = said.split("Demo: ").nth(1).unwrap();
+    assert!(after.contains("fuzzy_file_search"), "{after}");
+    assert!(!after.contains("look round in the demo"), "{after}");
+    let again = talk(&bench, &["--linear"], "");
+    assert!(again.stdout.contains("Fleet: 0 under way"), "{again:?}");
+}

@@ -32,6 +32,8 @@ pub(super) enum Deed {
     Run(Vec<String>, Vec<Question>),
     /// Take in a text, line by line.
     Paste,
+    /// Look round in the demo.
+    Demo,
 }
 
 /// Something that is asked before a command is run.

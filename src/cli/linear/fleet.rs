@@ -3,11 +3,16 @@
 use super::choice::{Choice, Deed, Question, Scene, Slot};
 use super::place::Place;
 use super::spoken;
+use crate::checklist::Template;
 use crate::domain::Timestamp;
 use crate::projection::FleetRow;
 
 /// Returns what is so and what can be chosen at the fleet.
-pub(super) fn scene(fleet: &[FleetRow], now: Timestamp) -> Scene {
+pub(super) fn scene(
+    fleet: &[FleetRow],
+    templates: &[Template],
+    (now, is_demo): (Timestamp, bool),
+) -> Scene {
     let open: Vec<&FleetRow> = fleet.iter().filter(|row| !row.is_over()).collect();
     let over = fleet.len() - open.len();
     let mine = open.iter().filter(|row| row.needs_me(now)).count();
@@ -36,16 +41,34 @@ pub(super) fn scene(fleet: &[FleetRow], now: Timestamp) -> Scene {
         text: "import a rollout issue that you paste".to_owned(),
         deed: Deed::Paste,
     });
-    let flag = vec![Question::needed("the name of the flag", "--flag")];
-    scene.ask(
-        "new",
-        "begin from the template for a feature flag",
-        &["new", "feature-flag"],
-        flag,
-    );
+    begin(&mut scene, templates);
+    if fleet.is_empty() && !is_demo {
+        scene.choices.push(Choice {
+            word: "demo",
+            text: "look round in the demo; nothing in it is real".to_owned(),
+            deed: Deed::Demo,
+        });
+    }
     scene.run("check", "what is overdue or done badly", &["check"]);
     scene.run("log", "who did what when", &["log"]);
     scene
+}
+
+/// Offers every template; one that is about a flag asks for its name.
+fn begin(scene: &mut Scene, templates: &[Template]) {
+    for (place, template) in templates.iter().enumerate() {
+        let word = if place == 0 { "new" } else { "" };
+        let name = template.name.replace('-', " ");
+        let text = format!("begin from the template for a {name}: {}", template.about);
+        let flag = Question::needed("the name of the flag", "--flag");
+        let asked = template.asks_for_flag().then_some(flag);
+        scene.ask(
+            word,
+            text,
+            &["new", &template.name],
+            asked.into_iter().collect(),
+        );
+    }
 }
 
 fn row_in_words(row: &FleetRow, now: Timestamp) -> String {

@@ -19,6 +19,9 @@ use crate::cli::run::{perform, told};
 use crate::cli::session::Session;
 use crate::error::{Exit, Report};
 
+/// What is said first in the demo.
+const DEMO: &str = "Demo: nothing here is real, and all of it is thrown away at the end.";
+
 /// The most bytes of one line.
 const LONGEST: u64 = 1024 * 1024;
 
@@ -46,8 +49,7 @@ pub(crate) fn linear(session: &mut Session<'_, '_>, flag: Option<&str>) -> Resul
 
 fn talk(session: &mut Session<'_, '_>, mut talk: Talk) -> io::Result<u8> {
     if session.demo {
-        let words = "Demo: nothing here is real, and all of it is thrown away at the end.";
-        say(session, &[words.to_owned()])?;
+        say(session, &[DEMO.to_owned()])?;
     }
     let mut scene = read_aloud(session, &mut talk)?;
     loop {
@@ -60,6 +62,15 @@ fn talk(session: &mut Session<'_, '_>, mut talk: Talk) -> io::Result<u8> {
             Reply::Say(lines) => say(session, &lines)?,
             Reply::Listen(words) if words.is_empty() => {}
             Reply::Listen(words) => say(session, &[words])?,
+            Reply::Demo => {
+                session.demo = true;
+                if session.signed().is_err() {
+                    session.global.actor = Some("you".to_owned());
+                }
+                talk.place = Place::Fleet;
+                say(session, &[DEMO.to_owned()])?;
+                scene = read_aloud(session, &mut talk)?;
+            }
             Reply::Leave => return Ok(0),
             Reply::Find(name) => match session.open().and_then(|found| Ok(found.find(&name)?)) {
                 Ok(id) => {
@@ -126,7 +137,9 @@ fn look(session: &Session<'_, '_>, place: &Place) -> Result<Scene, Report> {
     let tracker = session.open()?;
     let now = session.host.now();
     let Some(id) = place.rollout() else {
-        return Ok(fleet::scene(&tracker.fleet()?, now));
+        let templates = session.host.templates()?;
+        let fleet = tracker.fleet()?;
+        return Ok(fleet::scene(&fleet, &templates, (now, session.demo)));
     };
     let view = tracker.view(id, None)?;
     let gone = |what: &str| not_found(format!("{what} is no more"), "type fleet");

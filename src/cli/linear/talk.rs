@@ -39,6 +39,8 @@ pub(super) enum Reply {
     Run(Vec<String>, Option<String>),
     /// Find a rollout by this name and go there.
     Find(String),
+    /// Go on in the demo.
+    Demo,
     /// End.
     Leave,
 }
@@ -133,6 +135,7 @@ impl Talk {
                 self.place = place.clone();
                 Reply::Scene
             }
+            Deed::Demo => Reply::Demo,
             Deed::Run(words, questions) if questions.is_empty() => Reply::Run(words.clone(), None),
             Deed::Run(words, questions) => {
                 self.open = Some(Open::Questions(words.clone(), questions.clone()));

@@ -9,6 +9,8 @@ pub use boxes::Boxes;
 pub use make::{buttons, filled, gap, multi, single, words};
 pub use radio::Radio;
 
+use std::ops::Range;
+
 use super::field::Field;
 use super::screen::Role;
 
@@ -23,6 +25,8 @@ pub struct Form {
     pub up: usize,
     /// How many lines below the focus the view is, after paging down.
     pub down: usize,
+    /// Which items say what happens, and stay in sight where there is room for little else.
+    pub pinned: Range<usize>,
 }
 
 /// A part of a form.
@@ -112,7 +116,15 @@ impl Form {
             focus: 0,
             up: 0,
             down: 0,
+            pinned: 0..0,
         }
+    }
+
+    /// Says which items stay in sight wherever the focus is.
+    #[must_use]
+    pub fn pinning(mut self, items: Range<usize>) -> Self {
+        self.pinned = items;
+        self
     }
 
     /// Returns the places that can have the focus: item and button within it.

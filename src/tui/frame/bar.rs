@@ -1,5 +1,6 @@
 //! The bar of truth: flag, environments, blockers, time and progress, at every size. What does not fit is dropped whole.
 
+use super::head::in_rows;
 use super::time;
 use crate::domain::Timestamp;
 use crate::domain::flag::Environment;
@@ -110,18 +111,53 @@ impl Truth {
         let parts = parts.get_or_insert_with(|| {
             let mut parts = self.parts(clock, demo, 0);
             if !fits(&parts) {
-                let blockers = parts.iter_mut().find(|part| part.starts_with("blockers"));
-                if let Some(part) = blockers {
-                    *part = format!("blk {}", self.blockers);
-                }
+                parts = self.least(clock, demo);
             }
-            self.shorten_name(&mut parts, width);
             while parts.len() > 1 && !fits(&parts) {
                 parts.pop();
             }
             parts
         });
         Line::shown(role, Shown::of(&joined(parts)).pad(width))
+    }
+
+    /// Draws it in one row and `more`: the name alone, whole, and below it what is live.
+    pub(super) fn rows(
+        &self,
+        (clock, demo): (WallClock, bool),
+        more: usize,
+        width: usize,
+    ) -> Vec<Line> {
+        let rest = Self {
+            name: None,
+            ..self.clone()
+        };
+        let last = rest.line(clock, demo, width);
+        let role = last.spans.first().map_or(Role::Bar, |span| span.role);
+        let name = Shown::of(self.name.as_deref().unwrap_or_default());
+        let parts = in_rows(&name, width.saturating_sub(1)).into_iter();
+        let mut rows: Vec<Line> = parts
+            .take(more)
+            .map(|part| Line::shown(role, Shown::of(&format!("▌{part}")).pad(width)))
+            .collect();
+        rows.push(last);
+        rows.resize(more + 1, Line::shown(role, Shown::of("▌").pad(width)));
+        rows
+    }
+
+    /// Tells whether one row of `width` columns has room for the name beside what is live.
+    pub(super) fn is_whole(&self, clock: WallClock, demo: bool, width: usize) -> bool {
+        Shown::of(&joined(&self.least(clock, demo))).width() <= width
+    }
+
+    /// Returns all parts in their fewest letters.
+    fn least(&self, clock: WallClock, demo: bool) -> Vec<String> {
+        let mut parts = self.parts(clock, demo, 0);
+        let blockers = parts.iter_mut().find(|part| part.starts_with("blockers"));
+        if let Some(part) = blockers {
+            *part = format!("blk {}", self.blockers);
+        }
+        parts
     }
 
     /// Returns what there is to say at a generosity from 5, which says all, to 0; the most important first.
@@ -170,19 +206,6 @@ impl Truth {
         let steps = if generosity >= 2 { " steps" } else { "" };
         parts.push(format!("{}/{}{steps}", self.steps.0, self.steps.1));
         parts
-    }
-
-    /// Cuts the name so that the rest fits, as far as a name can be cut and still be told from others.
-    fn shorten_name(&self, parts: &mut [String], width: usize) {
-        let Some(name) = &self.name else {
-            return;
-        };
-        let all = Shown::of(&joined(parts)).width();
-        let name_width = Shown::of(name).width();
-        let wanted = name_width.saturating_sub(all.saturating_sub(width)).max(9);
-        if let Some(part) = parts.iter_mut().find(|part| *part == name) {
-            *part = Shown::of(name).cut_middle(wanted).to_string();
-        }
     }
 }
 

@@ -192,7 +192,8 @@ pub(super) fn state(found: InTheWay<'_>) -> (StepState, Role, &'static str) {
         InTheWay::Blocker(_) => (StepState::Done, Role::Dim, "CLOSED"),
         InTheWay::Incident(incident) if incident.closed => (StepState::Done, Role::Dim, "CLOSED"),
         InTheWay::Incident(incident) => match incident.status {
-            None => (StepState::Unknown, Role::Question, "None"),
+            // No record is no question: nobody has to answer it.
+            None => (StepState::Todo, Role::Body, "NONE"),
             Some(Status::Triggered) => (StepState::Failed, Role::Bad, "TRIGGERED"),
             Some(Status::Acknowledged) => (StepState::Doing, Role::Doing, "ACKNOWLEDGED"),
             Some(Status::Resolved) => (StepState::Done, Role::Done, "RESOLVED"),

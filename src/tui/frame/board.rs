@@ -4,6 +4,7 @@ use super::board_cells::{Columns, due};
 use super::chrome::{framed, path, rule};
 use super::cut::{around, within};
 use super::fleet_preview::labelled;
+use super::names::told_from;
 use super::{blocker_words, incident_detail};
 use crate::projection::{Board, BoardBlocker, BoardRow};
 use crate::tui::keymap::{Action, App, Record};
@@ -185,7 +186,7 @@ fn heading(model: &Model, name: Option<&str>, (count, width): (usize, usize)) ->
     };
     let room = width.saturating_sub(Shown::of(&right).width() + 1);
     Line::of(" ")
-        .and_shown(Role::Title, Shown::of(name).cut_middle(room))
+        .and_shown(Role::Title, told_from(name, &super::name::all(model), room))
         .and(Role::Dim, &right)
         .fit(width)
 }

@@ -84,15 +84,7 @@ pub(super) fn short(model: &Model, view: &RolloutView, width: usize) -> Vec<Line
     }
     let closed = view.gates.iter().filter(|gate| !gate.open);
     let reasons: Vec<String> = closed.flat_map(|gate| gate.reasons.clone()).collect();
-    let gate = match (reasons.first(), reasons.len()) {
-        (Some(first), 1) => format!(" GATE  {first}"),
-        (Some(first), count) => {
-            let key = model.key_of(ADVANCE);
-            format!(" GATE  {first}, and {} more   {key} shows all", count - 1)
-        }
-        (None, _) => " GATES of this stage are open".to_owned(),
-    };
-    lines.push(Line::of(&gate));
+    lines.push(Line::of(&gate_in_one_line(model, &reasons, width)));
     if let Some(note) = step.notes.last() {
         let at = time::bare(note.at, model.clock());
         lines.push(Line::of(&format!(" NOTE  {at} {}  {}", note.by, note.text)));
@@ -110,6 +102,30 @@ pub(super) fn short(model: &Model, view: &RolloutView, width: usize) -> Vec<Line
     lines.into_iter().map(|line| line.fit(width)).collect()
 }
 
+/// Says what holds the stage: of a long reason the middle gives way, for what is not met stands at its end.
+fn gate_in_one_line(model: &Model, reasons: &[String], width: usize) -> String {
+    let Some(first) = reasons.first() else {
+        return " GATES of this stage are open".to_owned();
+    };
+    let more = match reasons.len() {
+        1 => String::new(),
+        count => {
+            let key = model.key_of(ADVANCE);
+            format!(", and {} more   {key} shows all", count - 1)
+        }
+    };
+    let lead = " GATE  ";
+    let room = |more: &str| width.saturating_sub(lead.len() + Shown::of(more).width());
+    // In very little room the rest is a number, and the reason keeps its words.
+    let more = if room(&more) < 24 && reasons.len() > 1 {
+        format!(" +{}", reasons.len() - 1)
+    } else {
+        more
+    };
+    let room = room(&more);
+    format!("{lead}{}{more}", Shown::of(first).cut_middle(room))
+}
+
 fn wrapped(text: &str, role: Role, width: usize) -> Vec<Line> {
     let lines = text.lines().flat_map(|line| Shown::of(line).wrap(width));
     lines
@@ -121,7 +137,7 @@ fn state(step: &StepView, model: &Model) -> Line {
     let timer = step
         .timer
         .as_ref()
-        .map(|timer| format!("  {}", time::left_of(timer, model.moment())));
+        .map(|timer| format!("  {}", time::spent_of(timer, model.moment())));
     let state = step.state;
     Line::new()
         .and(Role::Title, " STATE  ")

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::answers::{boxes_in_a_row, choice, hung, side_by_side};
 use super::chrome::rule;
-use super::ramp_dialog;
+use super::{name, one_field, ramp_dialog};
 use crate::tui::dialog::{Dialog, Purpose};
 use crate::tui::field::Field;
 use crate::tui::form::{Button, Form, Item};
@@ -20,6 +20,19 @@ const WIDE: usize = 80;
 pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [Line]) {
     let screen = usize::from(model.width);
     let room = rows.len().saturating_sub(2);
+    let (drawn, first, column) = if size <= Size::Line {
+        (least(model, dialog, (screen, room)), 2, 0)
+    } else {
+        roomy(model, dialog, size, room)
+    };
+    for (row, line) in rows.iter_mut().skip(first).zip(drawn) {
+        *row = row.clone().fit(screen).under(line, column);
+    }
+}
+
+/// Draws a dialog where there is room for a box or a sheet; also says from which row and column on.
+fn roomy(model: &Model, dialog: &Dialog, size: Size, room: usize) -> (Vec<Line>, usize, usize) {
+    let screen = usize::from(model.width);
     let is_ramp = matches!(dialog.purpose, Purpose::Ramp(_));
     let width = match (size, is_ramp) {
         (Size::Large, true) => ramp_dialog::WIDE,
@@ -59,12 +72,13 @@ pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [L
         .skip(shown.start)
         .take(shown.len())
         .collect();
-    let more = more(dialog, is_cut, screen);
+    let more = more(dialog, is_cut, width);
     let more = more.as_str();
+    let title = name::untitled(model, &dialog.title, width.saturating_sub(more.len() + 8));
     let boxed = if is_sheet {
-        sheet(&dialog.title, more, lines, (width, room))
+        sheet(&title, more, lines, (width, room))
     } else {
-        boxed(&dialog.title, more, lines, width)
+        boxed(&title, more, lines, width)
     };
     let column = screen.saturating_sub(width) / 2;
     let first = if size == Size::Large {
@@ -72,17 +86,41 @@ pub(super) fn lay_over(model: &Model, dialog: &Dialog, size: Size, rows: &mut [L
     } else {
         2
     };
-    for (row, line) in rows.iter_mut().skip(first).zip(boxed) {
-        *row = row.clone().fit(screen).under(line, column);
+    (boxed, first, column)
+}
+
+/// Draws a dialog in `room` rows of `screen` columns where there is least room: without a frame, one field at a time.
+fn least(model: &Model, dialog: &Dialog, (screen, room): (usize, usize)) -> Vec<Line> {
+    let inner = screen.saturating_sub(2);
+    let errors = errors(dialog, inner);
+    let body = room.saturating_sub(1);
+    let ((mut lines, cursor), part) = one_field::lines(&dialog.form, errors, (inner, body));
+    if cursor.is_none()
+        && let Some(first) = lines.first_mut()
+    {
+        *first = Line::new().and(Role::Caret, "").and_line(first.clone());
     }
+    let right = match (part, &dialog.purpose) {
+        (_, Purpose::Rollback(_)) => format!("page {} of 4 ", dialog.pages.len() + 1),
+        (Some(_), _) if dialog.form.up > 0 || dialog.form.down > 0 => "PgDn more ".to_owned(),
+        (Some((at, count)), _) => format!("field {at} of {count} "),
+        (None, _) => dialog.right.clone(),
+    };
+    let title = name::untitled(model, &dialog.title, screen.saturating_sub(right.len() + 3));
+    let mut rows = sheet(&title, &right, lines, (screen, room + 1));
+    // The rule below the title is a row that a field needs.
+    rows.remove(1);
+    rows
 }
 
 /// Says on the right of the title that there is more than is seen.
-fn more(dialog: &Dialog, is_cut: bool, screen: usize) -> String {
+fn more(dialog: &Dialog, is_cut: bool, width: usize) -> String {
     match (is_cut, &dialog.purpose) {
         (false, _) => dialog.right.clone(),
-        (true, Purpose::Rollback(_)) => format!("{} of 4   PgUp PgDn", dialog.pages.len() + 1),
-        (true, _) if screen < 60 => "PgDn more".to_owned(),
+        (true, Purpose::Rollback(_)) if width < 80 => {
+            format!("{} of 4   PgUp PgDn", dialog.pages.len() + 1)
+        }
+        (true, Purpose::Rollback(_)) => format!("{}   PgDn more", dialog.right),
         (true, _) => "PgUp PgDn more".to_owned(),
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
         usize::from(super::page_height(model)),
     );
     let mut rows = vec![
-        path_with(model, "rollgate  Fleet", counts(model)),
+        path_with(model, &place(model, size), counts(model)),
         bar(model),
     ];
     let body = height.saturating_sub(4);
@@ -73,6 +73,25 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
         }
     }
     rows
+}
+
+/// Says where one is and, where no frame says it, that rows are left out and what brings them back.
+fn place(model: &Model, size: Size) -> String {
+    let is_framed = size == Size::Large && !model.fleet.preview_hidden && !model.fleet.compact;
+    if model.fleet.filter.is_empty() || is_framed {
+        return "rollgate  Fleet".to_owned();
+    }
+    let back = model.key_of(Action::App(App::Back));
+    let (lead, end) = if model.width < 60 {
+        ("only: ", format!("  {back} all"))
+    } else {
+        ("Fleet  only: ", format!("   {back} shows all"))
+    };
+    let clock = super::time::short(model.now, model.clock());
+    let taken = lead.len() + Shown::of(&end).width() + clock.len() + 4;
+    let room = usize::from(model.width).saturating_sub(taken);
+    let filter = Shown::of(&model.fleet.filter).cut_middle(room);
+    format!("{lead}{filter}{end}")
 }
 
 fn filled(mut lines: Vec<Line>, height: usize) -> Vec<Line> {

@@ -1,7 +1,8 @@
 //! Help for a page, made from the key map: what stands here is what the keys do.
 
-use super::chrome::{framed, hints, message, rule};
+use super::chrome::{framed, message, rule};
 use super::help_all;
+use super::hints::hints;
 use super::menu::{Block, columns};
 use crate::domain::plan::StepState;
 use crate::tui::keymap::{Action, App, Class, Context, Group, KeyMap, Keys, Record};

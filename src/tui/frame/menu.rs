@@ -1,6 +1,7 @@
 //! The menus that a prefix opens: every key that may follow, at once, for as long as it takes.
 
 use super::chrome::framed;
+use super::state_menu;
 use crate::tui::key::{Key, KeyCode};
 use crate::tui::keymap::{Action, Binding, Group, Keys, Record, SPACE, prefix_title};
 use crate::tui::model::Model;
@@ -14,7 +15,11 @@ pub(super) fn lay_over(model: &Model, prefix: Key, rows: &mut [Line]) {
     let title = if prefix == SPACE {
         "Space".to_owned()
     } else {
-        format!("{prefix}  {}", prefix_title(prefix))
+        let state = state_menu::title(model, prefix);
+        format!(
+            "{prefix}  {}",
+            state.unwrap_or_else(|| prefix_title(prefix).to_owned())
+        )
     };
     let blocks = if prefix == SPACE {
         everything(model)
@@ -83,7 +88,7 @@ fn told(model: &Model, binding: &Binding) -> String {
     match words {
         Some(Some(words)) => format!("{}: {words}", binding.label),
         Some(None) => format!("{}: nothing is there", binding.label),
-        None => binding.label.to_owned(),
+        None => state_menu::told(model, binding),
     }
 }
 

@@ -9,11 +9,14 @@ mod time;
 mod days;
 mod dialog;
 mod first_run;
+mod one_field;
 mod fleet;
 mod fleet_cells;
 mod fleet_list;
 mod fleet_preview;
 mod names;
+mod head;
+mod hints;
 mod help;
 mod help_all;
 mod import_changes;
@@ -27,6 +30,7 @@ mod ramp_dialog;
 mod rollback;
 mod menu;
 mod settings;
+mod state_menu;
 mod theme_preview;
 mod too_small;
 
@@ -63,6 +67,7 @@ pub(super) use info::length as info_length;
 pub(super) use ladder::rung_in_words;
 pub(super) use plain::length as plain_length;
 pub(super) use ramp::length as ramp_length;
+pub(super) use rollout::zoom_last;
 
 /// Shows the model.
 pub fn screen(model: &Model) -> Screen {
@@ -88,20 +93,17 @@ pub fn screen(model: &Model) -> Screen {
 }
 
 fn page(model: &Model, size: Size) -> Vec<Line> {
-    let banner = banner::rows(model);
-    if banner.is_empty() {
-        return page_rows(model, size);
-    }
     let mut rows = page_rows(model, size);
-    rows.splice(2..2, banner);
+    rows.splice(2..2, banner::rows(model));
+    head::put(model, &mut rows);
     rows
 }
 
-/// The rows that a page has: below a banner the page gets smaller, nothing of it is covered.
+/// The rows that a page has: below a banner and a long name the page gets smaller, nothing of it is covered.
 fn page_height(model: &Model) -> u16 {
-    let banner = banner::rows(model).len();
+    let above = banner::rows(model).len() + head::more(model);
     let height = model.height;
-    height.saturating_sub(u16::try_from(banner).unwrap_or(0))
+    height.saturating_sub(u16::try_from(above).unwrap_or(0))
 }
 
 fn page_rows(model: &Model, size: Size) -> Vec<Line> {
@@ -140,7 +142,7 @@ fn page_rows(model: &Model, size: Size) -> Vec<Line> {
         menu::lay_over(model, prefix, &mut rows);
     }
     rows.push(chrome::message(model));
-    rows.push(chrome::hints(model, size));
+    rows.push(hints::hints(model, size));
     rows
 }
 

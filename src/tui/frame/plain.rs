@@ -1,8 +1,9 @@
 //! What is selected as plain text: no boxes, nothing cut, for readers, screen readers and the terminal's own selection.
 
 use super::bar::Truth;
-use super::chrome::{hints, message, path};
-use super::{blockers, board, detail, package_detail, packages, ramp_chart};
+use super::chrome::{message, path};
+use super::hints::hints;
+use super::{blockers, board, detail, head, package_detail, packages, ramp_chart};
 use crate::tui::keymap::Context;
 use crate::tui::layout::Size;
 use crate::tui::model::{Model, Tone};
@@ -13,7 +14,7 @@ use crate::tui::shown::Shown;
 pub(super) fn rows(model: &Model, size: Size, from: usize) -> Vec<Line> {
     let (width, height) = (usize::from(model.width), usize::from(model.height));
     let text = text(model);
-    let room = height.saturating_sub(4);
+    let room = height.saturating_sub(3 + bar(model, width).len());
     let from = from.min(text.len().saturating_sub(room));
     let right = if text.len() > room { "PgDn more" } else { "" };
     let title = match (model.told.is_shown, width < 60) {
@@ -22,7 +23,8 @@ pub(super) fn rows(model: &Model, size: Size, from: usize) -> Vec<Line> {
         (false, true) => "plain text",
         (false, false) => "rollgate › plain text",
     };
-    let mut rows = vec![path(model, title, right), bar(model, width)];
+    let mut rows = vec![path(model, title, right)];
+    rows.extend(bar(model, width));
     let shown = text.into_iter().skip(from).take(room).enumerate();
     rows.extend(shown.map(|(place, line)| {
         let caret = Line::new().and(Role::Caret, "");
@@ -38,22 +40,28 @@ pub(super) fn rows(model: &Model, size: Size, from: usize) -> Vec<Line> {
     rows
 }
 
-fn bar(model: &Model, width: usize) -> Line {
+fn bar(model: &Model, width: usize) -> Vec<Line> {
     let clock = model.clock();
     if model.page_context() == Context::Packages {
-        return packages::bar(model, width);
+        return vec![packages::bar(model, width)];
     }
     if model.page_context() == Context::Board {
-        return board::bar(model, width);
+        return vec![board::bar(model, width)];
     }
     let truth = match (model.view(), model.selected_row()) {
         (Some(view), _) if !model.pages.is_empty() => Truth::of_view(view)
             .at_moment(model.as_of())
             .with_timer(model.told_window()),
-        (_, Some(row)) if model.pages.is_empty() => Truth::of_row(row),
-        _ => return Line::new().and(Role::Bar, "▌no rollout is selected"),
+        (_, Some(row)) if model.pages.is_empty() => {
+            let (truth, more) = (Truth::of_row(row), head::more(model));
+            if more > 0 {
+                return truth.rows((clock, model.demo), more, width);
+            }
+            truth
+        }
+        _ => return vec![Line::new().and(Role::Bar, "▌no rollout is selected")],
     };
-    truth.line(clock, model.demo, width)
+    vec![truth.line(clock, model.demo, width)]
 }
 
 /// Returns how many lines there are.

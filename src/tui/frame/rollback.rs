@@ -3,7 +3,7 @@
 use super::bar::Truth;
 use super::chrome::{path, role_of};
 use super::dialog::{boxed, sheet};
-use super::time;
+use super::{head, time};
 use crate::domain::plan::StepState;
 use crate::projection::{RollbackRunView, RollbackStepView, RolloutView, WallClock};
 use crate::tui::keymap::{Action, App};
@@ -25,11 +25,7 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
         usize::from(model.width),
         usize::from(super::page_height(model)),
     );
-    let place = if size >= Size::Medium {
-        format!("rollgate › {}", view.name())
-    } else {
-        view.name().to_owned()
-    };
+    let place = head::place(model, view, size);
     let mut rows = vec![
         path(model, &place, ""),
         Truth::of_view(view).line(model.clock(), model.demo, width),

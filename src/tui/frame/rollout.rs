@@ -2,8 +2,8 @@
 
 use super::bar::Truth;
 use super::chrome::{framed, path, rule};
-use super::cut::within;
-use super::{blockers, checklist, detail, info, packages, rail, ramp, timeline};
+use super::cut::{signed, within};
+use super::{blockers, checklist, detail, head, info, packages, rail, ramp, timeline};
 use crate::projection::RolloutView;
 use crate::tui::keymap::{Action, App};
 use crate::tui::layout::Size;
@@ -31,11 +31,7 @@ pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
         usize::from(model.width),
         usize::from(super::page_height(model)),
     );
-    let place = if size >= Size::Medium {
-        format!("rollgate › {}", view.name())
-    } else {
-        view.name().to_owned()
-    };
+    let place = head::place(model, view, size);
     let truth = Truth::of_view(view)
         .at_moment(model.as_of())
         .with_timer(model.told_window());
@@ -119,14 +115,57 @@ fn stepper(model: &Model, view: &RolloutView, size: Size) -> Line {
     line.and_right(Line::new().and(Role::Dim, &keys), width)
 }
 
+/// Frames the detail that is shown alone, and says how it is paged and left.
+fn alone(
+    model: &Model,
+    view: &RolloutView,
+    number: &str,
+    (width, height): (usize, usize),
+) -> Vec<Line> {
+    let lines = zoomed(model, view, (width.saturating_sub(4), height - 2));
+    let pages = if zoom_last(model) > 0 {
+        "PgUp PgDn   "
+    } else {
+        ""
+    };
+    let zoom = model.key_of(Action::App(App::Zoom));
+    framed(
+        number,
+        &format!("{pages}{zoom} back"),
+        lines,
+        (width, height),
+    )
+}
+
+/// Draws the detail alone, from the row on to which it was paged.
 fn zoomed(model: &Model, view: &RolloutView, (width, height): (usize, usize)) -> Vec<Line> {
     let mut lines = detail::lines(model, view, width);
+    let last = lines.len().saturating_sub(height);
+    let from = model.rollout_page().map_or(0, |page| page.detail_from);
+    let from = from.min(last);
+    let (before, after) = (from, last - from);
+    lines = lines.into_iter().skip(from).take(height).collect();
+    // The signs of what is left out stand in the first and the last row, whichever of them has the cursor.
+    let middle = lines.len() / 2;
+    let mut lines = signed(lines, middle, (before, after), width + 2);
     if let Some(first) = lines.first_mut() {
         // The terminal's cursor waits at what is read.
         *first = Line::new().and(Role::Caret, "").and_line(first.clone());
     }
-    let plain = model.key_of(Action::App(App::Plain));
-    within(lines, (width + 2, height), &plain)
+    lines
+}
+
+/// Returns the last row from which on the detail that is shown alone can be shown.
+pub(in crate::tui) fn zoom_last(model: &Model) -> usize {
+    let size = Size::of(model.width, model.height);
+    let Some((view, page)) = model.view().zip(model.rollout_page()) else {
+        return 0;
+    };
+    let above = 2 + tabs(model, view, page, size).len();
+    let height = usize::from(super::page_height(model)).saturating_sub(above + 4);
+    let width = usize::from(model.width).saturating_sub(4);
+    let lines = detail::lines(model, view, width).len();
+    lines.saturating_sub(height)
 }
 
 fn steps(
@@ -141,8 +180,7 @@ fn steps(
     let number = number.unwrap_or_default();
     let zoom = model.key_of(Action::App(App::Zoom));
     if page.zoomed {
-        let lines = zoomed(model, view, (width.saturating_sub(4), height - 2));
-        return framed(&number, &format!("{zoom} back"), lines, (width, height));
+        return alone(model, view, &number, (width, height));
     }
     match size {
         Size::Large => {

@@ -1,6 +1,7 @@
 //! The settings page: its parts, every setting with its value and where that comes from, and how each state looks. It changes none.
 
-use super::chrome::{framed, hints, message, path, rule};
+use super::chrome::{framed, message, path, rule};
+use super::hints::hints;
 use super::theme_preview;
 use crate::tui::layout::{Size, window};
 use crate::tui::look::SettingLine;

@@ -129,7 +129,7 @@ fn row(
     let right = if entry.undone { " undone " } else { " " };
     let when = format!(" {}  ", clock.format(entry.at, format));
     let taken = Shown::of(&when).width() + who.width() + 1;
-    let text = fitted(&entry.text, name, width.saturating_sub(taken));
+    let text = fitted(&entry.text, (name, &[]), width.saturating_sub(taken));
     Line::of(&when)
         .and_shown(Role::Body, who)
         .and(role, &text)

@@ -25,17 +25,14 @@ pub(super) fn rows(model: &Model) -> Vec<Line> {
     };
     if let Some((name, truth)) = found {
         let production = truth.production_words().replacen("PRODUCTION", "PROD", 1);
-        let room = width.saturating_sub(production.len() + 2).max(8);
-        let name = Shown::of(&name).cut_middle(room);
         let role = if truth.is_on {
             Role::Production
         } else {
             Role::Bar
         };
-        rows.push(Line::shown(
-            role,
-            Shown::of(&format!(" {name} {production}")),
-        ));
+        let all = format!("{name} {production}");
+        let wrapped = Shown::of(&all).wrap(width.saturating_sub(1)).into_iter();
+        rows.extend(wrapped.map(|line| Line::of(" ").and_shown(role, line)));
         let timer = truth
             .timer
             .as_ref()

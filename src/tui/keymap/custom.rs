@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::action::{Action, App};
 use super::binding::{Binding, Context, Keys};
 use super::map::{Found, KeyMap, table};
-use super::names::reserved;
+use super::names::{distance, reserved};
 use crate::tui::key::{Key, KeyCode};
 
 /// What is wrong with `keys.toml`.
@@ -40,36 +40,44 @@ struct Wish {
 ///
 /// # Errors
 ///
-/// The first mistake: what is no TOML, an unknown section, command or key, a key that is taken, one that no one may have.
-pub fn read(file: &str, text: &str) -> Result<KeyMap, KeysError> {
+/// Every line that is wrong: what is no TOML, an unknown section, command or key, one that no one may have; where there is none, the first
+/// key that is taken.
+pub fn read(file: &str, text: &str) -> Result<KeyMap, Vec<KeysError>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let map = wishes(text).and_then(|wishes| applied(&wishes));
+    let map = wishes(text).and_then(|wishes| applied(&wishes).map_err(|mistake| vec![mistake]));
     map.map(|mut map| {
         map.source = Some(file.to_owned());
         map
     })
-    .map_err(|(at, what, hint)| {
-        let before = text.get(..at).unwrap_or(text);
-        let line = before.rsplit('\n').next().unwrap_or_default();
-        KeysError {
-            file: file.to_owned(),
-            line: before.matches('\n').count() + 1,
-            column: line.chars().count() + 1,
-            what,
-            hint,
-        }
+    .map_err(|mistakes| {
+        mistakes
+            .into_iter()
+            .map(|it| placed(file, text, it))
+            .collect()
     })
 }
 
-fn wishes(text: &str) -> Result<Vec<Wish>, Mistake> {
+fn placed(file: &str, text: &str, (at, what, hint): Mistake) -> KeysError {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    KeysError {
+        file: file.to_owned(),
+        line: before.matches('\n').count() + 1,
+        column: line.chars().count() + 1,
+        what,
+        hint,
+    }
+}
+
+fn wishes(text: &str) -> Result<Vec<Wish>, Vec<Mistake>> {
     let parsed = DeTable::parse(text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
         let hint = "write [section], then command = \"key\"".to_owned();
-        (at, error.message().to_owned(), hint)
+        vec![(at, error.message().to_owned(), hint)]
     })?;
     let map = KeyMap::default();
     let contexts = map.contexts();
-    let mut found = Vec::new();
+    let (mut found, mut mistakes) = (Vec::new(), Vec::new());
     for (name, section) in parsed.get_ref() {
         let at = name.span().start;
         let context = contexts
@@ -78,21 +86,32 @@ fn wishes(text: &str) -> Result<Vec<Wish>, Mistake> {
         let (Some(context), Some(section)) = (context, section.get_ref().as_table()) else {
             let names: Vec<String> = contexts.iter().map(|context| context.name()).collect();
             let what = format!("{} is no section of keys", name.get_ref());
-            return Err((at, what, format!("sections are {}", names.join(", "))));
+            mistakes.push((at, what, format!("sections are {}", names.join(", "))));
+            continue;
         };
         for (name, value) in section {
-            let action = action(&map, *context, name.get_ref())
-                .map_err(|(what, hint)| (name.span().start, what, hint))?;
-            found.push(Wish {
-                context: *context,
-                action,
-                keys: keys(value, action)?,
-                at: name.span().start,
-            });
+            let at = name.span().start;
+            let action = action(&map, *context, name.get_ref());
+            let wish = action.map_err(|(what, hint)| (at, what, hint));
+            let wish = wish.and_then(|action| Ok((action, keys(value, action)?)));
+            match wish {
+                Ok((action, keys)) => found.push(Wish {
+                    context: *context,
+                    action,
+                    keys,
+                    at,
+                }),
+                Err(mistake) => mistakes.push(mistake),
+            }
         }
     }
     found.sort_by_key(|wish| wish.at);
-    Ok(found)
+    mistakes.sort_by_key(|(at, _, _)| *at);
+    if mistakes.is_empty() {
+        Ok(found)
+    } else {
+        Err(mistakes)
+    }
 }
 
 /// Looks a command up by its name, in this context and in those that hold there too.
@@ -120,25 +139,6 @@ fn action(map: &KeyMap, context: Context, name: &str) -> Result<Action, (String,
         |(_, known)| format!("did you mean {known}?"),
     );
     Err((what, hint))
-}
-
-/// Counts the letters that are to be added, left out or changed.
-fn distance(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
-    for (place, letter) in one.chars().enumerate() {
-        let mut next = vec![place + 1];
-        for (above, expected) in row.windows(2).zip(other.chars()) {
-            let [diagonal, up] = above else { continue };
-            let left = next.last().copied().unwrap_or_default();
-            next.push(
-                (diagonal + usize::from(letter != expected))
-                    .min(up + 1)
-                    .min(left + 1),
-            );
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 /// Reads a key, or a list of them; an empty list takes all keys away.

@@ -133,7 +133,14 @@ impl KeyMap {
         let is_packages = matches!(context, Context::Packages | Context::OpenedPackages);
         let is_beside = matches!(context, Context::Blockers | Context::Board) || is_packages;
         let own = self.bindings(context).filter_map(|binding| {
-            let (place, words) = binding.hint.filter(|_| wanted(binding.action))?;
+            let hint = binding
+                .hint
+                .or_else(|| of_the_page(context, binding.action));
+            let (place, words) = hint.filter(|_| wanted(binding.action))?;
+            // Whoever goes back has come here by it.
+            if context == Context::Rollback && binding.action == Action::Record(Record::Rollback) {
+                return None;
+            }
             // What these views are for comes before the ramp.
             if is_beside && binding.action == Action::Record(Record::Percentage) {
                 return None;
@@ -143,12 +150,18 @@ impl KeyMap {
             }
             // The menu of everything is known by then; it stands where there is room for it.
             let is_menu = binding.action == Action::App(App::Menu);
-            let place = if is_beside && is_menu { 68 } else { place };
+            let place = match (context, binding.action) {
+                (Context::Rollback, Action::App(App::Menu)) => 68,
+                // Leaving it is no giving up: that is told at every size.
+                (Context::Rollback, Action::App(App::Leave)) => 1,
+                _ if is_beside && is_menu => 29,
+                _ => place,
+            };
             let words = match (context, binding.action) {
                 (Context::Fleet | Context::FirstRun, Action::App(App::Leave)) => "quit",
                 (Context::Help, Action::App(App::Help)) => "all keys",
                 (Context::Help, Action::App(App::Leave)) => "close",
-                (Context::Rollback, Action::App(App::Open)) => "copy, then tick",
+                (Context::Rollback, Action::App(App::Open)) => "copy, tick",
                 (Context::Info, Action::App(App::Open)) => "links",
                 (Context::Timeline, Action::App(App::Open)) => "to the step",
                 _ => words,
@@ -180,6 +193,15 @@ impl KeyMap {
 
     fn has_menu(&self, context: Context, prefix: Key) -> bool {
         prefix != SPACE && !self.menu(context, prefix).is_empty()
+    }
+}
+
+/// Returns the hint of a command that is one only on the page that is about it.
+fn of_the_page(context: Context, action: Action) -> Option<(u8, &'static str)> {
+    match (context, action) {
+        (Context::Blockers, Action::Record(Record::RaiseBlocker)) => Some((26, "blocker")),
+        (Context::Blockers, Action::Record(Record::AddIncident)) => Some((28, "incident")),
+        _ => None,
     }
 }
 

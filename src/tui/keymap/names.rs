@@ -132,6 +132,25 @@ pub(super) fn reserved(key: Key) -> Option<&'static str> {
     }
 }
 
+/// Counts the letters that are to be added, left out or changed.
+pub(super) fn distance(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+    for (place, letter) in one.chars().enumerate() {
+        let mut next = vec![place + 1];
+        for (above, expected) in row.windows(2).zip(other.chars()) {
+            let [diagonal, up] = above else { continue };
+            let left = next.last().copied().unwrap_or_default();
+            next.push(
+                (diagonal + usize::from(letter != expected))
+                    .min(up + 1)
+                    .min(left + 1),
+            );
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -101,6 +101,8 @@ pub struct RolloutPage {
     pub filter: String,
     /// Whether the detail is shown alone.
     pub zoomed: bool,
+    /// From which row on the detail is shown then.
+    pub detail_from: usize,
 }
 
 /// The views of a rollout.
@@ -139,6 +141,7 @@ impl RolloutPage {
             info_from: 0,
             filter: String::new(),
             zoomed: false,
+            detail_from: 0,
         }
     }
 }

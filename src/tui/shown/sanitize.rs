@@ -11,6 +11,9 @@ const GRAPHEME_BYTES: usize = 32;
 /// How many columns a tab stop is from the next.
 const TAB: usize = 8;
 
+/// Joins pictures to one.
+const JOINER: char = '\u{200d}';
+
 /// Cleans one line.
 pub(super) fn sanitize(text: &str) -> String {
     if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
@@ -18,8 +21,20 @@ pub(super) fn sanitize(text: &str) -> String {
     }
     let mut visible = String::with_capacity(text.len());
     let mut column = 0;
-    for character in text.chars() {
+    let mut characters = text.chars().peekable();
+    let mut last = ' ';
+    while let Some(character) = characters.next() {
         let before = visible.len();
+        if character == JOINER
+            && is_picture(last)
+            && characters.peek().is_some_and(|next| is_picture(*next))
+        {
+            // It changes no meaning, and terminals disagree on the width of what is joined: the pictures stand beside one another.
+            continue;
+        }
+        if !matches!(character, '\u{fe0e}' | '\u{fe0f}') {
+            last = character;
+        }
         if character == '\t' {
             let blanks = TAB - column % TAB;
             visible.extend(std::iter::repeat_n(' ', blanks));
@@ -46,6 +61,14 @@ fn push_visible(visible: &mut String, character: char) {
         }
         plain => visible.push(plain),
     }
+}
+
+/// Tells whether a character is a picture, or the colour of one. Source: Unicode, emoji-data.txt, blocks of `Extended_Pictographic`.
+const fn is_picture(character: char) -> bool {
+    matches!(
+        character,
+        '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{2194}'..='\u{21aa}'
+    )
 }
 
 /// Tells whether a character controls, reorders, or shows nothing.
@@ -167,5 +190,19 @@ mod tests {
             let once = sanitize(text);
             assert_eq!(sanitize(&once), once);
         }
+    }
+
+    #[test]
+    fn joined_pictures_stand_beside_one_another_and_every_other_joiner_is_seen() {
+        assert_eq!(sanitize("\u{1f469}\u{200d}\u{1f4bb}"), "\u{1f469}\u{1f4bb}");
+        let heart = "\u{1f469}\u{200d}\u{2764}\u{fe0f}\u{200d}\u{1f469}";
+        assert_eq!(sanitize(heart), "\u{1f469}\u{2764}\u{1f469}");
+        assert_eq!(sanitize("a\u{200d}b"), "a‹U+200D›b");
+        assert_eq!(sanitize("\u{1f469}\u{200d}b"), "\u{1f469}‹U+200D›b");
+        assert_eq!(sanitize("\u{200d}\u{1f469}"), "‹U+200D›\u{1f469}");
+        assert_eq!(
+            sanitize("\u{1f469}\u{202e}\u{1f469}"),
+            "\u{1f469}‹U+202E›\u{1f469}"
+        );
     }
 }

@@ -5,7 +5,7 @@ use crate::tui::keymap::{Action, Found, KeyMap, Keys, Record, read};
 use crate::tui::{Model, screen};
 
 fn mistake(text: &str) -> String {
-    read("keys.toml", text).unwrap_err().to_string()
+    read("keys.toml", text).unwrap_err()[0].to_string()
 }
 
 fn with(mut model: Model, text: &str) -> Model {
@@ -269,4 +269,12 @@ fn words_on_the_preview_and_on_the_first_page_name_the_keys_that_work() {
     ] {
         assert!(shown.contains(&format!("{key}   {words}")), "{key} {shown}");
     }
+}
+
+#[test]
+fn every_mistake_of_a_file_is_told_at_once_in_the_order_of_its_lines() {
+    let text = "[checklist]\ntikc = \"X\"\nskip = \"Alt-x\"\n\n[tree]\n";
+    let mistakes = read("keys.toml", text).unwrap_err();
+    let lines: Vec<usize> = mistakes.iter().map(|mistake| mistake.line).collect();
+    assert_eq!(lines, [2, 3, 5]);
 }

@@ -260,7 +260,7 @@ fn a_pasted_document_wins_over_the_name_of_a_file() {
 fn the_demo_ends_before_the_program_does() {
     let mut model = super::model(80, 24);
     update(&mut model, Message::DemoEntered(true));
-    let bar = crate::tui::screen(&model).rows[1].text();
+    let bar = super::bar(&model);
     assert!(bar.contains("DEMO"), "{bar}");
     assert_eq!(press(&mut model, "q"), vec![]);
     assert_eq!(press(&mut model, "\t\n"), vec![Effect::LeaveDemo]);

@@ -86,7 +86,7 @@ fn every_frame_keeps_its_width_its_help_and_the_bar_of_truth() {
                 teaches || matches!(name, "palette" | "help" | "help_all" | "help_search"),
                 "{name}: {hints}"
             );
-            let bar = shown.rows[1].text();
+            let bar = super::bar(&model);
             let has_bar = bar.starts_with('▌');
             let is_full_page = [
                 "first_run",

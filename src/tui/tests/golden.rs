@@ -1,6 +1,6 @@
 //! Pictures of the pages at four sizes, and what must hold in each of them.
 
-use super::{empty, model, opened, press};
+use super::{bar, empty, model, opened, press};
 use crate::tui::view::painted;
 use crate::tui::{Model, Symbols, screen};
 
@@ -36,10 +36,6 @@ fn holds(model: &Model, text: &str) {
         model.palette.is_some() || hints.contains("? help") || hints.contains("F1 help"),
         "{hints}"
     );
-}
-
-fn bar(model: &Model) -> String {
-    screen(model).rows[1].text()
 }
 
 #[test]

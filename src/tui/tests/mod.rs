@@ -28,10 +28,12 @@ mod rollback;
 mod rollback_run;
 mod rollback_scope;
 mod settings;
+mod small_signs;
 mod steer;
 mod time;
 mod vouch;
 mod watch;
+mod whole_names;
 mod writes;
 
 use super::{Effect, ImportWish, Key, KeyCode, Message, Model, update};
@@ -51,6 +53,14 @@ fn opened(width: u16, height: u16) -> Model {
     model.fleet.selected = Some("r1".into());
     press(&mut model, "\n");
     model
+}
+
+/// Returns the row of the bar that says what is live, below a name that takes rows of its own.
+fn bar(model: &Model) -> String {
+    let shown = super::screen(model);
+    let rows = shown.rows.iter().map(super::screen::Line::text).take(5);
+    let found = rows.clone().find(|row| row.contains("PRODUCTION"));
+    found.or(rows.clone().nth(1)).unwrap_or_default()
 }
 
 /// Returns the model of a terminal that has read that there is nothing.

@@ -4,6 +4,7 @@ use super::{Effect, Key, KeyCode, Message, Model, fixture, opened, press, update
 use crate::domain::rollout::Command;
 use crate::tui::message::Failure;
 use crate::tui::screen;
+use crate::tui::screen::Line;
 
 /// Lets the rollout be changed by somebody else while `model` is as it is.
 fn changed_elsewhere(model: &mut Model) {
@@ -116,8 +117,9 @@ fn a_record_that_is_not_saved_is_told_on_every_page_and_covers_nothing() {
             press(&mut model, keys);
             let shown = screen(&model);
             assert_eq!(shown.rows.len(), usize::from(height));
-            assert!(shown.rows[1].text().contains("PRODUCTION 10%"));
-            let told = shown.rows[2].text();
+            let rows: Vec<String> = shown.rows.iter().map(Line::text).collect();
+            let bar = rows.iter().position(|row| row.contains("PRODUCTION 10%"));
+            let told = &rows[bar.unwrap() + 1];
             assert!(told.starts_with("! NOT SAVED  the disk is full"), "{told}");
             press(&mut model, "\u{1b}");
         }

@@ -203,7 +203,7 @@ fn on_the_fleet_the_dialog_is_about_the_selected_row() {
     press(&mut model, "q%");
     let seen = text(&model);
     let name = "garden_layout_remembers_its_owner_everywhere";
-    assert!(seen.lines().nth(2).unwrap().contains(name), "{seen}");
+    assert!(seen.lines().nth(1).unwrap().contains(name), "{seen}");
 }
 
 #[test]

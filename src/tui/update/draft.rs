@@ -87,7 +87,7 @@ pub(super) fn put(dialog: &mut Dialog, text: &str) -> bool {
             field.set(text);
         }
     }
-    if has_many {
+    if !is_short(&dialog.purpose) {
         offer_empty(&mut dialog.form);
     }
     true

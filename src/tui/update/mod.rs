@@ -71,6 +71,7 @@ use super::effect::Effect;
 use super::message::{Failure, Message};
 use super::model::{Model, Tone};
 use super::walk::Happened;
+use crate::domain::Timestamp;
 
 /// Lets `message` act on `model`, and returns what the shell is asked to do, in order.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
@@ -104,6 +105,18 @@ fn failed(model: &mut Model, failure: &Failure) -> Vec<Effect> {
     answer::failed(model, failure)
 }
 
+/// Says of now what was said of `before`, where a time ran: texts of a time are as old as what is seen beside them.
+fn say_of_now(model: &mut Model, before: Timestamp) {
+    if model.as_of().is_some() {
+        return;
+    }
+    let now = model.now;
+    let open = model.snapshot.as_mut().and_then(|read| read.open.as_mut());
+    if let Some(open) = open.filter(|open| open.says_else(before, now)) {
+        open.say_of(now);
+    }
+}
+
 fn act(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => keys::press(model, key),
@@ -119,7 +132,8 @@ fn act(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![]
         }
         Message::Ticked(now) => {
-            model.now = now;
+            let before = std::mem::replace(&mut model.now, now);
+            say_of_now(model, before);
             ramp::weigh_again(model);
             dialogs::keep_draft(model)
         }

@@ -25,8 +25,25 @@ pub(super) fn go(model: &mut Model, way: Move) -> Vec<Effect> {
         Move::Left => return by_stage(model, -1),
         Move::Right => return by_stage(model, 1),
     };
-    by_rows(model, rows);
+    let pages = matches!(way, Move::PageUp | Move::PageDown);
+    if !(pages && scroll_detail(model, rows)) {
+        by_rows(model, rows);
+    }
     vec![]
+}
+
+/// Pages in the detail that is shown alone; tells whether it is.
+fn scroll_detail(model: &mut Model, rows: isize) -> bool {
+    let is_alone = model.rollout_page().is_some_and(|page| page.zoomed);
+    if !is_alone || model.context() != Context::Checklist {
+        return false;
+    }
+    let last = crate::tui::frame::zoom_last(model);
+    if let Some(page) = model.rollout_page_mut() {
+        let from = page.detail_from.min(last);
+        page.detail_from = from.saturating_add_signed(rows).min(last);
+    }
+    true
 }
 
 /// Returns the place of the selection in the list of the page.
@@ -137,6 +154,7 @@ fn by_steps(model: &mut Model, rows: isize) {
     if let Some(page) = model.rollout_page_mut() {
         page.step = ids.get(moved(place, rows, ids.len())).cloned();
         page.stage = stage;
+        page.detail_from = 0;
     }
 }
 

@@ -39,7 +39,8 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         return vec![];
     };
     let found = if is_fleet {
-        next_test(view)
+        let test = next_test(view);
+        test.map(|(stage, step)| (stage, step.or_else(|| of_the_stay(model, stage))))
     } else {
         model.stage().map(|stage| (stage, model.step()))
     };
@@ -48,7 +49,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         return vec![];
     };
     let asked = QaAsked {
-        scopes: scopes(stage, step),
+        scopes: scopes(model, stage, step),
         evidence: vec![],
         accepted: String::new(),
     };
@@ -72,8 +73,15 @@ fn next_test(view: &RolloutView) -> Option<(&StageView, Option<&StepView>)> {
     Some((stage, test))
 }
 
+/// Returns the step of the percentage that is kept, where it is one of this stage: what is tested then is this percentage.
+fn of_the_stay<'a>(model: &Model, stage: &'a StageView) -> Option<&'a StepView> {
+    let stay = model.opened()?.stay.as_ref()?;
+    let mut steps = stage.steps.iter().flat_map(StepView::outline);
+    steps.find(|step| step.id == stay.step)
+}
+
 /// Returns what the result may be about: a test, or any other step or its whole stage.
-fn scopes(stage: &StageView, step: Option<&StepView>) -> Vec<(QaScope, String)> {
+fn scopes(model: &Model, stage: &StageView, step: Option<&StepView>) -> Vec<(QaScope, String)> {
     let whole = (
         QaScope::Stage(stage.id.clone()),
         format!("stage {}", stage.number),
@@ -81,7 +89,12 @@ fn scopes(stage: &StageView, step: Option<&StepView>) -> Vec<(QaScope, String)> 
     match step.filter(|step| step.kind.has_state()) {
         None => vec![whole],
         Some(step) => {
-            let own = (QaScope::Step(step.id.clone()), step.number.clone());
+            let stay = model.opened().and_then(|open| open.stay.as_ref());
+            let stay = stay.filter(|stay| stay.step == step.id);
+            let at = stay.and_then(|stay| stay.text.strip_prefix("stay "));
+            let words =
+                at.map_or_else(|| step.number.clone(), |at| format!("{} {at}", step.number));
+            let own = (QaScope::Step(step.id.clone()), words);
             let is_test = step.kind == StepKind::Qa;
             if is_test { vec![own] } else { vec![own, whole] }
         }

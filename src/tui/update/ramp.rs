@@ -46,7 +46,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         lawful: lawful(model, &ramp),
     };
     let title = format!("Ramp {}", view.name());
-    let form = Form::new(ramp_form::first(&asked, &ramp));
+    let form = Form::new(ramp_form::first(&asked, &ramp)).pinning(0..1);
     let mut dialog = Dialog::new(title, Purpose::Ramp(asked), form, model.now)
         .about(view.id.clone(), view.seq)
         .draft(format!("{}/ramp", view.id));

@@ -129,7 +129,11 @@ fn gates(key_of: &dyn Fn(Action) -> String, placed: &Placed, is_roomy: bool) -> 
     items.extend(special.into_iter().flat_map(|found| gate(key_of, found)));
     if !plain.is_empty() {
         let view = key_of(Action::App(App::Ramp));
-        let others = format!("✓ {} others are open; {view} lists them", plain.len());
+        let others = if plain.len() == count {
+            format!("✓ all {count} are open; {view} lists them")
+        } else {
+            format!("✓ {} others are open; {view} lists them", plain.len())
+        };
         items.push(words(Role::Done, others));
     }
     items

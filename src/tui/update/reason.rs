@@ -80,7 +80,8 @@ pub(super) fn abandon(model: &mut Model) -> Vec<Effect> {
         gap(),
         buttons("go", "Abandon", false),
     ])
-    .focused_on(CANCEL);
+    .focused_on(CANCEL)
+    .pinning(0..1);
     let form = read_from_top(form, (model.width, model.height));
     ask(model, "Abandon the rollout", ReasonFor::Abandon(word), form)
 }

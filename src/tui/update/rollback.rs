@@ -11,6 +11,7 @@ use crate::tui::dialog::{Dialog, Purpose, TEXT, WORD};
 use crate::tui::effect::Effect;
 use crate::tui::form::{Button, CANCEL, Form, Item, Radio, filled, gap, single, words};
 use crate::tui::keymap::{Action, Context, Copied, Record};
+use crate::tui::layout::Size;
 use crate::tui::model::{Model, Tone};
 use crate::tui::screen::Role;
 
@@ -55,7 +56,11 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         Phase::Planned | Phase::Active | Phase::RolledBack | Phase::Abandoned => {}
     }
     let purpose = Purpose::Rollback(rollback_word::confirming(model, view));
-    let form = reason_page(view, model.width < 80);
+    let mut form = reason_page(view, model.width < 80);
+    if Size::of(model.width, model.height) == Size::Line {
+        // Whoever is in a hurry reads the line to run before the first question.
+        form = rollback_plan::read_from_top(form, (model.width, model.height));
+    }
     let mut dialog = Dialog::new("Roll back", purpose, form, model.now)
         .about(view.id.clone(), view.seq)
         .draft(format!("rollback/{}", view.id));
@@ -138,6 +143,7 @@ fn confirm_page(view: &RolloutView, word: &str, scope: &[Environment]) -> Form {
     items.extend(
         rollback_plan::changes_in_one_line(view, scope).map(|line| words(Role::Body, line)),
     );
+    let pinned = items.len();
     items.extend([
         gap(),
         words(
@@ -152,7 +158,8 @@ fn confirm_page(view: &RolloutView, word: &str, scope: &[Environment]) -> Form {
         ),
         turns(true, "go", "Start the rollback"),
     ]);
-    Form::new(items).focused_on(CANCEL)
+    // The name stands above the dialog; what becomes of it stays in sight.
+    Form::new(items).focused_on(CANCEL).pinning(2..pinned)
 }
 
 /// Turns a page; what was typed stays on it.

@@ -37,7 +37,8 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         gap(),
         buttons("go", "Take it in", false),
     ])
-    .focused_on(CANCEL);
+    .focused_on(CANCEL)
+    .pinning(0..2);
     let purpose = Purpose::Import(ImportAsked::TakeIn(word));
     let dialog = Dialog::new("Import again", purpose, form, model.now);
     dialogs::open(model, dialog)

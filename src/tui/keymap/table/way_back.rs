@@ -37,7 +37,8 @@ pub(super) const ROLLBACK: &[Binding] = &[
         Record::RollbackNote,
         "note on the step…",
         Class::Dialog,
-    ),
+    )
+    .hint(27, "note"),
     own(
         Group::Wrong,
         two('u', 'u'),
@@ -71,5 +72,5 @@ pub(super) const ROLLBACK: &[Binding] = &[
         Action::App(App::Back),
         "leave; it stays open",
     )
-    .hint(50, "leave, it stays open"),
+    .hint(21, "leave, it stays"),
 ];
