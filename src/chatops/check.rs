@@ -12,10 +12,16 @@ use super::feature::{MODIFIERS, scope_kind};
 /// scopes, and the switch that `--random` needs. The channel, the production check and the consistency check need
 /// the world and are not here. Source: gitlab-com/chatops `lib/chatops/commands/feature.rb`.
 pub fn check(instruction: &Instruction) -> Vec<Problem> {
-    if instruction.dialect != Dialect::Chatops {
-        return Vec::new();
+    match instruction.dialect {
+        Dialect::Chatops => {}
+        Dialect::Console => return argument(instruction).into_iter().collect(),
+        Dialect::Shell | Dialect::QuickAction => return Vec::new(),
     }
     match &instruction.verb {
+        Verb::Other(words) if words == "release check" && lacks_more(instruction, words) => {
+            let message = "`release check` needs the address of a merge request";
+            vec![problem("address_missing", message)]
+        }
         Verb::Other(words) if words == "feature" || words.starts_with("feature ") => vec![problem(
             "unknown_subcommand",
             "chatops knows `feature set`, `get`, `list` and `delete` only",
@@ -33,6 +39,20 @@ pub fn check(instruction: &Instruction) -> Vec<Problem> {
             problems
         }
     }
+}
+
+/// Tells whether nothing stands behind the words of a line.
+fn lacks_more(instruction: &Instruction, words: &str) -> bool {
+    instruction.normalised.trim_end().ends_with(words)
+}
+
+/// A console line that sets a percentage has one from 0 to 100.
+fn argument(instruction: &Instruction) -> Option<Problem> {
+    let is_set = instruction.verb == Verb::FeatureSet && instruction.value.is_none();
+    is_set.then(|| {
+        let message = "the percentage is missing, or it is none from 0 to 100";
+        problem("value_missing", message)
+    })
 }
 
 fn problem(code: &str, message: impl Into<String>) -> Problem {
@@ -146,4 +166,41 @@ fn share(instruction: &Instruction) -> Vec<Problem> {
         ));
     }
     problems
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::chatops::parse_line;
+
+    #[test]
+    fn what_is_missing_beside_a_flag_is_told() {
+        for (line, code) in [
+            ("/chatops run release check", "address_missing"),
+            ("Feature.enable_percentage_of_actors(:x)", "value_missing"),
+            (
+                "Feature.enable_percentage_of_time(:x, 250)",
+                "value_missing",
+            ),
+        ] {
+            let read = parse_line(line).unwrap();
+            let codes: Vec<&str> = read
+                .problems
+                .iter()
+                .map(|found| found.code.as_str())
+                .collect();
+            assert_eq!(codes, [code], "{line}");
+        }
+        assert_eq!(
+            parse_line("Feature.enable_percentage_of_actors(:x, 25)")
+                .unwrap()
+                .problems,
+            []
+        );
+        assert_eq!(
+            parse_line("/chatops run release check https://example.com/1")
+                .unwrap()
+                .problems,
+            []
+        );
+    }
 }

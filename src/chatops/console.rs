@@ -4,6 +4,7 @@ use crate::domain::flag::{FlagValue, Percentage, Scope, ScopeKind};
 use crate::domain::plan::{Dialect, Instruction, Verb};
 
 use super::blank::blanks;
+use super::check::check;
 use super::feature::bare_name;
 
 /// Reads a call of the console; `None` for anything else.
@@ -24,7 +25,7 @@ pub(super) fn parse(raw: &str, command: &str) -> Option<Instruction> {
         || format!("Feature.{method}(:{name})"),
         |argument| format!("Feature.{method}(:{name}, {argument})"),
     );
-    Some(Instruction {
+    let mut read = Instruction {
         raw: raw.to_owned(),
         blanks: blanks(&normalised),
         normalised,
@@ -37,7 +38,9 @@ pub(super) fn parse(raw: &str, command: &str) -> Option<Instruction> {
         modifiers,
         problems: Vec::new(),
         of_ladder: false,
-    })
+    };
+    read.problems = check(&read);
+    Some(read)
 }
 
 /// Returns method and arguments of `Feature.method(…)` or `Feature.method …`.

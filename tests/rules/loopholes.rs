@@ -6,8 +6,8 @@ use rollgate::domain::flag::Environment::{Production, Staging};
 use rollgate::domain::flag::{GateValues, Percentage};
 use rollgate::domain::plan::{Plan, StageKind, StepKind, StepState};
 use rollgate::domain::rollout::{
-    Command, GateKind, LockInForce, Next, Outcome, Passage, RejectionCode, RollbackAction, next,
-    ramp_step, rollback_plan,
+    Answer, Command, GateKind, LockInForce, Next, Outcome, Passage, RejectionCode, RollbackAction,
+    Statement, Topic, next, ramp_step, rollback_plan,
 };
 
 use crate::plan::{delete, plan, set};
@@ -209,4 +209,19 @@ fn an_override_does_not_cover_what_went_wrong_after_it_though_it_was_begun_again
             mark("1.1", StepState::Todo),
         ])
         .closed(GateKind::Steps, &["1.1 Look at the graphs: todo"]);
+}
+
+#[test]
+fn code_that_is_said_not_to_be_there_stops_a_rise_though_some_have_the_flag() {
+    let said = Command::State(Statement {
+        topic: Topic::Code,
+        environment: Some(Production),
+        answer: Answer::No,
+        note: None,
+    });
+    let some = begun().after(&[to("1"), said]);
+    some.later(60).when(to("10")).then_refused(
+        RejectionCode::GateClosed,
+        &["the code is not in production"],
+    );
 }

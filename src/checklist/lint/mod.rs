@@ -24,7 +24,7 @@ pub struct Finding {
 }
 
 /// Every code that a finding can have, in the order of the page that explains them.
-pub const LINT_CODES: [&str; 36] = [
+pub const LINT_CODES: [&str; 37] = [
     "percentage_without_actors",
     "percentage_with_scope",
     "random_deprecated",
@@ -40,6 +40,7 @@ pub const LINT_CODES: [&str; 36] = [
     "option_without_value",
     "unknown_option",
     "unknown_subcommand",
+    "address_missing",
     "open_blank",
     "no_rollback",
     "no_qa",

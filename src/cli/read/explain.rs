@@ -1,5 +1,7 @@
 //! `explain`: what an instruction means, and what chatops would refuse it for. No server is asked.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::chatops::{self, Guard, Meaning, Profile, Stands, meaning, print};
@@ -7,6 +9,7 @@ use crate::cli::answer::Answer;
 use crate::cli::args::Explain;
 use crate::cli::output::{Line, Page, Role};
 use crate::cli::session::Session;
+use crate::domain::flag::FlagName;
 use crate::domain::plan::Instruction;
 use crate::error::Report;
 
@@ -41,9 +44,10 @@ pub(crate) fn explain(session: &mut Session<'_, '_>, args: &Explain) -> Result<A
         );
     }
     let profile = args.dialect.map(Profile::from).or(session.dialect());
+    let known = known(session, &lines);
     let read: Vec<Option<Explained>> = lines
         .iter()
-        .map(|line| chatops::parse_line(line).map(|read| Explained::of(said(read, profile))))
+        .map(|line| read_with(line, &known).map(|read| Explained::of(said(read, profile))))
         .collect();
     let mut page = Page::new();
     for (line, instruction) in lines.iter().zip(&read) {
@@ -57,6 +61,40 @@ pub(crate) fn explain(session: &mut Session<'_, '_>, args: &Explain) -> Result<A
         }
     }
     Answer::new(&read, page)
+}
+
+/// Returns the flags that the lines name and that have a rollout, each with what its placeholders are filled with; none where no
+/// data can be read.
+fn known(session: &Session<'_, '_>, lines: &[String]) -> Vec<(FlagName, BTreeMap<String, String>)> {
+    let Ok(tracker) = session.open() else {
+        return Vec::new();
+    };
+    let rows = tracker.fleet_going_on().unwrap_or_default();
+    let is_named = |flag: &String| lines.iter().any(|line| line.contains(flag.as_str()));
+    let named = rows
+        .iter()
+        .filter(|row| row.flag.as_ref().is_some_and(is_named));
+    let histories = named.filter_map(|row| tracker.history(&row.id).ok());
+    let flags = histories.filter_map(|history| {
+        let flag = history.rollout.plan.as_deref()?.flag.clone()?;
+        Some((flag, (*history.rollout.facts.blanks).clone()))
+    });
+    flags.collect()
+}
+
+/// Reads a line as a person who knows the rollouts does: a flag's name and its value run together are parted, placeholders filled.
+fn read_with(line: &str, known: &[(FlagName, BTreeMap<String, String>)]) -> Option<Instruction> {
+    let parted = known
+        .iter()
+        .find_map(|(flag, _)| chatops::split_glued(line, flag));
+    let mut read = chatops::parse_line(parted.as_deref().unwrap_or(line))?;
+    line.clone_into(&mut read.raw);
+    let is_its = |flag: &FlagName| read.flag.as_deref() == Some(flag.as_str());
+    let blanks = known.iter().find(|(flag, _)| is_its(flag));
+    Some(match blanks {
+        Some((_, blanks)) => chatops::fill(&read, blanks),
+        None => read,
+    })
 }
 
 /// Says an instruction in the form that is wanted, as it would be copied.
@@ -91,6 +129,11 @@ fn explained(page: &mut Page, explained: &Explained) {
                 page.push(labelled("changes", Role::Plain, change));
             }
         }
+    }
+    // The guards of a flag's own commands say what is missing themselves.
+    let problems = instruction.problems.iter();
+    for problem in problems.filter(|_| meaning.guards.is_empty()) {
+        page.push(labelled("refused", Role::Bad, &problem.message));
     }
     for guard in &meaning.guards {
         page.extend(guarded(guard));

@@ -8,7 +8,8 @@ use super::stay::still_before_the_end;
 use super::survey::{Standing, survey_stage};
 use super::switch::{Switch, share};
 use crate::domain::Timestamp;
-use crate::domain::flag::{Environment, GateValues, Percentage};
+use crate::domain::flag::Environment::{self, Production};
+use crate::domain::flag::{GateValues, Percentage};
 use crate::domain::package::DeployedCode;
 use crate::domain::plan::{Outline, Plan, Stage, StageKind, Step, StepKind, Verb};
 
@@ -131,6 +132,14 @@ pub(super) fn without_code(
                 None => silent = true,
             },
         }
+    }
+    // Production that some have already is raised no further where the code is said not to be there.
+    let is_raised = switch.raises_production() && !switch.turned_on.contains(&Production);
+    if is_raised && rollout.said_of(Topic::Code, Some(Production)) == Some(Answer::No) {
+        reasons.push(Reason::new(
+            Production.as_str(),
+            format!("the code is not in {Production}"),
+        ));
     }
     if silent {
         let (looks, open) = looks_before(rollout, plan, switch, now);

@@ -39,7 +39,7 @@ pub fn switch_gates(
                 Some(consistency(rollout, plan, switch))
             }
             GateKind::Stage if switch.goes_on => Some(too_early(rollout, plan, switch, now)),
-            GateKind::Code if !switch.turned_on.is_empty() => {
+            GateKind::Code if raises || !switch.turned_on.is_empty() => {
                 without_code(rollout, plan, switch, (passage, now))
             }
             // Switching off is always free; what is deleted can wait.
