@@ -203,4 +203,15 @@ mod tests {
             []
         );
     }
+
+    #[test]
+    fn an_option_that_is_said_twice_is_printed_once() {
+        let line = "/chatops run feature set a_flag true --<flag> --odd --<flag> --odd";
+        let printed = parse_line(line).unwrap().normalised;
+        assert_eq!(
+            printed,
+            "/chatops run feature set --<flag> a_flag true --odd"
+        );
+        assert_eq!(parse_line(&printed).unwrap().normalised, printed);
+    }
 }

@@ -1,5 +1,7 @@
 //! The arguments of `feature set|get|list|delete`, in whatever order they stand. What it does not know it keeps as written.
 
+use std::collections::BTreeSet;
+
 use crate::domain::flag::{Environment, FlagValue, Scope, ScopeKind};
 
 /// The words behind a verb, sorted by what they are.
@@ -93,7 +95,9 @@ impl Arguments {
                 .unwrap_or(MODIFIERS.len())
         };
         self.modifiers.sort_by_key(place);
-        self.modifiers.dedup();
+        let mut seen = BTreeSet::new();
+        self.modifiers
+            .retain(|modifier| seen.insert(modifier.clone()));
     }
 
     /// Takes the first positional for the name and the second for the value; a `false NAME` is turned round.
