@@ -108,6 +108,15 @@ fn a_hard_lock_binds_and_working_hours_come_after_it() {
 }
 
 #[test]
+fn of_a_lock_and_the_night_after_it_the_longer_binds() {
+    let change = [change("1", SOMEBODY)];
+    check(
+        &forecast(&built_in(), "2026-11-25 21:00", &change),
+        &[("2026-11-30 08:00", "hard lock: US Thanksgiving")],
+    );
+}
+
+#[test]
 fn a_lock_within_working_hours_and_a_night_after_it_are_both_passed() {
     // The upgrade ends on Tuesday at 08:00 in Berlin, after a holiday on Monday.
     let ramp = [change("1", SOMEBODY)];

@@ -133,6 +133,22 @@ impl Serialize for BoundBy {
     }
 }
 
+/// What had to be waited for longest so far.
+#[derive(Debug, Default)]
+struct Binding {
+    by: Option<BoundBy>,
+    seconds: i64,
+}
+
+impl Binding {
+    fn wait(&mut self, (from, until): (Timestamp, Timestamp), by: Option<BoundBy>) {
+        let seconds = (until - from).num_seconds();
+        if by.is_some() && seconds >= self.seconds {
+            *self = Self { by, seconds };
+        }
+    }
+}
+
 impl Calendar {
     /// Says when each of `pending` may be done at the earliest, one after the other, beginning at `from`.
     ///
@@ -199,16 +215,17 @@ impl Calendar {
         }
     }
 
-    /// Returns the first lawful moment for a step from `from` on, and what had to be waited for last.
+    /// Returns the first lawful moment for a step from `from` on, and what had to be waited for longest: that is what binds.
     fn begin(
         &self,
         step: &Pending,
         from: Timestamp,
         needs_change_issue: bool,
     ) -> Option<(Timestamp, Option<BoundBy>)> {
-        let (mut moment, mut bound_by) = (from, None);
+        let (mut moment, mut binding) = (from, Binding::default());
         if let Some(not_before) = step.not_before.filter(|not_before| *not_before > from) {
-            (moment, bound_by) = (not_before, Some(BoundBy::NotBefore(not_before)));
+            binding.wait((from, not_before), Some(BoundBy::NotBefore(not_before)));
+            moment = not_before;
         }
         let horizon = horizon(moment);
         // Each turn passes the end of a lock or of a night, so that few turns reach the horizon.
@@ -216,18 +233,18 @@ impl Calendar {
             let before = moment;
             if step.touches_production {
                 let (free, lock) = self.unlocked(moment, needs_change_issue)?;
+                binding.wait((moment, free), lock.map(by_lock));
                 moment = free;
-                bound_by = lock.map(by_lock).or(bound_by);
             }
             if step.needs_person {
                 let attended = self.hours.next_working(moment)?;
                 if attended > moment {
-                    bound_by = Some(self.absence(moment, attended));
+                    binding.wait((moment, attended), Some(self.absence(moment, attended)));
                     moment = attended;
                 }
             }
             if moment == before {
-                return Some((moment, bound_by));
+                return Some((moment, binding.by));
             }
             if moment > horizon {
                 return None;
