@@ -50,6 +50,9 @@ mod instructions;
 #[path = "rules/known_code.rs"]
 mod known_code;
 #[cfg(test)]
+#[path = "rules/leaving.rs"]
+mod leaving;
+#[cfg(test)]
 #[path = "rules/life.rs"]
 mod life;
 #[cfg(test)]

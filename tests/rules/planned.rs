@@ -159,3 +159,30 @@ fn a_preparation_is_asked_about_what_it_is_silent_on_until_somebody_vouches() {
         .then_refused(RejectionCode::GateClosed, &["support knows"]);
     scenario.after(&[Command::Advance]);
 }
+
+#[test]
+fn only_the_preparation_before_the_ramp_is_asked_and_what_its_steps_speak_of_is_told_once_each() {
+    let two = plan()
+        .stage("Preparation", StageKind::Prepare)
+        .action("1.1", "Look")
+        .stage("Preparation of the day", StageKind::Prepare)
+        .action("2.1", "Tell support where the documentation is")
+        .action("2.2", "Announce breaking changes")
+        .stage("Ramp", StageKind::Ramp)
+        .build();
+    let first = started(two).after(&[done("1.1")]);
+    assert_eq!(gate(&first, GateKind::Ready), None);
+    let second = first.after(&[Command::Advance]);
+    assert_eq!(asks(&second, GateKind::Ready), ["watch"]);
+    second.closed(GateKind::Ready, &["2.1 Tell support", "2.2 Announce"]);
+    let canary = plan()
+        .stage("Canary", StageKind::Canary)
+        .action("1.1", "Look")
+        .stage("Ramp", StageKind::Ramp)
+        .build();
+    assert_eq!(gate(&started(canary), GateKind::Ready), None);
+    let mut flagless = whole();
+    flagless.flag = None;
+    flagless.stages[0].kind = StageKind::Prepare;
+    assert_eq!(gate(&started(flagless), GateKind::Ready), None);
+}

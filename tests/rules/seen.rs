@@ -139,3 +139,11 @@ fn a_change_issue_is_of_one_attempt_and_named_anew_after_a_rollback() {
         Some("https://example.com/change/2")
     );
 }
+
+#[test]
+fn what_was_seen_before_a_way_back_counts_until_the_way_back_has_switched() {
+    let begun = on().after(&[see("feature get"), roll_back("errors")]);
+    assert!(begun.rollout.seen_last(Production).is_some());
+    let switched = begun.after(&[way_back(1, StepState::Done, None)]);
+    assert!(switched.rollout.seen_last(Production).is_none());
+}

@@ -95,3 +95,17 @@ fn a_console_line_that_removes_the_flag_leaves_no_gate_behind() {
         .after(&[roll_back("errors"), way_back(2, StepState::Done, None)])
         .claims(Production, "not set");
 }
+
+#[test]
+fn a_console_line_beside_a_chatops_one_is_a_step_of_its_own() {
+    let beside = on_with(&[set("false", &[Staging, Production]), console_off()]);
+    let of_the_document = |action: &RollbackAction| match action {
+        RollbackAction::Document { step } => Some(step.as_str().to_owned()),
+        _ => None,
+    };
+    let found: Vec<String> = actions(&beside)
+        .iter()
+        .filter_map(of_the_document)
+        .collect();
+    assert_eq!(found, ["R.2"]);
+}
