@@ -80,6 +80,9 @@ mod parts;
 #[path = "rules/people_told.rs"]
 mod people_told;
 #[cfg(test)]
+#[path = "rules/on_for_all.rs"]
+mod on_for_all;
+#[cfg(test)]
 #[path = "rules/order_off.rs"]
 mod order_off;
 #[cfg(test)]
@@ -130,6 +133,9 @@ mod undo;
 #[cfg(test)]
 #[path = "rules/values.rs"]
 mod values;
+#[cfg(test)]
+#[path = "rules/verdicts.rs"]
+mod verdicts;
 #[cfg(test)]
 #[path = "rules/waits.rs"]
 mod waits;

@@ -168,3 +168,19 @@ fn every_rung_waits_for_the_end_of_the_stay_that_runs() {
             .all(|pending| pending.not_before.is_none())
     );
 }
+
+#[test]
+fn a_plan_that_waits_a_day_itself_is_not_told_of_the_day_on_for_everybody() {
+    let waiting = |minutes| {
+        let plan = plan()
+            .stage("Ramp", StageKind::Ramp)
+            .instruction("1.1", &[set("true", &[Production])])
+            .wait("1.2", minutes)
+            .stage("Cleanup", StageKind::Cleanup)
+            .action("2.1", "Remove the code")
+            .build();
+        numbers(&started(plan))
+    };
+    assert_eq!(waiting(24 * 60), ["1.1", "1.2", "2.1"]);
+    assert_eq!(waiting(24 * 60 - 1), ["1.1", "1.1", "1.2", "2.1"]);
+}

@@ -2,10 +2,10 @@
 
 use rollgate::domain::flag::Environment::Production;
 use rollgate::domain::plan::{Plan, StageKind, StepState};
-use rollgate::domain::rollout::{Command, GateKind, Outcome, gates};
+use rollgate::domain::rollout::{Command, GateKind, Outcome, TimerChange, gates};
 
 use crate::plan::{PlanBuilder, plan, set};
-use crate::scenario::{Scenario, done, mark_because, ran, started};
+use crate::scenario::{Scenario, done, mark, mark_because, ran, started};
 
 fn stands(scenario: &Scenario, kind: GateKind) -> bool {
     let stage = scenario.rollout.current_stage().unwrap();
@@ -84,6 +84,7 @@ fn a_watch_of_two_hours_says_that_somebody_is_there_and_a_shorter_one_does_not()
 fn term_with(waits: impl Fn(PlanBuilder, usize) -> PlanBuilder) -> Scenario {
     let begun = plan().stage("Prepare", StageKind::Prepare);
     let ramp = waits(begun, 1).stage("Ramp", StageKind::Ramp);
+    let ramp = waits(ramp, 5);
     let ramp = ramp.instruction("2.1", &[set("true", &[Production])]);
     let look = waits(ramp, 2).stage("Look", StageKind::Verify);
     let gone = waits(look, 3).stage("Cleanup", StageKind::Cleanup);
@@ -118,7 +119,39 @@ fn the_day_on_for_everybody_is_as_long_as_the_longest_wait_between_it_and_the_en
             / 60
     };
     assert_eq!(term(1), days(1), "before");
+    assert_eq!(term(5), days(1), "before it in its stage");
     assert_eq!(term(2), days(3), "behind it in its stage");
     assert_eq!(term(3), days(3), "in the stage behind it");
     assert_eq!(term(4), days(1), "while the flag goes");
+}
+
+#[test]
+fn a_step_that_says_how_long_its_percentage_stays_is_taken_at_its_word() {
+    let mut hour = plan()
+        .stage("Ramp", StageKind::Ramp)
+        .instruction("1.1", &[set("25", &[Production])])
+        .build();
+    hour.stages[0].steps[0].wait_s = Some(60 * 60);
+    let on = started(hour).after(&[done("1.1")]);
+    let stay = on.rollout.facts.ramp.last().unwrap().dwell.unwrap();
+    assert_eq!(stay.seconds_left(on.now), 60 * 60);
+}
+
+#[test]
+fn nothing_stays_at_nothing_though_a_clock_runs() {
+    let plan = plan()
+        .stage("Ramp", StageKind::Ramp)
+        .action("1.1", "Raise it")
+        .build();
+    let to = |value: &str| ran("1.1", &[set(value, &[Production])], Outcome::Succeeded);
+    let clock = Command::ChangeTimer {
+        step: "1.1".into(),
+        change: TimerChange::Start(60 * 60),
+        reason: None,
+    };
+    started(plan)
+        .after(&[to("10")])
+        .later(15)
+        .after(&[to("0"), mark("1.1", StepState::Todo), clock, to("10")])
+        .claims(Production, "10% of actors");
 }
