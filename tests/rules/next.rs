@@ -1,7 +1,7 @@
 //! The next thing to do: one answer at every moment, and never one that would be refused.
 
 use rollgate::domain::flag::Environment::{Production, Staging};
-use rollgate::domain::plan::{Instruction, Plan, StageKind, StepState};
+use rollgate::domain::plan::{Instruction, Plan, StageKind, StepKind, StepState};
 use rollgate::domain::rollout::{Command, GateKind, Next, Outcome, Verdict, next};
 
 use crate::plan::{delete, plan, set, stage_id};
@@ -163,4 +163,33 @@ fn production_goes_off_before_staging_and_nothing_else_is_put_first() {
     assert_eq!(going([&staging, &[], &production]), step("1.4"));
     assert_eq!(going([&[], &staging, &production]), step("1.2"));
     assert_eq!(going([&production, &[], &staging]), step("1.2"));
+}
+
+#[test]
+fn what_comes_last_is_not_offered_first() {
+    let closing = plan()
+        .stage("Cleanup", StageKind::Cleanup)
+        .action("1.1", "Close this issue")
+        .action("1.2", "Tidy up")
+        .build();
+    assert_eq!(next_of(&started(closing)), step("1.2"));
+    let announced = plan()
+        .stage("Ramp", StageKind::Ramp)
+        .instruction("1.1", &[set("true", &[Production])])
+        .step(StepKind::Announce, "1.2", "Say that it is on")
+        .build();
+    let blocked = mark_because("1.1", StepState::Blocked, "no rights");
+    let scenario = started(announced).after(&[blocked]);
+    assert!(matches!(next_of(&scenario), Next::Gate(_)));
+}
+
+#[test]
+fn the_steps_of_an_optional_stage_are_not_asked_for() {
+    let optional = plan()
+        .stage("Trial", StageKind::Other)
+        .optional()
+        .action("1.1", "Try it")
+        .stage("Cleanup", StageKind::Cleanup)
+        .build();
+    assert_eq!(next_of(&started(optional)), Next::Advance(stage_id(2)));
 }

@@ -155,3 +155,23 @@ fn nothing_stays_at_nothing_though_a_clock_runs() {
         .after(&[to("0"), mark("1.1", StepState::Todo), clock, to("10")])
         .claims(Production, "10% of actors");
 }
+
+#[test]
+fn the_clock_of_another_step_leaves_the_stay_as_it_is() {
+    let plan = plan()
+        .stage("Ramp", StageKind::Ramp)
+        .action("1.1", "Raise it")
+        .watch("1.2", 120)
+        .build();
+    let to = |value: &str| ran("1.1", &[set(value, &[Production])], Outcome::Succeeded);
+    let clock = Command::ChangeTimer {
+        step: "1.2".into(),
+        change: TimerChange::Start(120 * 60),
+        reason: None,
+    };
+    started(plan)
+        .after(&[to("10"), clock])
+        .later(15)
+        .after(&[to("25")])
+        .claims(Production, "25% of actors");
+}

@@ -157,3 +157,12 @@ fn every_phase_has_its_word() {
         assert_eq!(phase.as_str(), word);
     }
 }
+
+#[test]
+fn a_flag_has_the_name_of_a_licensed_feature_only_where_it_is_the_whole_name() {
+    let licensed = |name: &str| FlagName::parse(name).unwrap().is_of_a_licensed_feature();
+    assert!(licensed("admin_audit_log"));
+    for other in ["admin_audit", "admin_audit_log_v2", "new_search"] {
+        assert!(!licensed(other), "{other}");
+    }
+}
