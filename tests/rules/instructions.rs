@@ -249,11 +249,13 @@ fn a_line_in_a_test_or_a_watch_leaves_its_step_as_it_is() {
         looked.stages[0].steps[0].instructions = vec![get(&[Production])];
         for outcome in [Outcome::Succeeded, Outcome::Failed] {
             let recorded = started(looked.clone()).when(ran("1.1", &[get(&[Production])], outcome));
-            let kept = recorded.last_event(|event| match event {
-                Event::InstructionRun { state, .. } => Some(*state),
-                _ => None,
+            let kept = recorded.last_event(|event| {
+                let Event::InstructionRun { state, .. } = event else {
+                    panic!("{event:?}");
+                };
+                *state
             });
-            assert_eq!(kept, Some(StepState::Todo), "{kind:?} {outcome:?}");
+            assert_eq!(kept, StepState::Todo, "{kind:?} {outcome:?}");
             recorded.shows("1.1", StepState::Todo);
         }
     }

@@ -6,7 +6,7 @@ use rollgate::domain::plan::{Plan, StageKind, StepKind, StepState};
 use rollgate::domain::rollout::{Command, GateKind, Outcome, RejectionCode};
 
 use crate::plan::{PlanBuilder, delete, plan, set};
-use crate::scenario::{Scenario, done, mark_because, ran, started};
+use crate::scenario::{done, mark_because, ran, started};
 
 const DAY: i64 = 24 * 60;
 

@@ -151,7 +151,7 @@ fn what_was_seen_before_a_way_back_counts_until_the_way_back_has_switched() {
 #[test]
 fn a_closed_rollout_goes_back_while_its_flag_is_on_somewhere_and_not_where_it_was_seen_off() {
     let closed = on().after(&[Command::Close]);
-    closed.clone().after(&[roll_back("errors")]);
+    closed.after(&[roll_back("errors")]);
     let off = started(flagged())
         .after(&[crate::scenario::done("1.1"), see("feature get")])
         .later(24 * 60);

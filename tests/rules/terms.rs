@@ -104,9 +104,12 @@ fn term_with(waits: impl Fn(PlanBuilder, usize) -> PlanBuilder) -> Scenario {
 fn the_day_on_for_everybody_is_as_long_as_the_longest_wait_between_it_and_the_end_of_the_flag() {
     let days = |days: u64| days * 24 * 60;
     let term = |place: usize| {
-        let on = term_with(|plan, stage| match stage == place {
-            true => plan.wait(&format!("{stage}.9"), days(3)),
-            false => plan,
+        let on = term_with(|plan, stage| {
+            if stage == place {
+                plan.wait(&format!("{stage}.9"), days(3))
+            } else {
+                plan
+            }
         });
         on.rollout
             .facts

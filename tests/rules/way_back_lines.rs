@@ -99,13 +99,7 @@ fn a_console_line_that_removes_the_flag_leaves_no_gate_behind() {
 #[test]
 fn a_console_line_beside_a_chatops_one_is_a_step_of_its_own() {
     let beside = on_with(&[set("false", &[Staging, Production]), console_off()]);
-    let of_the_document = |action: &RollbackAction| match action {
-        RollbackAction::Document { step } => Some(step.as_str().to_owned()),
-        _ => None,
-    };
-    let found: Vec<String> = actions(&beside)
-        .iter()
-        .filter_map(of_the_document)
-        .collect();
-    assert_eq!(found, ["R.2"]);
+    let own = |step: &str| RollbackAction::Document { step: step.into() };
+    assert!(actions(&beside).contains(&own("R.2")));
+    assert!(!actions(&beside).contains(&own("R.1")));
 }
