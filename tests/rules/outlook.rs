@@ -184,3 +184,20 @@ fn a_plan_that_waits_a_day_itself_is_not_told_of_the_day_on_for_everybody() {
     assert_eq!(waiting(24 * 60), ["1.1", "1.2", "2.1"]);
     assert_eq!(waiting(24 * 60 - 1), ["1.1", "1.1", "1.2", "2.1"]);
 }
+
+#[test]
+fn only_a_wait_between_all_percentages_runs_beside_the_others() {
+    let plan = plan()
+        .stage("Ramp", StageKind::Ramp)
+        .wait("1.1", 15)
+        .worded("1.1", "Wait 15 minutes between each percentage")
+        .wait("1.2", 60)
+        .action("1.3", "Look at the graphs after each percentage")
+        .build();
+    let left = ahead(&started(plan)).into_iter();
+    let beside: Vec<(String, bool)> = left
+        .map(|pending| (pending.number, pending.is_beside))
+        .collect();
+    let expected = [("1.1", true), ("1.2", false), ("1.3", false)];
+    assert_eq!(beside, expected.map(|(step, is)| (step.to_owned(), is)));
+}
