@@ -50,6 +50,9 @@ mod instructions;
 #[path = "rules/known_code.rs"]
 mod known_code;
 #[cfg(test)]
+#[path = "rules/leaving.rs"]
+mod leaving;
+#[cfg(test)]
 #[path = "rules/life.rs"]
 mod life;
 #[cfg(test)]
@@ -76,6 +79,9 @@ mod parts;
 #[cfg(test)]
 #[path = "rules/people_told.rs"]
 mod people_told;
+#[cfg(test)]
+#[path = "rules/on_for_all.rs"]
+mod on_for_all;
 #[cfg(test)]
 #[path = "rules/order_off.rs"]
 mod order_off;
@@ -127,6 +133,9 @@ mod undo;
 #[cfg(test)]
 #[path = "rules/values.rs"]
 mod values;
+#[cfg(test)]
+#[path = "rules/verdicts.rs"]
+mod verdicts;
 #[cfg(test)]
 #[path = "rules/waits.rs"]
 mod waits;

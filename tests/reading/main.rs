@@ -8,5 +8,6 @@ mod copied;
 mod facts;
 mod headings;
 mod lines;
+mod rungs;
 mod support;
 mod words;

@@ -166,3 +166,21 @@ fn what_was_left_out_stays_so_although_its_line_was_tried() {
         .shows("1.1", StepState::Skipped)
         .shows("1.2", StepState::Done);
 }
+
+#[test]
+fn a_step_that_is_under_way_without_a_clock_stays_so_after_a_way_back() {
+    let looking = plan()
+        .stage("Ramp", StageKind::Ramp)
+        .action("1.1", "Write the report")
+        .wait("1.2", 60)
+        .build();
+    started(looking)
+        .after(&[
+            mark("1.1", StepState::Doing),
+            mark("1.2", StepState::Doing),
+            roll_back("errors"),
+            Command::FinishRollback,
+        ])
+        .shows("1.1", StepState::Doing)
+        .shows("1.2", StepState::Todo);
+}

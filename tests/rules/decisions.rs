@@ -136,3 +136,11 @@ fn an_answer_settles_a_question_that_was_blocked_or_left_out() {
             .shows("1.1", StepState::Done);
     }
 }
+
+#[test]
+fn what_was_done_before_the_answer_stays_done_in_the_branch_that_it_takes_away() {
+    started(choice())
+        .after(&[done("1.3"), answer("actor", "project")])
+        .shows("1.3", StepState::Done)
+        .shows("1.2", StepState::Todo);
+}

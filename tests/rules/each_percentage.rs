@@ -51,3 +51,11 @@ fn no_test_is_missing_where_the_plan_asks_for_none_or_its_step_was_left_out() {
         at("20"),
     ]);
 }
+
+#[test]
+fn a_test_at_the_last_percentage_counts_though_production_was_down_since() {
+    let tried = test_stage(stage_id(1).as_str(), Verdict::Pass);
+    two_percent(ASKS)
+        .after(&[tried, at("0"), at("20")])
+        .claims(Production, "20% of actors");
+}

@@ -1,7 +1,7 @@
 //! Lines that were run elsewhere: what is recorded, what a blank forbids, and what they do to the step.
 
 use rollgate::domain::flag::Environment::{Production, Staging};
-use rollgate::domain::plan::{Plan, StageKind, StepState, Verb};
+use rollgate::domain::plan::{Plan, StageKind, StepKind, StepState, Verb};
 use rollgate::domain::rollout::{Command, Event, GateKind, Outcome, Passage, RejectionCode, Timer};
 
 use crate::plan::{get, plan, set};
@@ -237,4 +237,26 @@ fn an_action_that_switches_the_flag_is_done_by_a_run_also_after_one_that_failed(
         .after(&[ran("1.1", &[line], Outcome::Failed), done("1.1")])
         .claims(Production, "on")
         .after(&[mark("1.1", StepState::Todo)]);
+}
+
+#[test]
+fn a_line_in_a_test_or_a_watch_leaves_its_step_as_it_is() {
+    for kind in [StepKind::Qa, StepKind::Watch] {
+        let mut looked = plan()
+            .stage("Ramp", StageKind::Ramp)
+            .step(kind, "1.1", "Look at it")
+            .build();
+        looked.stages[0].steps[0].instructions = vec![get(&[Production])];
+        for outcome in [Outcome::Succeeded, Outcome::Failed] {
+            let recorded = started(looked.clone()).when(ran("1.1", &[get(&[Production])], outcome));
+            let kept = recorded.last_event(|event| {
+                let Event::InstructionRun { state, .. } = event else {
+                    panic!("{event:?}");
+                };
+                *state
+            });
+            assert_eq!(kept, StepState::Todo, "{kind:?} {outcome:?}");
+            recorded.shows("1.1", StepState::Todo);
+        }
+    }
 }

@@ -168,3 +168,36 @@ fn every_rung_waits_for_the_end_of_the_stay_that_runs() {
             .all(|pending| pending.not_before.is_none())
     );
 }
+
+#[test]
+fn a_plan_that_waits_a_day_itself_is_not_told_of_the_day_on_for_everybody() {
+    let waiting = |minutes| {
+        let plan = plan()
+            .stage("Ramp", StageKind::Ramp)
+            .instruction("1.1", &[set("true", &[Production])])
+            .wait("1.2", minutes)
+            .stage("Cleanup", StageKind::Cleanup)
+            .action("2.1", "Remove the code")
+            .build();
+        numbers(&started(plan))
+    };
+    assert_eq!(waiting(24 * 60), ["1.1", "1.2", "2.1"]);
+    assert_eq!(waiting(24 * 60 - 1), ["1.1", "1.1", "1.2", "2.1"]);
+}
+
+#[test]
+fn only_a_wait_between_all_percentages_runs_beside_the_others() {
+    let plan = plan()
+        .stage("Ramp", StageKind::Ramp)
+        .wait("1.1", 15)
+        .worded("1.1", "Wait 15 minutes between each percentage")
+        .wait("1.2", 60)
+        .action("1.3", "Look at the graphs after each percentage")
+        .build();
+    let left = ahead(&started(plan)).into_iter();
+    let beside: Vec<(String, bool)> = left
+        .map(|pending| (pending.number, pending.is_beside))
+        .collect();
+    let expected = [("1.1", true), ("1.2", false), ("1.3", false)];
+    assert_eq!(beside, expected.map(|(step, is)| (step.to_owned(), is)));
+}

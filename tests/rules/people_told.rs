@@ -9,7 +9,7 @@ use rollgate::domain::rollout::{
 };
 
 use crate::plan::{PlanBuilder, plan, set};
-use crate::scenario::{Scenario, forced, monday, ran, started};
+use crate::scenario::{Scenario, done, forced, monday, ran, started};
 
 fn with_ramp(builder: PlanBuilder) -> Plan {
     builder
@@ -106,4 +106,35 @@ fn a_document_that_speaks_of_all_of_it_is_asked_nothing_at_the_switch() {
     let begun = started(whole);
     assert_eq!(ready(&begun, monday()), None);
     assert!(!warned(&begun));
+}
+
+#[test]
+fn nobody_is_warned_before_the_ramp_nor_once_it_is_on_for_everybody() {
+    let long = plan()
+        .stage("Canary", StageKind::Canary)
+        .action("1.1", "Look")
+        .stage("Ramp", StageKind::Ramp)
+        .action("2.1", "Raise it")
+        .build();
+    let before = started(long).after(&[done("1.1")]);
+    assert!(!warned(&before));
+    let ramp = before.after(&[Command::Advance]);
+    assert!(warned(&ramp));
+    let all = ran("2.1", &[set("true", &[Production])], Outcome::Succeeded);
+    assert!(!warned(&ramp.after(&[all])));
+}
+
+#[test]
+fn support_is_told_by_a_step_that_names_it_and_says_that_it_is_told() {
+    for (text, asked) in [
+        ("Tell support", false),
+        ("Tell everybody", true),
+        ("Look at the support page", true),
+    ] {
+        let mut one = with_ramp(plan());
+        text.clone_into(&mut one.stages[0].steps[0].text);
+        let silent = started(one);
+        let asks = ready(&silent, monday()).unwrap().asks;
+        assert_eq!(asks.iter().any(|it| it.about == "support"), asked, "{text}");
+    }
 }

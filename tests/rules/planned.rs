@@ -1,14 +1,14 @@
 //! Whether a plan is whole, and what a silent one is asked: contradictions close the gate until a reason opens it, silence holds nothing back.
 
-use rollgate::domain::flag::Environment::Production;
+use rollgate::domain::flag::Environment::{Production, Staging};
 use rollgate::domain::flag::FlagName;
 use rollgate::domain::plan::{Owner, Plan, StageKind};
 use rollgate::domain::rollout::{
-    Answer, Command, Gate, GateKind, RejectionCode, Statement, Topic, gates,
+    Answer, Command, Gate, GateKind, Outcome, RejectionCode, Statement, Topic, gates, rollback_plan,
 };
 
 use crate::plan::{console_off, plan, set};
-use crate::scenario::{Scenario, done, override_gate, started};
+use crate::scenario::{Scenario, done, override_gate, ran, started};
 
 fn whole() -> Plan {
     let mut whole = plan()
@@ -158,4 +158,43 @@ fn a_preparation_is_asked_about_what_it_is_silent_on_until_somebody_vouches() {
         .when(Command::Advance)
         .then_refused(RejectionCode::GateClosed, &["support knows"]);
     scenario.after(&[Command::Advance]);
+}
+
+#[test]
+fn only_the_preparation_before_the_ramp_is_asked_and_what_its_steps_speak_of_is_told_once_each() {
+    let two = plan()
+        .stage("Preparation", StageKind::Prepare)
+        .action("1.1", "Look")
+        .stage("Preparation of the day", StageKind::Prepare)
+        .action("2.1", "Tell support where the documentation is")
+        .action("2.2", "Announce breaking changes")
+        .stage("Ramp", StageKind::Ramp)
+        .build();
+    let first = started(two).after(&[done("1.1")]);
+    assert_eq!(gate(&first, GateKind::Ready), None);
+    let second = first.after(&[Command::Advance]);
+    assert_eq!(asks(&second, GateKind::Ready), ["watch"]);
+    second.closed(GateKind::Ready, &["2.1 Tell support", "2.2 Announce"]);
+    let canary = plan()
+        .stage("Canary", StageKind::Canary)
+        .action("1.1", "Look")
+        .stage("Ramp", StageKind::Ramp)
+        .build();
+    assert_eq!(gate(&started(canary), GateKind::Ready), None);
+    let mut flagless = whole();
+    flagless.flag = None;
+    flagless.stages[0].kind = StageKind::Prepare;
+    assert_eq!(gate(&started(flagless), GateKind::Ready), None);
+}
+
+#[test]
+fn a_way_back_that_chatops_refuses_is_told_once_there_is_something_to_go_back_from() {
+    let mut licensed = whole();
+    licensed.rollback[0].text = "The name is the same as a licensed feature".to_owned();
+    let off = started(licensed);
+    let impossible = |scenario: &Scenario| rollback_plan(&scenario.rollout).impossible.len();
+    assert_eq!(impossible(&off), 0);
+    let staging = [set("true", &[Staging])];
+    let on = off.after(&[ran("1.1", &staging, Outcome::Succeeded)]);
+    assert_eq!(impossible(&on), 1);
 }

@@ -2,11 +2,11 @@
 
 use rollgate::domain::flag::Environment::{Production, Staging};
 use rollgate::domain::flag::{Basis, Environment, Percentage};
-use rollgate::domain::plan::{Instruction, Plan, StageKind};
-use rollgate::domain::rollout::{Outcome, Switch, ramp_step};
+use rollgate::domain::plan::{Instruction, Plan, StageKind, StepState};
+use rollgate::domain::rollout::{Command, Outcome, Switch, next_rung, ramp_step};
 
 use crate::plan::{PlanBuilder, by_calls, plan, set, set_for_project};
-use crate::scenario::{Scenario, answer, ran, started};
+use crate::scenario::{Scenario, answer, done, mark_because, ran, roll_back, started, way_back};
 
 const BLANK: &str = "<rollout-percentage>";
 
@@ -79,8 +79,12 @@ fn a_step_of_a_branch_that_was_not_chosen_is_not_asked() {
         .instruction("1.3", &line)
         .branch("way", "slow")
         .build();
-    let slow = started(branched).after(&[answer("way", "slow")]);
-    assert_eq!(found(&slow, "25", Basis::Actors).as_deref(), Some("1.3"));
+    let mut optional = branched.clone();
+    optional.stages[0].steps[1].optional = true;
+    for plan in [branched, optional] {
+        let slow = started(plan).after(&[answer("way", "slow")]);
+        assert_eq!(found(&slow, "25", Basis::Actors).as_deref(), Some("1.3"));
+    }
 }
 
 fn one() -> Plan {
@@ -120,4 +124,48 @@ fn a_step_is_a_share_between_nobody_and_everybody_that_is_new() {
         let found = switch(&quarter, value, &[Production]).step();
         assert_eq!(found.map(Percentage::thousandths), step, "{value}");
     }
+}
+
+#[test]
+fn the_step_of_the_current_stage_is_asked_before_the_same_one_elsewhere() {
+    let line = [set("25", &[Production])];
+    let twice = plan()
+        .stage("Canary", StageKind::Canary)
+        .instruction("1.1", &line)
+        .stage("Ramp", StageKind::Ramp)
+        .instruction("2.1", &line)
+        .build();
+    let scenario = started(twice);
+    assert_eq!(
+        found(&scenario, "25", Basis::Actors).as_deref(),
+        Some("1.1")
+    );
+    let skipped = mark_because("1.1", StepState::Skipped, "no canary");
+    let scenario = scenario.after(&[skipped, Command::Advance]);
+    assert_eq!(
+        found(&scenario, "25", Basis::Actors).as_deref(),
+        Some("2.1")
+    );
+}
+
+fn rung(scenario: &Scenario) -> Option<String> {
+    let plan = scenario.rollout.plan.clone().unwrap();
+    next_rung(&scenario.rollout, &plan).map(|rung| rung.to_string())
+}
+
+#[test]
+fn a_percentage_whose_step_is_left_out_is_left_out_in_every_attempt() {
+    let lines = ["10", "25", "50"].map(|value| set(value, &[Production]));
+    let without = |step| mark_because(step, StepState::NotApplicable, "it is enough");
+    let first = started(asking(&lines).build()).after(&[without("1.2")]);
+    assert_eq!(rung(&first).as_deref(), Some("25"));
+    let again = started(asking(&lines).build())
+        .after(&[done("1.2")])
+        .later(15)
+        .after(&[done("1.3"), roll_back("errors")])
+        .after(&[way_back(1, StepState::Done, None)])
+        .after(&[way_back(2, StepState::Done, None)])
+        .after(&[Command::FinishRollback, Command::StartAttempt]);
+    assert_eq!(rung(&again).as_deref(), Some("10"));
+    assert_eq!(rung(&again.after(&[without("1.2")])).as_deref(), Some("25"));
 }

@@ -3,7 +3,7 @@
 use rollgate::domain::flag::Environment::Production;
 use rollgate::domain::flag::GateValues;
 use rollgate::domain::plan::{Plan, StageKind, StepState};
-use rollgate::domain::rollout::{Command, Drill, Event, Facts, RejectionCode};
+use rollgate::domain::rollout::{Command, Drill, Event, Facts, GateKind, RejectionCode};
 
 use crate::plan::{plan, set};
 use crate::scenario::{Scenario, abandon, given, imported, monday, roll_back, started, way_back};
@@ -138,4 +138,25 @@ fn a_change_issue_is_of_one_attempt_and_named_anew_after_a_rollback() {
         again.rollout.facts.change_issue.as_deref(),
         Some("https://example.com/change/2")
     );
+}
+
+#[test]
+fn what_was_seen_before_a_way_back_counts_until_the_way_back_has_switched() {
+    let begun = on().after(&[see("feature get"), roll_back("errors")]);
+    assert!(begun.rollout.seen_last(Production).is_some());
+    let switched = begun.after(&[way_back(1, StepState::Done, None)]);
+    assert!(switched.rollout.seen_last(Production).is_none());
+}
+
+#[test]
+fn a_closed_rollout_goes_back_while_its_flag_is_on_somewhere_and_not_where_it_was_seen_off() {
+    let closed = on().after(&[Command::Close]);
+    closed.after(&[roll_back("errors")]);
+    let off = started(flagged())
+        .after(&[crate::scenario::done("1.1"), see("feature get")])
+        .later(24 * 60);
+    let gate = crate::scenario::override_gate(GateKind::Verification, "it was a trial");
+    off.after(&[gate, Command::Close])
+        .when(roll_back("errors"))
+        .then_refused(RejectionCode::WrongState, &["the flag is on nowhere"]);
 }

@@ -1,11 +1,14 @@
 //! What small values read, print and say of each other: names, percentages, packages, cohorts, lines. Found missing by mutation testing.
 
-use rollgate::domain::calendar::Calendar;
+use rollgate::domain::calendar::{Calendar, FlagType};
 use rollgate::domain::cohort::Cohort;
 use rollgate::domain::flag::{Environment, FlagName, FlagValue, Percentage};
 use rollgate::domain::issue_link::Forge;
 use rollgate::domain::package::{Migration, PackageName, Presence};
 use rollgate::domain::plan::Verb;
+use rollgate::domain::rollout::{
+    Answer, Phase, Reason, Rejection, RejectionCode, Statement, Topic,
+};
 
 use crate::plan::set;
 
@@ -92,4 +95,74 @@ fn a_line_with_a_blank_is_not_copied_and_only_one_that_sets_a_percentage_is_of_a
     line.blanks = vec!["<percentage>".into()];
     assert!(!line.is_copyable());
     assert!(!set("true", &[Environment::Production]).is_ramp());
+}
+
+#[test]
+fn every_answer_is_read_by_the_word_that_says_it() {
+    for (word, answer) in [
+        ("yes", Answer::Yes),
+        ("no", Answer::No),
+        ("na", Answer::NotApplicable),
+        ("beta", Answer::Type(FlagType::Beta)),
+    ] {
+        assert_eq!(answer.as_str(), word);
+        assert_eq!(
+            Answer::parse(&format!(" {} ", word.to_uppercase())),
+            Some(answer)
+        );
+    }
+    assert_eq!(Answer::parse("n/a"), Some(Answer::NotApplicable));
+    assert_eq!(Answer::parse("perhaps"), None);
+}
+
+#[test]
+fn a_statement_says_what_is_so_and_where() {
+    let said = |topic, environment| {
+        let statement = Statement {
+            topic,
+            environment,
+            answer: Answer::No,
+            note: None,
+        };
+        statement.to_string()
+    };
+    assert_eq!(said(Topic::Docs, None), "the documentation is ready: no");
+    assert_eq!(
+        said(Topic::Code, Some(Environment::Staging)),
+        "the code is deployed: no in staging"
+    );
+}
+
+#[test]
+fn a_refusal_tells_every_reason_in_one_line() {
+    let reasons = ["the flag is off", "nobody is there"].map(|text| Reason::new("x", text));
+    let refused = |reasons: &[Reason]| {
+        Rejection::for_reasons(RejectionCode::GateClosed, reasons.to_vec()).to_string()
+    };
+    assert_eq!(refused(&reasons[..1]), "the flag is off");
+    assert_eq!(refused(&reasons), "the flag is off; nobody is there");
+}
+
+#[test]
+fn every_phase_has_its_word() {
+    let words = [
+        (Phase::Planned, "planned"),
+        (Phase::Active, "active"),
+        (Phase::RollingBack, "rolling_back"),
+        (Phase::RolledBack, "rolled_back"),
+        (Phase::Abandoned, "abandoned"),
+        (Phase::Closed, "closed"),
+    ];
+    for (phase, word) in words {
+        assert_eq!(phase.as_str(), word);
+    }
+}
+
+#[test]
+fn a_flag_has_the_name_of_a_licensed_feature_only_where_it_is_the_whole_name() {
+    let licensed = |name: &str| FlagName::parse(name).unwrap().is_of_a_licensed_feature();
+    assert!(licensed("admin_audit_log"));
+    for other in ["admin_audit", "admin_audit_log_v2", "new_search"] {
+        assert!(!licensed(other), "{other}");
+    }
 }

@@ -95,3 +95,11 @@ fn a_console_line_that_removes_the_flag_leaves_no_gate_behind() {
         .after(&[roll_back("errors"), way_back(2, StepState::Done, None)])
         .claims(Production, "not set");
 }
+
+#[test]
+fn a_console_line_beside_a_chatops_one_is_a_step_of_its_own() {
+    let beside = on_with(&[set("false", &[Staging, Production]), console_off()]);
+    let own = |step: &str| RollbackAction::Document { step: step.into() };
+    assert!(actions(&beside).contains(&own("R.2")));
+    assert!(!actions(&beside).contains(&own("R.1")));
+}

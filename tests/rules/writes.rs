@@ -257,3 +257,20 @@ fn an_answer_that_is_changed_at_the_ramp_asks_for_its_cohorts_before_production_
     let tried: Vec<Command> = asked.iter().map(|cohort| passed(*cohort)).collect();
     changed.after(&tried).after(&[raise]);
 }
+
+#[test]
+fn a_cohort_that_fails_in_staging_after_its_override_closes_the_gate_again() {
+    let failed = record(QaEntry {
+        cohort: Some(Cohort::Before),
+        ..result(QaScope::Stage(stage_id(1)), Verdict::Fail)
+    });
+    prepared()
+        .after(&[
+            say(Writes::Always),
+            passed(Cohort::AfterOn),
+            override_gate(GateKind::Writes, "there are no old data"),
+        ])
+        .open(GateKind::Writes)
+        .after(&[failed])
+        .closed(GateKind::Writes, &["the last QA result is no pass"]);
+}
