@@ -108,6 +108,14 @@ impl EventStore for MemoryStore {
         Ok(rows.cloned().collect())
     }
 
+    fn fleet_called(&self, name: &str) -> Result<Vec<FleetRow>, StoreError> {
+        let is_it = |text: &str| text.eq_ignore_ascii_case(name);
+        let rows = self.fleet_going_on()?.into_iter().filter(|row| {
+            is_it(row.id.as_str()) || is_it(&row.title) || row.flag.as_deref().is_some_and(is_it)
+        });
+        Ok(rows.collect())
+    }
+
     fn fleet_row(&self, rollout: &RolloutId) -> Result<Option<FleetRow>, StoreError> {
         Ok(self.fleet.get(rollout).cloned())
     }

@@ -105,6 +105,14 @@ pub trait EventStore: fmt::Debug + Send {
     /// As [`EventStore::fleet`]; a row whose phase cannot be told is read too.
     fn fleet_going_on(&self) -> Result<Vec<FleetRow>, StoreError>;
 
+    /// Returns those of them that may be called `name`, in letters of ASCII of any case: every one whose id, flag or title it is, as
+    /// long as it is plain text, and perhaps others. What cannot be called so need not be read.
+    ///
+    /// # Errors
+    ///
+    /// As [`EventStore::fleet_going_on`].
+    fn fleet_called(&self, name: &str) -> Result<Vec<FleetRow>, StoreError>;
+
     /// Returns the row of one rollout; `None` where the fleet has none.
     ///
     /// # Errors

@@ -58,6 +58,10 @@ impl EventStore for SharedStore {
         self.inner().fleet_going_on()
     }
 
+    fn fleet_called(&self, name: &str) -> Result<Vec<FleetRow>, StoreError> {
+        self.inner().fleet_called(name)
+    }
+
     fn fleet_row(&self, rollout: &RolloutId) -> Result<Option<FleetRow>, StoreError> {
         self.inner().fleet_row(rollout)
     }

@@ -16,10 +16,10 @@ impl Tracker {
     /// When none fits or several do.
     pub fn find(&self, name: &str) -> Result<RolloutId, TrackerError> {
         let wanted = name.trim().to_lowercase();
-        // Whoever goes on comes first, so those that are over are read only when nobody of that name goes on.
-        let going_on = self.store.fleet_going_on()?;
-        if going_on.iter().any(|row| is_called(row, &wanted)) {
-            return the_one(&going_on, name, &wanted);
+        // Whoever goes on comes first, so the others are read only when nobody of that whole name goes on.
+        let called = self.store.fleet_called(&wanted)?;
+        if called.iter().any(|row| is_called(row, &wanted)) {
+            return the_one(&called, name, &wanted);
         }
         the_one(&self.store.fleet()?, name, &wanted)
     }

@@ -76,6 +76,10 @@ impl EventStore for SqliteStore {
         self.fleet_rows(read::GOING_ON, [])
     }
 
+    fn fleet_called(&self, name: &str) -> Result<Vec<FleetRow>, StoreError> {
+        self.fleet_rows(&read::called(), [read::pattern(name)])
+    }
+
     fn fleet_row(&self, rollout: &RolloutId) -> Result<Option<FleetRow>, StoreError> {
         let rows = self.fleet_rows(read::ROW, [rollout.as_str()])?;
         Ok(rows.into_iter().next())

@@ -306,12 +306,15 @@ mod tests {
     #[test]
     fn what_is_over_is_not_even_looked_at_when_what_goes_on_is_read() {
         let (_folder, store) = new_store();
-        let query = format!("EXPLAIN QUERY PLAN {}", read::GOING_ON);
-        let plan: String = store
-            .connection
-            .query_row(&query, [], |row| row.get("detail"))
-            .unwrap();
-        assert_eq!(plan, "SCAN fleet USING INDEX fleet_going_on");
+        let plan = |query: &str, about: &[&str]| -> String {
+            let query = format!("EXPLAIN QUERY PLAN {query}");
+            let about = rusqlite::params_from_iter(about);
+            let detail = |row: &rusqlite::Row<'_>| row.get("detail");
+            store.connection.query_row(&query, about, detail).unwrap()
+        };
+        let by_the_index = "SCAN fleet USING INDEX fleet_going_on";
+        assert_eq!(plan(read::GOING_ON, &[]), by_the_index);
+        assert_eq!(plan(&read::called(), &["%a%"]), by_the_index);
     }
 
     #[test]

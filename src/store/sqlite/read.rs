@@ -40,6 +40,25 @@ pub(super) const FLEET: &str = "SELECT rollout, row FROM fleet ORDER BY rollout"
 pub(super) const GOING_ON: &str = "SELECT rollout, row FROM fleet
     WHERE coalesce(row ->> '$.phase', '') NOT IN ('closed', 'abandoned') ORDER BY rollout";
 
+/// Asks for those of [`GOING_ON`] whose text holds something like `?1`: a row that is not one of them is not read as JSON.
+pub(super) fn called() -> String {
+    let going_on = GOING_ON.trim_end_matches(" ORDER BY rollout");
+    format!("{going_on} AND row LIKE ?1 ESCAPE '\\' ORDER BY rollout")
+}
+
+/// Returns what `LIKE` takes for a text that holds `name` anywhere.
+pub(super) fn pattern(name: &str) -> String {
+    let mut pattern = String::from("%");
+    for letter in name.chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}
+
 /// The row of one rollout.
 pub(super) const ROW: &str = "SELECT rollout, row FROM fleet WHERE rollout = ?1";
 

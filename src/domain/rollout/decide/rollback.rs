@@ -190,10 +190,7 @@ fn may_be_done(
             return Err(Rejection::for_reasons(RejectionCode::GateClosed, reasons));
         }
     }
-    let production = Some(Environment::Production);
-    let mut others = rollback.items.iter();
     let leaves_production = item.action.switched() == Some(Environment::Staging)
-        && others.any(|other| other.action.switched() == production && is_open(other))
         && rollout
             .believed_gates(Environment::Production)
             .is_on_for_anyone();

@@ -43,6 +43,11 @@ pub(super) fn begin(facts: &mut Facts, begun: Rollback, plan: Option<&Plan>) {
     if items.any(|item| item.action.switched() == Some(Environment::Production)) {
         end_the_stay(facts);
     }
+    let done = begun.items.iter();
+    let done = done.filter(|item| item.state == StepState::Done);
+    for place in done.filter_map(|item| item.action.switched()) {
+        facts.switched_back.insert(place, begun.seq);
+    }
     facts.seen_by_users |= begun.seen_by_users;
     facts.rollback = Some(Arc::new(begun));
     facts.phase = Phase::RollingBack;
