@@ -203,7 +203,7 @@ fn with_nothing_there_every_template_and_the_demo_are_offered() {
     let output = talk(&bench, &["--linear"], "demo\n");
     let said = &output.stdout;
     for name in ["feature flag", "change", "release", "experiment"] {
-        let line = format!("begin from the template for a {name}: ");
+        let line = format!("begin from a template: {name}, ");
         assert!(said.contains(&line), "{name}: {said}");
     }
     assert!(said.contains("look round in the demo"), "{said}");

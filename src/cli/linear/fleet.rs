@@ -59,7 +59,7 @@ fn begin(scene: &mut Scene, templates: &[Template]) {
     for (place, template) in templates.iter().enumerate() {
         let word = if place == 0 { "new" } else { "" };
         let name = template.name.replace('-', " ");
-        let text = format!("begin from the template for a {name}: {}", template.about);
+        let text = format!("begin from a template: {name}, {}", template.about);
         let flag = Question::needed("the name of the flag", "--flag");
         let asked = template.asks_for_flag().then_some(flag);
         scene.ask(

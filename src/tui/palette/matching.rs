@@ -6,6 +6,8 @@ const LETTER: i32 = 1;
 const BESIDE: i32 = 9;
 /// For one that begins a word.
 const BEGINS: i32 = 8;
+/// For one that begins the text.
+const FIRST: i32 = 2;
 
 /// Says how well `wanted` fits `text`, whatever the case; `None` when it does not. Nothing fits everything equally.
 pub(super) fn score(text: &str, wanted: &str) -> Option<i32> {
@@ -56,6 +58,9 @@ fn from_here(text: &[char], from: usize, wanted: &[char]) -> Option<i32> {
             }
             if before.is_none_or(|before| !before.is_alphanumeric()) {
                 total += BEGINS;
+            }
+            if place == 0 {
+                total += FIRST;
             }
             last = Some(place);
         }

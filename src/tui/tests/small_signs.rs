@@ -154,3 +154,21 @@ fn a_text_that_was_typed_before_can_be_begun_anew_in_every_dialog_that_keeps_it(
         assert!(model.dialog.is_some(), "{keys}");
     }
 }
+
+#[test]
+fn a_pasted_text_is_looked_for_as_a_typed_one_is() {
+    let mut model = model(120, 36);
+    press(&mut model, "/");
+    update(&mut model, Message::Pasted("seed".to_owned()));
+    press(&mut model, "\n");
+    let text = screen(&model).text();
+    assert!(text.contains("only: seed"), "{text}");
+}
+
+#[test]
+fn enter_on_a_time_that_runs_opens_what_can_be_done_to_it() {
+    let mut model = opened(120, 36);
+    press(&mut model, "/3.2.2\n\n");
+    assert!(model.prefix.is_some());
+    assert!(screen(&model).text().contains("3.2.2 has"));
+}

@@ -1,6 +1,6 @@
 //! Documents on their way in: pasted, from a file, or of an issue. Each ends in the preview, and nothing is saved from here.
 
-use super::{beside, blocker_form, dialogs, from_link, import_preview, no_rollout, shown};
+use super::{beside, blocker_form, dialogs, from_link, import_preview, no_rollout, search, shown};
 use crate::domain::id::RolloutId;
 use crate::domain::issue_link::IssueLink;
 use crate::domain::plan::{Plan, ReferenceKind};
@@ -35,9 +35,8 @@ pub(super) fn pasted(model: &mut Model, text: String) -> Vec<Effect> {
         }
         return vec![];
     }
-    if let Some(field) = &mut model.search {
-        field.paste(&text);
-        return vec![];
+    if model.search.is_some() {
+        return search::paste(model, &text);
     }
     if text.trim().is_empty() {
         model.tell(Tone::Warn, "the paste is empty");

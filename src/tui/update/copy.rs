@@ -126,7 +126,9 @@ fn rollback(view: &RolloutView) -> Made {
         .filter_map(|step| step.environment.map(Environment::as_str))
         .collect();
     places.dedup();
-    let label = format!("{}  rollback, {}", view.name(), places.join(", "));
+    // A line of the document's own may say no environment.
+    let places: Vec<String> = places.iter().map(|place| format!(", {place}")).collect();
+    let label = format!("{}  rollback{}", view.name(), places.concat());
     Ok((lines.join("\n"), label))
 }
 

@@ -5,6 +5,8 @@ use crate::domain::plan::{Instruction, StepKind, StepState};
 use crate::domain::rollout::{Command, spoken};
 use crate::projection::StepView;
 use crate::tui::effect::Effect;
+use crate::tui::key::Key;
+use crate::tui::keymap::{Action, Record};
 use crate::tui::model::{Model, Tone};
 
 /// Opens what the selected step needs.
@@ -44,6 +46,16 @@ pub(super) fn is_ramp(step: &StepView) -> bool {
     lines.any(Instruction::is_open_ramp_of_production) && !step.state.is_settled()
 }
 
+/// Opens the menu of what can be done to a time that runs.
+fn menu_of_times(model: &mut Model) -> Vec<Effect> {
+    let keys = model.key_of(Action::Record(Record::TimerExtend));
+    let mut letters = keys.chars();
+    if let (Some(first), Some(_)) = (letters.next(), letters.next()) {
+        model.prefix = Some(Key::char(first));
+    }
+    vec![]
+}
+
 /// Asks whether a time is to begin or is to be called done; says what is left of one that runs.
 fn time(model: &mut Model) -> Vec<Effect> {
     let Some(step) = model.step() else {
@@ -54,7 +66,7 @@ fn time(model: &mut Model) -> Vec<Effect> {
             let left = spoken(timer.seconds_left(model.now));
             let text = format!("{} has {left} left", step.number);
             model.tell(Tone::Warn, text);
-            return vec![];
+            return menu_of_times(model);
         }
         None if !step.state.is_settled() && step.wait_s.is_some() => StepState::Doing,
         Some(_) | None => StepState::Done,

@@ -3,6 +3,7 @@
 use crate::domain::flag::Environment;
 use crate::projection::{PackagesView, RollbackPlanView, RollbackStepView, RolloutView};
 use crate::tui::form::{Form, Item, gap, words};
+use crate::tui::layout::Size;
 use crate::tui::page::{short, verb};
 use crate::tui::screen::Role;
 use crate::tui::shown::Shown;
@@ -204,6 +205,7 @@ pub(super) fn read_from_top(mut form: Form, size: (u16, u16)) -> Form {
 
 /// Returns how far above its buttons the page is shown, so that it is read from its first line on.
 fn above(form: &Form, (width, height): (u16, u16)) -> usize {
+    let is_least = Size::of(width, height) <= Size::Line;
     let width = usize::from(width.min(80)).saturating_sub(4);
     let lines: usize = form
         .items
@@ -216,8 +218,15 @@ fn above(form: &Form, (width, height): (u16, u16)) -> usize {
             Item::Buttons(buttons) => buttons.len(),
         })
         .sum();
-    let room = usize::from(height).saturating_sub(8);
-    lines.saturating_sub(room / 2)
+    // Where one field is shown at a time, a page without any begins with its first line: any way up shows it.
+    let mut stops = form.stops().into_iter();
+    let has_a_field =
+        stops.any(|(item, _)| !matches!(form.items.get(item), Some(Item::Buttons(_))));
+    if is_least {
+        return if has_a_field { lines } else { lines.min(1) };
+    }
+    // What is around the page takes six rows, so that it never begins below its first line.
+    lines.saturating_sub(usize::from(height).saturating_sub(8))
 }
 
 /// Returns a step of the plan; its words go on beneath themselves, and the line to run stands whole.

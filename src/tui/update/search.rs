@@ -32,17 +32,29 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         filter(model).clear();
     } else if let Some(field) = &mut model.search {
         field.press(key);
-        let text = field.text();
-        *filter(model) = text;
-        if model.help.is_some() {
-            model.help = Some(0);
-            return vec![];
-        }
-        if model.page_context() == Context::Checklist {
-            to_match(model, Way::Here);
-        }
+        look_for_it(model);
     }
     vec![]
+}
+
+/// Takes text that was pasted for text that is looked for.
+pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    if let Some(field) = &mut model.search {
+        field.paste(text);
+        look_for_it(model);
+    }
+    vec![]
+}
+
+/// Shows what the text in the field finds.
+fn look_for_it(model: &mut Model) {
+    let text = model.search.as_ref().map(Field::text).unwrap_or_default();
+    *filter(model) = text;
+    if model.help.is_some() {
+        model.help = Some(0);
+    } else if model.page_context() == Context::Checklist {
+        to_match(model, Way::Here);
+    }
 }
 
 /// Goes to the next match, or to the one before.
