@@ -2,7 +2,7 @@
 
 use super::board_cells::since;
 use super::chrome::{badge, framed, rule};
-use super::cut::{around, within};
+use super::cut::{around, paged, within};
 use super::{blocker_detail, blocker_plan, incident_detail, time};
 use crate::domain::Timestamp;
 use crate::domain::incident::Status;
@@ -29,7 +29,8 @@ pub(super) fn rows(
     });
     if page.zoomed {
         let lines = whole(model, view, found, width.saturating_sub(4));
-        let lines = within(lines, (width - 2, height - 2), "Y");
+        let room = (width.saturating_sub(4), height.saturating_sub(2));
+        let lines = paged(lines, page.detail_from, room);
         return framed(
             &title,
             &format!("{} back", zoom(model)),

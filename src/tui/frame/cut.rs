@@ -56,6 +56,26 @@ pub(super) fn signed(
     kept
 }
 
+/// Draws what is shown alone from the row on to which it was paged.
+pub(super) fn paged(
+    mut lines: Vec<Line>,
+    from: usize,
+    (width, height): (usize, usize),
+) -> Vec<Line> {
+    let last = lines.len().saturating_sub(height);
+    let from = from.min(last);
+    let (before, after) = (from, last - from);
+    lines = lines.into_iter().skip(from).take(height).collect();
+    // The signs of what is left out stand in the first and the last row, whichever of them has the cursor.
+    let middle = lines.len() / 2;
+    let mut lines = signed(lines, middle, (before, after), width + 2);
+    if let Some(first) = lines.first_mut() {
+        // The terminal's cursor waits at what is read.
+        *first = Line::new().and(Role::Caret, "").and_line(first.clone());
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,10 +2,10 @@
 
 use super::bar::Truth;
 use super::chrome::{framed, path, rule};
-use super::cut::{signed, within};
+use super::cut::{paged, within};
 use super::{blockers, checklist, detail, head, info, packages, rail, ramp, timeline};
 use crate::projection::RolloutView;
-use crate::tui::keymap::{Action, App};
+use crate::tui::keymap::{Action, App, Context};
 use crate::tui::layout::Size;
 use crate::tui::model::Model;
 use crate::tui::page::{RolloutPage, Tab};
@@ -138,21 +138,9 @@ fn alone(
 }
 
 /// Draws the detail alone, from the row on to which it was paged.
-fn zoomed(model: &Model, view: &RolloutView, (width, height): (usize, usize)) -> Vec<Line> {
-    let mut lines = detail::lines(model, view, width);
-    let last = lines.len().saturating_sub(height);
+fn zoomed(model: &Model, view: &RolloutView, room: (usize, usize)) -> Vec<Line> {
     let from = model.rollout_page().map_or(0, |page| page.detail_from);
-    let from = from.min(last);
-    let (before, after) = (from, last - from);
-    lines = lines.into_iter().skip(from).take(height).collect();
-    // The signs of what is left out stand in the first and the last row, whichever of them has the cursor.
-    let middle = lines.len() / 2;
-    let mut lines = signed(lines, middle, (before, after), width + 2);
-    if let Some(first) = lines.first_mut() {
-        // The terminal's cursor waits at what is read.
-        *first = Line::new().and(Role::Caret, "").and_line(first.clone());
-    }
-    lines
+    paged(detail::lines(model, view, room.0), from, room)
 }
 
 /// Returns the last row from which on the detail that is shown alone can be shown.
@@ -164,8 +152,12 @@ pub(in crate::tui) fn zoom_last(model: &Model) -> usize {
     let above = 2 + tabs(model, view, page, size).len();
     let height = usize::from(super::page_height(model)).saturating_sub(above + 4);
     let width = usize::from(model.width).saturating_sub(4);
-    let lines = detail::lines(model, view, width).len();
-    lines.saturating_sub(height)
+    let lines = if model.context() == Context::Blockers {
+        blockers::whole(model, view, model.selected_in_the_way(), width)
+    } else {
+        detail::lines(model, view, width)
+    };
+    lines.len().saturating_sub(height)
 }
 
 fn steps(

@@ -172,3 +172,36 @@ fn enter_on_a_time_that_runs_opens_what_can_be_done_to_it() {
     assert!(model.prefix.is_some());
     assert!(screen(&model).text().contains("3.2.2 has"));
 }
+
+#[test]
+fn what_is_typed_about_who_looked_is_kept_when_a_result_is_not_recorded() {
+    let mut model = opened(120, 36);
+    press(&mut model, "r");
+    let form = &mut model.dialog.as_mut().unwrap().form;
+    form.field_mut("tester").unwrap().set("lee");
+    let kept = press(&mut model, "\u{1b}");
+    let is_kept =
+        |effect: &Effect| matches!(effect, Effect::SaveDraft { text, .. } if text.contains("lee"));
+    assert!(kept.iter().any(is_kept), "{kept:?}");
+}
+
+#[test]
+fn what_a_copied_line_sets_and_where_is_said_at_every_size() {
+    for (width, height) in SIZES {
+        let mut model = opened(width, height);
+        press(&mut model, "g1/1.1\n");
+        let effects = press(&mut model, "yy");
+        let label = effects.iter().find_map(|effect| {
+            if let Effect::Copy { label, .. } = effect {
+                Some(label.clone())
+            } else {
+                None
+            }
+        });
+        let label = label.unwrap_or_default();
+        assert!(
+            label.ends_with(')') && !label.contains("/chatops"),
+            "{label}"
+        );
+    }
+}

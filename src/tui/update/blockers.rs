@@ -93,6 +93,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     }
     if let Some(page) = model.rollout_page_mut() {
         page.zoomed = !page.zoomed;
+        page.detail_from = 0;
     }
     vec![]
 }

@@ -2,7 +2,7 @@
 
 use super::{answer, blockers, board, fleet, packages, rollback_run};
 use crate::domain::flag::Environment;
-use crate::domain::plan::ReferenceKind;
+use crate::domain::plan::{Instruction, ReferenceKind};
 use crate::domain::rollout::Phase;
 use crate::export::{About, Copy, text, web_address};
 use crate::projection::{RollbackStepView, RolloutView};
@@ -81,8 +81,35 @@ fn instruction(model: &Model) -> Made {
         .iter()
         .map(|line| line.normalised.as_str())
         .collect();
-    let label = format!("{}  {} {}", view.name(), step.number, step.text);
+    let what = step
+        .instructions
+        .iter()
+        .map(set)
+        .collect::<Option<Vec<String>>>();
+    let what = what.map_or_else(|| step.text.clone(), |set| set.join(", "));
+    let label = format!("{}  {} {what}", view.name(), step.number);
     Ok((lines.join("\n"), label))
+}
+
+/// Says what a line sets and where, which is what is looked at before it is run; `None` for a line that sets nothing.
+fn set(line: &Instruction) -> Option<String> {
+    let value = line.value.as_ref().filter(|_| line.changes_a_flag())?;
+    let places: Vec<&str> = line
+        .environments
+        .iter()
+        .map(|place| place.as_str())
+        .collect();
+    let whom: Vec<String> = line
+        .scopes
+        .iter()
+        .map(|scope| format!(" for {}", scope.values.join(", ")))
+        .collect();
+    let places = if places.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", places.join(", "))
+    };
+    Some(format!("{value}{}{places}", whom.concat()))
 }
 
 /// Returns the lines of the way back: of the one that runs, else of the one that would begin now.

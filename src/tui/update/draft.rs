@@ -37,7 +37,9 @@ pub(super) fn of(dialog: &Dialog) -> String {
         .chain([(LINKS, links)])
         .collect();
     kept.retain(|_, text| !text.is_empty());
-    let has_main = !form.text(TEXT).is_empty() || kept.contains_key(LINKS);
+    let is_typed = |name: &str| kept.contains_key(name);
+    let names = [TEXT, LINKS, qa::TESTER, qa::BUILD];
+    let has_main = names.into_iter().any(is_typed);
     let is_template = matches!(dialog.purpose, Purpose::Import(ImportAsked::Blanks(_)));
     if kept.is_empty() || !(has_main || is_template) {
         return String::new();

@@ -35,7 +35,8 @@ pub(super) fn go(model: &mut Model, way: Move) -> Vec<Effect> {
 /// Pages in the detail that is shown alone; tells whether it is.
 fn scroll_detail(model: &mut Model, rows: isize) -> bool {
     let is_alone = model.rollout_page().is_some_and(|page| page.zoomed);
-    if !is_alone || model.context() != Context::Checklist {
+    let is_read = matches!(model.context(), Context::Checklist | Context::Blockers);
+    if !is_alone || !is_read {
         return false;
     }
     let last = crate::tui::frame::zoom_last(model);

@@ -17,8 +17,8 @@ use crate::tui::screen::Role;
 const VERDICT: &str = "verdict";
 const SCOPE: &str = "scope";
 const ENVIRONMENT: &str = "environment";
-const BUILD: &str = "build";
-const TESTER: &str = "tester";
+pub(super) const BUILD: &str = "build";
+pub(super) const TESTER: &str = "tester";
 const LINK: &str = "link";
 /// The field for the reason to accept an inconclusive result.
 pub(super) const ACCEPT: &str = "accept";
