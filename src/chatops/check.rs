@@ -214,4 +214,13 @@ mod tests {
         );
         assert_eq!(parse_line(&printed).unwrap().normalised, printed);
     }
+
+    #[test]
+    fn quotes_round_nothing_are_no_word() {
+        let printed = parse_line("/chatops run feature set ''' 'https:/''")
+            .unwrap()
+            .normalised;
+        assert_eq!(printed, "/chatops run feature set https:/");
+        assert_eq!(parse_line(&printed).unwrap().normalised, printed);
+    }
 }

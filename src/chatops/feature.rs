@@ -38,7 +38,11 @@ impl Arguments {
         let mut rest = words.iter().map(String::as_str).peekable();
         while let Some(word) = rest.next() {
             let Some(option) = word.strip_prefix("--") else {
-                arguments.positionals.push(word.to_owned());
+                // Quotes round nothing are no word.
+                let is_word = bare_name(word).is_some();
+                arguments
+                    .positionals
+                    .extend(is_word.then(|| word.to_owned()));
                 continue;
             };
             let (name, given) = option
