@@ -7,7 +7,6 @@ use crate::projection::{OpenRollout, Placed, RampView};
 use crate::tui::dialog::{Dialog, Purpose, RampAsked, TEXT, WORD};
 use crate::tui::effect::Effect;
 use crate::tui::form::Form;
-use crate::tui::layout::Size;
 use crate::tui::model::{Model, Tone};
 
 /// The name of the question which percentage is meant.
@@ -128,8 +127,8 @@ pub(super) fn changed(model: &Model, dialog: &mut Dialog) {
     asked.choice = choice(&dialog.form, asked);
     asked.lawful = lawful(model, &ramp);
     let weighed = asked.choice.map(|to| weigh(open, &dialog.form, to, model));
-    let is_roomy = Size::of(model.width, model.height) == Size::Large;
-    let old = (&dialog.form, is_roomy);
+    let room = ramp_form::Room::of(model.width, model.height);
+    let old = (&dialog.form, room);
     let key_of = |action| model.key_of(action);
     let items = ramp_form::items(asked, &ramp, weighed.as_ref(), old, &key_of);
     ramp_form::put(&mut dialog.form, items);

@@ -8,6 +8,7 @@ use crate::projection::{GateView, Placed, RampView};
 use crate::tui::dialog::{RampAsked, TEXT, WORD};
 use crate::tui::form::{Button, CANCEL, Form, Item, Radio, buttons, gap, single, words};
 use crate::tui::keymap::{Action, App, Record};
+use crate::tui::layout::Size;
 use crate::tui::screen::Role;
 
 /// How the part with the line to run begins; above it, there is room for the chart.
@@ -18,23 +19,48 @@ const LARGE: u32 = 25_000;
 
 /// Returns what is asked first, with the next percentage chosen.
 pub(super) fn first(asked: &RampAsked, ramp: &RampView) -> Vec<Item> {
-    items(asked, ramp, None, (&Form::default(), true), &|_| {
+    items(asked, ramp, None, (&Form::default(), Room::Tall), &|_| {
         String::new()
     })
 }
+
+/// How much room the dialog has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Room {
+    /// For what has to be read and typed.
+    Tight,
+    /// For gaps between the parts too.
+    Roomy,
+    /// For every open gate by itself.
+    Tall,
+}
+
+impl Room {
+    /// Returns the room on a screen of so many columns and rows.
+    pub(super) fn of(width: u16, height: u16) -> Self {
+        match Size::of(width, height) {
+            Size::Large if height >= TALL => Self::Tall,
+            Size::Large => Self::Roomy,
+            Size::TooSmall | Size::Line | Size::Small | Size::Medium => Self::Tight,
+        }
+    }
+}
+
+/// The rows from which on every open gate is listed and the buttons are still on the screen.
+const TALL: u16 = 48;
 
 /// Returns everything that stands in the dialog.
 pub(super) fn items(
     asked: &RampAsked,
     ramp: &RampView,
     weighed: Option<&Weighed>,
-    (old, is_roomy): (&Form, bool),
+    (old, room): (&Form, Room),
     key_of: &dyn Fn(Action) -> String,
 ) -> Vec<Item> {
-    let space = || is_roomy.then(gap);
+    let space = || (room > Room::Tight).then(gap);
     let mut items = choose(asked, ramp, old);
     items.extend(space());
-    items.extend(check(key_of, weighed, is_roomy));
+    items.extend(check(key_of, weighed, room));
     items.push(single(TEXT, why(weighed)));
     items.extend(space());
     items.push(words(
@@ -90,22 +116,19 @@ fn label(from: Percentage, to: Percentage) -> String {
     format!("{to}% +{points}{asks}")
 }
 
-fn check(
-    key_of: &dyn Fn(Action) -> String,
-    weighed: Option<&Weighed>,
-    is_roomy: bool,
-) -> Vec<Item> {
+fn check(key_of: &dyn Fn(Action) -> String, weighed: Option<&Weighed>, room: Room) -> Vec<Item> {
     match weighed {
         None => vec![words(Role::Title, "2 CHECK")],
         Some(Err(rejection)) => vec![
             words(Role::Title, "2 CHECK   it cannot be recorded here"),
             words(Role::Bad, format!("✗ {rejection}")),
         ],
-        Some(Ok(placed)) => gates(key_of, placed, is_roomy),
+        Some(Ok(placed)) => gates(key_of, placed, room),
     }
 }
 
-fn gates(key_of: &dyn Fn(Action) -> String, placed: &Placed, is_roomy: bool) -> Vec<Item> {
+fn gates(key_of: &dyn Fn(Action) -> String, placed: &Placed, room: Room) -> Vec<Item> {
+    let (is_roomy, is_tall) = (room > Room::Tight, room == Room::Tall);
     let met = placed.gates.iter().filter(|gate| gate.open).count();
     let count = placed.gates.len();
     let head = if count == 0 {
@@ -125,7 +148,7 @@ fn gates(key_of: &dyn Fn(Action) -> String, placed: &Placed, is_roomy: bool) -> 
     let mut items = vec![words(Role::Title, head)];
     let listed = placed.gates.iter().filter(|gate| !is_roomy || !asks(gate));
     let (plain, special): (Vec<_>, Vec<_>) =
-        listed.partition(|gate| !is_roomy && gate.reasons.is_empty());
+        listed.partition(|gate| !is_tall && gate.reasons.is_empty());
     items.extend(special.into_iter().flat_map(|found| gate(key_of, found)));
     if !plain.is_empty() {
         let view = key_of(Action::App(App::Ramp));
