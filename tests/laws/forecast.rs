@@ -192,6 +192,11 @@ impl Walk {
             entry.bound_by,
             BoundBy::Wait(_) | BoundBy::NotBefore(_) | BoundBy::Lock(LockKind::Hard, _)
         );
+        // What binds longest may be over when people come: then nothing but the hour is against the minute before.
+        let hours = self.calendar.hours();
+        let comes_with_people = hours.is_working(at) && !hours.is_working(before);
+        let is_locked = self.calendar.at(before).lock.is_some();
+        let is_bound = is_bound && (is_locked || !comes_with_people);
         if is_bound && before >= self.now {
             assert!(
                 self.is_refused(&self.command(entry, before), before),
