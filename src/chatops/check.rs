@@ -216,6 +216,12 @@ mod tests {
     }
 
     #[test]
+    fn a_name_behind_quotes_and_colons_is_bare_at_once() {
+        let read = parse_line("/chatops run feature set '\":''a_flag true").unwrap();
+        assert_eq!(read.normalised, "/chatops run feature set a_flag true");
+    }
+
+    #[test]
     fn quotes_round_nothing_are_no_word() {
         let printed = parse_line("/chatops run feature set ''' 'https:/''")
             .unwrap()

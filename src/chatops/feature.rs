@@ -139,7 +139,9 @@ pub(super) fn bare_name(word: &str) -> Option<String> {
     if word.contains(char::is_whitespace) {
         return Some(word.to_owned());
     }
-    let bare = word.trim_matches(['"', '\'']).trim_start_matches(':');
+    let quotes = ['"', '\''];
+    let bare = word.trim_end_matches(quotes);
+    let bare = bare.trim_start_matches([':', '"', '\'']);
     (!bare.is_empty()).then(|| bare.to_owned())
 }
 
