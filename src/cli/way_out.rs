@@ -49,16 +49,13 @@ fn before_it(view: &RolloutView) -> Option<String> {
     let name = typed(view);
     let is_before = |step: &&StepView| view.next.first.contains(&step.number);
     let steps: Vec<&StepView> = view.steps().filter(is_before).collect();
-    let ways: Vec<String> = steps.iter().map(|step| for_step(&name, step)).collect();
-    let prefix = format!("rollgate step done {name} ");
-    let numbers = ways.iter().map(|way| way.strip_prefix(&prefix));
-    let numbers: Option<Vec<&str>> = numbers.collect();
-    match numbers {
-        Some(numbers) if !numbers.is_empty() && !ways.concat().contains("--set") => {
-            Some(format!("{prefix}{}", numbers.join(" ")))
-        }
-        _ => ways.into_iter().next(),
+    let done = |numbers: &str| format!("rollgate step done {name} {numbers}");
+    let is_plain = |step: &&StepView| for_step(&name, step) == done(&step.number);
+    if steps.iter().all(is_plain) && !steps.is_empty() {
+        let numbers: Vec<&str> = steps.iter().map(|step| step.number.as_str()).collect();
+        return Some(done(&numbers.join(" ")));
     }
+    steps.first().map(|step| for_step(&name, step))
 }
 
 /// Records a percentage of calls where the document asks for one: against the rules each time, and with the number typed.

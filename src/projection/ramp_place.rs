@@ -161,8 +161,7 @@ fn not_chosen(step: &Step) -> Rejection {
 /// Returns the step at which production was set last.
 fn last_ramp_step<'a>(rollout: &Rollout, plan: &'a Plan) -> Option<&'a Step> {
     let point = rollout.facts.ramp.last()?;
-    let mut runs = rollout.facts.runs.iter().rev();
-    plan.step(&runs.find(|run| run.seq == point.seq)?.step)
+    plan.step(rollout.facts.step_of(point)?)
 }
 
 fn is_for_everybody(line: &Instruction) -> bool {

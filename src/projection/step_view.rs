@@ -260,9 +260,8 @@ pub(super) fn stay_row(history: &History) -> Option<TimerRow> {
     let timer = point
         .dwell
         .filter(|_| point.attempt == rollout.facts.attempt)?;
-    let mut runs = rollout.facts.runs.iter().rev();
-    let run = runs.find(|run| run.seq == point.seq)?;
-    let step = rollout.plan.as_deref()?.step(&run.step)?;
+    let step = rollout.facts.step_of(point)?;
+    let step = rollout.plan.as_deref()?.step(step)?;
     Some(TimerRow {
         step: step.id.clone(),
         number: step.number.clone(),

@@ -9,7 +9,7 @@ use rollgate::domain::rollout::{
 
 use crate::plan::{delete, plan, set};
 use crate::scenario::{
-    Scenario, done, mark_because, override_gate, ran, roll_back, started, test_step,
+    Scenario, done, mark_because, on_for_a_day, override_gate, ran, roll_back, started, test_step,
 };
 use crate::switches::issue;
 
@@ -51,13 +51,6 @@ fn to_the_end(kind: StageKind) -> Plan {
         .action("2.1", "Change the definition")
         .instruction("2.2", &[delete(&[Staging, Production])])
         .build()
-}
-
-fn on_for_a_day(kind: StageKind) -> Scenario {
-    started(to_the_end(kind))
-        .after(&[done("1.1")])
-        .later(24 * 60)
-        .after(&[Command::Advance])
 }
 
 fn rows() -> Vec<Row> {
@@ -146,7 +139,7 @@ fn rows_after_the_ramp() -> Vec<Row> {
         Row {
             gate: GateKind::DefaultOn,
             source: "GitLab feature_flags/_index.md: only beta and ops default to on",
-            closed: on_for_a_day(StageKind::DefaultOn),
+            closed: on_for_a_day(to_the_end(StageKind::DefaultOn)),
             reasons: &["nobody has said the type of the flag"],
             opens: vec![
                 say(Topic::Type, Answer::Type(FlagType::GitlabComDerisk)),
@@ -156,7 +149,7 @@ fn rows_after_the_ramp() -> Vec<Row> {
         Row {
             gate: GateKind::Stored,
             source: "GitLab feature_flags/controls.md: a default counts only when no gate is stored",
-            closed: on_for_a_day(StageKind::DefaultOn).after(&[done("2.1")]),
+            closed: on_for_a_day(to_the_end(StageKind::DefaultOn)).after(&[done("2.1")]),
             reasons: &["still stored in production", "in staging", "in dev"],
             opens: vec![ran(
                 "2.2",
@@ -167,7 +160,7 @@ fn rows_after_the_ramp() -> Vec<Row> {
         Row {
             gate: GateKind::Stored,
             source: "G.1, -> released: deletion on every environment",
-            closed: on_for_a_day(StageKind::Cleanup).after(&[done("2.1"), done("2.2")]),
+            closed: on_for_a_day(to_the_end(StageKind::Cleanup)).after(&[done("2.1"), done("2.2")]),
             reasons: &["the flag is still stored in dev (on)"],
             opens: vec![ran("2.2", &[delete(&[Dev])], Outcome::Succeeded)],
         },

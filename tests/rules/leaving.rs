@@ -6,7 +6,7 @@ use rollgate::domain::plan::{Plan, StageKind, StepState};
 use rollgate::domain::rollout::{Command, GateKind};
 
 use crate::plan::{delete, plan, set};
-use crate::scenario::{Scenario, done, mark_because, started};
+use crate::scenario::{done, mark_because, on_for_a_day, started};
 
 fn to_the_end(kind: StageKind) -> Plan {
     plan()
@@ -19,17 +19,10 @@ fn to_the_end(kind: StageKind) -> Plan {
         .build()
 }
 
-fn on_for_a_day(kind: StageKind) -> Scenario {
-    started(to_the_end(kind))
-        .after(&[done("1.1")])
-        .later(24 * 60)
-        .after(&[Command::Advance])
-}
-
 #[test]
 fn a_default_of_which_every_step_is_left_out_asks_for_no_type() {
     let left_out = |state| {
-        on_for_a_day(StageKind::DefaultOn).after(&[
+        on_for_a_day(to_the_end(StageKind::DefaultOn)).after(&[
             mark_because("2.1", state, "it is removed at once"),
             mark_because("2.2", state, "it is removed at once"),
             mark_because("2.3", state, "it is removed at once"),
@@ -42,13 +35,13 @@ fn a_default_of_which_every_step_is_left_out_asks_for_no_type() {
 
 #[test]
 fn a_flag_stays_stored_until_the_default_is_on_or_it_is_deleted_somewhere() {
-    on_for_a_day(StageKind::DefaultOn).open(GateKind::Stored);
-    on_for_a_day(StageKind::Cleanup).open(GateKind::Stored);
+    on_for_a_day(to_the_end(StageKind::DefaultOn)).open(GateKind::Stored);
+    on_for_a_day(to_the_end(StageKind::Cleanup)).open(GateKind::Stored);
 }
 
 #[test]
 fn a_flag_that_is_deleted_in_one_place_goes_from_the_others_though_other_steps_are_open() {
-    on_for_a_day(StageKind::Cleanup)
+    on_for_a_day(to_the_end(StageKind::Cleanup))
         .after(&[done("2.1"), done("2.2")])
         .shows("2.3", StepState::Todo)
         .closed(GateKind::Stored, &["the flag is still stored in staging"]);
@@ -74,10 +67,12 @@ fn a_type_that_never_defaults_to_on_is_named() {
         kind: FlagType::GitlabComDerisk,
         since: None,
     };
-    on_for_a_day(StageKind::DefaultOn).after(&[derisk]).closed(
-        GateKind::DefaultOn,
-        &["gitlab_com_derisk never defaults to on"],
-    );
+    on_for_a_day(to_the_end(StageKind::DefaultOn))
+        .after(&[derisk])
+        .closed(
+            GateKind::DefaultOn,
+            &["gitlab_com_derisk never defaults to on"],
+        );
 }
 
 #[test]

@@ -48,6 +48,14 @@ pub(crate) fn started(plan: Plan) -> Scenario {
     given(&[imported(plan), Event::RolloutStarted])
 }
 
+/// Begins a plan whose step 1.1 turns the flag on for everybody, and goes on to its second stage a day later.
+pub(crate) fn on_for_a_day(plan: Plan) -> Scenario {
+    started(plan)
+        .after(&[done("1.1")])
+        .later(24 * 60)
+        .after(&[Command::Advance])
+}
+
 impl Scenario {
     /// Lets so many minutes pass.
     pub(crate) fn later(mut self, minutes: i64) -> Self {

@@ -44,7 +44,7 @@ pub(crate) fn wait(session: &Session<'_, '_>, args: &Wait) -> Result<Answer, Rep
     loop {
         let view = tracker.view(&id, None)?;
         let now = session.host.now();
-        if event.is_open(&tracker, &id)? && event.is_so(&view, now) {
+        if event.is_so(&view, now) && event.is_open((&tracker, &id), &view)? {
             let mut page = Page::new();
             let words = format!(" {}: {}", view.name(), event.met(&view, &begun));
             page.push(Line::new().word(Role::Good, "ok").plain(&words));
@@ -169,7 +169,11 @@ impl Event {
     }
 
     /// Tells whether the gates are open that stand before the next value in production, or before a step; so for anything else.
-    fn is_open(&self, tracker: &Tracker, id: &RolloutId) -> Result<bool, Report> {
+    fn is_open(
+        &self,
+        (tracker, id): (&Tracker, &RolloutId),
+        view: &RolloutView,
+    ) -> Result<bool, Report> {
         match self {
             Self::Switch(kind) => {
                 let gates = tracker.ramp(id, None)?.gates;
@@ -177,7 +181,6 @@ impl Event {
                 Ok(gates.all(|gate| gate.open))
             }
             Self::Step(step) => {
-                let view = tracker.view(id, None)?;
                 let mut found = view.steps().filter(|found| found.id == *step);
                 let is_ramp =
                     found.any(|found| found.instructions.iter().any(Instruction::is_ramp));

@@ -65,6 +65,11 @@ impl StepState {
         matches!(self, Self::Failed | Self::Blocked)
     }
 
+    /// Tells whether somebody, an answer or the document left the step out, or an override passed it.
+    pub const fn is_left_out(self) -> bool {
+        matches!(self, Self::NotApplicable | Self::Skipped | Self::Overridden)
+    }
+
     /// Returns the word in JSON and in the journal.
     pub const fn as_str(self) -> &'static str {
         match self {

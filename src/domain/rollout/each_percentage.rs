@@ -1,7 +1,7 @@
 //! Whether the plan asks for a test after each percentage, by its words, and what is missing then. It reads no result twice.
 
 use super::facts::Rollout;
-use super::gate::{Reason, is_left_out};
+use super::gate::Reason;
 use super::record::RampPoint;
 use crate::domain::id::StepId;
 use crate::domain::plan::{Outline, Plan, StageKind, Step};
@@ -34,7 +34,7 @@ fn asking<'a>(rollout: &Rollout, plan: &'a Plan) -> Option<&'a Step> {
 
 fn was_left_out(rollout: &Rollout, step: &StepId) -> bool {
     let record = rollout.facts.steps.get(step);
-    record.is_some_and(|record| is_left_out(record.state))
+    record.is_some_and(|record| record.state.is_left_out())
 }
 
 /// Tells whether words ask for a test each time that the share rises: `verify with QA after each percentage`.

@@ -40,8 +40,7 @@ pub(super) fn is_the_way_down(facts: &Facts, plan: Option<&Plan>) -> bool {
         return false;
     };
     let place = |point: &RampPoint| {
-        let mut runs = facts.runs.iter().rev();
-        let step = &runs.find(|run| run.seq == point.seq)?.step;
+        let step = facts.step_of(point)?;
         let steps = plan?.stages.iter().flat_map(|it| Outline::of(&it.steps));
         steps.map(|it| &it.id).position(|id| id == step)
     };

@@ -17,7 +17,7 @@ use crate::domain::Timestamp;
 use crate::domain::calendar::FlagType;
 use crate::domain::flag::{Environment, FlipperId, GateValues};
 use crate::domain::id::{Actor, BlockerId, DecisionKey, RolloutId, Seq, StageId, StepId};
-use crate::domain::plan::{Plan, Stage, StepState};
+use crate::domain::plan::{Plan, Stage, Step, StepState};
 
 /// One rollout: its plan, what has happened, and what can be taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -182,9 +182,19 @@ impl Facts {
     pub(super) fn ramp_point_of(&self, step: &StepId) -> Option<&RampPoint> {
         let last = self.ramp.last();
         let last = last.filter(|point| point.attempt == self.attempt)?;
+        (self.step_of(last) == Some(step)).then_some(last)
+    }
+
+    /// Returns the step whose run made a point of the ramp.
+    pub fn step_of(&self, point: &RampPoint) -> Option<&StepId> {
         let mut runs = self.runs.iter().rev();
-        runs.any(|run| run.seq == last.seq && run.step == *step)
-            .then_some(last)
+        runs.find(|run| run.seq == point.seq).map(|run| &run.step)
+    }
+
+    /// Returns the state that somebody gave a step, or that its document gives it.
+    pub(super) fn state_of(&self, step: &Step) -> StepState {
+        let record = self.steps.get(&step.id);
+        record.map_or(step.initial, |record| record.state)
     }
 }
 

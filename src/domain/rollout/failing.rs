@@ -1,7 +1,7 @@
 //! Which tests fail: of all results about one thing the newest counts. It judges nothing.
 
 use super::facts::Rollout;
-use super::gate::{Reason, is_left_out};
+use super::gate::Reason;
 use super::gate_kind::GateKind;
 use super::record::{QaResult, QaScope, Verdict};
 use super::survey::{Standing, survey_stage};
@@ -70,7 +70,7 @@ fn failing_in(rollout: &Rollout, plan: &Plan, stage: &Stage, now: Timestamp) -> 
     let mut failed = failing(rollout, plan, &results);
     // A step that was left out, or done again, is settled. A result of the whole stage counts where it has no test of its own.
     let has_test =
-        |it: &Standing<'_>| it.required && it.step.kind == StepKind::Qa && !is_left_out(it.state);
+        |it: &Standing<'_>| it.required && it.step.kind == StepKind::Qa && !it.state.is_left_out();
     let is_tested = standings.iter().any(has_test);
     failed.retain(|reason| {
         let step = StepId::new(reason.about.as_str());

@@ -180,13 +180,6 @@ fn is_news(rollout: &Rollout, stage: &Stage, about: &str, seq: Seq) -> bool {
     went_wrong || was_tested || tried_since(rollout, about, seq)
 }
 
-pub(super) const fn is_left_out(state: StepState) -> bool {
-    matches!(
-        state,
-        StepState::NotApplicable | StepState::Skipped | StepState::Overridden
-    )
-}
-
 /// Tells whether a stage cannot be left with this: an optional one only holds back what went wrong in it.
 const fn holds_back(stage: &Stage, standing: &Standing<'_>) -> bool {
     !stage.optional || standing.state.is_trouble()
@@ -227,7 +220,7 @@ fn missing_results(rollout: &Rollout, stage: &Stage, standings: &[Standing<'_>])
     let tests = standings
         .iter()
         .filter(|standing| standing.required && standing.step.kind == StepKind::Qa);
-    if !tests.clone().any(|test| !is_left_out(test.state)) {
+    if !tests.clone().any(|test| !test.state.is_left_out()) {
         return bad_result(rollout, stage).into_iter().collect();
     }
     tests
@@ -236,7 +229,7 @@ fn missing_results(rollout: &Rollout, stage: &Stage, standings: &[Standing<'_>])
             let last = rollout.latest_result(&stage.id, &step.id);
             let ticked_before_import = last.is_none() && standing.state == StepState::Done;
             let why = match last {
-                _ if is_left_out(standing.state) || ticked_before_import => return None,
+                _ if standing.state.is_left_out() || ticked_before_import => return None,
                 _ if !holds_back(stage, standing) => return None,
                 Some(result) if !result.entry.opens_the_gate() => {
                     format!("the last QA result is {}", result.entry.verdict.as_str())

@@ -21,7 +21,9 @@ pub(super) fn default_on(
     }
     let is_meant = standings.iter().any(|standing| {
         let is_begun = !matches!(standing.state, StepState::Todo | StepState::Unknown);
-        standing.step.kind.has_state() && !is_left_out(standing) && (is_begun || !stage.optional)
+        standing.step.kind.has_state()
+            && !standing.state.is_left_out()
+            && (is_begun || !stage.optional)
     });
     if !is_meant {
         return None;
@@ -146,11 +148,4 @@ fn is_kin(one: &Step, other: &Step) -> bool {
         parts.any(|part| part.id == inner.id)
     };
     holds(one, other) || holds(other, one)
-}
-
-const fn is_left_out(standing: &Standing<'_>) -> bool {
-    matches!(
-        standing.state,
-        StepState::NotApplicable | StepState::Skipped | StepState::Overridden
-    )
 }

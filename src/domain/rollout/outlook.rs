@@ -232,13 +232,7 @@ impl View<'_> {
     fn running_term(&self) -> Option<Pending> {
         let end = self.term()?;
         let point = last_point(self.rollout)?;
-        let run = self
-            .rollout
-            .facts
-            .runs
-            .iter()
-            .find(|run| run.seq == point.seq)?;
-        let step = self.plan.step(&run.step)?;
+        let step = self.plan.step(self.rollout.facts.step_of(point)?)?;
         let window = Pending {
             is_beside: true,
             not_before: Some(end),

@@ -98,11 +98,8 @@ fn is_given_up(rollout: &Rollout, plan: &Plan, rung: Percentage) -> bool {
     } else {
         named
     };
-    let state = |step: &Step| {
-        let record = rollout.facts.steps.get(&step.id);
-        record.map_or(step.initial, |record| record.state)
-    };
-    !asked.is_empty() && asked.into_iter().all(|step| state(step).is_settled())
+    let is_settled = |step: &Step| rollout.facts.state_of(step).is_settled();
+    !asked.is_empty() && asked.into_iter().all(is_settled)
 }
 
 /// Returns the step that asks for `percentage` in production: one that names it, else one that leaves it blank.

@@ -78,6 +78,12 @@ impl RollbackAction {
         }
     }
 
+    /// Tells whether it switches the flag in one of these environments.
+    pub fn switches_in(&self, environments: &[Environment]) -> bool {
+        self.switched()
+            .is_some_and(|place| environments.contains(&place))
+    }
+
     /// Returns it as it is where only these environments are gone back in; none where nothing of it is left.
     pub fn within(&self, scope: &[Environment]) -> Option<Self> {
         let kept = |environments: &[Environment]| {
@@ -190,9 +196,8 @@ pub(super) fn is_on_by_default(rollout: &Rollout, place: Environment) -> bool {
         let steps = stages.clone().filter(|stage| stage.kind == kind);
         let mut steps = steps.flat_map(|stage| Outline::of(&stage.steps));
         steps.any(|step| {
-            let record = rollout.facts.steps.get(&step.id);
-            let is_done = record.map_or(step.initial, |record| record.state) == StepState::Done;
-            is_done && step.text.to_lowercase().contains(word)
+            rollout.facts.state_of(step) == StepState::Done
+                && step.text.to_lowercase().contains(word)
         })
     };
     was_touched

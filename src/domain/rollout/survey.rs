@@ -78,10 +78,7 @@ fn visit<'a>(
         offered: may_be_done && around.optional,
     });
     let mut within = around;
-    if matches!(
-        own,
-        StepState::NotApplicable | StepState::Skipped | StepState::Overridden
-    ) {
+    if own.is_left_out() {
         within.waived = true;
     }
     for part in &step.steps {
@@ -150,11 +147,7 @@ fn newer_result<'a>(
     record: Option<&StepRecord>,
 ) -> Option<&'a QaResult> {
     let said = record.map_or(step.initial, |record| record.state);
-    let is_left_out = matches!(
-        said,
-        StepState::NotApplicable | StepState::Skipped | StepState::Overridden
-    );
-    if step.kind != StepKind::Qa || is_left_out {
+    if step.kind != StepKind::Qa || said.is_left_out() {
         return None;
     }
     let stage = rollout.plan.as_ref()?.stage_of(&step.id)?;

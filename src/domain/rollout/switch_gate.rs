@@ -5,7 +5,7 @@ use super::drill::too_long_ago;
 use super::each_percentage::untested;
 use super::facts::Rollout;
 use super::failing::failing;
-use super::gate::{Gate, Reason, hold, is_left_out, open_blockers};
+use super::gate::{Gate, Reason, hold, open_blockers};
 use super::gate_kind::GateKind;
 use super::order::{too_early, without_code};
 use super::ready::{against_a_switch, untold};
@@ -213,7 +213,7 @@ fn has_percentages(rollout: &Rollout, plan: &Plan, now: Timestamp) -> bool {
             let value = line.value.as_ref();
             line.raises_production() && value.is_some_and(|it| it.as_boolean().is_none())
         };
-        (it.required || it.offered) && !is_left_out(it.state) && lines.any(is_share)
+        (it.required || it.offered) && !it.state.is_left_out() && lines.any(is_share)
     })
 }
 

@@ -77,7 +77,7 @@ impl EventStore for SqliteStore {
     }
 
     fn fleet_called(&self, name: &str) -> Result<Vec<FleetRow>, StoreError> {
-        self.fleet_rows(&read::called(), [read::pattern(name)])
+        self.fleet_rows(read::CALLED, [read::pattern(name)])
     }
 
     fn fleet_row(&self, rollout: &RolloutId) -> Result<Option<FleetRow>, StoreError> {

@@ -314,7 +314,7 @@ mod tests {
         };
         let by_the_index = "SCAN fleet USING INDEX fleet_going_on";
         assert_eq!(plan(read::GOING_ON, &[]), by_the_index);
-        assert_eq!(plan(&read::called(), &["%a%"]), by_the_index);
+        assert_eq!(plan(read::CALLED, &["%a%"]), by_the_index);
     }
 
     #[test]

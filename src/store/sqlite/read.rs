@@ -36,15 +36,23 @@ const STREAMS: &str = "WITH RECURSIVE name(stream) AS (
 /// Every row of the fleet.
 pub(super) const FLEET: &str = "SELECT rollout, row FROM fleet ORDER BY rollout";
 
-/// The rows of the rollouts that are not over, by the index that the schema has for these very words.
-pub(super) const GOING_ON: &str = "SELECT rollout, row FROM fleet
-    WHERE coalesce(row ->> '$.phase', '') NOT IN ('closed', 'abandoned') ORDER BY rollout";
-
-/// Asks for those of [`GOING_ON`] whose text holds something like `?1`: a row that is not one of them is not read as JSON.
-pub(super) fn called() -> String {
-    let going_on = GOING_ON.trim_end_matches(" ORDER BY rollout");
-    format!("{going_on} AND row LIKE ?1 ESCAPE '\\' ORDER BY rollout")
+/// Asks for the rollouts that are not over and of which `$more` holds.
+macro_rules! going_on {
+    ($more:literal) => {
+        concat!(
+            "SELECT rollout, row FROM fleet
+    WHERE coalesce(row ->> '$.phase', '') NOT IN ('closed', 'abandoned')",
+            $more,
+            " ORDER BY rollout"
+        )
+    };
 }
+
+/// The rows of the rollouts that are not over, by the index that the schema has for these very words.
+pub(super) const GOING_ON: &str = going_on!("");
+
+/// Those of [`GOING_ON`] whose text holds something like `?1`: a row that is not one of them is not read as JSON.
+pub(super) const CALLED: &str = going_on!(" AND row LIKE ?1 ESCAPE '\\'");
 
 /// Returns what `LIKE` takes for a text that holds `name` anywhere.
 pub(super) fn pattern(name: &str) -> String {

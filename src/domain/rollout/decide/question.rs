@@ -64,8 +64,5 @@ fn done_in_branch<'a>(
         branch.is_some_and(|branch| branch.decision == *key && branch.option == option)
     });
     let mut branch = heads.flat_map(|head| Outline::of(std::slice::from_ref(head)));
-    branch.find(|step| {
-        let record = rollout.facts.steps.get(&step.id);
-        record.map_or(step.initial, |record| record.state) == StepState::Done
-    })
+    branch.find(|step| rollout.facts.state_of(step) == StepState::Done)
 }

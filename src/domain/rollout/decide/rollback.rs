@@ -173,12 +173,10 @@ fn may_be_done(
     item: &RollbackItem,
     note: Option<&str>,
 ) -> Result<(), Rejection> {
-    let is_open = |other: &RollbackItem| other.state == StepState::Todo;
     if let RollbackAction::Verify { environments } = &item.action {
         let items = rollback.items.iter().enumerate();
         let looked_at = items.filter(|(_, other)| {
-            let place = other.action.switched();
-            is_open(other) && place.is_some_and(|place| environments.contains(&place))
+            other.state == StepState::Todo && other.action.switches_in(environments)
         });
         let reasons = looked_at.map(|(place, _)| {
             let order = place + 1;
@@ -212,12 +210,9 @@ fn seen_too_early(rollback: &Rollback, item: &RollbackItem) -> Option<usize> {
     let RollbackAction::Verify { environments } = &item.action else {
         return None;
     };
-    let is_later = |other: &&RollbackItem| {
-        let place = other.action.switched();
-        other.seq > item.seq && place.is_some_and(|place| environments.contains(&place))
-    };
     let mut items = rollback.items.iter();
-    let place = items.position(|other| is_later(&other))?;
+    let place =
+        items.position(|other| other.seq > item.seq && other.action.switches_in(environments))?;
     (item.state == StepState::Done).then_some(place + 1)
 }
 

@@ -126,9 +126,8 @@ fn dwell(
 
 /// A ramp goes on until somebody says that it is done; any other instruction is done by its first success.
 fn state_after(rollout: &Rollout, step: &Step, ran: &Ran<'_>) -> StepState {
-    let record = rollout.facts.steps.get(&step.id);
     match ran.outcome {
-        _ if !step.kind.follows_its_runs() => record.map_or(step.initial, |record| record.state),
+        _ if !step.kind.follows_its_runs() => rollout.facts.state_of(step),
         Outcome::Failed | Outcome::Refused => StepState::Failed,
         Outcome::Succeeded if step.instructions.iter().any(Instruction::is_open_ramp) => {
             StepState::Doing

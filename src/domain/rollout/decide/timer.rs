@@ -78,8 +78,7 @@ fn start(
     seconds: u64,
     now: Timestamp,
 ) -> Result<Option<Timer>, Rejection> {
-    let record = rollout.facts.steps.get(&step.id);
-    let state = record.map_or(step.initial, |record| record.state);
+    let state = rollout.facts.state_of(step);
     if state.is_settled() {
         let why = format!("it is {state}: set it to todo before a time begins for it");
         return Err(refused(step, &why));

@@ -26,9 +26,7 @@ pub(super) fn take_back(facts: &mut Facts, before: Percentage, plan: Option<&Pla
     }
     let fallen: Vec<(StepId, StepState)> = standing_on(plan)
         .filter_map(|step| {
-            let record = facts.steps.get(&step.id);
-            let state = record.map_or(step.initial, |record| record.state);
-            let after = match (state, step.kind) {
+            let after = match (facts.state_of(step), step.kind) {
                 (StepState::Done, _) if turns_on(step) => StepState::RolledBack,
                 (StepState::Done | StepState::Doing, StepKind::Wait) => StepState::Todo,
                 _ => return None,

@@ -57,10 +57,8 @@ pub(super) fn begin(facts: &mut Facts, begun: Rollback, plan: Option<&Plan>) {
 
 /// Ends the stay at a percentage that is gone back from, and the time of the step that set it.
 fn end_the_stay(facts: &mut Facts) {
-    let last = facts.ramp.last().map(|point| point.seq);
-    let mut runs = facts.runs.iter().rev();
-    let step = runs.find(|run| Some(run.seq) == last);
-    let step = step.map(|run| run.step.clone());
+    let last = facts.ramp.last();
+    let step = last.and_then(|point| facts.step_of(point)).cloned();
     facts.ramp.change_last(|point| point.dwell = None);
     if let Some(step) = step {
         facts.steps.change(&step, |record| record.timer = None);
@@ -159,12 +157,8 @@ pub(super) fn finish(facts: &mut Facts, plan: Option<&Plan>, seq: Seq) {
         let kind = plan
             .and_then(|plan| plan.step(&run.step))
             .map(|step| step.kind);
-        let is_left_out = facts.steps.get(&run.step).is_some_and(|record| {
-            matches!(
-                record.state,
-                StepState::NotApplicable | StepState::Skipped | StepState::Overridden
-            )
-        });
+        let record = facts.steps.get(&run.step);
+        let is_left_out = record.is_some_and(|record| record.state.is_left_out());
         if kind.is_some_and(StepKind::follows_its_runs)
             && !is_left_out
             && run.instructions.iter().any(Instruction::changes_a_flag)
