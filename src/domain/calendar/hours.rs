@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta, TimeZone as _, Weekday};
-use chrono_tz::Tz;
+use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
 
 use super::HORIZON_DAYS;
 use super::span::Span;
+use super::team_zone::TeamZone;
 use crate::domain::Timestamp;
 
 /// The working hours of a team. By default Monday to Friday, 08:00 to 17:00 UTC.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkingHours {
-    pub(super) zone: Tz,
+    pub(super) zone: TeamZone,
     pub(super) days: Vec<Weekday>,
     pub(super) from: NaiveTime,
     pub(super) until: NaiveTime,
@@ -39,7 +39,7 @@ impl Default for WorkingHours {
             Weekday::Fri,
         ];
         Self {
-            zone: Tz::UTC,
+            zone: TeamZone::utc(),
             days: days.to_vec(),
             from: time(8),
             until: time(17),
@@ -98,11 +98,9 @@ impl WorkingHours {
     /// Returns the date that the team writes at `moment`.
     pub(super) fn date(&self, moment: Timestamp) -> NaiveDate {
         // Adding the offset by hand, because chrono panics when the local time leaves its range.
-        let offset = self.zone.offset_from_utc_datetime(&moment.naive_utc());
-        let seconds = i64::from(chrono::Offset::fix(&offset).local_minus_utc());
         moment
             .naive_utc()
-            .checked_add_signed(TimeDelta::seconds(seconds))
+            .checked_add_signed(self.zone.ahead(moment))
             .map_or_else(|| moment.date_naive(), |local| local.date())
     }
 
@@ -140,8 +138,7 @@ impl WorkingHours {
         // Where the clocks jump over it, the first quarter of an hour that they do show.
         (0..=8).find_map(|quarter| {
             let local = local.checked_add_signed(TimeDelta::minutes(15 * quarter))?;
-            let moment = self.zone.from_local_datetime(&local).earliest()?;
-            Some(moment.to_utc())
+            self.zone.first(local)
         })
     }
 }

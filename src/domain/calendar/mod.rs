@@ -5,6 +5,7 @@ mod error;
 mod word;
 mod recurrence;
 mod lock;
+mod team_zone;
 mod hours;
 mod source;
 mod read;

@@ -1,7 +1,6 @@
 //! The words in which a calendar is written: `Sat 01:00`, `12-20 23:00`, `-1d 22:00`. Each knows its own form, so that an error can show it.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Timelike as _, Utc, Weekday};
-use chrono_tz::Tz;
 
 use crate::domain::Timestamp;
 
@@ -95,15 +94,6 @@ impl Word for Timestamp {
     fn read(text: &str) -> Option<Self> {
         let moment = DateTime::parse_from_rfc3339(text).ok()?;
         Some(moment.with_timezone(&Utc))
-    }
-}
-
-impl Word for Tz {
-    const NOUN: &'static str = "a time zone";
-    const FORM: &'static str = "\"Europe/Berlin\", as the IANA time zone database names it";
-
-    fn read(text: &str) -> Option<Self> {
-        text.parse().ok()
     }
 }
 
