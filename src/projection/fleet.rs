@@ -130,6 +130,13 @@ impl FleetRow {
         ) || self.phase == Phase::RollingBack
     }
 
+    /// Tells whether it may be in need of a person now, or comes to be when a time ends: whatever [`FleetRow::needs_me`] is true of at any moment.
+    pub fn may_need_me(&self) -> bool {
+        let is_in_trouble = matches!(self.state, StepState::Failed | StepState::Blocked)
+            || self.phase == Phase::RollingBack;
+        !self.is_over() && (is_in_trouble || !self.timers.is_empty())
+    }
+
     /// Tells whether the flag has outlived its type at `now`; what is over has not.
     pub fn is_overdue(&self, now: Timestamp) -> bool {
         let deadline = self.deadline.as_ref();

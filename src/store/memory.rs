@@ -1,5 +1,6 @@
 //! A store in memory, for tests and for trying something out. It forgets everything when it is dropped.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::EventStore;
@@ -108,12 +109,25 @@ impl EventStore for MemoryStore {
         Ok(rows.cloned().collect())
     }
 
+    fn fleet_in_need(&self) -> Result<Vec<FleetRow>, StoreError> {
+        let rows = self.fleet.values().filter(|row| row.may_need_me());
+        Ok(rows.cloned().collect())
+    }
+
+    fn fleet_at_rest(&self, most: u32) -> Result<Vec<FleetRow>, StoreError> {
+        let mut rows = self.fleet_going_on()?;
+        rows.retain(|row| !row.may_need_me());
+        rows.sort_by_key(|row| Reverse(row.updated_at));
+        rows.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        Ok(rows)
+    }
+
     fn fleet_called(&self, name: &str) -> Result<Vec<FleetRow>, StoreError> {
         let is_it = |text: &str| text.eq_ignore_ascii_case(name);
-        let rows = self.fleet_going_on()?.into_iter().filter(|row| {
-            is_it(row.id.as_str()) || is_it(&row.title) || row.flag.as_deref().is_some_and(is_it)
+        let rows = self.fleet.values().filter(|row| {
+            row.id.as_str() == name || is_it(&row.title) || row.flag.as_deref().is_some_and(is_it)
         });
-        Ok(rows.collect())
+        Ok(rows.cloned().collect())
     }
 
     fn fleet_row(&self, rollout: &RolloutId) -> Result<Option<FleetRow>, StoreError> {
@@ -122,6 +136,11 @@ impl EventStore for MemoryStore {
 
     fn fleet_size(&self) -> Result<usize, StoreError> {
         Ok(self.fleet.len())
+    }
+
+    fn fleet_size_going_on(&self) -> Result<usize, StoreError> {
+        let rows = self.fleet.values().filter(|row| !row.is_over());
+        Ok(rows.count())
     }
 
     fn replace_fleet(&mut self, rows: &[FleetRow]) -> Result<(), StoreError> {

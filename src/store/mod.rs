@@ -105,8 +105,23 @@ pub trait EventStore: fmt::Debug + Send {
     /// As [`EventStore::fleet`]; a row whose phase cannot be told is read too.
     fn fleet_going_on(&self) -> Result<Vec<FleetRow>, StoreError>;
 
-    /// Returns those of them that may be called `name`, in letters of ASCII of any case: every one whose id, flag or title it is, as
-    /// long as it is plain text, and perhaps others. What cannot be called so need not be read.
+    /// Returns those of them that may need a person, now or when a time ends: what failed, is blocked, goes back, or waits for a time; in the
+    /// order of their ids.
+    ///
+    /// # Errors
+    ///
+    /// As [`EventStore::fleet_going_on`].
+    fn fleet_in_need(&self) -> Result<Vec<FleetRow>, StoreError>;
+
+    /// Returns at most so many of the others, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// As [`EventStore::fleet_going_on`].
+    fn fleet_at_rest(&self, most: u32) -> Result<Vec<FleetRow>, StoreError>;
+
+    /// Returns the rollouts whose id, flag or title `name` is, also those that are over, in the order of their ids. Letters of ASCII may be
+    /// large or small; others are as they are written.
     ///
     /// # Errors
     ///
@@ -122,6 +137,9 @@ pub trait EventStore: fmt::Debug + Send {
 
     /// Returns how many rows the fleet has, and reads none of them.
     fn fleet_size(&self) -> Result<usize, StoreError>;
+
+    /// Returns how many of them are not over, and reads none of them.
+    fn fleet_size_going_on(&self) -> Result<usize, StoreError>;
 
     /// Puts `rows` in the place of the whole fleet.
     fn replace_fleet(&mut self, rows: &[FleetRow]) -> Result<(), StoreError>;

@@ -58,6 +58,14 @@ impl EventStore for SharedStore {
         self.inner().fleet_going_on()
     }
 
+    fn fleet_in_need(&self) -> Result<Vec<FleetRow>, StoreError> {
+        self.inner().fleet_in_need()
+    }
+
+    fn fleet_at_rest(&self, most: u32) -> Result<Vec<FleetRow>, StoreError> {
+        self.inner().fleet_at_rest(most)
+    }
+
     fn fleet_called(&self, name: &str) -> Result<Vec<FleetRow>, StoreError> {
         self.inner().fleet_called(name)
     }
@@ -68,6 +76,10 @@ impl EventStore for SharedStore {
 
     fn fleet_size(&self) -> Result<usize, StoreError> {
         self.inner().fleet_size()
+    }
+
+    fn fleet_size_going_on(&self) -> Result<usize, StoreError> {
+        self.inner().fleet_size_going_on()
     }
 
     fn replace_fleet(&mut self, rows: &[FleetRow]) -> Result<(), StoreError> {

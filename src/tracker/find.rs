@@ -16,10 +16,17 @@ impl Tracker {
     /// When none fits or several do.
     pub fn find(&self, name: &str) -> Result<RolloutId, TrackerError> {
         let wanted = name.trim().to_lowercase();
-        // Whoever goes on comes first, so the others are read only when nobody of that whole name goes on.
+        // A whole name comes before a part of one, and whoever goes on before what is over: the next are read only where nobody was found.
         let called = self.store.fleet_called(&wanted)?;
         if called.iter().any(|row| is_called(row, &wanted)) {
             return the_one(&called, name, &wanted);
+        }
+        // The store compares letters of ASCII only: other names may be the whole name of what is over.
+        if wanted.is_ascii() {
+            let going_on = self.store.fleet_going_on()?;
+            if going_on.iter().any(|row| is_part(row, &wanted)) {
+                return the_one(&going_on, name, &wanted);
+            }
         }
         the_one(&self.store.fleet()?, name, &wanted)
     }
@@ -74,16 +81,17 @@ fn is_called(row: &FleetRow, wanted: &str) -> bool {
         || row.title.to_lowercase() == wanted
 }
 
+/// Tells whether the name or the title of a rollout holds this, in small letters.
+fn is_part(row: &FleetRow, wanted: &str) -> bool {
+    !wanted.is_empty()
+        && (row.name().to_lowercase().contains(wanted) || row.title.to_lowercase().contains(wanted))
+}
+
 /// Finds the only one that `name` means; `wanted` is the name as it is compared.
 fn the_one(fleet: &[FleetRow], name: &str, wanted: &str) -> Result<RolloutId, TrackerError> {
-    let is_part = |row: &&FleetRow| {
-        !wanted.is_empty()
-            && (row.name().to_lowercase().contains(wanted)
-                || row.title.to_lowercase().contains(wanted))
-    };
     let mut found: Vec<&FleetRow> = fleet.iter().filter(|row| is_called(row, wanted)).collect();
     if found.is_empty() {
-        found = fleet.iter().filter(is_part).collect();
+        found = fleet.iter().filter(|row| is_part(row, wanted)).collect();
     }
     if found.len() > 1 && found.iter().any(|row| !row.is_over()) {
         found.retain(|row| !row.is_over());

@@ -3,11 +3,10 @@
 use std::cell::Cell;
 
 use rollgate::domain::id::{RolloutId, Seq};
-use rollgate::domain::rollout::Phase;
 use rollgate::journal::{StreamId, Tip};
-use rollgate::projection::FleetRow;
 use rollgate::store::{Batch, Document, EventStore, MemoryStore, SqliteStore, StoreError, verify};
 
+use crate::fleet;
 use crate::support::{add, batch, moment, place, rollout, row, sealed, stream};
 
 /// Checks everything that users of a store rely on; `make` makes a new, empty one each time.
@@ -23,8 +22,9 @@ fn contract(make: impl Fn() -> Box<dyn EventStore>) {
         a_batch_that_does_not_fit_is_refused,
         a_row_of_the_fleet_is_replaced_by_the_next,
         the_fleet_can_be_rebuilt,
-        what_goes_on_is_read_without_what_is_over,
-        whoever_has_a_name_and_goes_on_is_found_by_it,
+        fleet::what_goes_on_is_read_without_what_is_over,
+        fleet::whoever_has_a_name_is_found_by_it,
+        fleet::what_may_need_somebody_is_told_from_what_is_at_rest,
         the_newest_document_is_returned_byte_for_byte,
         a_draft_is_kept_until_it_is_dropped,
         the_marker_changes_with_every_write,
@@ -197,56 +197,6 @@ fn the_fleet_can_be_rebuilt(store: &mut dyn EventStore) {
     assert_eq!(store.fleet().unwrap(), rows);
     store.replace_fleet(&rows[1..2]).unwrap();
     assert_eq!(store.fleet().unwrap(), rows[1..2]);
-}
-
-fn what_goes_on_is_read_without_what_is_over(store: &mut dyn EventStore) {
-    let phases = [
-        Phase::Planned,
-        Phase::Closed,
-        Phase::Active,
-        Phase::Abandoned,
-        Phase::RolledBack,
-    ];
-    let rows: Vec<FleetRow> = phases
-        .iter()
-        .enumerate()
-        .map(|(number, phase)| FleetRow {
-            phase: *phase,
-            ..row(&RolloutId::new(format!("rollout-{number}")), "a")
-        })
-        .collect();
-    store.replace_fleet(&rows).unwrap();
-    let going_on = store.fleet_going_on().unwrap();
-    let expected: Vec<FleetRow> = rows.into_iter().filter(|row| !row.is_over()).collect();
-    assert_eq!(expected.len(), 3);
-    assert_eq!(going_on, expected);
-}
-
-fn whoever_has_a_name_and_goes_on_is_found_by_it(store: &mut dyn EventStore) {
-    let called = |number: usize, flag: &str, title: &str, phase| FleetRow {
-        phase,
-        flag: Some(flag.to_owned()),
-        title: title.to_owned(),
-        ..row(&RolloutId::new(format!("rollout-{number}")), "a")
-    };
-    let rows = [
-        called(1, "new_search", "Search", Phase::Active),
-        called(2, "newXsearch", "50% off", Phase::Active),
-        called(3, "old", "NEW_SEARCH", Phase::Planned),
-        called(4, "new_search", "Search", Phase::Closed),
-    ];
-    store.replace_fleet(&rows).unwrap();
-    for (name, expected) in [
-        ("new_search", &["rollout-1", "rollout-3"][..]),
-        ("50% off", &["rollout-2"]),
-        ("rollout-3", &["rollout-3"]),
-        ("rollout-4", &[]),
-    ] {
-        let found = store.fleet_called(name).unwrap();
-        assert!(found.iter().all(|row| !row.is_over()), "{name}");
-        let found: Vec<&str> = found.iter().map(|row| row.id.as_str()).collect();
-        assert_eq!(found, expected, "{name}");
-    }
 }
 
 fn the_newest_document_is_returned_byte_for_byte(store: &mut dyn EventStore) {

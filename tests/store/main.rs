@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod contract;
+mod fleet;
 mod damage;
 mod file;
 mod sharing;

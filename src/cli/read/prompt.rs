@@ -24,11 +24,18 @@ struct OneLine<'a> {
 /// Prints the line.
 pub(crate) fn prompt(session: &Session<'_, '_>, args: &Prompt) -> Result<Answer, Report> {
     let now = session.now;
-    let mut fleet = session.open()?.fleet_going_on()?;
-    fleet.retain(|row| !args.needs_me || row.needs_me(now));
+    let tracker = session.open()?;
+    let mut fleet = tracker.fleet_in_short(u32::try_from(MOST).unwrap_or(u32::MAX))?;
+    let needs_me = fleet.iter().filter(|row| row.needs_me(now)).count();
+    let rollouts = if args.needs_me {
+        fleet.retain(|row| row.needs_me(now));
+        needs_me
+    } else {
+        tracker.fleet_size_going_on()?
+    };
     let mut parts: Vec<String> = fleet.iter().take(MOST).map(|row| part(row, now)).collect();
-    if fleet.len() > MOST {
-        parts.push(format!("+{}", fleet.len() - MOST));
+    if rollouts > MOST {
+        parts.push(format!("+{}", rollouts - MOST));
     }
     let text = parts.join("  ");
     let mut page = Page::new();
@@ -37,8 +44,8 @@ pub(crate) fn prompt(session: &Session<'_, '_>, args: &Prompt) -> Result<Answer,
     }
     let data = OneLine {
         text: &text,
-        rollouts: fleet.len(),
-        needs_me: fleet.iter().filter(|row| row.needs_me(now)).count(),
+        rollouts,
+        needs_me,
     };
     Answer::new(&data, page)
 }

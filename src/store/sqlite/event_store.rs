@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{OptionalExtension as _, Params};
 
-use super::{SqliteStore, read, write};
+use super::{SqliteStore, fleet, read, write};
 use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, Seq};
 use crate::journal::{Envelope, StreamId, Tip};
@@ -69,24 +69,37 @@ impl EventStore for SqliteStore {
     }
 
     fn fleet(&self) -> Result<Vec<FleetRow>, StoreError> {
-        self.fleet_rows(read::FLEET, [])
+        self.fleet_rows(fleet::FLEET, [])
     }
 
     fn fleet_going_on(&self) -> Result<Vec<FleetRow>, StoreError> {
-        self.fleet_rows(read::GOING_ON, [])
+        self.fleet_rows(fleet::GOING_ON, [])
+    }
+
+    fn fleet_in_need(&self) -> Result<Vec<FleetRow>, StoreError> {
+        self.fleet_rows(fleet::IN_NEED, [])
+    }
+
+    fn fleet_at_rest(&self, most: u32) -> Result<Vec<FleetRow>, StoreError> {
+        self.fleet_rows(fleet::AT_REST, [most])
     }
 
     fn fleet_called(&self, name: &str) -> Result<Vec<FleetRow>, StoreError> {
-        self.fleet_rows(read::CALLED, [read::pattern(name)])
+        self.fleet_rows(fleet::CALLED, [name])
     }
 
     fn fleet_row(&self, rollout: &RolloutId) -> Result<Option<FleetRow>, StoreError> {
-        let rows = self.fleet_rows(read::ROW, [rollout.as_str()])?;
+        let rows = self.fleet_rows(fleet::ROW, [rollout.as_str()])?;
         Ok(rows.into_iter().next())
     }
 
     fn fleet_size(&self) -> Result<usize, StoreError> {
-        read::fleet_size(&self.connection).map_err(|source| self.failed(source))
+        fleet::count(&self.connection, fleet::COUNT).map_err(|source| self.failed(source))
+    }
+
+    fn fleet_size_going_on(&self) -> Result<usize, StoreError> {
+        let count = fleet::count(&self.connection, fleet::COUNT_GOING_ON);
+        count.map_err(|source| self.failed(source))
     }
 
     fn replace_fleet(&mut self, rows: &[FleetRow]) -> Result<(), StoreError> {
@@ -179,7 +192,7 @@ fn gather(
 
 impl SqliteStore {
     fn fleet_rows(&self, query: &str, about: impl Params) -> Result<Vec<FleetRow>, StoreError> {
-        read::fleet(&self.connection, query, about).map_err(|source| self.failed(source))?
+        fleet::rows(&self.connection, query, about).map_err(|source| self.failed(source))?
     }
 
     /// Returns the newest texts of a rollout, newest first, when each is as it was saved.

@@ -27,6 +27,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         version: 2,
         sql: include_str!("../../../assets/sql/0002_heads.sql"),
     },
+    Migration {
+        version: 3,
+        sql: include_str!("../../../assets/sql/0003_names.sql"),
+    },
 ];
 
 /// The first version of the schema that keeps the end of every stream.
@@ -120,16 +124,18 @@ mod tests {
     const LATER: &[Migration] = &[
         MIGRATIONS[0],
         MIGRATIONS[1],
+        MIGRATIONS[2],
         Migration {
-            version: 3,
+            version: 4,
             sql: "ALTER TABLE draft ADD COLUMN author TEXT; UPDATE draft SET author = 'ada';",
         },
     ];
     const BROKEN: &[Migration] = &[
         MIGRATIONS[0],
         MIGRATIONS[1],
+        MIGRATIONS[2],
         Migration {
-            version: 3,
+            version: 4,
             sql: "ALTER TABLE draft ADD COLUMN author TEXT; UPDATE nothing SET x = 1;",
         },
     ];
@@ -170,10 +176,10 @@ mod tests {
         let store = SqliteStore::open_with(&path, LATER).unwrap();
         assert_eq!(store.draft("note").unwrap().as_deref(), Some("typed"));
         drop(store);
-        assert_eq!(version(&path), 3);
-        assert_eq!(names(&folder), ["store.db", "store.db.before-v3.1"]);
-        let copy = folder.path().join("store.db.before-v3.1");
-        assert_eq!(version(&copy), 2);
+        assert_eq!(version(&path), 4);
+        assert_eq!(names(&folder), ["store.db", "store.db.before-v4.1"]);
+        let copy = folder.path().join("store.db.before-v4.1");
+        assert_eq!(version(&copy), 3);
         let copy = SqliteStore::open(&copy).unwrap();
         assert_eq!(copy.draft("note").unwrap().as_deref(), Some("typed"));
     }
@@ -191,11 +197,11 @@ mod tests {
     fn a_step_that_fails_leaves_the_old_schema_and_the_copy() {
         let (folder, path) = old_store();
         assert!(SqliteStore::open_with(&path, BROKEN).is_err());
-        assert_eq!(version(&path), 2);
+        assert_eq!(version(&path), 3);
         let store = SqliteStore::open_with(&path, LATER).unwrap();
         assert_eq!(store.draft("note").unwrap().as_deref(), Some("typed"));
         drop(store);
-        let copies = ["store.db", "store.db.before-v3.1", "store.db.before-v3.2"];
+        let copies = ["store.db", "store.db.before-v4.1", "store.db.before-v4.2"];
         assert_eq!(names(&folder), copies);
     }
 
@@ -204,7 +210,7 @@ mod tests {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("store.db");
         drop(SqliteStore::open_with(&path, LATER).unwrap());
-        assert_eq!(version(&path), 3);
+        assert_eq!(version(&path), 4);
         assert_eq!(names(&folder), ["store.db"]);
     }
 

@@ -5,6 +5,7 @@ mod connect;
 mod event_store;
 mod examine;
 mod files;
+mod fleet;
 mod foreign;
 mod migrate;
 mod place;
@@ -269,7 +270,7 @@ mod tests {
                 ("recursive_triggers", "1"),
                 ("journal_size_limit", "16777216"),
                 ("application_id", "1919706996"),
-                ("user_version", "2"),
+                ("user_version", "3"),
             ] {
                 assert_eq!(setting(store, pragma), expected, "{pragma}");
             }
@@ -301,20 +302,6 @@ mod tests {
         limit(&store, 1_000_000);
         store.save_draft("note", &typed, now).unwrap();
         assert_eq!(store.draft("note").unwrap(), Some(typed));
-    }
-
-    #[test]
-    fn what_is_over_is_not_even_looked_at_when_what_goes_on_is_read() {
-        let (_folder, store) = new_store();
-        let plan = |query: &str, about: &[&str]| -> String {
-            let query = format!("EXPLAIN QUERY PLAN {query}");
-            let about = rusqlite::params_from_iter(about);
-            let detail = |row: &rusqlite::Row<'_>| row.get("detail");
-            store.connection.query_row(&query, about, detail).unwrap()
-        };
-        let by_the_index = "SCAN fleet USING INDEX fleet_going_on";
-        assert_eq!(plan(read::GOING_ON, &[]), by_the_index);
-        assert_eq!(plan(read::CALLED, &["%a%"]), by_the_index);
     }
 
     #[test]

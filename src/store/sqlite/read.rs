@@ -1,12 +1,11 @@
 //! Reading rows back. A row that is not what was written is an error with its position, never skipped.
 
-use rusqlite::{Connection, OptionalExtension as _, Params, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use sha2::{Digest as _, Sha256};
 
 use crate::domain::Timestamp;
 use crate::domain::id::{Actor, RolloutId, Seq};
 use crate::journal::{Envelope, Hash, StreamId, Tip};
-use crate::projection::FleetRow;
 use crate::store::{Document, Head, StoreError};
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
@@ -32,43 +31,6 @@ const STREAMS: &str = "WITH RECURSIVE name(stream) AS (
         SELECT (SELECT min(stream) FROM event WHERE stream > name.stream)
         FROM name WHERE stream IS NOT NULL)
     SELECT stream FROM name WHERE stream IS NOT NULL";
-
-/// Every row of the fleet.
-pub(super) const FLEET: &str = "SELECT rollout, row FROM fleet ORDER BY rollout";
-
-/// Asks for the rollouts that are not over and of which `$more` holds.
-macro_rules! going_on {
-    ($more:literal) => {
-        concat!(
-            "SELECT rollout, row FROM fleet
-    WHERE coalesce(row ->> '$.phase', '') NOT IN ('closed', 'abandoned')",
-            $more,
-            " ORDER BY rollout"
-        )
-    };
-}
-
-/// The rows of the rollouts that are not over, by the index that the schema has for these very words.
-pub(super) const GOING_ON: &str = going_on!("");
-
-/// Those of [`GOING_ON`] whose text holds something like `?1`: a row that is not one of them is not read as JSON.
-pub(super) const CALLED: &str = going_on!(" AND row LIKE ?1 ESCAPE '\\'");
-
-/// Returns what `LIKE` takes for a text that holds `name` anywhere.
-pub(super) fn pattern(name: &str) -> String {
-    let mut pattern = String::from("%");
-    for letter in name.chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    pattern
-}
-
-/// The row of one rollout.
-pub(super) const ROW: &str = "SELECT rollout, row FROM fleet WHERE rollout = ?1";
 
 const DOCUMENTS: &str =
     "SELECT name, text, hash FROM document WHERE rollout = ?1 ORDER BY version DESC LIMIT ?2";
@@ -183,35 +145,6 @@ pub(super) fn streams(connection: &Connection) -> rusqlite::Result<Vec<String>> 
         Ok(String::from_utf8_lossy(name).into_owned())
     })?;
     names.collect()
-}
-
-/// Counts the rows of the fleet.
-pub(super) fn fleet_size(connection: &Connection) -> rusqlite::Result<usize> {
-    let mut statement = connection.prepare_cached("SELECT count(*) FROM fleet")?;
-    let count: i64 = statement.query_row([], |row| row.get(0))?;
-    Ok(usize::try_from(count).unwrap_or_default())
-}
-
-/// Returns the rows of the fleet that [`FLEET`], [`GOING_ON`] or [`ROW`] asks for; the inner error is that of the first that cannot be read.
-pub(super) fn fleet(
-    connection: &Connection,
-    query: &str,
-    about: impl Params,
-) -> rusqlite::Result<Result<Vec<FleetRow>, StoreError>> {
-    let mut statement = connection.prepare_cached(query)?;
-    let mut rows = statement.query(about)?;
-    let mut fleet = Vec::new();
-    while let Some(row) = rows.next()? {
-        // The text is read where it lies: copying it would be half of the work.
-        match serde_json::from_slice(row.get_ref(1)?.as_bytes()?) {
-            Ok(read) => fleet.push(read),
-            Err(source) => {
-                let rollout = RolloutId::new(row.get::<_, String>(0)?);
-                return Ok(Err(StoreError::UnreadableRow { rollout, source }));
-            }
-        }
-    }
-    Ok(Ok(fleet))
 }
 
 /// Returns the newest texts of a rollout, newest first, and whether each is as it was written.

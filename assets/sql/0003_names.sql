@@ -1,0 +1,21 @@
+-- How a rollout is found by its name, and the few that a status line is about, however many there are.
+
+CREATE INDEX fleet_flag ON fleet ((row ->> '$.flag') COLLATE NOCASE);
+CREATE INDEX fleet_title ON fleet ((row ->> '$.title') COLLATE NOCASE);
+
+-- With the row itself, so that what goes on lies together, wherever in the table it is.
+DROP INDEX fleet_going_on;
+CREATE INDEX fleet_going_on ON fleet (rollout, row)
+WHERE coalesce(row ->> '$.phase', '') NOT IN ('closed', 'abandoned');
+
+-- What goes on, in need of a person now or at some time, or at rest. A row that says nothing about it may be in need.
+CREATE INDEX fleet_in_need ON fleet (rollout, row)
+WHERE coalesce(row ->> '$.phase', '') NOT IN ('closed', 'abandoned')
+  AND (coalesce(row ->> '$.phase', '') = 'rolling_back'
+    OR coalesce(row ->> '$.state', '') IN ('failed', 'blocked')
+    OR coalesce(row ->> '$.timers', '') <> '[]');
+CREATE INDEX fleet_at_rest ON fleet (updated_at DESC, rollout)
+WHERE coalesce(row ->> '$.phase', '') NOT IN ('closed', 'abandoned')
+  AND NOT (coalesce(row ->> '$.phase', '') = 'rolling_back'
+    OR coalesce(row ->> '$.state', '') IN ('failed', 'blocked')
+    OR coalesce(row ->> '$.timers', '') <> '[]');

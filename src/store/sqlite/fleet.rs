@@ -1,0 +1,154 @@
+//! Reading the fleet: all of it, what goes on, or the few that a name or a status line is about. Each query has its index in the schema.
+
+use rusqlite::{Connection, Params};
+
+use crate::domain::id::RolloutId;
+use crate::projection::FleetRow;
+use crate::store::StoreError;
+
+/// Every row of the fleet.
+pub(super) const FLEET: &str = "SELECT rollout, row FROM fleet ORDER BY rollout";
+
+/// Rows of the rollouts that are not over. An index is found by these very words; so for the two below.
+macro_rules! going_on {
+    () => {
+        "FROM fleet WHERE coalesce(row ->> '$.phase', '') NOT IN ('closed', 'abandoned')"
+    };
+}
+
+/// Tells of a row that it may need a person, now or when a time ends.
+macro_rules! needs {
+    () => {
+        "(coalesce(row ->> '$.phase', '') = 'rolling_back'
+    OR coalesce(row ->> '$.state', '') IN ('failed', 'blocked')
+    OR coalesce(row ->> '$.timers', '') <> '[]')"
+    };
+}
+
+/// The rollouts that are not over.
+pub(super) const GOING_ON: &str = concat!("SELECT rollout, row ", going_on!(), " ORDER BY rollout");
+
+/// Those of them that may need a person.
+pub(super) const IN_NEED: &str = concat!(
+    "SELECT rollout, row ",
+    going_on!(),
+    " AND ",
+    needs!(),
+    " ORDER BY rollout"
+);
+
+/// The first `?1` of the others, the newest first.
+pub(super) const AT_REST: &str = concat!(
+    "SELECT rollout, row ",
+    going_on!(),
+    " AND NOT ",
+    needs!(),
+    " ORDER BY updated_at DESC, rollout LIMIT ?1"
+);
+
+/// How many the rollouts are that are not over; the two indices are smaller than that of all of them.
+pub(super) const COUNT_GOING_ON: &str = concat!(
+    "SELECT (SELECT count(*) ",
+    going_on!(),
+    " AND ",
+    needs!(),
+    ") + (SELECT count(updated_at) ",
+    going_on!(),
+    " AND NOT ",
+    needs!(),
+    ")"
+);
+
+/// The rows of the rollouts whose id, flag or title `?1` is, by an index for each.
+pub(super) const CALLED: &str = "SELECT rollout, row FROM fleet WHERE rollout IN (
+        SELECT rollout FROM fleet WHERE rollout = ?1
+        UNION ALL SELECT rollout FROM fleet WHERE row ->> '$.flag' = ?1 COLLATE NOCASE
+        UNION ALL SELECT rollout FROM fleet WHERE row ->> '$.title' = ?1 COLLATE NOCASE)
+    ORDER BY rollout";
+
+/// The row of one rollout.
+pub(super) const ROW: &str = "SELECT rollout, row FROM fleet WHERE rollout = ?1";
+
+/// How many rows the fleet has.
+pub(super) const COUNT: &str = "SELECT count(*) FROM fleet";
+
+/// Counts what [`COUNT`] or [`COUNT_GOING_ON`] asks for.
+pub(super) fn count(connection: &Connection, query: &str) -> rusqlite::Result<usize> {
+    let mut statement = connection.prepare_cached(query)?;
+    let count: i64 = statement.query_row([], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// Returns the rows of the fleet that [`FLEET`], [`GOING_ON`], [`ROW`] or another asks for; the inner error is that of the first that cannot be read.
+pub(super) fn rows(
+    connection: &Connection,
+    query: &str,
+    about: impl Params,
+) -> rusqlite::Result<Result<Vec<FleetRow>, StoreError>> {
+    let mut statement = connection.prepare_cached(query)?;
+    let mut rows = statement.query(about)?;
+    let mut fleet = Vec::new();
+    while let Some(row) = rows.next()? {
+        // The text is read where it lies: copying it would be half of the work.
+        match serde_json::from_slice(row.get_ref(1)?.as_bytes()?) {
+            Ok(read) => fleet.push(read),
+            Err(source) => {
+                let rollout = RolloutId::new(row.get::<_, String>(0)?);
+                return Ok(Err(StoreError::UnreadableRow { rollout, source }));
+            }
+        }
+    }
+    Ok(Ok(fleet))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::SqliteStore;
+
+    #[test]
+    fn what_is_over_is_not_even_looked_at_when_what_goes_on_is_read() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let store = SqliteStore::open(&folder.path().join("store.db")).unwrap();
+        let plan = |query: &str, about: &[&str]| -> Vec<String> {
+            let query = format!("EXPLAIN QUERY PLAN {query}");
+            let mut statement = store.connection.prepare(&query).unwrap();
+            let about = rusqlite::params_from_iter(about);
+            let details = statement.query_map(about, |row| row.get("detail"));
+            details.unwrap().map(Result::unwrap).collect()
+        };
+        let name = "SEARCH fleet USING COVERING INDEX sqlite_autoindex_fleet_1 (rollout=?)";
+        for (query, about, expected) in [
+            (
+                GOING_ON,
+                None,
+                &["SCAN fleet USING COVERING INDEX fleet_going_on"][..],
+            ),
+            (
+                IN_NEED,
+                None,
+                &["SCAN fleet USING COVERING INDEX fleet_in_need"],
+            ),
+            (
+                AT_REST,
+                Some("3"),
+                &["SCAN fleet USING INDEX fleet_at_rest"],
+            ),
+            (COUNT_GOING_ON, None, &["fleet_in_need", "fleet_at_rest"]),
+            (
+                CALLED,
+                Some("a"),
+                &[name, "fleet_flag (<expr>=?)", "fleet_title (<expr>=?)"],
+            ),
+        ] {
+            let found = plan(query, about.as_slice());
+            let scans = found.iter().filter(|line| line.starts_with("SCAN fleet"));
+            assert!(
+                scans.clone().all(|line| line.contains("INDEX")),
+                "{found:?}"
+            );
+            let has = |part: &&str| found.iter().any(|line| line.contains(*part));
+            assert!(expected.iter().all(has), "{found:?}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Which rows of the fleet a store finds: those that go on, those of a name, those that may need somebody. The contract asks it of every store.
+
+use std::cmp::Reverse;
+
+use chrono::TimeDelta;
+use rollgate::domain::Timestamp;
+use rollgate::domain::id::{RolloutId, StepId};
+use rollgate::domain::plan::{StepKind, StepState};
+use rollgate::domain::rollout::Phase;
+use rollgate::projection::{FleetRow, Snapshot, TimerRow};
+use rollgate::store::EventStore;
+
+use crate::support::row;
+
+pub(crate) fn what_goes_on_is_read_without_what_is_over(store: &mut dyn EventStore) {
+    let phases = [
+        Phase::Planned,
+        Phase::Closed,
+        Phase::Active,
+        Phase::Abandoned,
+        Phase::RolledBack,
+    ];
+    let rows: Vec<FleetRow> = phases
+        .iter()
+        .enumerate()
+        .map(|(number, phase)| FleetRow {
+            phase: *phase,
+            ..row(&RolloutId::new(format!("rollout-{number}")), "a")
+        })
+        .collect();
+    store.replace_fleet(&rows).unwrap();
+    let going_on = store.fleet_going_on().unwrap();
+    let expected: Vec<FleetRow> = rows.into_iter().filter(|row| !row.is_over()).collect();
+    assert_eq!(expected.len(), 3);
+    assert_eq!(going_on, expected);
+}
+
+pub(crate) fn whoever_has_a_name_is_found_by_it(store: &mut dyn EventStore) {
+    let called = |number: usize, flag: &str, title: &str, phase| FleetRow {
+        phase,
+        flag: Some(flag.to_owned()),
+        title: title.to_owned(),
+        ..row(&RolloutId::new(format!("rollout-{number}")), "a")
+    };
+    let rows = [
+        called(1, "new_search", "Search", Phase::Active),
+        called(2, "newXsearch", "50% off \"now\"", Phase::Active),
+        called(3, "old", "NEW_SEARCH", Phase::Planned),
+        called(4, "new_search", "Über", Phase::Closed),
+    ];
+    store.replace_fleet(&rows).unwrap();
+    for (name, expected) in [
+        ("new_search", &["rollout-1", "rollout-3", "rollout-4"][..]),
+        ("50% OFF \"now\"", &["rollout-2"]),
+        ("rollout-3", &["rollout-3"]),
+        ("Über", &["rollout-4"]),
+        ("new_", &[]),
+        ("", &[]),
+    ] {
+        let found = store.fleet_called(name).unwrap();
+        let found: Vec<&str> = found.iter().map(|row| row.id.as_str()).collect();
+        assert_eq!(found, expected, "{name}");
+    }
+}
+
+/// Rows of all phases and states, with a time and without one, of which some are as old as others.
+fn of_all_kinds() -> Vec<FleetRow> {
+    let wait = TimerRow {
+        step: StepId::new("0123456789"),
+        number: "3.1".to_owned(),
+        text: "Wait for a day.".to_owned(),
+        kind: StepKind::Wait,
+        started_at: Timestamp::UNIX_EPOCH,
+        ends_at: Timestamp::UNIX_EPOCH,
+        paused_with: None,
+        watcher: None,
+    };
+    let states = [
+        StepState::Todo,
+        StepState::Doing,
+        StepState::Failed,
+        StepState::Blocked,
+    ];
+    let phases = [
+        Phase::Planned,
+        Phase::Active,
+        Phase::RollingBack,
+        Phase::Closed,
+    ];
+    let mut rows = Vec::new();
+    for (number, phase) in phases.iter().cycle().take(32).enumerate() {
+        let timers = if number % 3 == 0 {
+            vec![wait.clone()]
+        } else {
+            vec![]
+        };
+        let age = TimeDelta::minutes(i64::try_from(number * 7 % 5).unwrap());
+        rows.push(FleetRow {
+            phase: *phase,
+            state: states[number / 4 % 4],
+            timers,
+            updated_at: Timestamp::UNIX_EPOCH - age,
+            ..row(&RolloutId::new(format!("rollout-{number:02}")), "a")
+        });
+    }
+    rows
+}
+
+pub(crate) fn what_may_need_somebody_is_told_from_what_is_at_rest(store: &mut dyn EventStore) {
+    let rows = of_all_kinds();
+    store.replace_fleet(&rows).unwrap();
+    let mut going_on = store.fleet_going_on().unwrap();
+    assert_eq!(store.fleet_size_going_on().unwrap(), going_on.len());
+    let in_need = store.fleet_in_need().unwrap();
+    let (needing, mut resting): (Vec<FleetRow>, Vec<FleetRow>) = going_on
+        .clone()
+        .into_iter()
+        .partition(FleetRow::may_need_me);
+    assert_eq!(in_need, needing);
+    assert!(
+        needing.len() > 3 && resting.len() > 3,
+        "{needing:?} {resting:?}"
+    );
+    resting.sort_by_key(|row| Reverse(row.updated_at));
+    for most in [0, 1, 3, 100] {
+        let first = &resting[..resting.len().min(most as usize)];
+        assert_eq!(store.fleet_at_rest(most).unwrap(), first, "{most}");
+        // The first in the order of need are the same, however many of the others are read.
+        let mut short = [needing.as_slice(), first].concat();
+        let now = Timestamp::UNIX_EPOCH;
+        Snapshot::sort(&mut short, now);
+        Snapshot::sort(&mut going_on, now);
+        assert!(going_on.starts_with(&short[..short.len().min(most as usize)]));
+        assert!(
+            going_on
+                .iter()
+                .filter(|row| row.needs_me(now))
+                .eq(short.iter().filter(|row| row.needs_me(now)))
+        );
+    }
+}
