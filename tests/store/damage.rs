@@ -40,6 +40,10 @@ fn events_are_neither_changed_nor_removed_nor_put_between() {
          FROM event WHERE seq = 3",
         "INSERT INTO event SELECT stream, 5, at, said_at, actor, kind, version, payload, hash, hash
          FROM event WHERE seq = 3",
+        "INSERT INTO event SELECT 'rollout/new', 2, at, said_at, actor, kind, version, payload, zeroblob(32), hash
+         FROM event WHERE seq = 2",
+        "INSERT INTO event SELECT 'rollout/new', 1, at, said_at, actor, kind, version, payload, hash, hash
+         FROM event WHERE seq = 1",
     ] {
         let error = raw.execute(sql, []).unwrap_err().to_string();
         assert!(error.starts_with("an event "), "{sql}: {error}");

@@ -171,6 +171,8 @@ fn immutable_uri(path: &Path) -> PathBuf {
 fn harden(connection: &mut Connection) -> rusqlite::Result<()> {
     connection.busy_handler(Some(wait_for_a_turn))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    // Without it a query with an order is prepared anew each time that a kept statement is used again.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "cell_size_check", true)?;
     connection.pragma_update(None, "mmap_size", 0)?;

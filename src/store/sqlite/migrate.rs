@@ -29,7 +29,7 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     },
     Migration {
         version: 3,
-        sql: include_str!("../../../assets/sql/0003_names.sql"),
+        sql: include_str!("../../../assets/sql/0003_lookups.sql"),
     },
 ];
 

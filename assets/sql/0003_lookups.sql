@@ -1,4 +1,5 @@
--- How a rollout is found by its name, and the few that a status line is about, however many there are.
+-- How a rollout is found by its name, and the few that a status line is about, however many there are. One look at the head of a stream
+-- instead of three at its end, for every event that is added.
 
 CREATE INDEX fleet_flag ON fleet ((row ->> '$.flag') COLLATE NOCASE);
 CREATE INDEX fleet_title ON fleet ((row ->> '$.title') COLLATE NOCASE);
@@ -19,3 +20,16 @@ WHERE coalesce(row ->> '$.phase', '') NOT IN ('closed', 'abandoned')
   AND NOT (coalesce(row ->> '$.phase', '') = 'rolling_back'
     OR coalesce(row ->> '$.state', '') IN ('failed', 'blocked')
     OR coalesce(row ->> '$.timers', '') <> '[]');
+
+-- An event follows the head of its stream: by its number, which also stops INSERT OR REPLACE, and by the hash before it.
+DROP TRIGGER event_is_added_behind_the_last;
+DROP TRIGGER event_follows_the_hash_before_it;
+DROP TRIGGER event_is_added_behind_the_head;
+CREATE TRIGGER event_follows_the_head BEFORE INSERT ON event
+WHEN NOT EXISTS (SELECT 1 FROM head
+        WHERE stream = NEW.stream AND seq = NEW.seq - 1 AND hash = NEW.prev_hash)
+    AND (NEW.seq <> 1 OR NEW.prev_hash <> zeroblob(32)
+        OR EXISTS (SELECT 1 FROM head WHERE stream = NEW.stream))
+BEGIN
+    SELECT raise(ABORT, 'an event follows the head of its stream');
+END;
