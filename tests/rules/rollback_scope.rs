@@ -2,13 +2,14 @@
 
 use chrono::TimeDelta;
 use rollgate::domain::flag::Environment::{self, Dev, Production, Staging};
+use rollgate::domain::id::StepId;
 use rollgate::domain::plan::{Plan, StageKind, StepState};
 use rollgate::domain::rollout::{
-    Command, Outcome, RejectionCode, RollbackAction, RollbackDetails, rollback_plan,
+    Command, Outcome, RejectionCode, RollbackAction, RollbackDetails, TimerChange, rollback_plan,
 };
 
 use crate::plan::{console_off, plan, set};
-use crate::scenario::{Scenario, monday, ran, started, way_back};
+use crate::scenario::{Scenario, mark, monday, ran, started, way_back};
 
 fn two_places(console: bool) -> Plan {
     let builder = plan()
@@ -87,6 +88,33 @@ fn a_way_back_never_leaves_production_on_and_switches_off_only_what_is_on() {
         Outcome::Succeeded,
     )]);
     in_staging.after(&[only(&[Staging]), way_back(1, StepState::Done, None)]);
+}
+
+#[test]
+fn a_way_back_in_staging_alone_leaves_the_clock_of_production_as_it_is() {
+    let start = Command::ChangeTimer {
+        step: "1.2".into(),
+        change: TimerChange::Start(3_600),
+        reason: None,
+    };
+    let off = on(false).after(&[
+        ran("1.2", &[set("false", &[Production])], Outcome::Succeeded),
+        mark("1.2", StepState::Todo),
+        start,
+    ]);
+    let timer = |scenario: &Scenario| {
+        scenario
+            .rollout
+            .facts
+            .steps
+            .get(&StepId::new("1.2"))
+            .unwrap()
+            .timer
+            .clone()
+    };
+    let begun = timer(&off);
+    assert!(begun.is_some());
+    assert_eq!(timer(&off.after(&[only(&[Staging])])), begun);
 }
 
 #[test]
