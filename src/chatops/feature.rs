@@ -1,5 +1,6 @@
 //! The arguments of `feature set|get|list|delete`, in whatever order they stand. What it does not know it keeps as written.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::domain::flag::{Environment, FlagValue, Scope, ScopeKind};
@@ -33,9 +34,9 @@ pub(super) const MODIFIERS: [&str; 6] = [
 
 impl Arguments {
     /// Sorts `words`.
-    pub(super) fn of(words: &[String]) -> Self {
+    pub(super) fn of(words: &[Cow<'_, str>]) -> Self {
         let mut arguments = Self::default();
-        let mut rest = words.iter().map(String::as_str).peekable();
+        let mut rest = words.iter().map(AsRef::as_ref).peekable();
         while let Some(word) = rest.next() {
             let Some(option) = word.strip_prefix("--") else {
                 // Quotes round nothing are no word.
@@ -99,9 +100,11 @@ impl Arguments {
                 .unwrap_or(MODIFIERS.len())
         };
         self.modifiers.sort_by_key(place);
-        let mut seen = BTreeSet::new();
-        self.modifiers
-            .retain(|modifier| seen.insert(modifier.clone()));
+        if self.modifiers.len() > 1 {
+            let mut seen = BTreeSet::new();
+            self.modifiers
+                .retain(|modifier| seen.insert(modifier.clone()));
+        }
     }
 
     /// Takes the first positional for the name and the second for the value; a `false NAME` is turned round.
