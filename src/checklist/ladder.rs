@@ -76,7 +76,9 @@ pub(super) fn settle(sections: &[Section], stages: &mut [Stage]) {
         .filter(|section| section.is_panel() || !has_list(section))
         .map(of_section)
         .filter(|ladder| ladder.len() > 1);
-    if let Some((ramp, ladder)) = ramp.zip(told.next()) {
+    if let Some(ramp) = ramp
+        && let Some(ladder) = told.next()
+    {
         ramp.ladder = ladder;
     }
 }
