@@ -62,7 +62,8 @@ pub(super) fn of_prose(prose: &Prose) -> Vec<Instruction> {
 
 /// Tells whether the words directly before a piece of code say that it must not be run: `do NOT use`, `never run`.
 fn is_warned_of(text: &str, code: &str) -> bool {
-    let Some((before, _)) = text.split_once(code) else {
+    let before = text.split_once(code).map(|(before, _)| before);
+    let Some(before) = before.filter(|before| !before.is_empty()) else {
         return false;
     };
     let sentence = before.rsplit(['.', ';', '!', '?']).next();
