@@ -41,21 +41,24 @@ pub(super) fn of_item(item: &Item) -> Vec<Instruction> {
 /// What the text says not to run is none, nor is the name of a file that nothing runs.
 pub(super) fn of_prose(prose: &Prose) -> Vec<Instruction> {
     let allowed = |span: &&Span| !is_warned_of(&prose.text, &span.text);
-    let spans: Vec<Instruction> = prose
+    let lines = prose
         .spans
         .iter()
         .filter(allowed)
         .filter_map(|span| chatops::parse_line(&span.text))
-        .filter(|line| line.dialect != Dialect::Shell || !names_a_text(&line.normalised))
-        .collect();
+        .filter(|line| line.dialect != Dialect::Shell || !names_a_text(&line.normalised));
+    // Instructions are large and stay for long, so there is room for as many as there can be and no more.
+    let mut spans: Vec<Instruction> = Vec::with_capacity(prose.spans.len());
+    spans.extend(lines);
     if spans.iter().any(is_operation) {
         return spans;
     }
-    let mut found: Vec<Instruction> = chatops::scan(&prose.text)
-        .into_iter()
-        .filter(|found| !is_warned_of(&prose.text, &found.text))
-        .filter_map(|found| chatops::parse_line(&found.text))
-        .collect();
+    let places = chatops::scan(&prose.text);
+    let mut found: Vec<Instruction> = Vec::with_capacity(places.len() + spans.len());
+    let allowed = places
+        .iter()
+        .filter(|found| !is_warned_of(&prose.text, &found.text));
+    found.extend(allowed.filter_map(|found| chatops::parse_line(&found.text)));
     found.extend(spans);
     found
 }

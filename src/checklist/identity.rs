@@ -146,7 +146,11 @@ fn digest(key: &str, ordinal: &str) -> Hash {
 
 /// Writes the beginning of a digest in hexadecimal digits.
 fn name(hash: &Hash) -> String {
-    let halves = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    let digits = halves.filter_map(|half| char::from_digit(u32::from(half), 16));
-    digits.take(DIGITS).collect()
+    let mut name = String::with_capacity(DIGITS);
+    for byte in hash.iter().take(DIGITS / 2) {
+        let halves = [byte >> 4, byte & 15].map(u32::from);
+        let digits = halves.map(|half| char::from_digit(half, 16));
+        name.extend(digits.into_iter().flatten());
+    }
+    name
 }

@@ -198,7 +198,9 @@ impl Reader<'_> {
     }
 
     fn items<'a>(&self, list: &'a AstNode<'a>, depth: usize) -> Vec<Item> {
-        list.children().map(|node| self.item(node, depth)).collect()
+        let mut items = Vec::with_capacity(list.children().count());
+        items.extend(list.children().map(|node| self.item(node, depth)));
+        items
     }
 
     fn item<'a>(&self, node: &'a AstNode<'a>, depth: usize) -> Item {
