@@ -56,21 +56,22 @@ const LONGEST: usize = 60;
 /// `<rollout-percentage>`, `<%= version %>`, `{{ .Version }}` and `{+ words +}` keep their brackets; `FEATURE_NAME`, `#g_TEAM_NAME` and `feature_name` have none.
 /// HTML tags, addresses and versions are no placeholders.
 pub fn blanks(text: &str) -> Vec<String> {
-    // Most texts have no sign that a placeholder has.
-    if !text
-        .bytes()
-        .any(|byte| matches!(byte, b'<' | b'{' | b'_' | b'-'))
-    {
-        return Vec::new();
+    // Most texts have none of the signs that a placeholder has.
+    let mut found: Vec<(usize, String)> = Vec::new();
+    if text.contains('<') {
+        found.extend(angle_blanks(text));
     }
-    let mut found: Vec<(usize, String)> = angle_blanks(text);
-    found.extend(curly_blanks(text));
-    for (at, word) in bare_words(text).filter(|(_, word)| is_bare_blank(word)) {
-        let inside = found
-            .iter()
-            .any(|(start, blank)| (*start..start + blank.len()).contains(&at));
-        if !inside {
-            found.push((at, word.to_owned()));
+    if text.contains('{') {
+        found.extend(curly_blanks(text));
+    }
+    if text.contains('_') || text.contains('-') {
+        for (at, word) in bare_words(text).filter(|(_, word)| is_bare_blank(word)) {
+            let inside = found
+                .iter()
+                .any(|(start, blank)| (*start..start + blank.len()).contains(&at));
+            if !inside {
+                found.push((at, word.to_owned()));
+            }
         }
     }
     found.sort_by_key(|(at, _)| *at);

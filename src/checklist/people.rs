@@ -97,8 +97,7 @@ fn of_text(text: &str, links: &[Link], references: &mut References) {
         add(references, kind, &link.text, &link.target);
     }
     // Every reference has one of these signs, and few texts have any.
-    let may_refer = |byte: u8| matches!(byte, b'#' | b'!' | b'&' | b':');
-    if !text.bytes().any(may_refer) {
+    if !(text.contains("://") || ['#', '!', '&'].iter().any(|sign| text.contains(*sign))) {
         return;
     }
     for word in text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '"')) {

@@ -13,36 +13,45 @@ pub(super) struct Table {
 /// Where the phrases of one section are.
 #[derive(Default)]
 struct Section {
-    /// The places of its phrases by the letter that they begin with, rising.
-    by_letter: Vec<(u8, Vec<usize>)>,
+    all: ByLetter,
+    /// Those that may stand behind the first word of a text.
+    anywhere: ByLetter,
+}
+
+/// The places of phrases by the letter that they begin with, rising.
+#[derive(Default)]
+struct ByLetter {
     /// One bit for each letter that a phrase begins with, so that most words need not be looked up.
     letters: u32,
-    /// Whether any phrase may stand behind the first word of a text.
-    has_any_place: bool,
+    places: [Vec<usize>; 32],
+}
+
+impl ByLetter {
+    fn of(&self, first: u8) -> &[usize] {
+        let letter = letter(first);
+        if self.letters & 1 << letter == 0 {
+            return &[];
+        }
+        self.places.get(letter).map_or(&[], Vec::as_slice)
+    }
+
+    fn add(&mut self, first: u8, place: usize) {
+        let letter = letter(first);
+        self.letters |= 1 << letter;
+        if let Some(places) = self.places.get_mut(letter) {
+            places.push(place);
+        }
+    }
 }
 
 impl Section {
-    /// Returns the places of the phrases that begin with a letter.
-    fn places(&self, first: u8) -> &[usize] {
-        if self.letters & bit(first) == 0 {
-            return &[];
-        }
-        let mut letters = self.by_letter.iter();
-        letters
-            .find(|(letter, _)| *letter == first)
-            .map_or(&[], |(_, places)| places.as_slice())
-    }
-
     fn add(&mut self, phrase: &Phrase, place: usize) {
         let Some(first) = phrase.words.bytes().next() else {
             return;
         };
-        self.letters |= bit(first);
-        self.has_any_place |= matches!(phrase.place, Place::Anywhere);
-        let mut letters = self.by_letter.iter_mut();
-        match letters.find(|(letter, _)| *letter == first) {
-            Some((_, places)) => places.push(place),
-            None => self.by_letter.push((first, vec![place])),
+        self.all.add(first, place);
+        if matches!(phrase.place, Place::Anywhere) {
+            self.anywhere.add(first, place);
         }
     }
 }
@@ -64,11 +73,9 @@ enum Place {
 }
 
 impl Phrase {
-    /// Tells whether it stands at the beginning of `rest`, where a word begins: the first one of the text, or a later one.
-    fn stands(&self, rest: &[u8], is_first: bool) -> bool {
-        let may = is_first || matches!(self.place, Place::Anywhere);
-        let behind = if may { behind(&self.words, rest) } else { None };
-        behind.is_some_and(|behind| match self.place {
+    /// Tells whether it stands at the beginning of `rest`, where a word begins.
+    fn stands(&self, rest: &[u8]) -> bool {
+        behind(&self.words, rest).is_some_and(|behind| match self.place {
             Place::Whole => !behind.iter().any(is_of_word),
             Place::Beginning | Place::Anywhere => !behind.first().is_some_and(is_of_word),
         })
@@ -122,37 +129,36 @@ impl Table {
     pub(super) fn find(&self, section: &str, text: &str) -> Option<&Phrase> {
         let section = self.sections.get(section)?;
         let mut found: Option<usize> = None;
-        let mut is_first = true;
-        let mut begins_word = true;
+        let mut phrases = &section.all;
         let mut rest = text.as_bytes();
-        while let [byte, behind @ ..] = rest {
-            if !is_of_word(byte) {
-                begins_word |= *byte != b'\'';
-            } else if begins_word {
-                let places = section.places(byte.to_ascii_lowercase()).iter();
-                let mut earlier =
-                    places.take_while(|place| found.is_none_or(|found| **place < found));
-                let stands = |place: &&usize| {
-                    let phrase = self.phrases.get(**place);
-                    phrase.is_some_and(|phrase| phrase.stands(rest, is_first))
-                };
-                found = earlier.find(stands).copied().or(found);
-                if !section.has_any_place {
-                    break;
-                }
-                (begins_word, is_first) = (false, false);
-            }
-            rest = behind;
+        while let Some(start) = rest.iter().position(is_of_word) {
+            let (_, word) = rest.split_at_checked(start)?;
+            let places = phrases.of(word.first()?.to_ascii_lowercase());
+            let mut earlier = places
+                .iter()
+                .take_while(|place| found.is_none_or(|found| **place < found));
+            let stands = |place: &&usize| {
+                let phrase = self.phrases.get(**place);
+                phrase.is_some_and(|phrase| phrase.stands(word))
+            };
+            found = earlier.find(stands).copied().or(found);
+            phrases = &section.anywhere;
+            let parts = |byte: &u8| !is_of_word(byte) && *byte != b'\'';
+            let end = word.iter().position(parts);
+            let Some(end) = end.filter(|_| phrases.letters != 0) else {
+                break;
+            };
+            (_, rest) = word.split_at_checked(end)?;
         }
         self.phrases.get(found?)
     }
 }
 
-/// Returns the bit of a letter that a word begins with; all other signs share one.
-const fn bit(first: u8) -> u32 {
+/// Returns the number of a letter that a word begins with, from 0; all other signs share one.
+const fn letter(first: u8) -> usize {
     match first {
-        b'a'..=b'z' => 1 << (first - b'a'),
-        _ => 1 << 31,
+        b'a'..=b'z' => (first - b'a') as usize,
+        _ => 31,
     }
 }
 
