@@ -93,7 +93,7 @@ fn head<'w, 't>(words: &'w [Cow<'t, str>]) -> Option<(Profile, Cow<'w, [Cow<'t, 
     let starts = first.starts_with(|c: char| c.is_ascii_lowercase());
     // Before `run` there were few verbs; "all /chatops commands" is prose.
     let is_old = has_slash && (first == "feature" || FAMILIES.contains(&first));
-    (starts && (has_run || is_old)).then(|| (profile, Cow::Borrowed(rest)))
+    (starts && (has_run || is_old)).then_some((profile, Cow::Borrowed(rest)))
 }
 
 /// Parts the verb from its arguments.

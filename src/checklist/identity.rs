@@ -1,6 +1,7 @@
 //! Names and numbers for stages and steps. A name is made of heading path, text and ordinal, so it survives edits elsewhere.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
@@ -53,14 +54,18 @@ impl Names {
         }
         self.key.push('\u{1e}');
         push_words(&mut self.key, text);
-        let first = digest(&self.key, "1");
+        let end = self.key.len();
+        self.key.push_str("\u{1e}1");
+        let first = digest(&self.key);
         let ordinal = self.seen.entry(first).or_default();
         *ordinal += 1;
         if *ordinal == 1 {
-            name(&first)
-        } else {
-            name(&digest(&self.key, &ordinal.to_string()))
+            return name(&first);
         }
+        self.key.truncate(end);
+        // Writing to a String cannot fail.
+        let _written = write!(self.key, "\u{1e}{ordinal}");
+        name(&digest(&self.key))
     }
 
     /// Gives a question that was asked before in the document a key of its own: `actor-2`.
@@ -136,21 +141,17 @@ fn push_words(key: &mut String, text: &str) {
     }
 }
 
-fn digest(key: &str, ordinal: &str) -> Hash {
-    let hash = Sha256::new()
-        .chain_update(key.as_bytes())
-        .chain_update(b"\x1e")
-        .chain_update(ordinal.as_bytes());
-    hash.finalize().into()
+fn digest(key: &str) -> Hash {
+    Sha256::digest(key.as_bytes()).into()
 }
 
 /// Writes the beginning of a digest in hexadecimal digits.
 fn name(hash: &Hash) -> String {
     let mut name = String::with_capacity(DIGITS);
     for byte in hash.iter().take(DIGITS / 2) {
-        let halves = [byte >> 4, byte & 15].map(u32::from);
-        let digits = halves.map(|half| char::from_digit(half, 16));
-        name.extend(digits.into_iter().flatten());
+        for half in [byte >> 4, byte & 15] {
+            name.push(char::from_digit(u32::from(half), 16).unwrap_or_default());
+        }
     }
     name
 }

@@ -76,8 +76,8 @@ impl Phrase {
     /// Tells whether it stands at the beginning of `rest`, where a word begins.
     fn stands(&self, rest: &[u8]) -> bool {
         behind(&self.words, rest).is_some_and(|behind| match self.place {
-            Place::Whole => !behind.iter().any(is_of_word),
-            Place::Beginning | Place::Anywhere => !behind.first().is_some_and(is_of_word),
+            Place::Whole => !behind.iter().copied().any(is_of_word),
+            Place::Beginning | Place::Anywhere => !behind.first().copied().is_some_and(is_of_word),
         })
     }
 }
@@ -87,7 +87,7 @@ fn behind<'t>(phrase: &str, text: &'t [u8]) -> Option<&'t [u8]> {
     let mut rest = text;
     for wanted in phrase.bytes() {
         rest = if wanted == b' ' {
-            let space = rest.iter().position(is_of_word)?;
+            let space = rest.iter().copied().position(is_of_word)?;
             rest.split_at_checked(space).filter(|_| space > 0)?.1
         } else {
             let (found, behind) = rest.split_first()?;
@@ -107,7 +107,7 @@ fn without_apostrophes(mut text: &[u8]) -> &[u8] {
 }
 
 /// Tells whether a byte belongs to a word. Signs that are not ASCII were told from words before.
-const fn is_of_word(byte: &u8) -> bool {
+const fn is_of_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }
 
@@ -131,7 +131,7 @@ impl Table {
         let mut found: Option<usize> = None;
         let mut phrases = &section.all;
         let mut rest = text.as_bytes();
-        while let Some(start) = rest.iter().position(is_of_word) {
+        while let Some(start) = rest.iter().copied().position(is_of_word) {
             let (_, word) = rest.split_at_checked(start)?;
             let places = phrases.of(word.first()?.to_ascii_lowercase());
             let mut earlier = places
@@ -143,8 +143,8 @@ impl Table {
             };
             found = earlier.find(stands).copied().or(found);
             phrases = &section.anywhere;
-            let parts = |byte: &u8| !is_of_word(byte) && *byte != b'\'';
-            let end = word.iter().position(parts);
+            let parts = |byte: u8| !is_of_word(byte) && byte != b'\'';
+            let end = word.iter().copied().position(parts);
             let Some(end) = end.filter(|_| phrases.letters != 0) else {
                 break;
             };

@@ -85,7 +85,10 @@ fn of_item(item: &Item, manner: Manner, inside_task: bool) -> Step {
         .lists()
         .map(|items| of_list(items, manner, nested_in_task));
     let mut steps = lists.next().unwrap_or_default();
+    let of_first = steps.len();
     steps.extend(lists.flatten());
+    // The steps of one list alone have their decisions.
+    let is_settled = steps.len() == of_first;
     let mut step = blank_step(item.prose.text.clone(), item.line, manner.unmarked);
     let said = vocabulary::step_kind(&item.prose.text);
     step.kind = kind(item, &instructions, &steps, (is_task, said));
@@ -95,7 +98,11 @@ fn of_item(item: &Item, manner: Manner, inside_task: bool) -> Step {
     step.initial = state(item, manner);
     step.mark.clone_from(&item.mark);
     step.instructions = instructions;
-    step.steps = branches::with_decisions(steps, manner.unmarked);
+    step.steps = if is_settled {
+        steps
+    } else {
+        branches::with_decisions(steps, manner.unmarked)
+    };
     settle_text(&mut step);
     inherit_optional(&mut step);
     step
