@@ -18,6 +18,11 @@ impl<'a> Outline<'a> {
             open: vec![steps.iter()],
         }
     }
+
+    /// Goes on with `steps` before what is still to come.
+    pub(super) fn open(&mut self, steps: &'a [Step]) {
+        self.open.push(steps.iter());
+    }
 }
 
 impl<'a> Iterator for Outline<'a> {
@@ -30,7 +35,7 @@ impl<'a> Iterator for Outline<'a> {
                 continue;
             };
             if !step.steps.is_empty() {
-                self.open.push(step.steps.iter());
+                self.open(&step.steps);
             }
             return Some(step);
         }
