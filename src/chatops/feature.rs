@@ -40,7 +40,7 @@ impl Arguments {
         while let Some(word) = rest.next() {
             let Some(option) = word.strip_prefix("--") else {
                 // Quotes round nothing are no word.
-                let is_word = bare_name(word).is_some();
+                let is_word = bare(word).is_some();
                 arguments
                     .positionals
                     .extend(is_word.then(|| word.to_owned()));
@@ -50,15 +50,18 @@ impl Arguments {
                 .split_once('=')
                 .map_or((option, None), |(name, value)| (name, Some(value)));
             let takes_value = scope_kind(name).is_some() || name == "match";
-            let mut value = given.unwrap_or_default().to_owned();
+            let mut value = Cow::Borrowed(given.unwrap_or_default());
             if takes_value && given.is_none() {
-                value.extend(rest.next_if(|next| !next.starts_with("--")));
+                value = Cow::Borrowed(
+                    rest.next_if(|next| !next.starts_with("--"))
+                        .unwrap_or_default(),
+                );
             }
             while takes_value && value.ends_with(',') {
                 let Some(next) = rest.next_if(|next| !next.starts_with("--")) else {
                     break;
                 };
-                value.push_str(next);
+                value += next;
             }
             arguments.take(word, name, given.is_some(), &value);
         }
@@ -139,13 +142,17 @@ impl Arguments {
 
 /// Takes quotes and leading colons from a name; `None` when nothing is left. Several words in quotes are no name: they stay as written.
 pub(super) fn bare_name(word: &str) -> Option<String> {
+    bare(word).map(str::to_owned)
+}
+
+fn bare(word: &str) -> Option<&str> {
     if word.contains(char::is_whitespace) {
-        return Some(word.to_owned());
+        return Some(word);
     }
     let quotes = ['"', '\''];
     let bare = word.trim_end_matches(quotes);
     let bare = bare.trim_start_matches([':', '"', '\'']);
-    (!bare.is_empty()).then(|| bare.to_owned())
+    Some(bare).filter(|bare| !bare.is_empty())
 }
 
 /// Returns the kind of scope that an option names.
