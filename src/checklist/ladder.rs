@@ -42,6 +42,10 @@ pub(super) fn of_section(section: &Section) -> Vec<Percentage> {
     if let Some(rung) = of_title(&section.title, is_ramp) {
         return vec![rung];
     }
+    let has_words = section.lead.as_ref().is_some_and(may_tell) || blocks_may_tell(&section.blocks);
+    if !has_words {
+        return Vec::new();
+    }
     let mut said: Vec<&Prose> = section.lead.iter().collect();
     let mut items: Vec<&Item> = Vec::new();
     for block in &section.blocks {
@@ -60,6 +64,20 @@ pub(super) fn of_section(section: &Section) -> Vec<Percentage> {
     rungs.sort_unstable();
     rungs.dedup();
     rungs
+}
+
+/// Tells whether anything in `blocks` may name the percentages that a rollout goes up by. Most sections name none.
+fn blocks_may_tell(blocks: &[Block]) -> bool {
+    let item = |item: &Item| may_tell(&item.prose) || blocks_may_tell(&item.blocks);
+    blocks.iter().any(|block| match block {
+        Block::Prose(prose) => may_tell(prose),
+        Block::List(items) => items.iter().any(item),
+        Block::Heading(_) | Block::Fence(_) => false,
+    })
+}
+
+fn may_tell(prose: &Prose) -> bool {
+    prose.text.contains('%') || may_name_two(&prose.text)
 }
 
 /// Gives the first ladder of a section without steps to the first ramp that names none: plans say it above their stages.
@@ -88,7 +106,7 @@ pub(super) fn settle(sections: &[Section], stages: &mut [Stage]) {
 pub(super) fn carry(stages: &mut [Stage]) {
     for stage in stages
         .iter_mut()
-        .filter(|stage| stage.kind == StageKind::Ramp)
+        .filter(|stage| stage.kind == StageKind::Ramp && stage.ladder.len() > 1)
     {
         for basis in [Basis::Actors, Basis::Time] {
             let is_ramp = |line: &Instruction| {

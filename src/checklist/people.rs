@@ -58,9 +58,7 @@ pub(super) fn references(sections: &[Section]) -> Vec<Reference> {
     let mut references = References::default();
     for section in sections {
         of_text(&section.title, &section.links, &mut references);
-        for block in &section.blocks {
-            of_block(block, &mut references);
-        }
+        of_blocks(&section.blocks, &mut references);
     }
     references.all
 }
@@ -72,8 +70,8 @@ struct References {
     targets: HashSet<String>,
 }
 
-fn of_block(block: &Block, references: &mut References) {
-    let mut waiting: Vec<&Block> = vec![block];
+fn of_blocks(blocks: &[Block], references: &mut References) {
+    let mut waiting: Vec<&Block> = blocks.iter().rev().collect();
     while let Some(block) = waiting.pop() {
         match block {
             Block::Prose(prose) => of_text(&prose.text, &prose.links, references),
