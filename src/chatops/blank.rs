@@ -56,14 +56,22 @@ const LONGEST: usize = 60;
 /// `<rollout-percentage>`, `<%= version %>`, `{{ .Version }}` and `{+ words +}` keep their brackets; `FEATURE_NAME`, `#g_TEAM_NAME` and `feature_name` have none.
 /// HTML tags, addresses and versions are no placeholders.
 pub fn blanks(text: &str) -> Vec<String> {
-    let mut found: Vec<(usize, String)> = angle_blanks(text);
-    found.extend(curly_blanks(text));
-    for (at, word) in bare_words(text) {
-        let inside = found
-            .iter()
-            .any(|(start, blank)| (*start..start + blank.len()).contains(&at));
-        if !inside && is_bare_blank(word) {
-            found.push((at, word.to_owned()));
+    // Most texts have none of the signs that a placeholder has.
+    let mut found: Vec<(usize, String)> = Vec::new();
+    if text.contains('<') {
+        found.extend(angle_blanks(text));
+    }
+    if text.contains('{') {
+        found.extend(curly_blanks(text));
+    }
+    if text.contains('_') || text.contains('-') {
+        for (at, word) in bare_words(text).filter(|(_, word)| is_bare_blank(word)) {
+            let inside = found
+                .iter()
+                .any(|(start, blank)| (*start..start + blank.len()).contains(&at));
+            if !inside {
+                found.push((at, word.to_owned()));
+            }
         }
     }
     found.sort_by_key(|(at, _)| *at);
@@ -167,16 +175,19 @@ fn bare_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 fn is_bare_blank(word: &str) -> bool {
+    let parts_words = |c: char| matches!(c, '_' | '-');
+    if !word.contains(parts_words) {
+        return false;
+    }
     if LOWER_CASE.contains(&word) {
         return true;
     }
     let word = word.strip_prefix("g_").unwrap_or(word);
-    let upper = word
-        .chars()
-        .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_' || c == '-');
-    let parts: Vec<&str> = word.split(['_', '-']).collect();
+    let is_upper = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || parts_words(c);
     let tells = ["NAME", "LINK", "TEAM", "URL", "UPDATEME", "REFERENCE"];
-    upper && parts.len() > 1 && parts.iter().any(|part| tells.contains(part))
+    word.chars().all(is_upper)
+        && word.contains(parts_words)
+        && word.split(parts_words).any(|part| tells.contains(&part))
 }
 
 #[cfg(test)]

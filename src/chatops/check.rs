@@ -116,14 +116,19 @@ fn name_and_value(instruction: &Instruction) -> Option<Problem> {
 
 /// A value that stands before the name, which chatops takes for the name.
 fn swapped(instruction: &Instruction) -> Option<Problem> {
-    let words = super::word::words(&instruction.raw);
+    let (raw, name) = (&instruction.raw, instruction.flag.as_deref()?);
+    let value = instruction.value.as_ref()?.to_string();
+    // Mostly the value cannot stand before the name, and that is seen without cutting the line into words again.
+    if !raw.contains('`') && raw.find(&value) >= raw.rfind(name) {
+        return None;
+    }
+    let words = super::word::words(raw);
     let place = |wanted: &str| {
         words
             .iter()
             .position(|word| word.trim_start_matches(':') == wanted)
     };
-    let value = place(&instruction.value.as_ref()?.to_string())?;
-    let name = place(instruction.flag.as_deref()?)?;
+    let (value, name) = (place(&value)?, place(name)?);
     (value < name).then(|| {
         problem(
             "value_before_name",

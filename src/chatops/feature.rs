@@ -1,5 +1,6 @@
 //! The arguments of `feature set|get|list|delete`, in whatever order they stand. What it does not know it keeps as written.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::domain::flag::{Environment, FlagValue, Scope, ScopeKind};
@@ -33,13 +34,13 @@ pub(super) const MODIFIERS: [&str; 6] = [
 
 impl Arguments {
     /// Sorts `words`.
-    pub(super) fn of(words: &[String]) -> Self {
+    pub(super) fn of(words: &[Cow<'_, str>]) -> Self {
         let mut arguments = Self::default();
-        let mut rest = words.iter().map(String::as_str).peekable();
+        let mut rest = words.iter().map(AsRef::as_ref).peekable();
         while let Some(word) = rest.next() {
             let Some(option) = word.strip_prefix("--") else {
                 // Quotes round nothing are no word.
-                let is_word = bare_name(word).is_some();
+                let is_word = bare(word).is_some();
                 arguments
                     .positionals
                     .extend(is_word.then(|| word.to_owned()));
@@ -49,15 +50,18 @@ impl Arguments {
                 .split_once('=')
                 .map_or((option, None), |(name, value)| (name, Some(value)));
             let takes_value = scope_kind(name).is_some() || name == "match";
-            let mut value = given.unwrap_or_default().to_owned();
+            let mut value = Cow::Borrowed(given.unwrap_or_default());
             if takes_value && given.is_none() {
-                value.extend(rest.next_if(|next| !next.starts_with("--")));
+                value = Cow::Borrowed(
+                    rest.next_if(|next| !next.starts_with("--"))
+                        .unwrap_or_default(),
+                );
             }
             while takes_value && value.ends_with(',') {
                 let Some(next) = rest.next_if(|next| !next.starts_with("--")) else {
                     break;
                 };
-                value.push_str(next);
+                value += next;
             }
             arguments.take(word, name, given.is_some(), &value);
         }
@@ -99,9 +103,11 @@ impl Arguments {
                 .unwrap_or(MODIFIERS.len())
         };
         self.modifiers.sort_by_key(place);
-        let mut seen = BTreeSet::new();
-        self.modifiers
-            .retain(|modifier| seen.insert(modifier.clone()));
+        if self.modifiers.len() > 1 {
+            let mut seen = BTreeSet::new();
+            self.modifiers
+                .retain(|modifier| seen.insert(modifier.clone()));
+        }
     }
 
     /// Takes the first positional for the name and the second for the value; a `false NAME` is turned round.
@@ -136,13 +142,17 @@ impl Arguments {
 
 /// Takes quotes and leading colons from a name; `None` when nothing is left. Several words in quotes are no name: they stay as written.
 pub(super) fn bare_name(word: &str) -> Option<String> {
+    bare(word).map(str::to_owned)
+}
+
+fn bare(word: &str) -> Option<&str> {
     if word.contains(char::is_whitespace) {
-        return Some(word.to_owned());
+        return Some(word);
     }
     let quotes = ['"', '\''];
     let bare = word.trim_end_matches(quotes);
     let bare = bare.trim_start_matches([':', '"', '\'']);
-    (!bare.is_empty()).then(|| bare.to_owned())
+    Some(bare).filter(|bare| !bare.is_empty())
 }
 
 /// Returns the kind of scope that an option names.

@@ -1,5 +1,7 @@
 //! One line read into an Instruction. Prose is none; everything that looks like a line to run is kept, with what is wrong with it.
 
+use std::borrow::Cow;
+
 use crate::domain::flag::Environment;
 use crate::domain::plan::{Dialect, Instruction, Verb};
 
@@ -48,7 +50,7 @@ fn chatops(raw: &str, command: &str) -> Option<Instruction> {
     let mut instruction = match &verb {
         Verb::Other(_) => other(verb, &rest, arguments, profile),
         Verb::FeatureSet | Verb::FeatureGet | Verb::FeatureList | Verb::FeatureDelete => {
-            feature(verb, &arguments)
+            feature(verb, arguments)
         }
     };
     raw.clone_into(&mut instruction.raw);
@@ -67,13 +69,13 @@ fn may_be_chatops(command: &str) -> bool {
 }
 
 /// Parts the words that only say "chatops" from those that say what.
-fn head(words: &[String]) -> Option<(Profile, Vec<String>)> {
+fn head<'w, 't>(words: &'w [Cow<'t, str>]) -> Option<(Profile, Cow<'w, [Cow<'t, str>]>)> {
     let (first, rest) = words.split_first()?;
     let lower = first.to_ascii_lowercase();
     if let Some(old) = lower.strip_prefix("!feature-") {
-        let mut expanded = vec!["feature".to_owned(), old.to_owned()];
+        let mut expanded = vec![Cow::Borrowed("feature"), Cow::Owned(old.to_owned())];
         expanded.extend_from_slice(rest);
-        return Some((Profile::Old, expanded));
+        return Some((Profile::Old, Cow::Owned(expanded)));
     }
     let has_slash = lower == "/chatops";
     if !has_slash && lower != "chatops" {
@@ -87,25 +89,29 @@ fn head(words: &[String]) -> Option<(Profile, Vec<String>)> {
         Some((word, rest)) if word == "run" => (true, rest),
         _ => (false, rest),
     };
-    let first = rest.first()?.as_str();
+    let first: &str = rest.first()?;
     let starts = first.starts_with(|c: char| c.is_ascii_lowercase());
     // Before `run` there were few verbs; "all /chatops commands" is prose.
     let is_old = has_slash && (first == "feature" || FAMILIES.contains(&first));
-    (starts && (has_run || is_old)).then(|| (profile, rest.to_vec()))
+    (starts && (has_run || is_old)).then_some((profile, Cow::Borrowed(rest)))
 }
 
 /// Parts the verb from its arguments.
-fn verb(words: &[String]) -> Option<(Verb, Vec<String>)> {
-    let first = words.first()?.clone();
-    let is_word = |word: &&String| word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-    let family = first == "feature" || FAMILIES.contains(&first.as_str());
-    let second = words.get(1).filter(is_word).filter(|_| family).cloned();
-    let taken = 1 + usize::from(second.is_some());
-    let name = second.map_or(first.clone(), |second| format!("{first} {second}"));
-    Some((
-        Verb::from(name),
-        words.iter().skip(taken).cloned().collect(),
-    ))
+fn verb<'w, 't>(words: &'w [Cow<'t, str>]) -> Option<(Verb, &'w [Cow<'t, str>])> {
+    let (first, rest) = words.split_first()?;
+    let is_word = |word: &&Cow<'_, str>| word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    let is_family = first == "feature" || FAMILIES.contains(&first.as_ref());
+    let second = rest.first().filter(is_word).filter(|_| is_family);
+    let arguments = rest.get(usize::from(second.is_some())..)?;
+    let verb = match (first.as_ref(), second.map(AsRef::as_ref)) {
+        ("feature", Some("set")) => Verb::FeatureSet,
+        ("feature", Some("get")) => Verb::FeatureGet,
+        ("feature", Some("list")) => Verb::FeatureList,
+        ("feature", Some("delete")) => Verb::FeatureDelete,
+        (first, None) => Verb::Other(first.to_owned()),
+        (first, Some(second)) => Verb::Other(format!("{first} {second}")),
+    };
+    Some((verb, arguments))
 }
 
 fn empty(verb: Verb) -> Instruction {
@@ -125,7 +131,7 @@ fn empty(verb: Verb) -> Instruction {
     }
 }
 
-fn feature(verb: Verb, words: &[String]) -> Instruction {
+fn feature(verb: Verb, words: &[Cow<'_, str>]) -> Instruction {
     let arguments = Arguments::of(words);
     let mut instruction = empty(verb);
     let surplus = match instruction.verb {
@@ -153,7 +159,12 @@ fn feature(verb: Verb, words: &[String]) -> Instruction {
 }
 
 /// A verb about which nothing is known but its words; it acts where it says, and says it as a word or an option.
-fn other(verb: Verb, words: &[String], arguments: Vec<String>, profile: Profile) -> Instruction {
+fn other(
+    verb: Verb,
+    words: &[Cow<'_, str>],
+    arguments: &[Cow<'_, str>],
+    profile: Profile,
+) -> Instruction {
     let mut instruction = empty(verb);
     instruction.normalised = format!("{} {}", profile.prefix(), words.join(" "));
     instruction.environments = arguments
@@ -161,8 +172,9 @@ fn other(verb: Verb, words: &[String], arguments: Vec<String>, profile: Profile)
         .filter_map(|word| Environment::parse(word))
         .collect();
     instruction.modifiers = arguments
-        .into_iter()
+        .iter()
         .filter(|word| word.starts_with("--") && Environment::parse(word).is_none())
+        .map(ToString::to_string)
         .collect();
     instruction
 }

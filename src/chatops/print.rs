@@ -51,14 +51,22 @@ pub fn print(instruction: &Instruction, profile: Profile) -> String {
 }
 
 fn feature(instruction: &Instruction, profile: Profile) -> String {
-    let mut line = format!("{} {}", profile.prefix(), instruction.verb);
+    // As long as the line was written, mostly.
+    let mut line = String::with_capacity(instruction.raw.len() + profile.prefix().len());
+    line.push_str(profile.prefix());
+    // Writing to a String cannot fail.
+    let _written = write!(line, " {}", instruction.verb);
+    for scope in &instruction.scopes {
+        let _written = write!(line, " --{}=", scope.kind);
+        for (index, value) in scope.values.iter().enumerate() {
+            line.push_str(if index > 0 { "," } else { "" });
+            line.push_str(value);
+        }
+    }
     let mut add = |word: &str| {
         line.push(' ');
         line.push_str(word);
     };
-    for scope in &instruction.scopes {
-        add(&format!("--{}={}", scope.kind, scope.values.join(",")));
-    }
     // `--<actor-type>=<actor>` is a scope that is not known yet, so it stands where scopes do.
     let is_scope = |modifier: &&String| modifier.starts_with("--<");
     instruction

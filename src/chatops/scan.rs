@@ -25,6 +25,10 @@ pub struct Found {
 /// A chatops line goes on as long as words look like its arguments: up to the first word of prose behind the value.
 pub fn scan(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
+    // Most texts have none of the signs that a line to run begins with.
+    if !text.contains(['/', '!', 'F']) {
+        return found;
+    }
     let mut from = 0;
     while let Some(rest) = text.get(from..) {
         let marks = [

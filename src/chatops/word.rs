@@ -1,5 +1,7 @@
 //! A line cut into words as Slack would pass them on. It keeps what is quoted or in angle brackets together and interprets nothing.
 
+use std::borrow::Cow;
+
 /// Returns what stands behind a trailing ` # `, which is a word to the reader and no part of the line.
 pub fn comment(line: &str) -> Option<&str> {
     split_comment(line).1
@@ -21,7 +23,11 @@ pub(super) fn split_comment(line: &str) -> (&str, Option<&str>) {
 }
 
 /// Cuts `text` into words; backticks vanish, and a long dash that an editor made of two short ones becomes two again.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(super) fn words(text: &str) -> Vec<Cow<'_, str>> {
+    // Where no sign holds words together they are parts of the text, and nothing has to be copied.
+    if !text.contains(['`', '<', '"', '\'', '—', '–']) {
+        return text.split_whitespace().map(Cow::Borrowed).collect();
+    }
     let text = text.replace('`', "");
     let mut words = Vec::new();
     let mut word = String::new();
@@ -55,7 +61,7 @@ fn closes(rest: &str) -> Option<char> {
         .then_some('>')
 }
 
-fn push(words: &mut Vec<String>, word: &mut String) {
+fn push(words: &mut Vec<Cow<'_, str>>, word: &mut String) {
     if word.is_empty() {
         return;
     }
@@ -63,7 +69,7 @@ fn push(words: &mut Vec<String>, word: &mut String) {
     let dashed = taken
         .strip_prefix(['—', '–'])
         .map(|rest| format!("--{rest}"));
-    words.push(dashed.unwrap_or(taken));
+    words.push(Cow::Owned(dashed.unwrap_or(taken)));
 }
 
 #[cfg(test)]

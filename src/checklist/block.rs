@@ -134,6 +134,10 @@ pub(super) fn any_box(blocks: &[Block]) -> bool {
 ///
 /// Templates write the rollback command at column 0 below its box, where Markdown no longer takes it for a part of the item.
 pub(super) fn attach_fences(blocks: Vec<Block>) -> Vec<Block> {
+    let is_fence = |block: &Block| matches!(block, Block::Fence(_));
+    if !blocks.iter().any(is_fence) {
+        return blocks;
+    }
     let mut attached: Vec<Block> = Vec::new();
     for block in blocks {
         let Block::Fence(fence) = block else {

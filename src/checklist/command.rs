@@ -16,6 +16,12 @@ const SHELLS: [&str; 7] = [
     "shellscript",
 ];
 
+/// Words that forbid what they stand before.
+const NEGATIONS: [&str; 5] = ["not", "dont", "never", "avoid", "cannot"];
+
+/// Words that may stand between one that forbids and the code that it forbids.
+const BEFORE_CODE: [&str; 8] = ["use", "run", "execute", "call", "the", "do", "a", "any"];
+
 /// Tells whether a line is one that acts on flags or deployments, not just any shell line.
 pub(super) fn is_operation(instruction: &Instruction) -> bool {
     matches!(instruction.dialect, Dialect::Chatops | Dialect::Console)
@@ -41,42 +47,53 @@ pub(super) fn of_item(item: &Item) -> Vec<Instruction> {
 /// What the text says not to run is none, nor is the name of a file that nothing runs.
 pub(super) fn of_prose(prose: &Prose) -> Vec<Instruction> {
     let allowed = |span: &&Span| !is_warned_of(&prose.text, &span.text);
-    let spans: Vec<Instruction> = prose
+    let lines = prose
         .spans
         .iter()
         .filter(allowed)
         .filter_map(|span| chatops::parse_line(&span.text))
-        .filter(|line| line.dialect != Dialect::Shell || !names_a_text(&line.normalised))
-        .collect();
+        .filter(|line| line.dialect != Dialect::Shell || !names_a_text(&line.normalised));
+    // Instructions are large and stay for long, so there is room for as many as there can be and no more.
+    let mut spans: Vec<Instruction> = Vec::with_capacity(prose.spans.len());
+    spans.extend(lines);
     if spans.iter().any(is_operation) {
         return spans;
     }
-    let mut found: Vec<Instruction> = chatops::scan(&prose.text)
-        .into_iter()
-        .filter(|found| !is_warned_of(&prose.text, &found.text))
-        .filter_map(|found| chatops::parse_line(&found.text))
-        .collect();
+    let places = chatops::scan(&prose.text);
+    let mut found: Vec<Instruction> = Vec::with_capacity(places.len() + spans.len());
+    let allowed = places
+        .iter()
+        .filter(|found| !is_warned_of(&prose.text, &found.text));
+    found.extend(allowed.filter_map(|found| chatops::parse_line(&found.text)));
     found.extend(spans);
     found
 }
 
 /// Tells whether the words directly before a piece of code say that it must not be run: `do NOT use`, `never run`.
 fn is_warned_of(text: &str, code: &str) -> bool {
-    let Some((before, _)) = text.split_once(code) else {
+    let before = text.split_once(code).map(|(before, _)| before);
+    let Some(before) = before.filter(|before| !before.is_empty()) else {
         return false;
     };
     let sentence = before.rsplit(['.', ';', '!', '?']).next();
-    let words = vocabulary::words(sentence.unwrap_or_default());
+    let sentence = sentence.unwrap_or_default();
+    if sentence.is_ascii() && !may_end_a_warning(sentence) {
+        return false;
+    }
+    let words = vocabulary::words(sentence);
     let words: Vec<&str> = words.rsplit(' ').take(4).collect();
-    let is_not = |word: &&str| matches!(*word, "not" | "dont" | "never" | "avoid" | "cannot");
+    let is_not = |word: &&str| NEGATIONS.contains(word);
     let mut between = words.iter().take_while(|word| !is_not(word));
-    let is_direct = between.all(|word| {
-        matches!(
-            *word,
-            "use" | "run" | "execute" | "call" | "the" | "do" | "a" | "any"
-        )
-    });
-    is_direct && words.iter().any(is_not)
+    between.all(|word| BEFORE_CODE.contains(word)) && words.iter().any(is_not)
+}
+
+/// Tells whether the last word of a sentence in ASCII can belong to a warning; mostly it cannot, and the others need not be read.
+fn may_end_a_warning(sentence: &str) -> bool {
+    let said = sentence.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+    let mut words = said.rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '\'');
+    let last = vocabulary::words(words.next().unwrap_or_default());
+    let is_in = |known: &[&str]| known.contains(&last.as_str());
+    is_in(&NEGATIONS) || is_in(&BEFORE_CODE)
 }
 
 /// Tells whether a line is nothing but the name of a file that is read, not run: `./docs/notes.md`.

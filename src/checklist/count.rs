@@ -17,10 +17,10 @@ pub(super) fn of(plan: &Plan, tasks: &[Task]) -> Counts {
         if let Some(count) = of_kind(&mut counts, step.kind) {
             *count += 1;
         }
+        of_lines(&mut counts, &mut blanks, step);
     }
-    for step in plan.steps().chain(Outline::of(&plan.rollback)) {
-        counts.instructions += step.instructions.len();
-        blanks.extend(step.blanks.iter().map(String::as_str));
+    for step in Outline::of(&plan.rollback) {
+        of_lines(&mut counts, &mut blanks, step);
     }
     let marked = |symbols: &[&str]| {
         tasks
@@ -39,6 +39,12 @@ pub(super) fn of(plan: &Plan, tasks: &[Task]) -> Counts {
         blanks: blanks.len(),
         ..counts
     }
+}
+
+/// Counts what a step has to run and to fill.
+fn of_lines<'a>(counts: &mut Counts, blanks: &mut BTreeSet<&'a str>, step: &'a Step) {
+    counts.instructions += step.instructions.len();
+    blanks.extend(step.blanks.iter().map(String::as_str));
 }
 
 /// Returns the count of steps of a kind, where that kind is counted; waits are counted by what a step asks.

@@ -60,7 +60,8 @@ fn of_prose(prose: &Prose) -> Title {
 
 /// Reads a title out of GitLab's quick action `/title`.
 fn quick_action(sections: &[Section]) -> Option<Title> {
-    prose(sections).find_map(|prose| {
+    let mut said = prose(sections).filter(|prose| prose.text.contains("/title "));
+    said.find_map(|prose| {
         let (_, title) = prose.text.split_once("/title ")?;
         let title = title.split(" /").next().unwrap_or(title).trim();
         (!title.is_empty()).then(|| of_line(title))
@@ -140,6 +141,9 @@ pub(super) fn flag_in_title(title: &Title) -> Option<FlagName> {
 ///
 /// Other flags are named in documents too, so a name alone does not count.
 pub(super) fn flag_in_text(text: &str) -> Option<FlagName> {
+    if !text.contains('_') {
+        return None;
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     let bare = |word: &str| vocabulary::words(word);
     (0..words.len()).find_map(|at| {

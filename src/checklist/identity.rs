@@ -12,11 +12,17 @@ use crate::domain::plan::{Branch, Stage, Step};
 /// How many hexadecimal digits a name has.
 const DIGITS: usize = 10;
 
+/// A digest, of which a name is the beginning.
+type Hash = [u8; 32];
+
 /// Hands out names; the same words under the same headings get an ordinal.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    seen: HashMap<String, usize>,
+    /// How often each key came, by the digest of its first name.
+    seen: HashMap<Hash, usize>,
     decisions: BTreeMap<String, usize>,
+    /// The key being named, kept so that not each one takes room of its own.
+    key: String,
 }
 
 impl Names {
@@ -31,19 +37,35 @@ impl Names {
         for (index, step) in steps.iter_mut().enumerate() {
             step.id = StepId::new(self.next("step", path, &step.text));
             step.number = format!("{prefix}.{}", index + 1);
-            let number = step.number.clone();
-            self.steps(&mut step.steps, path, &number);
+            self.steps(&mut step.steps, path, &step.number);
         }
         link_decisions(steps);
     }
 
     fn next(&mut self, what: &str, path: &[String], text: &str) -> String {
-        let words = squeeze(text).to_lowercase();
-        let key = format!("{what}\u{1f}{}\u{1e}{words}", path.join("\u{1f}"));
-        let ordinal = self.seen.get(&key).map_or(1, |last| last + 1);
-        let name = digest(&key, ordinal);
-        self.seen.insert(key, ordinal);
-        name
+        self.key.clear();
+        self.key.push_str(what);
+        self.key.push('\u{1f}');
+        for (index, heading) in path.iter().enumerate() {
+            if index > 0 {
+                self.key.push('\u{1f}');
+            }
+            self.key.push_str(heading);
+        }
+        self.key.push('\u{1e}');
+        push_words(&mut self.key, text);
+        let end = self.key.len();
+        self.key.push_str("\u{1e}1");
+        let first = digest(&self.key);
+        let ordinal = self.seen.entry(first).or_default();
+        *ordinal += 1;
+        if *ordinal == 1 {
+            return name(&first);
+        }
+        self.key.truncate(end);
+        // Writing to a String cannot fail.
+        let _written = write!(self.key, "\u{1e}{ordinal}");
+        name(&digest(&self.key))
     }
 
     /// Gives a question that was asked before in the document a key of its own: `actor-2`.
@@ -101,14 +123,35 @@ pub(super) fn settle(stages: &mut [(Stage, Vec<String>)], rollback: &mut [Step])
     names.steps(rollback, &["rollback".to_owned()], "R");
 }
 
-fn digest(key: &str, ordinal: usize) -> String {
+/// Adds the words of a text to a key: in lower case, with single spaces.
+fn push_words(key: &mut String, text: &str) {
+    if !text.is_ascii() {
+        key.push_str(&squeeze(text).to_lowercase());
+        return;
+    }
+    let start = key.len();
+    for (index, word) in text.split_whitespace().enumerate() {
+        if index > 0 {
+            key.push(' ');
+        }
+        key.push_str(word);
+    }
+    if let Some(words) = key.get_mut(start..) {
+        words.make_ascii_lowercase();
+    }
+}
+
+fn digest(key: &str) -> Hash {
+    Sha256::digest(key.as_bytes()).into()
+}
+
+/// Writes the beginning of a digest in hexadecimal digits.
+fn name(hash: &Hash) -> String {
     let mut name = String::with_capacity(DIGITS);
-    let hash = Sha256::new()
-        .chain_update(key.as_bytes())
-        .chain_update(format!("\u{1e}{ordinal}").as_bytes());
-    for byte in hash.finalize().iter().take(DIGITS / 2) {
-        // Writing to a String cannot fail.
-        let _written = write!(name, "{byte:02x}");
+    for byte in hash.iter().take(DIGITS / 2) {
+        for half in [byte >> 4, byte & 15] {
+            name.push(char::from_digit(u32::from(half), 16).unwrap_or_default());
+        }
     }
     name
 }

@@ -3,6 +3,7 @@
 use super::block::{Block, Item, Prose};
 use super::command;
 use super::section::Section;
+use super::tokens::{Token, tokens};
 use super::vocabulary;
 use crate::domain::flag::{Basis, FlagValue, Percentage};
 use crate::domain::plan::{Instruction, Outline, Stage, StageKind, Step};
@@ -10,19 +11,8 @@ use crate::domain::plan::{Instruction, Outline, Stage, StageKind, Step};
 /// How many words may stand between two percentages that a word like "then" joins.
 const MOST_BETWEEN: usize = 8;
 
-/// What a sentence is cut into.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Token {
-    /// A number that may be a percentage, and whether it has the sign.
-    Number(Percentage, bool),
-    /// A number that is none, or a sign that breaks what stands before from what stands behind.
-    Break,
-    /// A comma, a slash or an arrow.
-    Joint,
-    /// The end of a sentence.
-    Stop,
-    Word(String),
-}
+/// The words for everybody, which end a ladder as 100% does.
+const EVERYBODY: [&str; 3] = ["all", "everyone", "everybody"];
 
 /// Percentages that belong together, while they are gathered.
 #[derive(Debug, Default)]
@@ -31,8 +21,8 @@ struct Run {
     /// How many words stand behind the last of them.
     gap: usize,
     link: Link,
-    /// Whether the words before it announce percentages.
-    is_announced: bool,
+    /// How many words stand before it.
+    place: usize,
 }
 
 /// How the last percentage of a run is tied to what comes next.
@@ -51,6 +41,10 @@ pub(super) fn of_section(section: &Section) -> Vec<Percentage> {
     let is_ramp = matches!(section.kind(), Some(StageKind::Ramp | StageKind::Canary));
     if let Some(rung) = of_title(&section.title, is_ramp) {
         return vec![rung];
+    }
+    let has_words = section.lead.as_ref().is_some_and(may_tell) || blocks_may_tell(&section.blocks);
+    if !has_words {
+        return Vec::new();
     }
     let mut said: Vec<&Prose> = section.lead.iter().collect();
     let mut items: Vec<&Item> = Vec::new();
@@ -72,6 +66,20 @@ pub(super) fn of_section(section: &Section) -> Vec<Percentage> {
     rungs
 }
 
+/// Tells whether anything in `blocks` may name the percentages that a rollout goes up by. Most sections name none.
+fn blocks_may_tell(blocks: &[Block]) -> bool {
+    let item = |item: &Item| may_tell(&item.prose) || blocks_may_tell(&item.blocks);
+    blocks.iter().any(|block| match block {
+        Block::Prose(prose) => may_tell(prose),
+        Block::List(items) => items.iter().any(item),
+        Block::Heading(_) | Block::Fence(_) => false,
+    })
+}
+
+fn may_tell(prose: &Prose) -> bool {
+    prose.text.contains('%') || may_name_two(&prose.text)
+}
+
 /// Gives the first ladder of a section without steps to the first ramp that names none: plans say it above their stages.
 pub(super) fn settle(sections: &[Section], stages: &mut [Stage]) {
     let ramp = stages
@@ -86,7 +94,9 @@ pub(super) fn settle(sections: &[Section], stages: &mut [Stage]) {
         .filter(|section| section.is_panel() || !has_list(section))
         .map(of_section)
         .filter(|ladder| ladder.len() > 1);
-    if let Some((ramp, ladder)) = ramp.zip(told.next()) {
+    if let Some(ramp) = ramp
+        && let Some(ladder) = told.next()
+    {
         ramp.ladder = ladder;
     }
 }
@@ -96,7 +106,7 @@ pub(super) fn settle(sections: &[Section], stages: &mut [Stage]) {
 pub(super) fn carry(stages: &mut [Stage]) {
     for stage in stages
         .iter_mut()
-        .filter(|stage| stage.kind == StageKind::Ramp)
+        .filter(|stage| stage.kind == StageKind::Ramp && stage.ladder.len() > 1)
     {
         for basis in [Basis::Actors, Basis::Time] {
             let is_ramp = |line: &Instruction| {
@@ -178,37 +188,51 @@ fn only_percentage(text: &str) -> Option<Percentage> {
 
 /// Returns the first ladder in a text; `is_ramp` where its heading says that percentages rise.
 fn run(text: &str, is_ramp: bool) -> Option<Vec<Percentage>> {
-    if !text.contains(|c: char| c.is_ascii_digit()) {
+    if !may_name_two(text) || !(is_ramp || vocabulary::has("ramp", text)) {
         return None;
     }
-    let about_a_ramp = is_ramp || vocabulary::has("ramp", text);
     let mut open = Run::default();
     let mut words: Vec<String> = Vec::new();
+    let mut ladders = Vec::new();
     for token in tokens(text).into_iter().chain([Token::Break]) {
-        if let Token::Word(word) = &token {
-            words.push(word.clone());
+        let place = words.len() + usize::from(matches!(token, Token::Word(_)));
+        let closed = open.take(&token, place);
+        if let Token::Word(word) = token {
+            words.push(word);
         }
-        if let Some(closed) = open.take(token, &words)
-            && about_a_ramp
-            && let Some(ladder) = closed.ladder(text)
-        {
-            return Some(ladder);
-        }
+        ladders.extend(closed.and_then(|closed| closed.ladder(&words)));
     }
-    None
+    ladders.first()?;
+    let measures = vocabulary::has("measure", text);
+    let mut ladders = ladders.into_iter();
+    ladders.find(|ladder| ladder.len() > 2 || !measures)
+}
+
+/// Tells whether a text may name two percentages, without reading it word by word: it has two numbers, or one and a word for everybody.
+fn may_name_two(text: &str) -> bool {
+    let parts = text
+        .as_bytes()
+        .chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+    let is_number = |part: &&[u8]| part.first().is_some_and(u8::is_ascii_digit);
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    match parts.filter(is_number).take(2).count() {
+        0 => false,
+        1 => words.any(|word| EVERYBODY.iter().any(|all| word.eq_ignore_ascii_case(all))),
+        _ => true,
+    }
 }
 
 impl Run {
-    /// Takes the next token; returns the run that ends before it, if one does.
-    fn take(&mut self, token: Token, words: &[String]) -> Option<Self> {
+    /// Takes the next token, up to which there are `place` words; returns the run that ends before it, if one does.
+    fn take(&mut self, token: &Token, place: usize) -> Option<Self> {
         match token {
             Token::Number(number, has_sign) => {
-                let closed = (self.link == Link::None).then(|| self.restart(words));
-                self.rungs.push((number, has_sign));
+                let closed = (self.link == Link::None).then(|| self.restart(place));
+                self.rungs.push((*number, *has_sign));
                 (self.gap, self.link) = (0, Link::None);
                 closed
             }
-            Token::Break => Some(self.restart(words)),
+            Token::Break => Some(self.restart(place)),
             Token::Joint => {
                 self.near(self.gap == 0);
                 None
@@ -217,18 +241,17 @@ impl Run {
                 self.near(false);
                 None
             }
-            Token::Word(word) => self.word(&word, words),
+            Token::Word(word) => self.word(word, place),
         }
     }
 
-    fn word(&mut self, word: &str, words: &[String]) -> Option<Self> {
+    fn word(&mut self, word: &str, place: usize) -> Option<Self> {
         if self.rungs.is_empty() {
             return None;
         }
-        let is_everybody = matches!(word, "all" | "everyone" | "everybody");
-        if is_everybody && self.link != Link::None {
+        if EVERYBODY.contains(&word) && self.link != Link::None {
             self.rungs.push((Percentage::ALL, true));
-            return Some(self.restart(words));
+            return Some(self.restart(place));
         }
         match word {
             "then" | "finally" | "followed" | "afterwards" | "next" | "eventually" | "lastly" => {
@@ -239,7 +262,7 @@ impl Run {
             _ => self.near(false),
         }
         self.gap += 1;
-        (self.gap > MOST_BETWEEN).then(|| self.restart(words))
+        (self.gap > MOST_BETWEEN).then(|| self.restart(place))
     }
 
     /// Ties the last percentage to what stands directly behind it, or not; what is tied further stays so.
@@ -249,88 +272,26 @@ impl Run {
         }
     }
 
-    fn restart(&mut self, words: &[String]) -> Self {
-        let last = words.len().saturating_sub(4);
-        let before = words.get(last..).unwrap_or_default().join(" ");
+    fn restart(&mut self, place: usize) -> Self {
         let next = Self {
-            is_announced: vocabulary::has("rungs", &before),
+            place,
             ..Self::default()
         };
         std::mem::replace(self, next)
     }
 
     /// Returns the percentages when they are a ladder: they rise, and say that they are percentages of a rollout.
-    fn ladder(self, text: &str) -> Option<Vec<Percentage>> {
+    fn ladder(self, words: &[String]) -> Option<Vec<Percentage>> {
         let (_, last_has_sign) = *self.rungs.last()?;
         let rungs: Vec<Percentage> = self.rungs.iter().map(|(rung, _)| *rung).collect();
         let rises = rungs.is_sorted_by(|a, b| a < b) && rungs.first() > Some(&Percentage::NONE);
-        let is_told = self.is_announced || last_has_sign;
-        let is_clear = rungs.len() > 2 || !vocabulary::has("measure", text);
-        (rungs.len() > 1 && rises && is_told && is_clear).then_some(rungs)
+        let is_ladder = rungs.len() > 1 && rises;
+        (is_ladder && (last_has_sign || self.is_announced(words))).then_some(rungs)
     }
-}
 
-/// Cuts a text into tokens.
-fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    let mut rest = text;
-    let mut before = ' ';
-    while let Some(c) = rest.chars().next() {
-        let length = if c.is_ascii_digit() {
-            let (token, length) = number(rest, before);
-            tokens.push(token);
-            length
-        } else if c.is_alphabetic() {
-            let length = rest
-                .find(|c: char| !c.is_alphanumeric() && c != '\'')
-                .unwrap_or(rest.len());
-            let word = rest.get(..length).unwrap_or_default();
-            tokens.push(Token::Word(word.to_lowercase()));
-            length
-        } else {
-            tokens.extend(sign(c));
-            c.len_utf8()
-        };
-        let (taken, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
-        // A sign of comparison counts over the space behind it.
-        let is_space_behind_sign = taken == " " && "<≤≥±~".contains(before);
-        if !is_space_behind_sign {
-            before = taken.chars().next_back().unwrap_or(' ');
-        }
-        rest = after;
-    }
-    tokens
-}
-
-fn sign(c: char) -> Option<Token> {
-    match c {
-        ',' | '/' | '→' | '⇒' | '➜' | '>' => Some(Token::Joint),
-        '.' | ';' | '!' | '?' => Some(Token::Stop),
-        '≤' | '≥' | '<' | '±' | '~' | '$' | '#' | '=' | '_' => Some(Token::Break),
-        _ => None,
-    }
-}
-
-/// Reads the number at the beginning of `text`, and how long it is with its sign.
-fn number(text: &str, before: char) -> (Token, usize) {
-    let is_part = |c: char| c.is_ascii_digit() || c == '.';
-    let digits = text.find(|c| !is_part(c)).unwrap_or(text.len());
-    let word = text.get(..digits).unwrap_or_default();
-    let word = word.strip_suffix('.').unwrap_or(word);
-    let rest = text.get(word.len()..).unwrap_or_default();
-    let has_sign = rest.trim_start_matches(' ').starts_with('%');
-    let after = if has_sign {
-        rest.trim_start_matches(' ').get(1..).unwrap_or_default()
-    } else {
-        rest
-    };
-    let is_arrow = after.starts_with("->");
-    let is_word = before.is_alphanumeric()
-        || "-–_~<≤≥±$#=.".contains(before)
-        || after.starts_with(|c: char| c.is_alphanumeric() || "-–_".contains(c)) && !is_arrow;
-    let length = text.len() - after.len();
-    match Percentage::parse(word).filter(|_| !is_word) {
-        Some(percentage) => (Token::Number(percentage, has_sign), length),
-        None => (Token::Break, length),
+    /// Tells whether the words before it announce percentages.
+    fn is_announced(&self, words: &[String]) -> bool {
+        let before = words.get(self.place.saturating_sub(4)..self.place);
+        vocabulary::has("rungs", &before.unwrap_or_default().join(" "))
     }
 }

@@ -26,6 +26,7 @@ mod duration;
 mod section;
 
 mod branches;
+mod tokens;
 mod ladder;
 mod staged;
 mod steps;

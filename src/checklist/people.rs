@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::block::{Block, Item, Prose};
+use super::block::{Block, Item, Link};
 use super::section::Section;
 use super::vocabulary;
 use crate::chatops;
@@ -57,14 +57,8 @@ fn owner(item: &Item, about_owners: bool) -> Option<Owner> {
 pub(super) fn references(sections: &[Section]) -> Vec<Reference> {
     let mut references = References::default();
     for section in sections {
-        let title = Prose {
-            links: section.links.clone(),
-            ..Prose::plain(section.title.clone(), 0)
-        };
-        of_prose(&title, &mut references);
-        for block in &section.blocks {
-            of_block(block, &mut references);
-        }
+        of_text(&section.title, &section.links, &mut references);
+        of_blocks(&section.blocks, &mut references);
     }
     references.all
 }
@@ -76,18 +70,18 @@ struct References {
     targets: HashSet<String>,
 }
 
-fn of_block(block: &Block, references: &mut References) {
-    let mut waiting: Vec<&Block> = vec![block];
+fn of_blocks(blocks: &[Block], references: &mut References) {
+    let mut waiting: Vec<&Block> = blocks.iter().rev().collect();
     while let Some(block) = waiting.pop() {
         match block {
-            Block::Prose(prose) => of_prose(prose, references),
+            Block::Prose(prose) => of_text(&prose.text, &prose.links, references),
             Block::List(items) => {
                 // The stack is read from its end, so what comes first is pushed last.
                 for item in items.iter().rev() {
                     waiting.extend(item.blocks.iter().rev());
                 }
                 for item in items {
-                    of_prose(&item.prose, references);
+                    of_text(&item.prose.text, &item.prose.links, references);
                 }
             }
             Block::Heading(_) | Block::Fence(_) => {}
@@ -95,15 +89,16 @@ fn of_block(block: &Block, references: &mut References) {
     }
 }
 
-fn of_prose(prose: &Prose, references: &mut References) {
-    for link in &prose.links {
+fn of_text(text: &str, links: &[Link], references: &mut References) {
+    for link in links {
         let kind = kind_of(&link.target);
         add(references, kind, &link.text, &link.target);
     }
-    for word in prose
-        .text
-        .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '"'))
-    {
+    // Every reference has one of these signs, and few texts have any.
+    if !(text.contains("://") || ['#', '!', '&'].iter().any(|sign| text.contains(*sign))) {
+        return;
+    }
+    for word in text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '"')) {
         let word = word.trim_end_matches(['.', ':', ';', '!', '?']);
         if word.starts_with("https://") || word.starts_with("http://") {
             add(references, kind_of(word), "", word);

@@ -1,4 +1,4 @@
-//! The table of phrases, laid out so that most words are told to begin none without being looked up. It matches one phrase at one place.
+//! The table of phrases, laid out so that most words are told to begin none without being looked up. It finds phrases in a text and copies none of it.
 
 use std::collections::HashMap;
 
@@ -7,49 +7,51 @@ use super::vocabulary::words;
 /// The phrases of all sections.
 pub(super) struct Table {
     pub(super) phrases: Vec<Phrase>,
-    pub(super) sections: HashMap<String, Section>,
+    sections: HashMap<String, Section>,
 }
-
-/// A word that phrases begin with, and their places.
-type FirstWord = (String, Vec<usize>);
 
 /// Where the phrases of one section are.
 #[derive(Default)]
-pub(super) struct Section {
-    /// The first words of its phrases by their letter, each with the places of the phrases.
-    by_letter: Vec<(u8, Vec<FirstWord>)>,
+struct Section {
+    all: ByLetter,
+    /// Those that may stand behind the first word of a text.
+    anywhere: ByLetter,
+}
+
+/// The places of phrases by the letter that they begin with, rising.
+#[derive(Default)]
+struct ByLetter {
     /// One bit for each letter that a phrase begins with, so that most words need not be looked up.
-    pub(super) letters: u32,
+    letters: u32,
+    places: [Vec<usize>; 32],
+}
+
+impl ByLetter {
+    fn of(&self, first: u8) -> &[usize] {
+        let letter = letter(first);
+        if self.letters & 1 << letter == 0 {
+            return &[];
+        }
+        self.places.get(letter).map_or(&[], Vec::as_slice)
+    }
+
+    fn add(&mut self, first: u8, place: usize) {
+        let letter = letter(first);
+        self.letters |= 1 << letter;
+        if let Some(places) = self.places.get_mut(letter) {
+            places.push(place);
+        }
+    }
 }
 
 impl Section {
-    /// Returns the places of the phrases that begin with a word. Few words begin with the same letter.
-    pub(super) fn places(&self, word: &str) -> Option<&[usize]> {
-        let first = word.bytes().next()?;
-        let (_, of_letter) = self.by_letter.iter().find(|(letter, _)| *letter == first)?;
-        let same = of_letter.iter().find(|(known, _)| known == word);
-        same.map(|(_, places)| places.as_slice())
-    }
-
-    fn add(&mut self, word: &str, place: usize) {
-        self.letters |= letter(word);
-        let Some(first) = word.bytes().next() else {
+    fn add(&mut self, phrase: &Phrase, place: usize) {
+        let Some(first) = phrase.words.bytes().next() else {
             return;
         };
-        let known = self
-            .by_letter
-            .iter()
-            .position(|(letter, _)| *letter == first);
-        let known = known.unwrap_or_else(|| {
-            self.by_letter.push((first, Vec::new()));
-            self.by_letter.len() - 1
-        });
-        let Some((_, of_letter)) = self.by_letter.get_mut(known) else {
-            return;
-        };
-        match of_letter.iter_mut().find(|(known, _)| known == word) {
-            Some((_, places)) => places.push(place),
-            None => of_letter.push((word.to_owned(), vec![place])),
+        self.all.add(first, place);
+        if matches!(phrase.place, Place::Anywhere) {
+            self.anywhere.add(first, place);
         }
     }
 }
@@ -71,18 +73,42 @@ enum Place {
 }
 
 impl Phrase {
-    /// Tells whether it stands at this place of `words`, where one of them begins.
-    pub(super) fn matches(&self, words: &str, at: usize) -> bool {
-        let rest = words
-            .get(at..)
-            .and_then(|rest| rest.strip_prefix(&self.words));
-        match (rest, &self.place) {
-            (Some(rest), Place::Whole) => at == 0 && rest.is_empty(),
-            (Some(rest), Place::Beginning) => at == 0 && (rest.is_empty() || rest.starts_with(' ')),
-            (Some(rest), Place::Anywhere) => rest.is_empty() || rest.starts_with(' '),
-            (None, _) => false,
-        }
+    /// Tells whether it stands at the beginning of `rest`, where a word begins.
+    fn stands(&self, rest: &[u8]) -> bool {
+        behind(&self.words, rest).is_some_and(|behind| match self.place {
+            Place::Whole => !behind.iter().copied().any(is_of_word),
+            Place::Beginning | Place::Anywhere => !behind.first().copied().is_some_and(is_of_word),
+        })
     }
+}
+
+/// Returns what stands behind `phrase` at the beginning of a text, in any letter case, with any signs between its words.
+fn behind<'t>(phrase: &str, text: &'t [u8]) -> Option<&'t [u8]> {
+    let mut rest = text;
+    for wanted in phrase.bytes() {
+        rest = if wanted == b' ' {
+            let space = rest.iter().copied().position(is_of_word)?;
+            rest.split_at_checked(space).filter(|_| space > 0)?.1
+        } else {
+            let (found, behind) = rest.split_first()?;
+            Some(behind).filter(|_| found.eq_ignore_ascii_case(&wanted))?
+        };
+        rest = without_apostrophes(rest);
+    }
+    Some(rest)
+}
+
+/// Takes away the apostrophes that a text begins with: they part no words.
+fn without_apostrophes(mut text: &[u8]) -> &[u8] {
+    while let [b'\'', rest @ ..] = text {
+        text = rest;
+    }
+    text
+}
+
+/// Tells whether a byte belongs to a word. Signs that are not ASCII were told from words before.
+const fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }
 
 impl Table {
@@ -91,19 +117,48 @@ impl Table {
         let phrases = phrases(text);
         let mut sections: HashMap<String, Section> = HashMap::new();
         for (index, phrase) in phrases.iter().enumerate() {
-            let word = phrase.words.split(' ').next().unwrap_or_default();
             let section = sections.entry(phrase.section.clone()).or_default();
-            section.add(word, index);
+            section.add(phrase, index);
         }
         Self { phrases, sections }
     }
+
+    /// Returns the first phrase of a section that stands in `text`, which is ASCII or brought to its words.
+    ///
+    /// The text is read where it stands: most texts have no phrase, and copying each to look at it would take longer than looking.
+    pub(super) fn find(&self, section: &str, text: &str) -> Option<&Phrase> {
+        let section = self.sections.get(section)?;
+        let mut found: Option<usize> = None;
+        let mut phrases = &section.all;
+        let mut rest = text.as_bytes();
+        while let Some(start) = rest.iter().copied().position(is_of_word) {
+            let (_, word) = rest.split_at_checked(start)?;
+            let places = phrases.of(word.first()?.to_ascii_lowercase());
+            let mut earlier = places
+                .iter()
+                .take_while(|place| found.is_none_or(|found| **place < found));
+            let stands = |place: &&usize| {
+                let phrase = self.phrases.get(**place);
+                phrase.is_some_and(|phrase| phrase.stands(word))
+            };
+            found = earlier.find(stands).copied().or(found);
+            phrases = &section.anywhere;
+            let parts = |byte: u8| !is_of_word(byte) && byte != b'\'';
+            let end = word.iter().copied().position(parts);
+            let Some(end) = end.filter(|_| phrases.letters != 0) else {
+                break;
+            };
+            (_, rest) = word.split_at_checked(end)?;
+        }
+        self.phrases.get(found?)
+    }
 }
 
-/// Returns the bit of the letter that a word begins with; all other signs share one.
-pub(super) fn letter(word: &str) -> u32 {
-    match word.bytes().next() {
-        Some(byte @ b'a'..=b'z') => 1 << (byte - b'a'),
-        Some(_) | None => 1 << 31,
+/// Returns the number of a letter that a word begins with, from 0; all other signs share one.
+const fn letter(first: u8) -> usize {
+    match first {
+        b'a'..=b'z' => (first - b'a') as usize,
+        _ => 31,
     }
 }
 

@@ -1,5 +1,7 @@
 //! The words of a paragraph, a heading or a cell in one line, with the code and the links in them. Markup and comments are left out.
 
+use std::borrow::Cow;
+
 use comrak::nodes::{AstNode, NodeValue};
 
 use super::block::{Lead, Link, Prose, Span};
@@ -14,15 +16,14 @@ use crate::domain::plan::Dialect;
 pub(super) fn of<'a>(parent: &'a AstNode<'a>, number: impl Fn(usize) -> usize) -> Prose {
     let line = number(parent.data.borrow().sourcepos.start.line);
     let mut prose = Prose::plain("", line);
-    let mut lines = vec![String::new()];
+    let mut said = Said::default();
     for node in parent.descendants().skip(1) {
         let ast = node.data.borrow();
         if matches!(ast.value, NodeValue::SoftBreak | NodeValue::LineBreak) {
-            lines.push(String::new());
+            said.end_line();
+            said.text.push(' ');
         }
-        let Some(text) = lines.last_mut() else {
-            break;
-        };
+        let text = &mut said.text;
         if let NodeValue::Text(words) = &ast.value {
             text.push_str(words);
         } else if let NodeValue::Code(code) = &ast.value {
@@ -40,26 +41,64 @@ pub(super) fn of<'a>(parent: &'a AstNode<'a>, number: impl Fn(usize) -> usize) -
             });
         }
     }
-    let said = lines.iter().enumerate();
-    let said = said.filter(|(index, line)| *index == 0 || !is_quick_action(line));
-    let said: Vec<&str> = said.map(|(_, line)| line.as_str()).collect();
-    prose.text = squeeze(&undecorated(&template::without_logic(&said.join(" "))));
+    said.end_line();
+    prose.text = plain(said.text);
     prose.lead = lead(parent);
     prose
+}
+
+/// What was read of a paragraph so far, its lines behind one another.
+#[derive(Default)]
+struct Said {
+    text: String,
+    /// Where the line before ends; the next one begins behind a space.
+    end: Option<usize>,
+}
+
+impl Said {
+    /// Ends a line; one that is a quick action is taken back, unless it is the first.
+    fn end_line(&mut self) {
+        let is_left_out = |end: &usize| self.text.get(*end..).is_some_and(is_quick_action);
+        if let Some(end) = self.end.filter(is_left_out) {
+            self.text.truncate(end);
+        }
+        self.end = Some(self.text.len());
+    }
+}
+
+/// Takes what says nothing from the text of a paragraph.
+fn plain(said: String) -> String {
+    let without = template::without_logic(&said);
+    let bare = undecorated(&without);
+    if !is_squeezed(&bare) {
+        return squeeze(&bare);
+    }
+    // Nearly every text is as it shall be, so it is kept and not copied.
+    match bare {
+        Cow::Owned(bare) => bare,
+        Cow::Borrowed(_) => match without {
+            Cow::Owned(without) => without,
+            Cow::Borrowed(_) => said,
+        },
+    }
 }
 
 /// Tells whether a line is one of GitLab's quick actions and not code.
 fn is_quick_action(line: &str) -> bool {
     let line = line.trim();
+    let is_before = |c: char| c == '`' || c.is_whitespace();
+    if !line.trim_start_matches(is_before).starts_with('/') {
+        return false;
+    }
     let is_one = chatops::parse_line(line).is_some_and(|read| read.dialect == Dialect::QuickAction);
     let name = line.split_whitespace().next().unwrap_or_default();
     is_one && !name.contains('-')
 }
 
 /// Takes away what GitLab adds to a reference when it renders one: `!12 (merged)` becomes `!12`.
-pub(super) fn undecorated(text: &str) -> String {
+pub(super) fn undecorated(text: &str) -> Cow<'_, str> {
     if !text.contains(" (") {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut words: Vec<&str> = Vec::new();
     for word in text.split(' ') {
@@ -74,7 +113,7 @@ pub(super) fn undecorated(text: &str) -> String {
             words.push(word);
         }
     }
-    words.join(" ")
+    Cow::Owned(words.join(" "))
 }
 
 /// Tells whether a word is a reference to an issue, a merge request, an epic or a milestone: `a/b#12`, `%15.1`.
@@ -119,6 +158,17 @@ pub(super) fn squeeze(text: &str) -> String {
         squeezed.push_str(word);
     }
     squeezed
+}
+
+/// Tells whether a text has no white space but single spaces between its words, as far as that is seen without reading it as Unicode.
+fn is_squeezed(text: &str) -> bool {
+    let mut before = b' ';
+    let is_plain = text.bytes().all(|byte| {
+        let is_part = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
+        before = byte;
+        is_part
+    });
+    is_plain && before != b' '
 }
 
 /// Returns what a reader sees of inline HTML: a placeholder that looks like a tag, else nothing.

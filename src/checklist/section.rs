@@ -22,53 +22,53 @@ pub(super) struct Section {
     /// The paragraph whose emphasis is the title, where it says more than the title.
     pub(super) lead: Option<Prose>,
     pub(super) blocks: Vec<Block>,
-    /// Whether the title is the document's own.
-    pub(super) is_document: bool,
+    kind: Option<StageKind>,
+    is_rollback: bool,
+    is_panel: bool,
 }
 
 impl Section {
     /// Returns what the section is for, by its own title, else by the nearest one above it that says so.
-    pub(super) fn kind(&self) -> Option<StageKind> {
-        let own = vocabulary::stage_kind(&self.title)
-            .filter(|kind| !(self.is_document && *kind == StageKind::Rollback));
-        own.or_else(|| {
-            let above = self.path.iter().rev().skip(1);
-            above.into_iter().find_map(|title| inherited(title))
-        })
+    pub(super) const fn kind(&self) -> Option<StageKind> {
+        self.kind
     }
 
     /// Tells whether it belongs to the way back, by its title or one above it.
-    pub(super) fn is_rollback(&self) -> bool {
-        self.path
-            .iter()
-            .any(|title| vocabulary::stage_kind(title) == Some(StageKind::Rollback))
+    pub(super) const fn is_rollback(&self) -> bool {
+        self.is_rollback
     }
 
     /// Tells whether it is there to be read, not to be gone through.
-    pub(super) fn is_panel(&self) -> bool {
-        vocabulary::is_panel(&self.title)
+    pub(super) const fn is_panel(&self) -> bool {
+        self.is_panel
     }
 }
 
-/// Returns what a heading says of the sections below it; a plan, a ramp or a way back says nothing of its parts.
-fn inherited(title: &str) -> Option<StageKind> {
-    vocabulary::stage_kind(title).filter(|kind| {
-        !matches!(
-            kind,
-            StageKind::Plan | StageKind::Ramp | StageKind::Rollback | StageKind::Announce
-        )
-    })
+/// A heading that covers what follows, and what it says of itself.
+struct Above {
+    level: u8,
+    title: String,
+    kind: Option<StageKind>,
+}
+
+impl Above {
+    /// Returns what it says of the sections below it; a plan, a ramp or a way back says nothing of its parts.
+    fn inherited(&self) -> Option<StageKind> {
+        self.kind.filter(|kind| {
+            !matches!(
+                kind,
+                StageKind::Plan | StageKind::Ramp | StageKind::Rollback | StageKind::Announce
+            )
+        })
+    }
 }
 
 /// Cuts `blocks` into sections.
 pub(super) fn cut(blocks: Vec<Block>) -> Vec<Section> {
     let blocks = with_emphasis(blocks);
     let title_line = document_title(&blocks).map(|heading| heading.prose.line);
-    let mut sections = vec![Section {
-        is_document: true,
-        ..Section::default()
-    }];
-    let mut above: Vec<(u8, String)> = Vec::new();
+    let mut sections = vec![Section::default()];
+    let mut above: Vec<Above> = Vec::new();
     for (block, lead) in blocks {
         let Block::Heading(heading) = block else {
             if let Some(section) = sections.last_mut() {
@@ -78,17 +78,27 @@ pub(super) fn cut(blocks: Vec<Block>) -> Vec<Section> {
         };
         let is_document = title_line == Some(heading.prose.line);
         let title = heading.prose.text.trim_end_matches(':').trim().to_owned();
+        let own = vocabulary::stage_kind(&title);
         if !is_document {
-            above.retain(|(level, _)| *level < heading.level);
-            above.push((heading.level, title.clone()));
+            above.retain(|above| above.level < heading.level);
+            above.push(Above {
+                level: heading.level,
+                title: title.clone(),
+                kind: own,
+            });
         }
+        let is_rollback = |kind: Option<StageKind>| kind == Some(StageKind::Rollback);
+        let own = own.filter(|_| !(is_document && is_rollback(own)));
+        let mut covering = above.iter().rev().skip(1);
         sections.push(Section {
-            path: above.iter().map(|(_, title)| title.clone()).collect(),
+            path: above.iter().map(|above| above.title.clone()).collect(),
+            kind: own.or_else(|| covering.find_map(Above::inherited)),
+            is_rollback: above.iter().any(|above| is_rollback(above.kind)),
+            is_panel: vocabulary::is_panel(&title),
             title,
-            links: heading.prose.links.clone(),
+            links: heading.prose.links,
             lead,
             blocks: Vec::new(),
-            is_document,
         });
     }
     for section in &mut sections {

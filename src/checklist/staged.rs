@@ -36,8 +36,10 @@ pub(super) fn parted(stage: Stage, path: Vec<String>) -> Vec<(Stage, Vec<String>
 }
 
 fn is_stage(step: &Step) -> bool {
-    let text = step.text.to_lowercase();
-    let number = WORDS.iter().find_map(|word| text.strip_prefix(word));
+    let number = WORDS.iter().find_map(|word| {
+        let (start, number) = step.text.split_at_checked(word.len())?;
+        start.eq_ignore_ascii_case(word).then_some(number)
+    });
     !step.steps.is_empty()
         && number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }

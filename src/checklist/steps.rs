@@ -29,7 +29,12 @@ pub(super) fn of_section(section: &Section, manner: Manner) -> Vec<Step> {
                     without_boxes: loose || (is_rollback && !items.iter().any(Item::has_box)),
                     ..manner
                 };
-                steps.extend(of_list(items, manner, false));
+                let list = of_list(items, manner, false);
+                if steps.is_empty() {
+                    steps = list;
+                } else {
+                    steps.extend(list);
+                }
             }
             Block::Fence(fence) => {
                 let every = loose || is_rollback;
@@ -60,11 +65,10 @@ pub(super) fn of_section(section: &Section, manner: Manner) -> Vec<Step> {
 /// Makes the steps of a list; of a list without any box only what runs something counts, unless boxes are not expected.
 pub(super) fn of_list(items: &[Item], manner: Manner, inside_task: bool) -> Vec<Step> {
     let counts = inside_task || manner.without_boxes || items.iter().any(Item::has_box);
-    let steps = items
-        .iter()
-        .map(|item| of_item(item, manner, inside_task))
-        .filter(|step| counts || runs_an_operation(step))
-        .collect();
+    // Steps are large and stay for long, so a list has room for what is in it and no more.
+    let mut steps = Vec::with_capacity(items.len());
+    let all = items.iter().map(|item| of_item(item, manner, inside_task));
+    steps.extend(all.filter(|step| counts || runs_an_operation(step)));
     branches::with_decisions(steps, manner.unmarked)
 }
 
@@ -76,11 +80,15 @@ fn of_item(item: &Item, manner: Manner, inside_task: bool) -> Step {
     let instructions = command::of_item(item);
     let is_task = item.is_box() || (manner.without_boxes && !inside_task);
     let below = inside_task || item.is_box();
-    let mut steps: Vec<Step> = Vec::new();
-    for items in item.lists() {
-        let nested_in_task = below && !manner.without_boxes;
-        steps.extend(of_list(items, manner, nested_in_task));
-    }
+    let nested_in_task = below && !manner.without_boxes;
+    let mut lists = item
+        .lists()
+        .map(|items| of_list(items, manner, nested_in_task));
+    let mut steps = lists.next().unwrap_or_default();
+    let of_first = steps.len();
+    steps.extend(lists.flatten());
+    // The steps of one list alone have their decisions.
+    let is_settled = steps.len() == of_first;
     let mut step = blank_step(item.prose.text.clone(), item.line, manner.unmarked);
     let said = vocabulary::step_kind(&item.prose.text);
     step.kind = kind(item, &instructions, &steps, (is_task, said));
@@ -90,7 +98,11 @@ fn of_item(item: &Item, manner: Manner, inside_task: bool) -> Step {
     step.initial = state(item, manner);
     step.mark.clone_from(&item.mark);
     step.instructions = instructions;
-    step.steps = branches::with_decisions(steps, manner.unmarked);
+    step.steps = if is_settled {
+        steps
+    } else {
+        branches::with_decisions(steps, manner.unmarked)
+    };
     settle_text(&mut step);
     inherit_optional(&mut step);
     step

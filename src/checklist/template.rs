@@ -1,5 +1,7 @@
 //! Logic of template languages in the words of a checklist: ERB and Go. Logic is taken out; what prints a value stays.
 
+use std::borrow::Cow;
+
 /// What logic is written between, and how a tag that prints a value goes on.
 const TAGS: [(&str, &str, &str); 2] = [("<%", "%>", "="), ("{{", "}}", "")];
 
@@ -9,9 +11,9 @@ const LOGIC: [&str; 9] = [
 ];
 
 /// Returns `text` without tags that are logic: `<% if a %>` and `{{ end }}` go, `<%= a %>` and `{{ .A }}` stay.
-pub(super) fn without_logic(text: &str) -> String {
+pub(super) fn without_logic(text: &str) -> Cow<'_, str> {
     if !TAGS.iter().any(|(open, ..)| text.contains(open)) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut text = text.to_owned();
     for (open, close, prints) in TAGS {
@@ -32,7 +34,7 @@ pub(super) fn without_logic(text: &str) -> String {
         kept.push_str(rest);
         text = kept;
     }
-    text
+    Cow::Owned(text)
 }
 
 fn is_logic(inner: &str, prints: &str) -> bool {

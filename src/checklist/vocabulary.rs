@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::phrases::{Table, letter};
+use super::phrases::Table;
 use crate::domain::plan::{RolloutKind, StageKind, StepKind};
 
 static ENGLISH: LazyLock<Table> =
@@ -40,31 +40,12 @@ pub(super) fn words(text: &str) -> String {
 
 /// Returns the key of the first phrase of `section` that `text` matches.
 pub(super) fn find(section: &str, text: &str) -> Option<&'static str> {
-    find_words(section, &words(text))
-}
-
-/// Returns the key of the first phrase of `section` that matches `words`, which are those of a text.
-fn find_words(section: &str, words: &str) -> Option<&'static str> {
-    let section = ENGLISH.sections.get(section)?;
-    let mut first: Option<usize> = None;
-    let mut at = 0;
-    for word in words.split(' ') {
-        let is_known = section.letters & letter(word) != 0;
-        let found = Some(word).filter(|_| is_known);
-        let found = found.and_then(|word| section.places(word));
-        for index in found.into_iter().flatten() {
-            let is_earlier = first.is_none_or(|found| *index < found);
-            let phrase = ENGLISH.phrases.get(*index);
-            if is_earlier && phrase.is_some_and(|phrase| phrase.matches(words, at)) {
-                first = Some(*index);
-            }
-        }
-        at += word.len() + 1;
-    }
-    ENGLISH
-        .phrases
-        .get(first?)
-        .map(|phrase| phrase.key.as_str())
+    let found = if text.is_ascii() {
+        ENGLISH.find(section, text)
+    } else {
+        ENGLISH.find(section, &words(text))
+    };
+    found.map(|phrase| phrase.key.as_str())
 }
 
 /// Returns what the table says under a key, as written.

@@ -23,6 +23,9 @@ pub(super) enum Content {
 
 /// Returns the fields of an issue form that hold Markdown or boxes; none for any other text.
 pub(super) fn fields(source: &str, lines: &Lines) -> Vec<Field> {
+    if !source.contains("body:") || !source.contains("- type:") {
+        return Vec::new();
+    }
     let rows = numbered(source);
     let has = |start: &str| {
         rows.iter()

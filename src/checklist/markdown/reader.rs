@@ -146,10 +146,11 @@ impl Reader<'_> {
     }
 
     fn blocks<'a>(&self, parent: &'a AstNode<'a>, depth: usize) -> Vec<Block> {
-        let mut blocks = Vec::new();
         if depth > DEEPEST {
-            return blocks;
+            return Vec::new();
         }
+        // Most items have one block only, and there are many items.
+        let mut blocks = Vec::with_capacity(parent.children().count());
         for node in parent.children() {
             let line = node.data.borrow().sourcepos.start.line;
             let ast = node.data.borrow();
@@ -197,7 +198,9 @@ impl Reader<'_> {
     }
 
     fn items<'a>(&self, list: &'a AstNode<'a>, depth: usize) -> Vec<Item> {
-        list.children().map(|node| self.item(node, depth)).collect()
+        let mut items = Vec::with_capacity(list.children().count());
+        items.extend(list.children().map(|node| self.item(node, depth)));
+        items
     }
 
     fn item<'a>(&self, node: &'a AstNode<'a>, depth: usize) -> Item {

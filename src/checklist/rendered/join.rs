@@ -165,7 +165,7 @@ impl<'f> Joiner<'f> {
         let first = open.lines.first().map_or(0, |(line, _)| *line);
         if open.lines.len() == 1 || fence.is_some() || self.repairs.offer(torn(&open.lines, &text))
         {
-            let text = undecorated(&self.parted(first, &text));
+            let text = undecorated(&self.parted(first, &text)).into_owned();
             return self.put(open, text, fence);
         }
         for (line, text) in std::mem::take(&mut open.lines) {
@@ -175,7 +175,7 @@ impl<'f> Joiner<'f> {
                 bullet: open.bullet,
                 opens: open.opens,
             };
-            let text = undecorated(&self.parted(line, &text));
+            let text = undecorated(&self.parted(line, &text)).into_owned();
             self.put(part, text, None);
             open.bullet = open.bullet.map(|(place, _, indent)| (place, 0, indent));
         }

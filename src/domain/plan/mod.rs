@@ -89,9 +89,16 @@ impl Plan {
 
     /// Goes through the steps of all stages, parents before children, in the order of the document.
     pub fn steps(&self) -> impl Iterator<Item = &Step> {
-        self.stages
-            .iter()
-            .flat_map(|stage| Outline::of(&stage.steps))
+        let mut stages = self.stages.iter();
+        let mut outline = Outline::of(&[]);
+        std::iter::from_fn(move || {
+            loop {
+                if let Some(step) = outline.next() {
+                    return Some(step);
+                }
+                outline.open(&stages.next()?.steps);
+            }
+        })
     }
 
     /// Returns the stage that a step belongs to; `None` for a rollback step.
