@@ -19,12 +19,9 @@ use crate::tui::symbols::slot;
 /// What the table offers under itself.
 const FILTER: Action = Action::App(App::Filter);
 
-/// Draws the page, without message and hints.
-pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
-    let (width, height) = (
-        usize::from(model.width),
-        usize::from(super::page_height(model)),
-    );
+/// Draws the page in `height` rows, the last two of which are for message and hints.
+pub(super) fn rows(model: &Model, size: Size, height: usize) -> Vec<Line> {
+    let width = usize::from(model.width);
     let mut rows = vec![
         path_with(model, &place(model, size), counts(model)),
         bar(model),
