@@ -17,7 +17,7 @@ use rollgate::domain::id::Actor;
 use rollgate::shell::{DataSource, Desk, OpenData, Place};
 use rollgate::store::MemoryStore;
 use rollgate::tracker::{FixedClock, load_demo};
-use rollgate::tui::view::{Palette, Theme, render};
+use rollgate::tui::view::{Canvas, Palette, Theme};
 use rollgate::tui::{Effect, Key, KeyCode, Message, Model};
 
 const SIZE: (u16, u16) = (100, 30);
@@ -64,9 +64,11 @@ fn drawn(desk: &Desk, theme: svg::Ground) -> String {
         svg::Ground::Dark => Palette::Dark,
         svg::Ground::Light => Palette::Light,
     };
-    let area = Rect::new(0, 0, SIZE.0, SIZE.1);
-    let mut buffer = Buffer::empty(area);
-    render(&desk.screen(), &Theme::new(palette), area, &mut buffer);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
+    let mut canvas = Canvas::empty(SIZE.0, SIZE.1);
+    for (column, row, cell) in canvas.paint(desk.screen(), &Theme::new(palette)) {
+        buffer[(column, row)] = cell.clone();
+    }
     svg::picture(&buffer, theme)
 }
 

@@ -53,7 +53,7 @@ pub use deadline_view::DeadlineView;
 pub use decision_view::{DecisionView, OptionView};
 pub use environment_view::{EnvironmentView, ObservedView};
 pub use fleet::FleetRow;
-pub use fleet_read::{FleetRead, FleetWish};
+pub use fleet_read::{FleetRead, FleetWish, FleetWritten};
 pub use gate_view::GateView;
 pub use history::History;
 pub use incident_view::{

@@ -2,7 +2,7 @@
 
 use super::board::Board;
 use super::fleet::FleetRow;
-use super::fleet_read::FleetRead;
+use super::fleet_read::{FleetRead, FleetWritten};
 use super::history::History;
 use super::incident_view::IncidentView;
 use super::packages_view::PackagesView;
@@ -24,8 +24,8 @@ pub struct Snapshot {
     pub fleet: Vec<FleetRow>,
     /// How many rollouts are over and not among the rows.
     pub unread: usize,
-    /// Whether the fleet was left unread because it is as it was; see [`Snapshot::after`].
-    pub fleet_as_before: bool,
+    /// What was written of the fleet, where only that was read; see [`Snapshot::after`].
+    pub written: Option<FleetWritten>,
     /// The rollout that is open, if one is.
     pub open: Option<Box<OpenRollout>>,
     /// The incidents, open ones first.
@@ -133,31 +133,29 @@ impl OpenRollout {
 }
 
 impl Snapshot {
-    /// Shows a fleet and nothing open; without one the fleet is as it was before.
-    pub fn of_fleet(read: Option<FleetRead>) -> Self {
-        let fleet_as_before = read.is_none();
-        let FleetRead { rows, unread } = read.unwrap_or_default();
-        Self {
-            fleet: rows,
-            unread,
-            fleet_as_before,
-            ..Self::default()
+    /// Shows a fleet and nothing open.
+    pub fn of_fleet(read: FleetRead) -> Self {
+        match read {
+            FleetRead::Whole { rows, unread } => Self {
+                fleet: rows,
+                unread,
+                ..Self::default()
+            },
+            FleetRead::Written(written) => Self {
+                written: Some(written),
+                ..Self::default()
+            },
         }
     }
 
-    /// Takes the fleet of the snapshot `before` where this one was made without.
+    /// Takes the fleet of the snapshot `before` where only what was written since was read.
     #[must_use]
-    pub fn after(self, before: Option<Self>) -> Self {
-        if !self.fleet_as_before {
-            return self;
+    pub fn after(mut self, before: Option<Self>) -> Self {
+        if let Some(written) = self.written.take() {
+            let before = before.unwrap_or_default();
+            (self.fleet, self.unread) = written.made_to(before.fleet, before.unread);
         }
-        let before = before.unwrap_or_default();
-        Self {
-            fleet: before.fleet,
-            unread: before.unread,
-            fleet_as_before: false,
-            ..self
-        }
+        self
     }
 
     /// Goes through the times that run, of the fleet and of the open rollout.

@@ -125,17 +125,28 @@ impl OpenData {
         // It is looked up before anything is read: whoever writes meanwhile is seen the next time.
         let marker = self.tracker().store().marker().ok();
         let fleet = marker.map(|marker| (marker, self.over));
-        let wish = match (fleet.is_some() && fleet == self.fleet, self.over) {
-            (true, _) => FleetWish::AsBefore,
-            (false, true) => FleetWish::All,
-            (false, false) => FleetWish::GoingOn,
-        };
+        let wish = self.wish(marker);
         let tracker = self.tracker();
-        let read = tracker.snapshot(wish, open.as_ref(), at);
+        let read = tracker.snapshot(&wish, open.as_ref(), at);
         let read = read.and_then(|snapshot| tracker.add_what_is_beside(snapshot, at, beside));
         self.marker = marker.unwrap_or(self.marker);
         self.fleet = fleet.filter(|_| read.is_ok());
         read.map_err(Report::from)
+    }
+
+    /// Returns which rows are to be read at `marker`: where nobody but this program has written since, those that it has written.
+    fn wish(&mut self, marker: Option<u64>) -> FleetWish {
+        let over = self.over;
+        let before = self.fleet.filter(|(_, had_over)| *had_over == over);
+        let written = before.zip(marker).and_then(|((before, _), marker)| {
+            let tracker = self.tracker();
+            tracker.own_writes_between(before, marker)
+        });
+        match (written, over) {
+            (Some(rollouts), _) => FleetWish::Written { rollouts, over },
+            (None, true) => FleetWish::All,
+            (None, false) => FleetWish::GoingOn,
+        }
     }
 
     /// Reads what is over too from now on, or no longer.
@@ -177,5 +188,137 @@ impl OpenData {
         if let Some((_, clock)) = &self.demo {
             clock.shift(TimeDelta::minutes(minutes.into()));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::domain::rollout::Command;
+    use crate::store::SqliteStore;
+    use crate::tracker::{FixedClock, ImportOptions, Who};
+
+    const TEXT: &str = "# [Feature flag] Rollout of `search`\n\n## Global rollout on production\n\n- [ ] Enable it: `/chatops run feature set search true --production`\n";
+
+    /// A screen's data on a file with three rollouts, and somebody else's look at the same file.
+    struct Two {
+        clock: FixedClock,
+        data: OpenData,
+        seen: Option<Snapshot>,
+        other: Tracker,
+        rollouts: Vec<RolloutId>,
+    }
+
+    fn tracker(file: &Path, clock: &FixedClock, name: &str) -> Tracker {
+        let who = Who {
+            actor: Actor::from(name),
+            said_at: None,
+        };
+        let store = SqliteStore::open(file).unwrap();
+        Tracker::new(Box::new(store), Box::new(clock.clone()), who)
+    }
+
+    impl Two {
+        fn on(file: &Path) -> Self {
+            let clock = FixedClock::at("2026-03-10T10:00:00Z".parse().unwrap());
+            let mut other = tracker(file, &clock, "ana");
+            let import = |name: &&str| {
+                let text = TEXT.replace("search", name);
+                other.import(&text, &ImportOptions::default()).unwrap()
+            };
+            let rollouts = ["search", "export", "seeds"].iter().map(import).collect();
+            let source = DataSource {
+                tracker: tracker(file, &clock, "ben"),
+                clock: Rc::new(clock.clone()),
+                actor: Actor::from("ben"),
+            };
+            let mut two = Self {
+                clock,
+                data: OpenData::new(source, None),
+                seen: None,
+                other,
+                rollouts,
+            };
+            assert_eq!(two.look(), None);
+            two
+        }
+
+        /// Looks as the screen does; returns how many rows were read, `None` for all. What is seen then is what a whole reading gives.
+        fn look(&mut self) -> Option<usize> {
+            let read = self.data.snapshot().unwrap();
+            let count = read.written.as_ref().map(|written| written.rows.len());
+            let seen = read.after(self.seen.take());
+            let whole = if self.data.over {
+                self.other.fleet()
+            } else {
+                self.other.fleet_going_on()
+            };
+            assert_eq!(seen.fleet, whole.unwrap());
+            assert_eq!(seen.fleet.len() + seen.unread, self.rollouts.len());
+            self.seen = Some(seen);
+            count
+        }
+
+        fn dispatch(&mut self, is_own: bool, place: usize, command: &Command) {
+            self.clock.advance(1);
+            let rollout = &self.rollouts[place];
+            let by = if is_own {
+                self.data.tracker()
+            } else {
+                &mut self.other
+            };
+            by.dispatch(rollout, command, None).unwrap();
+        }
+    }
+
+    fn note(text: &str) -> Command {
+        let text = text.to_owned();
+        Command::AddNote { step: None, text }
+    }
+
+    #[test]
+    fn after_its_own_writes_the_screen_reads_what_it_has_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut two = Two::on(&folder.path().join("rollgate.db"));
+        assert_eq!(two.look(), Some(0));
+        two.dispatch(true, 1, &note("one"));
+        assert_eq!(two.look(), Some(1));
+        two.data.tracker().save_draft("a", "typed").unwrap();
+        two.dispatch(true, 2, &note("two"));
+        two.dispatch(true, 0, &note("three"));
+        assert_eq!(two.look(), Some(2));
+        assert!(!two.data.has_changed_elsewhere());
+        let given_up = Command::Abandon {
+            reason: "not needed".to_owned(),
+        };
+        two.dispatch(true, 1, &given_up);
+        assert_eq!(two.look(), Some(1), "what is over is left out");
+        two.data.read_over(true);
+        assert_eq!(two.look(), None);
+        two.dispatch(true, 2, &Command::Undo);
+        assert_eq!(two.look(), Some(1));
+    }
+
+    #[test]
+    fn what_another_process_writes_at_the_same_moment_is_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut two = Two::on(&folder.path().join("rollgate.db"));
+        // A moment before the write of one's own, and a moment after it; alone; and of the same rollout.
+        for (theirs, own) in [(vec![0], 1), (vec![], 1), (vec![1], 1), (vec![0, 2], 2)] {
+            for is_first in [true, false] {
+                let before = theirs.iter().filter(|_| is_first);
+                before.for_each(|place| two.dispatch(false, *place, &note("theirs")));
+                two.dispatch(true, own, &note("mine"));
+                let after = theirs.iter().filter(|_| !is_first);
+                after.for_each(|place| two.dispatch(false, *place, &note("theirs")));
+                let expected = theirs.is_empty().then_some(1);
+                assert_eq!(two.look(), expected, "{theirs:?} {is_first}");
+            }
+        }
+        two.dispatch(false, 0, &note("theirs"));
+        assert!(two.data.has_changed_elsewhere());
+        assert_eq!(two.look(), None);
     }
 }

@@ -278,14 +278,13 @@ pub(super) fn told(
 }
 
 fn save_draft(data: &mut OpenData, key: &str, text: &str) -> Vec<Message> {
-    let now = data.now();
-    let store = data.tracker().store_mut();
+    let tracker = data.tracker();
     if text.is_empty() {
         // One that stays is offered again, which harms nobody; the record that it was for is saved.
-        store.drop_draft(key).ok();
+        tracker.drop_draft(key).ok();
         return vec![];
     }
-    match store.save_draft(key, text, now) {
+    match tracker.save_draft(key, text) {
         Ok(()) => vec![],
         Err(error) => vec![Message::DraftNotKept {
             key: key.to_owned(),

@@ -7,10 +7,9 @@ use crate::tui::hint::Hint;
 
 /// Says `hint` unless it was said before.
 pub(super) fn once(data: &mut OpenData, hint: Hint) -> Vec<Message> {
-    let now = data.now();
-    let store = data.tracker().store_mut();
-    let is_new = matches!(store.draft(hint.key()), Ok(None));
-    if is_new && store.save_draft(hint.key(), "said", now).is_ok() {
+    let tracker = data.tracker();
+    let is_new = matches!(tracker.store().draft(hint.key()), Ok(None));
+    if is_new && tracker.save_draft(hint.key(), "said").is_ok() {
         vec![Message::Hinted(hint)]
     } else {
         vec![]

@@ -1,6 +1,6 @@
-//! How quick the way to the terminal is: measured by its answer, and by how long frames take to be written. It asks nothing by itself.
+//! The way to the terminal: a frame leaves in one piece, and tells by how long it waits how quick the way is. It asks the terminal nothing.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Write};
 use std::rc::Rc;
@@ -15,24 +15,32 @@ const LONG_WRITE: Duration = Duration::from_millis(100);
 /// So many frames in a row are written without waiting before the way counts as quick again.
 const QUICK_FRAMES: u32 = 20;
 
-/// What is known of the way to the terminal.
-#[derive(Debug, Default)]
+/// The way to the terminal, and what is known of it.
+#[derive(Debug)]
 pub(super) struct Link {
+    terminal: File,
+    /// What was written of the next frame.
+    frame: Rc<RefCell<Vec<u8>>>,
     /// Whether the answer took long.
     is_far: bool,
     /// How many frames are still to be written without waiting before it counts as quick.
     wary: u32,
-    /// How long writing has taken since it was looked at last.
-    took: Rc<Cell<Duration>>,
 }
 
 impl Link {
-    /// Returns a way into `file` whose time is taken.
-    pub(super) fn over(&self, file: File) -> Wire {
-        Wire {
-            file,
-            took: Rc::clone(&self.took),
+    /// Makes a way of which nothing is known.
+    pub(super) fn new(terminal: File) -> Self {
+        Self {
+            terminal,
+            frame: Rc::default(),
+            is_far: false,
+            wary: 0,
         }
+    }
+
+    /// Returns what the next frame is written with.
+    pub(super) fn pen(&self) -> Pen {
+        Pen(Rc::clone(&self.frame))
     }
 
     /// Takes in that an answer took so long.
@@ -40,9 +48,21 @@ impl Link {
         self.is_far = (LONG_ANSWER..NO_ANSWER).contains(&after);
     }
 
-    /// Takes in that a frame was written.
-    pub(super) fn wrote(&mut self) {
-        self.wary = if self.took.take() >= LONG_WRITE {
+    /// Sends the frame that was written: the terminal's reader is woken once for it.
+    ///
+    /// # Errors
+    /// When the terminal takes no bytes; what it did not take is lost.
+    pub(super) fn send(&mut self) -> io::Result<()> {
+        let began = Instant::now();
+        self.terminal.write_all(&self.frame.borrow())?;
+        self.waited(began.elapsed());
+        self.frame.borrow_mut().clear();
+        Ok(())
+    }
+
+    /// Takes in how long a frame was being written.
+    fn waited(&mut self, took: Duration) {
+        self.wary = if took >= LONG_WRITE {
             QUICK_FRAMES
         } else {
             self.wary.saturating_sub(1)
@@ -55,23 +75,18 @@ impl Link {
     }
 }
 
-/// The terminal as a file; it takes the time of what is written.
+/// Writes on the next frame of a [`Link`]. Flushing sends nothing: those who draw flush after each thing they draw.
 #[derive(Debug)]
-pub(super) struct Wire {
-    file: File,
-    took: Rc<Cell<Duration>>,
-}
+pub(super) struct Pen(Rc<RefCell<Vec<u8>>>);
 
-impl Write for Wire {
+impl Write for Pen {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let began = Instant::now();
-        let written = self.file.write(bytes);
-        self.took.set(self.took.get() + began.elapsed());
-        written
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        Ok(())
     }
 }
 
@@ -79,21 +94,24 @@ impl Write for Wire {
 mod tests {
     use super::*;
 
-    fn wrote(link: &mut Link, millis: u64) -> bool {
-        link.took.set(Duration::from_millis(millis));
-        link.wrote();
+    fn link() -> Link {
+        Link::new(tempfile::tempfile().unwrap())
+    }
+
+    fn waited(link: &mut Link, millis: u64) -> bool {
+        link.waited(Duration::from_millis(millis));
         link.is_slow()
     }
 
     #[test]
     fn a_line_of_which_nothing_is_known_is_quick() {
-        assert!(!Link::default().is_slow());
+        assert!(!link().is_slow());
     }
 
     #[test]
     fn an_answer_from_afar_makes_the_line_slow_and_a_key_much_later_does_not() {
         for (millis, expected) in [(3, false), (249, false), (250, true), (60_000, false)] {
-            let mut link = Link::default();
+            let mut link = link();
             link.answered(Duration::from_millis(millis));
             assert_eq!(link.is_slow(), expected, "{millis}");
         }
@@ -101,28 +119,31 @@ mod tests {
 
     #[test]
     fn a_frame_that_had_to_wait_makes_it_slow_until_twenty_in_a_row_did_not() {
-        let mut link = Link::default();
-        assert!(!wrote(&mut link, 99));
-        assert!(wrote(&mut link, 100));
+        let mut link = link();
+        assert!(!waited(&mut link, 99));
+        assert!(waited(&mut link, 100));
         for _ in 0..10 {
-            assert!(wrote(&mut link, 1));
+            assert!(waited(&mut link, 1));
         }
-        assert!(wrote(&mut link, 400), "the count begins again");
+        assert!(waited(&mut link, 400), "the count begins again");
         for _ in 0..19 {
-            assert!(wrote(&mut link, 1));
+            assert!(waited(&mut link, 1));
         }
-        assert!(!wrote(&mut link, 1));
+        assert!(!waited(&mut link, 1));
     }
 
     #[test]
-    fn what_is_written_arrives_and_its_time_is_taken_once() {
+    fn a_frame_leaves_whole_when_it_is_sent_and_once() {
         let path = tempfile::NamedTempFile::new().unwrap();
-        let mut link = Link::default();
-        let mut wire = link.over(path.reopen().unwrap());
-        wire.write_all(b"a frame").unwrap();
-        wire.flush().unwrap();
-        assert_eq!(std::fs::read(path.path()).unwrap(), b"a frame");
-        link.wrote();
-        assert_eq!(link.took.get(), Duration::ZERO);
+        let read = || std::fs::read(path.path()).unwrap();
+        let mut link = Link::new(path.reopen().unwrap());
+        let mut pen = link.pen();
+        pen.write_all(b"a fr").unwrap();
+        pen.flush().unwrap();
+        pen.write_all(b"ame").unwrap();
+        assert_eq!(read(), b"");
+        link.send().unwrap();
+        link.send().unwrap();
+        assert_eq!(read(), b"a frame");
     }
 }

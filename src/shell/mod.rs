@@ -9,6 +9,7 @@ mod answers;
 mod bell;
 mod keyboard;
 mod link;
+mod painter;
 mod inbox;
 mod scan;
 mod browser;

@@ -1,14 +1,10 @@
 //! The loop: what came in becomes messages, messages change the model, a changed screen is written. It sleeps in between.
 
 use std::ffi::OsString;
-use std::io::{self, BufWriter, Write as _};
+use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
-
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, SetTitle};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 
 use super::bell::Bell;
 use super::data::OpenData;
@@ -17,15 +13,12 @@ use super::editor::{self, Edited, ToEdit};
 use super::errands::Errands;
 use super::inbox::Incoming;
 use super::keyboard::{self, Keyboard, Mouse, Pressed};
-use super::link::{Link, Wire};
 use super::options::Options;
+use super::painter::Painter;
 use super::{panic, probe, signals, terminal};
 use crate::domain::Timestamp;
 use crate::projection::{Snapshot, TimerRow};
 use crate::tui::model::Tone;
-use crate::tui::screen::Screen;
-use crate::tui::shown::Shown;
-use crate::tui::view::{self, Theme};
 use crate::tui::{Effect, Message, Model, Symbols};
 
 /// How long to sleep at most while others may write to the same data.
@@ -39,14 +32,8 @@ const HOUR: u64 = 3600;
 
 struct Loop {
     desk: Desk,
-    /// The colours that it was drawn with last.
-    painted: Theme,
     bell: Bell,
-    terminal: Terminal<CrosstermBackend<BufWriter<Wire>>>,
-    link: Link,
-    shown: Option<Screen>,
-    /// The title of the window, as it was written last.
-    titled: Shown,
+    painter: Painter,
     /// Whether the terminal tells clicks now.
     captured: bool,
     keyboard: Keyboard,
@@ -83,13 +70,10 @@ fn run_in_terminal(
 
 impl Loop {
     fn begin(options: Options, keyboard: Keyboard, errands: Errands) -> anyhow::Result<Self> {
-        let link = Link::default();
-        let wire = link.over(terminal::frames()?);
-        let backend = CrosstermBackend::new(BufWriter::new(wire));
-        let terminal = Terminal::new(backend)?;
-        let size = terminal.size()?;
+        let (width, height) = crossterm::terminal::size()?;
+        let painter = Painter::on(terminal::frames()?, (width, height).into());
         let data = OpenData::new(options.data, options.open.clone());
-        let mut model = Model::new(size.width, size.height, data.now());
+        let mut model = Model::new(width, height, data.now());
         model.symbols = options.symbols;
         model.fleet.compact = options.is_compact;
         model.look = options.look;
@@ -103,12 +87,8 @@ impl Loop {
             desk: Desk::new(model, data, options.place)
                 .sending(errands)
                 .setting(options.settings),
-            painted: Theme::default(),
             bell: Bell::default(),
-            terminal,
-            link,
-            shown: None,
-            titled: Shown::default(),
+            painter,
             captured: false,
             keyboard,
             editor: options.editor,
@@ -173,7 +153,7 @@ impl Loop {
     /// Tells whether the line is slow: as the settings say, else as it was measured.
     fn is_slow(&self) -> bool {
         let wanted = self.desk.model.look.slow;
-        wanted.unwrap_or_else(|| self.link.is_slow())
+        wanted.unwrap_or_else(|| self.painter.link.is_slow())
     }
 
     /// Over a slow line a time that runs is painted by the minute.
@@ -195,7 +175,7 @@ impl Loop {
             Incoming::Said(message) => self.desk.say(message),
             Incoming::Scanned(done) => self.desk.take_scan(*done),
             Incoming::Late(after) => {
-                self.link.answered(after);
+                self.painter.link.answered(after);
                 Then::GoOn
             }
             Incoming::Answered(answers) => {
@@ -260,8 +240,7 @@ impl Loop {
     }
 
     fn say_size(&mut self) -> io::Result<Then> {
-        let size = self.terminal.size()?;
-        let (width, height) = (size.width, size.height);
+        let (width, height) = crossterm::terminal::size()?;
         Ok(self.desk.say(Message::Resized { width, height }))
     }
 
@@ -289,42 +268,24 @@ impl Loop {
 
     /// Makes the next frame a whole one, without asking the terminal anything.
     fn repaint(&mut self) -> io::Result<()> {
-        let size = self.terminal.size()?;
-        let area = ratatui::layout::Rect::new(0, 0, size.width, size.height);
-        self.terminal.resize(area)?;
-        self.shown = None;
+        let size = crossterm::terminal::size()?;
+        self.painter.begin_anew(size.into())?;
         // Whoever had the terminal meanwhile has let the mouse go.
         self.captured = false;
         Ok(())
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let screen = self.desk.screen();
-        let theme = self.desk.model.look.chosen.theme.clone();
         // While the program is stopped, or on its way to be, the terminal is another's.
-        if !terminal::is_taken() || self.shown.as_ref() == Some(&screen) && self.painted == theme {
+        if !terminal::is_taken() {
             return Ok(());
         }
+        let screen = self.desk.screen();
+        let model = &self.desk.model;
         // A console without windows would print the title: it is one of those that get ASCII.
-        if self.titled != screen.title && self.desk.model.symbols == Symbols::Unicode {
-            let title = SetTitle(screen.title.as_str());
-            crossterm::execute!(self.terminal.backend_mut(), title)?;
-            self.titled = screen.title.clone();
-        }
-        crossterm::queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        let is_seen = !self.desk.model.look.cursor_hidden || screen.has_caret();
-        self.terminal.draw(|frame| {
-            let area = frame.area();
-            let cursor = view::render(&screen, &theme, area, frame.buffer_mut());
-            if let Some(cursor) = cursor.filter(|_| is_seen) {
-                frame.set_cursor_position(cursor);
-            }
-        })?;
-        crossterm::queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        self.terminal.backend_mut().flush()?;
-        self.link.wrote();
-        self.shown = Some(screen);
-        self.painted = theme;
-        Ok(())
+        let has_window = model.symbols == Symbols::Unicode;
+        let has_cursor = !model.look.cursor_hidden || screen.has_caret();
+        let theme = &model.look.chosen.theme;
+        self.painter.show(screen, theme, (has_window, has_cursor))
     }
 }

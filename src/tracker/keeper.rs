@@ -6,6 +6,7 @@ use super::clock::Clock;
 use super::failure::TrackerError;
 use super::known_ledger::KnownLedger;
 use super::live::LiveFlags;
+use super::own_writes::OwnWrites;
 use super::sealed::Sealed;
 use crate::chatops::Profile;
 use crate::domain::Timestamp;
@@ -30,6 +31,7 @@ pub struct Tracker {
     pub(super) template_file: Option<PathBuf>,
     pub(super) live: LiveFlags,
     pub(super) known_ledger: KnownLedger,
+    pub(super) own_writes: OwnWrites,
 }
 
 /// Who is asking, and about when.
@@ -66,6 +68,7 @@ impl Tracker {
             template_file: None,
             live: LiveFlags::default(),
             known_ledger: KnownLedger::default(),
+            own_writes: OwnWrites::default(),
         }
     }
 
@@ -97,11 +100,6 @@ impl Tracker {
     /// Returns the store.
     pub fn store(&self) -> &dyn EventStore {
         self.store.as_ref()
-    }
-
-    /// Returns the store, to keep drafts in.
-    pub fn store_mut(&mut self) -> &mut dyn EventStore {
-        self.store.as_mut()
     }
 
     /// Records what `command` makes happen. An empty list means that it was so already.
@@ -167,7 +165,7 @@ impl Tracker {
             return Ok(history);
         }
         let (history, sealed) = self.sealed_rollout(history, events)?;
-        self.store.append(&sealed.batch(document))?;
+        self.write(&[sealed.batch(document)])?;
         Ok(history)
     }
 

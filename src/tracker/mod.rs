@@ -27,6 +27,7 @@ mod out_file;
 mod ledger;
 mod known_ledger;
 mod on_screen;
+mod own_writes;
 mod live;
 mod scan;
 mod scan_errand;

@@ -4,7 +4,7 @@ use super::failure::TrackerError;
 use super::keeper::Tracker;
 use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
-use crate::projection::{FleetRead, FleetWish, OpenRollout, Snapshot};
+use crate::projection::{FleetRead, FleetRow, FleetWish, FleetWritten, OpenRollout, Snapshot};
 
 impl Tracker {
     /// Reads all that the screen needs of the rollouts: the rows of the fleet that it wants, and the rollout that is open.
@@ -13,7 +13,7 @@ impl Tracker {
     /// What the store says, or that the open rollout cannot be read.
     pub fn snapshot(
         &self,
-        wish: FleetWish,
+        wish: &FleetWish,
         open: Option<&RolloutId>,
         at: Option<Timestamp>,
     ) -> Result<Snapshot, TrackerError> {
@@ -39,17 +39,33 @@ impl Tracker {
         Ok(Snapshot { open, ..snapshot })
     }
 
-    fn fleet_as_wished(&self, wish: FleetWish) -> Result<Option<FleetRead>, TrackerError> {
-        let (rows, unread) = match wish {
-            FleetWish::AsBefore => return Ok(None),
-            FleetWish::All => (self.fleet()?, 0),
+    fn fleet_as_wished(&self, wish: &FleetWish) -> Result<FleetRead, TrackerError> {
+        Ok(match wish {
+            FleetWish::All => FleetRead::Whole {
+                rows: self.fleet()?,
+                unread: 0,
+            },
             FleetWish::GoingOn => {
                 let rows = self.fleet_going_on()?;
                 let unread = self.store.fleet_size()?.saturating_sub(rows.len());
-                (rows, unread)
+                FleetRead::Whole { rows, unread }
             }
-        };
-        Ok(Some(FleetRead { rows, unread }))
+            FleetWish::Written { rollouts, over } => {
+                let rows = rollouts.iter().map(|rollout| self.store.fleet_row(rollout));
+                let rows: Vec<Option<FleetRow>> = rows.collect::<Result<_, _>>()?;
+                let size = if rollouts.is_empty() {
+                    0
+                } else {
+                    self.store.fleet_size()?
+                };
+                FleetRead::Written(FleetWritten {
+                    rows: rows.into_iter().flatten().collect(),
+                    size,
+                    over: *over,
+                    at: self.now(),
+                })
+            }
+        })
     }
 }
 
@@ -82,11 +98,14 @@ mod tests {
         tracker.dispatch(&over, &given_up, None).unwrap();
         let goes_on = TEXT.replace("search", "export");
         tracker.import(&goes_on, &ImportOptions::default()).unwrap();
-        let read = |wish| tracker.snapshot(wish, None, None).unwrap();
+        let read = |wish| tracker.snapshot(&wish, None, None).unwrap();
         assert_eq!(seen(&read(FleetWish::GoingOn)), (1, 1));
         assert_eq!(seen(&read(FleetWish::All)), (2, 0));
         let before = read(FleetWish::GoingOn);
-        let again = read(FleetWish::AsBefore);
+        let again = read(FleetWish::Written {
+            rollouts: vec![],
+            over: false,
+        });
         assert_eq!(seen(&again), (0, 0));
         assert_eq!(again.after(Some(before.clone())), before);
     }

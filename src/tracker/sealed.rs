@@ -61,6 +61,6 @@ impl Tracker {
     /// Keeps all of it in one transaction, or nothing.
     pub(super) fn keep_all(&mut self, sealed: &[Sealed]) -> Result<(), TrackerError> {
         let batches: Vec<Batch<'_>> = sealed.iter().map(|one| one.batch(None)).collect();
-        Ok(self.store.append_all(&batches)?)
+        Ok(self.write(&batches)?)
     }
 }

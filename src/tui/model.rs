@@ -195,7 +195,7 @@ impl Model {
     pub fn rows(&self) -> Vec<&FleetRow> {
         let mut rows: Vec<&FleetRow> = self.shown_rows().collect();
         // A time may have ended since the data was read.
-        rows.sort_by_key(|row| row.group(self.now));
+        rows.sort_by_cached_key(|row| row.group(self.now));
         rows
     }
 

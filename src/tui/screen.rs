@@ -177,11 +177,15 @@ impl Line {
     #[must_use]
     pub fn fit(self, columns: usize) -> Self {
         let width = self.width();
-        if width <= columns {
-            let is_selected = self.spans.last().is_some_and(|span| span.selected);
-            let role = self.spans.last().map_or(Role::Body, |span| span.role);
-            let role = if role == Role::Production {
-                role
+        if width == columns {
+            return self;
+        }
+        if width < columns {
+            let last = self.spans.last();
+            let is_selected = last.is_some_and(|span| span.selected);
+            let is_live = last.is_some_and(|span| span.role == Role::Production);
+            let role = if is_live {
+                Role::Production
             } else {
                 Role::Body
             };

@@ -3,15 +3,13 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use rollgate::domain::id::Actor;
 use rollgate::shell::{DataSource, Desk, OpenData, Place};
 use rollgate::store::MemoryStore;
 use rollgate::tracker::{FixedClock, Tracker, Who};
 use rollgate::tui::dialog::{ImportAsked, Purpose};
 use rollgate::tui::keymap::Keys;
-use rollgate::tui::view::{self, Theme};
+use rollgate::tui::view::{Canvas, Theme};
 use rollgate::tui::{Effect, Key, KeyCode, Message, Model, update};
 
 use crate::corpus::acts;
@@ -71,11 +69,8 @@ fn paste_and_look(desk: &mut Desk, place: &str) {
         return;
     }
     assert_eq!(now, purpose, "{place}");
-    let screen = desk.screen();
-    let area = Rect::new(0, 0, 120, 40);
-    let mut buffer = Buffer::empty(area);
-    view::render(&screen, &Theme::default(), area, &mut buffer);
-    for cell in buffer.content() {
+    let mut canvas = Canvas::empty(120, 40);
+    for (_, _, cell) in canvas.paint(desk.screen(), &Theme::default()) {
         assert!(
             !cell.symbol().contains(acts),
             "{place}: {:?}",

@@ -192,8 +192,8 @@ fn more_keys(model: &Model, width: usize) -> Line {
     let is_checklist = model
         .rollout_page()
         .is_some_and(|page| page.tab == Tab::Checklist);
-    let is_small = Size::of(model.width, super::page_height(model)) == Size::Small;
-    if !is_checklist || !is_small || model.dialog.is_some() || model.prefix.is_some() {
+    let is_small = || Size::of(model.width, super::page_height(model)) == Size::Small;
+    if !is_checklist || !is_small() || model.dialog.is_some() || model.prefix.is_some() {
         return Line::new();
     }
     let keys = [

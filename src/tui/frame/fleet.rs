@@ -19,12 +19,9 @@ use crate::tui::symbols::slot;
 /// What the table offers under itself.
 const FILTER: Action = Action::App(App::Filter);
 
-/// Draws the page, without message and hints.
-pub(super) fn rows(model: &Model, size: Size) -> Vec<Line> {
-    let (width, height) = (
-        usize::from(model.width),
-        usize::from(super::page_height(model)),
-    );
+/// Draws the page in `height` rows, the last two of which are for message and hints.
+pub(super) fn rows(model: &Model, size: Size, height: usize) -> Vec<Line> {
+    let width = usize::from(model.width);
     let mut rows = vec![
         path_with(model, &place(model, size), counts(model)),
         bar(model),
@@ -109,16 +106,16 @@ fn bar(model: &Model) -> Line {
 
 /// Counts what there is, each with how easily it is missed.
 fn counts(model: &Model) -> Vec<(u8, String)> {
-    let rows = || model.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
-    let all = rows().filter(|row| !row.is_over()).count();
-    let need = rows().filter(|row| !row.is_over());
-    let need = need.filter(|row| row.needs_me(model.now)).count();
-    let waiting = rows().filter(|row| row.group(model.now) == 2).count();
-    let open: usize = rows()
-        .filter(|row| !row.is_over())
-        .map(|row| row.blockers.len())
-        .sum();
-    let overdue = rows().filter(|row| row.is_overdue(model.now)).count();
+    let rows = model.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
+    let (mut all, mut need, mut waiting, mut open, mut overdue) = (0, 0, 0, 0, 0);
+    // Once over all of them: a fleet may be large, and every frame counts it.
+    for row in rows.filter(|row| !row.is_over()) {
+        all += 1;
+        need += usize::from(row.needs_me(model.now));
+        waiting += usize::from(row.group(model.now) == 2);
+        open += row.blockers.len();
+        overdue += usize::from(row.is_overdue(model.now));
+    }
     let read = model.snapshot.iter().flat_map(|read| &read.incidents);
     let incidents = read.filter(|incident| !incident.closed).count();
     let badge = |rank: u8, count: usize, words: &str| {

@@ -105,10 +105,11 @@ fn entries(rows: &[&FleetRow], model: &Model, size: Size) -> Vec<Entry> {
         2
     };
     let mut entries = Vec::with_capacity(rows.len() * lines + 8);
-    let group = |row: &FleetRow| usize::from(row.group(model.now)).saturating_sub(1);
+    let group = |row: &&FleetRow| usize::from(row.group(model.now)).saturating_sub(1);
+    let groups: Vec<usize> = rows.iter().map(group).collect();
     let mut first = 0;
-    for of_group in rows.chunk_by(|one, next| group(one) == group(next)) {
-        let title = of_group.first().and_then(|row| TITLES.get(group(row)));
+    for of_group in groups.chunk_by(|one, next| one == next) {
+        let title = of_group.first().and_then(|group| TITLES.get(*group));
         if size >= Size::Medium {
             if size == Size::Large && !entries.is_empty() {
                 entries.push(Entry::Blank);

@@ -31,11 +31,10 @@ pub(super) fn more(model: &Model) -> usize {
     }
 }
 
-/// Puts the rows with the whole name in the place of the row that has not room for it.
-pub(super) fn put(model: &Model, rows: &mut Vec<Line>) {
+/// Puts the rows with the whole name, `more` than one, in the place of the row that has not room for it.
+pub(super) fn put(model: &Model, more: usize, rows: &mut Vec<Line>) {
     match model.pages.last() {
         None if model.page_context() == Context::Fleet => {
-            let more = of_fleet(model);
             if more > 0 && rows.len() > 1 {
                 rows.splice(1..2, fleet(model, more));
             }

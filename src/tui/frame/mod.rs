@@ -93,26 +93,32 @@ pub fn screen(model: &Model) -> Screen {
 }
 
 fn page(model: &Model, size: Size) -> Vec<Line> {
-    let mut rows = page_rows(model, size);
-    rows.splice(2..2, banner::rows(model));
-    head::put(model, &mut rows);
+    let banner = banner::rows(model);
+    let more = head::more(model);
+    let height = below(model, banner.len() + more);
+    let mut rows = page_rows(model, size, height);
+    rows.splice(2..2, banner);
+    head::put(model, more, &mut rows);
     rows
 }
 
 /// The rows that a page has: below a banner and a long name the page gets smaller, nothing of it is covered.
 fn page_height(model: &Model) -> u16 {
-    let above = banner::rows(model).len() + head::more(model);
-    let height = model.height;
-    height.saturating_sub(u16::try_from(above).unwrap_or(0))
+    below(model, banner::rows(model).len() + head::more(model))
 }
 
-fn page_rows(model: &Model, size: Size) -> Vec<Line> {
-    let height = usize::from(page_height(model)).saturating_sub(2);
+/// The rows that are left below so many.
+fn below(model: &Model, above: usize) -> u16 {
+    let above = u16::try_from(above).unwrap_or(0);
+    model.height.saturating_sub(above)
+}
+
+fn page_rows(model: &Model, size: Size, height: u16) -> Vec<Line> {
     let mut rows = match model.page_context() {
         Context::FirstRun => first_run::rows(model, size),
         Context::ImportPreview => import_preview::rows(model, size),
         Context::Fleet if model.snapshot.is_none() => chrome::waiting(model),
-        Context::Fleet => fleet::rows(model, size),
+        Context::Fleet => fleet::rows(model, size, usize::from(height)),
         Context::Rollback => rollback::rows(model, size),
         Context::Packages => packages::rows(model, size),
         Context::Board => board::rows(model, size),
@@ -129,7 +135,7 @@ fn page_rows(model: &Model, size: Size) -> Vec<Line> {
         | Context::Settings
         | Context::Base => rollout::rows(model, size),
     };
-    rows.resize(height, Line::new());
+    rows.resize(usize::from(height).saturating_sub(2), Line::new());
     let is_over = model.dialog.is_some() || model.prefix.is_some() || model.palette.is_some();
     if is_over || model.search.is_some() {
         rows = rows.into_iter().map(Line::unselected).collect();

@@ -4,14 +4,15 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::Shown;
+use super::plain::is_plain;
 
 /// What stands where something was cut out.
 const CUT: char = '…';
 
 impl Shown {
     /// Returns how many columns it takes.
-    pub fn width(&self) -> usize {
-        width(&self.0)
+    pub const fn width(&self) -> usize {
+        self.width
     }
 
     /// Returns it in at most `columns`, cut at its end.
@@ -23,7 +24,7 @@ impl Shown {
         let Some(room) = columns.checked_sub(1) else {
             return Self::default();
         };
-        Self(format!("{}{CUT}", head(&self.0, room)))
+        Self::clean(format!("{}{CUT}", head(&self.text, room)))
     }
 
     /// Returns it in at most `columns`, cut in its middle: both ends tell names apart.
@@ -35,24 +36,30 @@ impl Shown {
         let Some(room) = columns.checked_sub(1) else {
             return Self::default();
         };
-        let end = tail(&self.0, room / 2);
-        Self(format!("{}{CUT}{end}", head(&self.0, room - width(end))))
+        let end = tail(&self.text, room / 2);
+        let head = head(&self.text, room - width(end));
+        Self::clean(format!("{head}{CUT}{end}"))
     }
 
     /// Returns exactly `columns` of it: cut at its end or filled with blanks.
     #[must_use]
     pub fn pad(&self, columns: usize) -> Self {
-        let cut = self.cut_end(columns);
-        let blanks = columns.saturating_sub(cut.width());
-        Self(format!("{}{}", cut.0, " ".repeat(blanks)))
+        let Self { mut text, width } = self.cut_end(columns);
+        let blanks = columns.saturating_sub(width);
+        text.extend(std::iter::repeat_n(' ', blanks));
+        Self::clean(text)
     }
 
     /// Returns the columns from `from` up to `to`; half of a wide character becomes a blank.
     #[must_use]
     pub fn slice(&self, from: usize, to: usize) -> Self {
+        if is_plain(&self.text) {
+            let signs = self.text.chars().skip(from);
+            return Self::clean(signs.take(to.saturating_sub(from)).collect());
+        }
         let mut slice = String::new();
         let mut column = 0;
-        for grapheme in self.0.graphemes(true) {
+        for grapheme in self.text.graphemes(true) {
             let wide = grapheme.width();
             let end = column + wide;
             if column >= from && end <= to {
@@ -63,7 +70,7 @@ impl Shown {
             }
             column = end;
         }
-        Self(slice)
+        Self::clean(slice)
     }
 
     /// Returns it in lines of at most `columns`, broken between words where there is a place to.
@@ -71,10 +78,10 @@ impl Shown {
         let columns = columns.max(2);
         let mut lines = Vec::new();
         let mut line = String::new();
-        for word in self.0.split_inclusive(' ') {
+        for word in self.text.split_inclusive(' ') {
             let bare = word.trim_end();
             if !line.is_empty() && width(&line) + width(bare) > columns {
-                lines.push(Self(line.trim_end().to_owned()));
+                lines.push(Self::clean(line.trim_end().to_owned()));
                 line.clear();
             }
             let mut rest = word;
@@ -83,27 +90,29 @@ impl Shown {
                 if first.is_empty() && line.is_empty() {
                     // A single sign can be wider than a very narrow line.
                     let sign = rest.graphemes(true).next().unwrap_or_default();
-                    lines.push(Self(CUT.to_string()));
+                    lines.push(Self::clean(CUT.to_string()));
                     rest = rest.get(sign.len()..).unwrap_or_default();
                     continue;
                 }
-                lines.push(Self(format!("{line}{first}")));
+                lines.push(Self::clean(format!("{line}{first}")));
                 line.clear();
                 rest = rest.get(first.len()..).unwrap_or_default();
             }
             line.push_str(rest);
         }
         if !line.trim_end().is_empty() || lines.is_empty() {
-            lines.push(Self(line.trim_end().to_owned()));
+            lines.push(Self::clean(line.trim_end().to_owned()));
         }
         lines
     }
 }
 
 /// Returns how many columns `text` takes.
-fn width(text: &str) -> usize {
+pub(super) fn width(text: &str) -> usize {
     if text.is_ascii() {
         text.len()
+    } else if is_plain(text) {
+        text.chars().count()
     } else {
         text.graphemes(true).map(str::width).sum()
     }

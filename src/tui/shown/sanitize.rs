@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
+use super::plain::is_plain;
+
 /// The longest grapheme that is shown whole, in bytes.
 const GRAPHEME_BYTES: usize = 32;
 
@@ -16,7 +18,7 @@ const JOINER: char = '\u{200d}';
 
 /// Cleans one line.
 pub(super) fn sanitize(text: &str) -> String {
-    if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+    if is_plain(text) {
         return text.to_owned();
     }
     let mut visible = String::with_capacity(text.len());

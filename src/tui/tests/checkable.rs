@@ -6,11 +6,10 @@ use std::io::{self, Write};
 use std::rc::Rc;
 
 use chrono::TimeDelta;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend as _, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Color;
-use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use super::golden::picture;
 use super::pages::{DIALOGS, dialog};
@@ -18,7 +17,8 @@ use super::pending::stale_at;
 use super::{Message, Model, fixture, opened, update};
 use crate::projection::Snapshot;
 use crate::tui::screen::{Line, Screen};
-use crate::tui::view::{Palette, Theme, render};
+use crate::tui::shown::Shown;
+use crate::tui::view::{Canvas, Palette, Theme, render};
 use crate::tui::{Symbols, screen};
 
 const SIZES: [(u16, u16); 4] = [(120, 36), (80, 24), (60, 20), (40, 12)];
@@ -96,47 +96,41 @@ impl Write for Written {
     }
 }
 
-/// Writes a title and a frame as the shell does, and returns how many bytes each write took; none where nothing is new.
+/// Writes a title and a frame as the shell does, and returns how many bytes each took; none where nothing is new.
 fn written(
-    terminal: &mut Terminal<CrosstermBackend<Written>>,
-    sink: &Written,
-    (model, before): (&Model, &mut Option<Screen>),
+    (canvas, sink): (&mut Canvas, &Written),
+    title: &mut Shown,
+    model: &Model,
 ) -> Vec<usize> {
-    let shown = screen(model);
-    if before.as_ref() == Some(&shown) {
+    let (shown, theme) = (screen(model), Theme::new(Palette::Dark));
+    if canvas.shows(&shown, &theme) {
         return vec![];
     }
+    let mut backend = CrosstermBackend::new(sink.clone());
     let mut writes = Vec::new();
-    if before.as_ref().map(|before| &before.title) != Some(&shown.title) {
-        write!(sink.clone(), "\u{1b}]0;{}\u{7}", shown.title.as_str()).unwrap();
+    if *title != shown.title {
+        write!(backend, "\u{1b}]0;{}\u{7}", shown.title.as_str()).unwrap();
         writes.push(sink.0.take().len());
+        *title = shown.title.clone();
     }
-    sink.clone().write_all(b"\x1b[?2026h").unwrap();
-    let theme = Theme::new(Palette::Dark);
-    terminal
-        .draw(|frame| {
-            let area = frame.area();
-            if let Some(cursor) = render(&shown, &theme, area, frame.buffer_mut()) {
-                frame.set_cursor_position(cursor);
-            }
-        })
+    backend.write_all(b"\x1b[?2026h").unwrap();
+    let cursor = canvas.cursor_of(&shown);
+    let changed = canvas.paint(shown, &theme);
+    backend.draw(changed.into_iter()).unwrap();
+    backend.show_cursor().unwrap();
+    backend
+        .set_cursor_position(cursor.unwrap_or_default())
         .unwrap();
-    sink.clone().write_all(b"\x1b[?2026l").unwrap();
+    backend.write_all(b"\x1b[?2026l").unwrap();
     writes.push(sink.0.take().len());
-    *before = Some(shown);
     writes
 }
 
 #[test]
 fn in_an_idle_minute_with_a_time_that_runs_at_most_sixty_small_writes_are_made() {
     for (width, height) in SIZES {
-        let sink = Written::default();
-        let area = Rect::new(0, 0, width, height);
-        let options = TerminalOptions {
-            viewport: Viewport::Fixed(area),
-        };
-        let backend = CrosstermBackend::new(sink.clone());
-        let mut terminal = Terminal::with_options(backend, options).unwrap();
+        let (mut canvas, sink) = (Canvas::empty(width, height), Written::default());
+        let mut title = Shown::default();
         let mut model = opened(width, height);
         let timers = |model: &Model| {
             let snapshot = model.snapshot.iter();
@@ -144,13 +138,12 @@ fn in_an_idle_minute_with_a_time_that_runs_at_most_sixty_small_writes_are_made()
             timers.filter(|timer| !timer.is_over(model.now)).count()
         };
         assert!(timers(&model) > 0, "a time must run");
-        let mut before = None;
-        written(&mut terminal, &sink, (&model, &mut before));
+        written((&mut canvas, &sink), &mut title, &model);
         let mut count = 0;
         for second in 1..=60 {
             let now = fixture::now() + TimeDelta::seconds(second);
             update(&mut model, Message::Ticked(now));
-            let writes = written(&mut terminal, &sink, (&model, &mut before));
+            let writes = written((&mut canvas, &sink), &mut title, &model);
             count += writes.len();
             let is_small = writes.iter().all(|bytes| *bytes <= 200);
             assert!(is_small, "{width}x{height} second {second}: {writes:?}");

@@ -1,5 +1,6 @@
 //! The fleet: which row is selected, and opening it.
 
+use super::movement;
 use crate::domain::id::RolloutId;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Action;
@@ -29,10 +30,9 @@ pub(super) fn read_then(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// Moves the selection by so many rows.
 pub(super) fn move_by(model: &mut Model, rows: isize) {
-    let ids: Vec<RolloutId> = model.rows().iter().map(|row| row.id.clone()).collect();
-    let selected = model.selected_row().map(|row| row.id.clone());
-    let place = ids.iter().position(|id| Some(id) == selected.as_ref());
-    let place = place.unwrap_or(0).saturating_add_signed(rows);
-    let place = place.min(ids.len().saturating_sub(1));
-    model.fleet.selected = ids.get(place).cloned();
+    let shown = model.rows();
+    let selected = model.selected_row().map(|row| &row.id);
+    let place = shown.iter().position(|row| Some(&row.id) == selected);
+    let to = shown.get(movement::moved(place, rows, shown.len()));
+    model.fleet.selected = to.map(|row| row.id.clone());
 }
