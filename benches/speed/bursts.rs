@@ -36,8 +36,10 @@ pub(crate) fn measure(table: &mut Table, fleets: &[Fleet]) -> anyhow::Result<()>
     let what = of(&format!("{BURST} keys at once"));
     table.tell("P8", what, format!("{} {most}", milliseconds(time)));
     resized(table, &running, &of("another size, 200x60"))?;
-    edited(table, &mut running, &of("back from the editor"))?;
     running.end()?;
+    let program = env!("CARGO_BIN_EXE_rollgate");
+    let running = Running::start(program, &["--db", &path, "bench_flag_000000"])?;
+    edited(table, running, &of("back from the editor"))?;
     let mut running = start(Size::HUGE)?;
     let times = pressed(&mut running, &["\u{1b}[B"; TIMES])?;
     told(table, "P8", &of("a key at 500x200, p99"), (&times, 16));
@@ -74,13 +76,15 @@ fn resized(table: &mut Table, running: &Running, what: &str) -> anyhow::Result<(
     Ok(())
 }
 
-/// Opens the note of the selected rollout and lends the terminal to an editor that ends at once.
-fn edited(table: &mut Table, running: &mut Running, what: &str) -> anyhow::Result<()> {
+/// Opens a note of the rollout and lends the terminal to an editor that ends at once.
+fn edited(table: &mut Table, mut running: Running, what: &str) -> anyhow::Result<()> {
+    running.first_frame("bench_flag_000000")?;
     running.press("an")?;
-    let time = running.press("\u{5}")?.time;
-    told(table, "P13", what, (&[time], 50));
+    let answered = running.press("\u{5}")?;
+    anyhow::ensure!(answered.bytes > 0, "{what}: no editor was called");
+    told(table, "P13", what, (&[answered.time], 50));
     running.press("\u{1b}")?;
-    Ok(())
+    running.end()
 }
 
 /// Presses keys one after the other and returns how long the answers took, the shortest first; what is not answered is left out.

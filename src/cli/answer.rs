@@ -45,6 +45,23 @@ impl Answer {
         Self::with(data, Body::Page(page))
     }
 
+    /// Answers with a page, and with data where `is_wanted`: for a long list it takes longer than everything else.
+    ///
+    /// # Errors
+    ///
+    /// As [`Answer::new`].
+    pub(crate) fn of_many(
+        data: &impl Serialize,
+        page: Page,
+        is_wanted: bool,
+    ) -> Result<Self, Report> {
+        if is_wanted {
+            Self::new(data, page)
+        } else {
+            Self::new(&(), page)
+        }
+    }
+
     /// Answers with data and what a person reads.
     ///
     /// # Errors

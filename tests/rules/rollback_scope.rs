@@ -103,14 +103,8 @@ fn a_way_back_in_staging_alone_leaves_the_clock_of_production_as_it_is() {
         start,
     ]);
     let timer = |scenario: &Scenario| {
-        scenario
-            .rollout
-            .facts
-            .steps
-            .get(&StepId::new("1.2"))
-            .unwrap()
-            .timer
-            .clone()
+        let steps = &scenario.rollout.facts.steps;
+        steps.get(&StepId::new("1.2")).unwrap().timer
     };
     let begun = timer(&off);
     assert!(begun.is_some());

@@ -67,6 +67,11 @@ impl Global {
     pub(crate) fn wants_lines(&self) -> bool {
         !self.json && self.format == Some(Form::Jsonl)
     }
+
+    /// Tells whether the answer is wanted as data and not as a page.
+    pub(crate) fn wants_data(&self) -> bool {
+        self.json || self.wants_lines()
+    }
 }
 
 /// The forms of an answer.

@@ -152,9 +152,9 @@ fn shown(session: &Session<'_, '_>, tracker: &Tracker, args: &List) -> Result<An
     let rows: Vec<Row<'_>> = fleet.iter().map(|row| Row::of(row, now)).collect();
     let mut page = table(&rows, now);
     if rows.is_empty() {
-        page.say(nothing(tracker.fleet()?.len()));
+        page.say(nothing(tracker.store().fleet_size()?));
     }
-    Answer::new(&rows, page)
+    Answer::of_many(&rows, page, args.watch || session.global.wants_data())
 }
 
 /// Says why a list is empty: there is nothing yet, or nothing of what was asked for.
@@ -307,5 +307,5 @@ pub(crate) fn status(session: &Session<'_, '_>) -> Result<Answer, Report> {
             .word(Role::Strong, row.name());
         page.push(line.word(role_of(row.state), &words));
     }
-    Answer::new(&status, page)
+    Answer::of_many(&status, page, session.global.wants_data())
 }
