@@ -2,14 +2,12 @@
 
 use std::rc::Rc;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use rollgate::domain::id::Actor;
 use rollgate::journal::Envelope;
 use rollgate::shell::{DataSource, Desk, OpenData, Place};
 use rollgate::store::MemoryStore;
 use rollgate::tracker::{FixedClock, Tracker, Who, load_demo};
-use rollgate::tui::view::{self, Theme};
+use rollgate::tui::view::{Canvas, Theme};
 use rollgate::tui::{Effect, Key, KeyCode, Message, Model, update};
 
 /// A moment on which nothing is locked.
@@ -24,6 +22,8 @@ pub struct Room {
     /// The desk.
     pub desk: Desk,
     begin: Model,
+    /// What a terminal of this size shows.
+    shown: ((u16, u16), Canvas),
 }
 
 impl Room {
@@ -46,7 +46,8 @@ impl Room {
         let mut desk = Desk::new(model, data, Place::default());
         desk.carry_out(vec![Effect::EnterDemo]);
         let begin = desk.model.clone();
-        Self { desk, begin }
+        let shown = ((0, 0), Canvas::empty(0, 0));
+        Self { desk, begin, shown }
     }
 
     /// Goes back to the first screen of the demo.
@@ -67,12 +68,13 @@ impl Room {
         }
     }
 
-    /// Draws the screen.
-    pub fn draw(&self) {
-        let model = &self.desk.model;
-        let area = Rect::new(0, 0, model.width, model.height);
-        let mut buffer = Buffer::empty(area);
-        view::render(&self.desk.screen(), &Theme::default(), area, &mut buffer);
+    /// Draws the screen over what is shown, or anew on a terminal of another size.
+    pub fn draw(&mut self) {
+        let size = (self.desk.model.width, self.desk.model.height);
+        if self.shown.0 != size {
+            self.shown = (size, Canvas::empty(size.0, size.1));
+        }
+        self.shown.1.paint(self.desk.screen(), &Theme::default());
     }
 }
 
