@@ -321,3 +321,15 @@ fn a_stray_quote_swallows_no_words() {
     let again = parse_line(&printed).unwrap();
     assert_eq!(print(&again, Profile::Old), printed);
 }
+
+#[test]
+fn a_lone_hash_ends_the_line_and_is_never_printed_into_one() {
+    for line in [
+        "/chatops run feature set a_flag 25 --actors -- #",
+        "/chatops run feature set a_flag 25 --odd `#` --actors",
+    ] {
+        let printed = print(&parse(line), Profile::Old);
+        assert!(!printed.contains('#'), "{printed}");
+        assert_eq!(print(&parse(&printed), Profile::Old), printed);
+    }
+}

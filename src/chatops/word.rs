@@ -12,7 +12,8 @@ pub(super) fn split_comment(line: &str) -> (&str, Option<&str>) {
     let hash = line.match_indices('#').find(|(at, _)| {
         let before = line.get(..*at).unwrap_or_default();
         let after = line.get(at + 1..).unwrap_or_default();
-        before.ends_with(char::is_whitespace) && after.starts_with(char::is_whitespace)
+        let is_lone = after.is_empty() || after.starts_with(char::is_whitespace);
+        before.ends_with(char::is_whitespace) && is_lone
     });
     let Some((at, _)) = hash else {
         return (line.trim(), None);
@@ -22,11 +23,12 @@ pub(super) fn split_comment(line: &str) -> (&str, Option<&str>) {
     (command, Some(comment).filter(|comment| !comment.is_empty()))
 }
 
-/// Cuts `text` into words; backticks vanish, and a long dash that an editor made of two short ones becomes two again.
+/// Cuts `text` into words; backticks vanish, and with them a lone hash that they held, which would begin a comment where it is printed; and a long dash that an editor made of two short ones becomes two again.
 pub(super) fn words(text: &str) -> Vec<Cow<'_, str>> {
     // Where no sign holds words together they are parts of the text, and nothing has to be copied.
     if !text.contains(['`', '<', '"', '\'', '—', '–']) {
-        return text.split_whitespace().map(Cow::Borrowed).collect();
+        let words = text.split_whitespace().filter(|word| *word != "#");
+        return words.map(Cow::Borrowed).collect();
     }
     let text = text.replace('`', "");
     let mut words = Vec::new();
@@ -62,10 +64,10 @@ fn closes(rest: &str) -> Option<char> {
 }
 
 fn push(words: &mut Vec<Cow<'_, str>>, word: &mut String) {
-    if word.is_empty() {
+    let taken = std::mem::take(word);
+    if taken.is_empty() || taken == "#" {
         return;
     }
-    let taken = std::mem::take(word);
     let dashed = taken
         .strip_prefix(['—', '–'])
         .map(|rest| format!("--{rest}"));
@@ -107,5 +109,8 @@ mod tests {
         );
         assert_eq!(split_comment("ask #production"), ("ask #production", None));
         assert_eq!(comment("see x#note_1"), None);
+        assert_eq!(split_comment("a b #"), ("a b", None));
+        check("a # `b` `#`", &["a", "b"]);
+        check("a # b", &["a", "b"]);
     }
 }
