@@ -227,6 +227,17 @@ mod tests {
     }
 
     #[test]
+    fn a_quoted_option_or_hash_stays_quoted() {
+        for name in ["'--group=a", "\"--dev", "'#'", "'—dev"] {
+            let line = format!("/chatops run feature set {name} run true");
+            let read = parse_line(&line).unwrap();
+            assert_eq!(read.flag.as_deref(), Some(name));
+            let again = parse_line(&read.normalised).unwrap();
+            assert_eq!(again.normalised, read.normalised);
+        }
+    }
+
+    #[test]
     fn quotes_round_nothing_are_no_word() {
         let printed = parse_line("/chatops run feature set ''' 'https:/''")
             .unwrap()

@@ -152,7 +152,9 @@ fn bare(word: &str) -> Option<&str> {
     let quotes = ['"', '\''];
     let bare = word.trim_end_matches(quotes);
     let bare = bare.trim_start_matches([':', '"', '\'']);
-    Some(bare).filter(|bare| !bare.is_empty())
+    // Without its quote an option or a lone hash would be one: then it stays as it was written.
+    let is_more = bare.starts_with(['-', '—', '–']) || bare == "#";
+    Some(if is_more { word } else { bare }).filter(|bare| !bare.is_empty())
 }
 
 /// Returns the kind of scope that an option names.
