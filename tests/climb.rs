@@ -24,9 +24,9 @@ fn desk() -> Desk {
     let model = Model::new(120, 40, data.now());
     let mut desk = Desk::new(model, data, Place::default());
     desk.carry_out(vec![Effect::EnterDemo]);
-    let rows = desk.model.rows().into_iter();
-    let id = rows.map(|row| (row.name().to_owned(), row.id.clone()));
-    let id = id.into_iter().find(|(name, _)| name == FLAG).unwrap().1;
+    let rows = desk.model.rows();
+    let found = rows.iter().find(|row| row.name() == FLAG);
+    let id = found.unwrap().id.clone();
     desk.model.fleet.selected = Some(id);
     presses(&mut desk, "\n");
     desk

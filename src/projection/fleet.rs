@@ -143,6 +143,13 @@ impl FleetRow {
         !self.is_over() && deadline.is_some_and(|deadline| deadline.is_over(now))
     }
 
+    /// Returns the first moment after `now` at which a time or a deadline of it ends; until then it stays in its group, and overdue or not.
+    pub fn next_change(&self, now: Timestamp) -> Option<Timestamp> {
+        let times = self.timers.iter().map(|timer| timer.ends_at);
+        let deadline = self.deadline.as_ref().and_then(|deadline| deadline.at);
+        times.chain(deadline).filter(|end| *end > now).min()
+    }
+
     /// Returns its place in the order of need: 0 what failed or is blocked, 1 elapsed, 2 waiting, 3 moving, 4 over.
     pub fn group(&self, now: Timestamp) -> u8 {
         if self.is_over() {

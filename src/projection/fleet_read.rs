@@ -1,6 +1,7 @@
 //! Which rollouts a screen reads: what it shows, and not what is over unless that is shown too; of what it has, what was written since.
 
 use super::fleet::FleetRow;
+use super::fleet_order::Fleet;
 use super::snapshot::Snapshot;
 use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
@@ -50,7 +51,7 @@ pub struct FleetWritten {
 
 impl FleetWritten {
     /// Returns the fleet and how many rollouts are unread, as a reading of all would: `fleet` is what was read before, of which `unread` were not.
-    pub(super) fn made_to(self, mut fleet: Vec<FleetRow>, unread: usize) -> (Vec<FleetRow>, usize) {
+    pub(super) fn made_to(self, mut fleet: Fleet, unread: usize) -> (Fleet, usize) {
         if self.rows.is_empty() {
             return (fleet, unread);
         }

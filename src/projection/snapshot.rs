@@ -2,6 +2,7 @@
 
 use super::board::Board;
 use super::fleet::FleetRow;
+use super::fleet_order::Fleet;
 use super::fleet_read::{FleetRead, FleetWritten};
 use super::history::History;
 use super::incident_view::IncidentView;
@@ -21,7 +22,7 @@ use crate::domain::rollout::{Passage, Rejection};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Snapshot {
     /// The rows of the fleet that were read, in the order of need.
-    pub fleet: Vec<FleetRow>,
+    pub fleet: Fleet,
     /// How many rollouts are over and not among the rows.
     pub unread: usize,
     /// What was written of the fleet, where only that was read; see [`Snapshot::after`].
@@ -137,7 +138,7 @@ impl Snapshot {
     pub fn of_fleet(read: FleetRead) -> Self {
         match read {
             FleetRead::Whole { rows, unread } => Self {
-                fleet: rows,
+                fleet: rows.into(),
                 unread,
                 ..Self::default()
             },
@@ -164,7 +165,7 @@ impl Snapshot {
             .open
             .iter()
             .flat_map(|open| open.view.timers.iter().chain(&open.stay));
-        self.fleet.iter().flat_map(|row| &row.timers).chain(open)
+        self.fleet.timers().chain(open)
     }
 
     /// Puts the fleet into the order of need: failed and blocked first, then elapsed, waiting, moving, and what is over last.

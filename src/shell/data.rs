@@ -255,7 +255,7 @@ mod tests {
             } else {
                 self.other.fleet_going_on()
             };
-            assert_eq!(seen.fleet, whole.unwrap());
+            assert_eq!(*seen.fleet, whole.unwrap());
             assert_eq!(seen.fleet.len() + seen.unread, self.rollouts.len());
             self.seen = Some(seen);
             count

@@ -31,6 +31,7 @@ pub mod palette;
 pub mod walk;
 pub mod hint;
 
+pub mod shown_rows;
 mod windows;
 mod frame;
 mod update;

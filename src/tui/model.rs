@@ -18,7 +18,7 @@ use super::walk::Walk;
 use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, StepId};
 use crate::projection::{
-    FleetRow, OpenRollout, RampView, RolloutView, Snapshot, StageView, StepView, TimelineEntry,
+    OpenRollout, RampView, RolloutView, Snapshot, StageView, StepView, TimelineEntry,
 };
 
 /// The state of the screen.
@@ -189,30 +189,6 @@ impl Model {
         self.snapshot
             .as_ref()
             .is_some_and(|snapshot| snapshot.fleet.is_empty() && snapshot.unread == 0)
-    }
-
-    /// Returns the rows of the fleet that are shown, in order.
-    pub fn rows(&self) -> Vec<&FleetRow> {
-        let mut rows: Vec<&FleetRow> = self.shown_rows().collect();
-        // A time may have ended since the data was read.
-        rows.sort_by_cached_key(|row| row.group(self.now));
-        rows
-    }
-
-    fn shown_rows(&self) -> impl Iterator<Item = &FleetRow> {
-        let filter = self.fleet.filter.as_str();
-        let rows = self.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
-        rows.filter(move |row| {
-            (self.fleet.done_shown || !row.is_over())
-                && (filter.is_empty() || contains(&format!("{} {}", row.name(), row.title), filter))
-        })
-    }
-
-    /// Returns the selected row of the fleet: the one that was selected by hand, else the first.
-    pub fn selected_row(&self) -> Option<&FleetRow> {
-        let selected = self.fleet.selected.as_ref();
-        let by_hand = selected.and_then(|id| self.shown_rows().find(|row| row.id == *id));
-        by_hand.or_else(|| self.shown_rows().min_by_key(|row| row.group(self.now)))
     }
 
     /// Returns the page of the rollout that is open.

@@ -162,7 +162,11 @@ pub(super) fn message(model: &Model) -> Line {
         Tone::Error => (" err ", Role::Error),
     };
     let room = width.saturating_sub(5);
-    let text = name::fitted(&notice.text, (name::of(model), &name::all(model)), room);
+    let text = if Shown::of(&notice.text).width() <= room {
+        notice.text.clone()
+    } else {
+        name::fitted(&notice.text, (name::of(model), &name::all(model)), room)
+    };
     let text = with_its_end(&text, room);
     let text_role = if notice.tone == Tone::Error {
         Role::Error

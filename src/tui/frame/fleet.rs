@@ -8,7 +8,7 @@ use super::{days, fleet_preview};
 use crate::domain::counted;
 use crate::domain::plan::StepState;
 use crate::domain::rollout::Phase;
-use crate::projection::{DaysView, FleetRow};
+use crate::projection::{DaysView, FleetCounts, FleetRow};
 use crate::tui::keymap::{Action, App};
 use crate::tui::layout::Size;
 use crate::tui::model::Model;
@@ -106,16 +106,14 @@ fn bar(model: &Model) -> Line {
 
 /// Counts what there is, each with how easily it is missed.
 fn counts(model: &Model) -> Vec<(u8, String)> {
-    let rows = model.snapshot.iter().flat_map(|snapshot| &snapshot.fleet);
-    let (mut all, mut need, mut waiting, mut open, mut overdue) = (0, 0, 0, 0, 0);
-    // Once over all of them: a fleet may be large, and every frame counts it.
-    for row in rows.filter(|row| !row.is_over()) {
-        all += 1;
-        need += usize::from(row.needs_me(model.now));
-        waiting += usize::from(row.group(model.now) == 2);
-        open += row.blockers.len();
-        overdue += usize::from(row.is_overdue(model.now));
-    }
+    let FleetCounts {
+        going_on,
+        need,
+        waiting,
+        blockers,
+        overdue,
+        over: _,
+    } = model.rows().order.counts;
     let read = model.snapshot.iter().flat_map(|read| &read.incidents);
     let incidents = read.filter(|incident| !incident.closed).count();
     let badge = |rank: u8, count: usize, words: &str| {
@@ -123,10 +121,10 @@ fn counts(model: &Model) -> Vec<(u8, String)> {
     };
     let needs = if need == 1 { "needs" } else { "need" };
     let counts = [
-        Some((4, counted(all, "rollout"))),
+        Some((4, counted(going_on, "rollout"))),
         Some((0, format!("{need} {needs} you"))),
         Some((5, format!("{waiting} waiting"))),
-        badge(1, open, "⊘ blockers"),
+        badge(1, blockers, "⊘ blockers"),
         badge(2, incidents, "✗ incidents"),
         badge(3, overdue, "◷ overdue"),
     ];

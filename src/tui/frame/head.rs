@@ -77,8 +77,7 @@ fn of_rollout(model: &Model) -> Vec<Line> {
 fn of_fleet(model: &Model) -> usize {
     let width = usize::from(model.width);
     let clock = model.clock();
-    let fleet = model.snapshot.iter().flat_map(|read| &read.fleet);
-    let longest = fleet.max_by_key(|row| row.name().len());
+    let longest = model.rows().longest();
     let needed = longest.into_iter().chain(model.selected_row()).map(|row| {
         if Truth::of_row(row).is_whole(clock, model.demo, width) {
             0

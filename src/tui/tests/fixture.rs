@@ -331,7 +331,7 @@ pub(super) fn snapshot() -> Snapshot {
     Snapshot::sort(&mut fleet, now());
     let open = OpenRollout::of(&histories[0], now()).map(Box::new);
     Snapshot {
-        fleet,
+        fleet: fleet.into(),
         open,
         ..Snapshot::default()
     }

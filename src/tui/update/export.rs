@@ -102,7 +102,8 @@ pub(super) fn read_days(model: &Model) -> Vec<Effect> {
         return vec![];
     }
     // More than fit on a screen are not read.
-    let rows = model.rows().into_iter().take(usize::from(model.height));
+    let shown = model.rows();
+    let rows = shown.iter().take(usize::from(model.height));
     let rollouts = rows.map(|row| row.id.clone()).collect();
     vec![Effect::ReadDays {
         rollouts,

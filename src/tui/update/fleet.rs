@@ -31,8 +31,6 @@ pub(super) fn read_then(model: &mut Model, action: Action) -> Vec<Effect> {
 /// Moves the selection by so many rows.
 pub(super) fn move_by(model: &mut Model, rows: isize) {
     let shown = model.rows();
-    let selected = model.selected_row().map(|row| &row.id);
-    let place = shown.iter().position(|row| Some(&row.id) == selected);
-    let to = shown.get(movement::moved(place, rows, shown.len()));
+    let to = shown.get(movement::moved(model.selected_place(), rows, shown.len()));
     model.fleet.selected = to.map(|row| row.id.clone());
 }

@@ -50,10 +50,7 @@ fn scroll_detail(model: &mut Model, rows: isize) -> bool {
 /// Returns the place of the selection in the list of the page.
 pub(super) fn place(model: &Model) -> Option<usize> {
     match model.page_context() {
-        Context::Fleet => {
-            let selected = &model.selected_row()?.id;
-            model.rows().iter().position(|row| row.id == *selected)
-        }
+        Context::Fleet => model.selected_place(),
         Context::Checklist => {
             let selected = &model.step()?.id;
             model
