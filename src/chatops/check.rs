@@ -227,8 +227,8 @@ mod tests {
     }
 
     #[test]
-    fn a_quoted_option_or_hash_stays_quoted() {
-        for name in ["'--group=a", "\"--dev", "'#'", "'—dev"] {
+    fn a_quoted_option_hash_or_value_stays_quoted() {
+        for name in ["'--group=a", "\"--dev", "'#'", "'—dev", "\"5%", "'true'"] {
             let line = format!("/chatops run feature set {name} run true");
             let read = parse_line(&line).unwrap();
             assert_eq!(read.flag.as_deref(), Some(name));

@@ -114,11 +114,6 @@ impl Arguments {
     pub(super) fn name_and_value(&self) -> NameAndValue {
         let first = self.positionals.first().map(String::as_str);
         let second = self.positionals.get(1).map(String::as_str);
-        let is_value = |word: &str| {
-            matches!(word, "true" | "false")
-                || word.starts_with(|c: char| c.is_ascii_digit())
-                    && FlagValue::parse(word).is_some()
-        };
         let swapped = first.is_some_and(is_value)
             && second.is_some_and(|word| FlagValue::parse(word).is_none() || word.starts_with('<'));
         let (name, value) = if swapped {
@@ -152,9 +147,15 @@ fn bare(word: &str) -> Option<&str> {
     let quotes = ['"', '\''];
     let bare = word.trim_end_matches(quotes);
     let bare = bare.trim_start_matches([':', '"', '\'']);
-    // Without its quote an option or a lone hash would be one: then it stays as it was written.
-    let is_more = bare.starts_with(['-', '—', '–']) || bare == "#";
+    // Without its quote it would be an option, a lone hash or a value: then it stays as it was written.
+    let is_more = bare.starts_with(['-', '—', '–']) || bare == "#" || is_value(bare);
     Some(if is_more { word } else { bare }).filter(|bare| !bare.is_empty())
+}
+
+/// Tells whether a word that stands where the name is expected is a value.
+fn is_value(word: &str) -> bool {
+    let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+    matches!(word, "true" | "false") || is_number && FlagValue::parse(word).is_some()
 }
 
 /// Returns the kind of scope that an option names.
