@@ -11,20 +11,28 @@ use rollgate::tracker::{FixedClock, Tracker, Who};
 use rusqlite::{Connection, params};
 
 use crate::stock;
-use crate::table::{Line, Table, median};
+use crate::table::{Line, Table, at, median};
 
 /// How many single appends are made.
 const APPENDS: u32 = 1_000;
+
+/// How often that is done.
+const ROUNDS: u32 = 9;
 
 /// How many events one stream has.
 const EVENTS: [u32; 5] = [10, 100, 1_000, 10_000, 100_000];
 
 /// Measures the journal.
 pub(crate) fn measure(table: &mut Table, folder: &Path, most: u32) -> anyhow::Result<()> {
-    let times = (
-        appends(&folder.join("appends.db"))?,
-        raw_appends(&folder.join("raw.db"))?,
-    );
+    // In turns, because a disk is now quicker and now slower.
+    let (mut ours, mut raw) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        ours.push(appends(&folder.join(format!("appends-{round}.db")))?);
+        raw.push(raw_appends(&folder.join(format!("raw-{round}.db")))?);
+    }
+    ours.sort_unstable();
+    raw.sort_unstable();
+    let times = (at(&ours, 50), at(&raw, 50));
     let what = format!("{APPENDS} durable appends / rusqlite alone");
     table.compare("P3", what, times, Line::AtLeast(0.8));
     for count in EVENTS.into_iter().filter(|count| *count <= most) {

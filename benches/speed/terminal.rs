@@ -87,6 +87,7 @@ impl Running {
         let pair = native_pty_system().openpty(size.in_pty())?;
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
+        command.cwd(std::env::current_dir()?);
         command.env("TERM", "xterm-256color");
         command.env("VISUAL", "true");
         let mut reader = pair.master.try_clone_reader()?;
