@@ -73,6 +73,9 @@ fn head<'w, 't>(words: &'w [Cow<'t, str>]) -> Option<(Profile, Cow<'w, [Cow<'t, 
     let (first, rest) = words.split_first()?;
     let lower = first.to_ascii_lowercase();
     if let Some(old) = lower.strip_prefix("!feature-") {
+        if old.is_empty() || !is_word(old) {
+            return None;
+        }
         let mut expanded = vec![Cow::Borrowed("feature"), Cow::Owned(old.to_owned())];
         expanded.extend_from_slice(rest);
         return Some((Profile::Old, Cow::Owned(expanded)));
@@ -96,12 +99,16 @@ fn head<'w, 't>(words: &'w [Cow<'t, str>]) -> Option<(Profile, Cow<'w, [Cow<'t, 
     (starts && (has_run || is_old)).then_some((profile, Cow::Borrowed(rest)))
 }
 
+/// Tells whether a word can be a part of a verb.
+fn is_word(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+}
+
 /// Parts the verb from its arguments.
 fn verb<'w, 't>(words: &'w [Cow<'t, str>]) -> Option<(Verb, &'w [Cow<'t, str>])> {
     let (first, rest) = words.split_first()?;
-    let is_word = |word: &&Cow<'_, str>| word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     let is_family = first == "feature" || FAMILIES.contains(&first.as_ref());
-    let second = rest.first().filter(is_word).filter(|_| is_family);
+    let second = rest.first().filter(|word| is_family && is_word(word));
     let arguments = rest.get(usize::from(second.is_some())..)?;
     let verb = match (first.as_ref(), second.map(AsRef::as_ref)) {
         ("feature", Some("set")) => Verb::FeatureSet,

@@ -323,6 +323,17 @@ fn a_stray_quote_swallows_no_words() {
 }
 
 #[test]
+fn an_old_command_has_a_verb() {
+    for line in [
+        "!feature- a_flag true",
+        "!feature-# a_flag",
+        "!feature-set- x",
+    ] {
+        assert_eq!(parse_line(line), None, "{line}");
+    }
+}
+
+#[test]
 fn a_lone_hash_ends_the_line_and_is_never_printed_into_one() {
     for line in [
         "/chatops run feature set a_flag 25 --actors -- #",
