@@ -79,7 +79,7 @@ fn resized(table: &mut Table, running: &Running, what: &str) -> anyhow::Result<(
 /// Opens a note of the rollout and lends the terminal to an editor that ends at once.
 fn edited(table: &mut Table, mut running: Running, what: &str) -> anyhow::Result<()> {
     running.first_frame("bench_flag")?;
-    running.press("an")?;
+    running.press_until("an", "know?")?;
     let answered = running.press("\u{5}")?;
     anyhow::ensure!(answered.bytes > 0, "{what}: no editor was called");
     told(table, "P13", what, (&[answered.time], 50));

@@ -143,6 +143,13 @@ impl Running {
         Ok(self.answer(begin))
     }
 
+    /// Presses keys and waits until `wanted` is painted, also where the program still waits for what the terminal says of itself.
+    pub(crate) fn press_until(&mut self, keys: &str, wanted: &str) -> anyhow::Result<()> {
+        self.writer.write_all(keys.as_bytes())?;
+        self.writer.flush()?;
+        self.first_frame(wanted).map(|_| ())
+    }
+
     /// Gives the terminal another size and waits until all is painted again.
     pub(crate) fn resize(&self, size: Size) -> anyhow::Result<Duration> {
         let begin = Instant::now();
