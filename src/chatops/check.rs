@@ -238,6 +238,13 @@ mod tests {
     }
 
     #[test]
+    fn a_bracket_that_is_not_closed_takes_nothing_in() {
+        let read = parse_line("/chatops run feature set a b> --<doom --dev 25").unwrap();
+        let again = parse_line(&read.normalised).unwrap();
+        assert_eq!(again.normalised, read.normalised);
+    }
+
+    #[test]
     fn quotes_round_nothing_are_no_word() {
         let printed = parse_line("/chatops run feature set ''' 'https:/''")
             .unwrap()

@@ -67,8 +67,8 @@ fn feature(instruction: &Instruction, profile: Profile) -> String {
         line.push(' ');
         line.push_str(word);
     };
-    // `--<actor-type>=<actor>` is a scope that is not known yet, so it stands where scopes do.
-    let is_scope = |modifier: &&String| modifier.starts_with("--<");
+    // `--<actor-type>=<actor>` is a scope that is not known yet, so it stands where scopes do; a bracket that is not closed would take in what follows.
+    let is_scope = |modifier: &&String| modifier.starts_with("--<") && modifier.contains('>');
     instruction
         .modifiers
         .iter()
@@ -86,7 +86,7 @@ fn feature(instruction: &Instruction, profile: Profile) -> String {
         .iter()
         .filter(is_surplus)
         .for_each(|word| add(word));
-    let is_plain = |modifier: &&String| modifier.starts_with("--") && !modifier.starts_with("--<");
+    let is_plain = |modifier: &&String| modifier.starts_with("--") && !is_scope(modifier);
     instruction
         .modifiers
         .iter()
