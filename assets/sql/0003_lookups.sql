@@ -21,7 +21,8 @@ WHERE coalesce(row ->> '$.phase', '') NOT IN ('closed', 'abandoned')
     OR coalesce(row ->> '$.state', '') IN ('failed', 'blocked')
     OR coalesce(row ->> '$.timers', '') <> '[]');
 
--- An event follows the head of its stream: by its number, which also stops INSERT OR REPLACE, and by the hash before it.
+-- An event follows the head of its stream: by its number, which also stops INSERT OR REPLACE as long
+-- as nobody has replaced the head, and by the hash before it.
 DROP TRIGGER event_is_added_behind_the_last;
 DROP TRIGGER event_follows_the_hash_before_it;
 DROP TRIGGER event_is_added_behind_the_head;

@@ -39,6 +39,8 @@ impl Painter {
     /// Begins anew on a terminal of which nothing is known: the next frame empties it and is a whole one.
     pub(super) fn begin_anew(&mut self, size: Size) -> io::Result<()> {
         self.canvas = Canvas::empty(size.width, size.height);
+        // Whoever had the terminal meanwhile has its own title there.
+        self.title = Shown::default();
         self.backend.clear()
     }
 

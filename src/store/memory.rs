@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::EventStore;
 use super::batch::{Batch, Document};
 use super::error::StoreError;
 use super::head::Head;
+use super::{EventStore, FleetInShort};
 use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
 use crate::journal::{Envelope, StreamId, Tip};
@@ -109,17 +109,18 @@ impl EventStore for MemoryStore {
         Ok(rows.cloned().collect())
     }
 
-    fn fleet_in_need(&self) -> Result<Vec<FleetRow>, StoreError> {
-        let rows = self.fleet.values().filter(|row| row.may_need_me());
-        Ok(rows.cloned().collect())
-    }
-
-    fn fleet_at_rest(&self, most: u32) -> Result<Vec<FleetRow>, StoreError> {
-        let mut rows = self.fleet_going_on()?;
-        rows.retain(|row| !row.may_need_me());
-        rows.sort_by_key(|row| Reverse(row.updated_at));
-        rows.truncate(usize::try_from(most).unwrap_or(usize::MAX));
-        Ok(rows)
+    fn fleet_in_short(&self, most: u32) -> Result<FleetInShort, StoreError> {
+        let rows = self.fleet_going_on()?;
+        let going_on = rows.len();
+        let (in_need, mut at_rest): (Vec<FleetRow>, Vec<FleetRow>) =
+            rows.into_iter().partition(FleetRow::may_need_me);
+        at_rest.sort_by_key(|row| Reverse(row.updated_at));
+        at_rest.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        Ok(FleetInShort {
+            in_need,
+            at_rest,
+            going_on,
+        })
     }
 
     fn fleet_called(&self, name: &str) -> Result<Vec<FleetRow>, StoreError> {
@@ -136,11 +137,6 @@ impl EventStore for MemoryStore {
 
     fn fleet_size(&self) -> Result<usize, StoreError> {
         Ok(self.fleet.len())
-    }
-
-    fn fleet_size_going_on(&self) -> Result<usize, StoreError> {
-        let rows = self.fleet.values().filter(|row| !row.is_over());
-        Ok(rows.count())
     }
 
     fn replace_fleet(&mut self, rows: &[FleetRow]) -> Result<(), StoreError> {

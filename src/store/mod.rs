@@ -45,6 +45,17 @@ pub fn open_to_read(path: &Path) -> Result<Box<dyn EventStore>, StoreError> {
     }
 }
 
+/// What a status line has to know of the rollouts that are not over.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FleetInShort {
+    /// Those that may need a person, now or when a time ends: what failed, is blocked, goes back, or waits for a time; in the order of their ids.
+    pub in_need: Vec<FleetRow>,
+    /// The newest of the others, the newest first.
+    pub at_rest: Vec<FleetRow>,
+    /// How many they are in all.
+    pub going_on: usize,
+}
+
 /// A place that keeps events, and the read models and texts that go with them.
 pub trait EventStore: fmt::Debug + Send {
     /// Keeps everything in `batch`, or nothing.
@@ -105,20 +116,12 @@ pub trait EventStore: fmt::Debug + Send {
     /// As [`EventStore::fleet`]; a row whose phase cannot be told is read too.
     fn fleet_going_on(&self) -> Result<Vec<FleetRow>, StoreError>;
 
-    /// Returns those of them that may need a person, now or when a time ends: what failed, is blocked, goes back, or waits for a time; in the
-    /// order of their ids.
+    /// Returns those of them that may need a person, and of the others at most so many, in one look at the store.
     ///
     /// # Errors
     ///
     /// As [`EventStore::fleet_going_on`].
-    fn fleet_in_need(&self) -> Result<Vec<FleetRow>, StoreError>;
-
-    /// Returns at most so many of the others, the newest first.
-    ///
-    /// # Errors
-    ///
-    /// As [`EventStore::fleet_going_on`].
-    fn fleet_at_rest(&self, most: u32) -> Result<Vec<FleetRow>, StoreError>;
+    fn fleet_in_short(&self, most: u32) -> Result<FleetInShort, StoreError>;
 
     /// Returns the rollouts whose id, flag or title `name` is, also those that are over, in the order of their ids. Letters of ASCII may be
     /// large or small; others are as they are written.
@@ -137,9 +140,6 @@ pub trait EventStore: fmt::Debug + Send {
 
     /// Returns how many rows the fleet has, and reads none of them.
     fn fleet_size(&self) -> Result<usize, StoreError>;
-
-    /// Returns how many of them are not over, and reads none of them.
-    fn fleet_size_going_on(&self) -> Result<usize, StoreError>;
 
     /// Puts `rows` in the place of the whole fleet.
     fn replace_fleet(&mut self, rows: &[FleetRow]) -> Result<(), StoreError>;

@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::EventStore;
 use super::batch::{Batch, Document};
 use super::error::StoreError;
 use super::head::Head;
 use super::memory::MemoryStore;
+use super::{EventStore, FleetInShort};
 use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
 use crate::journal::{Envelope, StreamId, Tip};
@@ -58,12 +58,8 @@ impl EventStore for SharedStore {
         self.inner().fleet_going_on()
     }
 
-    fn fleet_in_need(&self) -> Result<Vec<FleetRow>, StoreError> {
-        self.inner().fleet_in_need()
-    }
-
-    fn fleet_at_rest(&self, most: u32) -> Result<Vec<FleetRow>, StoreError> {
-        self.inner().fleet_at_rest(most)
+    fn fleet_in_short(&self, most: u32) -> Result<FleetInShort, StoreError> {
+        self.inner().fleet_in_short(most)
     }
 
     fn fleet_called(&self, name: &str) -> Result<Vec<FleetRow>, StoreError> {
@@ -76,10 +72,6 @@ impl EventStore for SharedStore {
 
     fn fleet_size(&self) -> Result<usize, StoreError> {
         self.inner().fleet_size()
-    }
-
-    fn fleet_size_going_on(&self) -> Result<usize, StoreError> {
-        self.inner().fleet_size_going_on()
     }
 
     fn replace_fleet(&mut self, rows: &[FleetRow]) -> Result<(), StoreError> {

@@ -18,10 +18,12 @@ impl Tracker {
         let wanted = name.trim().to_lowercase();
         // A whole name comes before a part of one, and whoever goes on before what is over: the next are read only where nobody was found.
         let called = self.store.fleet_called(&wanted)?;
-        if called.iter().any(|row| is_called(row, &wanted)) {
+        // The store compares letters of ASCII only: another name may be that of more rollouts than it finds, of which one goes on.
+        let is_it =
+            |row: &FleetRow| is_called(row, &wanted) && (wanted.is_ascii() || !row.is_over());
+        if called.iter().any(is_it) {
             return the_one(&called, name, &wanted);
         }
-        // The store compares letters of ASCII only: other names may be the whole name of what is over.
         if wanted.is_ascii() {
             let going_on = self.store.fleet_going_on()?;
             if going_on.iter().any(|row| is_part(row, &wanted)) {
@@ -118,5 +120,43 @@ fn described(row: &FleetRow, others: &[&FleetRow]) -> String {
         format!("{} ({})", row.name(), row.id)
     } else {
         row.name().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::id::Actor;
+    use crate::domain::rollout::Command;
+    use crate::store::MemoryStore;
+    use crate::tracker::{FixedClock, ImportOptions, Tracker, Who};
+
+    #[test]
+    fn of_one_name_whoever_goes_on_is_found_before_what_is_over_in_letters_of_any_kind() {
+        let who = Who {
+            actor: Actor::from("ana"),
+            said_at: None,
+        };
+        let clock = FixedClock::at("2026-03-10T10:00:00Z".parse().unwrap());
+        let mut tracker = Tracker::new(Box::<MemoryStore>::default(), Box::new(clock), who);
+        let mut import = |title: &str| {
+            let text = format!("# {title}\n\n## Rollout on production\n\n- [ ] Look at it.\n");
+            tracker.import(&text, &ImportOptions::default()).unwrap()
+        };
+        let over = [import("über suche"), import("new search")];
+        let going_on = [import("Über Suche"), import("New Search")];
+        for id in &over {
+            let reason = "it is no longer wanted".to_owned();
+            let given_up = Command::Abandon { reason };
+            tracker.dispatch(id, &given_up, None).unwrap();
+        }
+        for (name, expected) in [
+            ("Über Suche", &going_on[0]),
+            ("über suche", &going_on[0]),
+            ("new search", &going_on[1]),
+            ("suche", &going_on[0]),
+        ] {
+            assert_eq!(tracker.find(name).unwrap(), *expected, "{name}");
+        }
+        assert_eq!(tracker.find(over[1].as_str()).unwrap(), over[1]);
     }
 }

@@ -258,23 +258,15 @@ impl Tracker {
     }
 
     /// Reads of the rollouts that are not over those that may need a person, and of the others at most so many; in the order of need, so that
-    /// the first so many are those of [`Tracker::fleet_going_on`].
+    /// the first so many are those of [`Tracker::fleet_going_on`]. Says how many there are in all.
     ///
     /// # Errors
     /// What the store says.
-    pub fn fleet_in_short(&self, most: u32) -> Result<Vec<FleetRow>, TrackerError> {
-        let mut fleet = self.store.fleet_in_need()?;
-        fleet.extend(self.store.fleet_at_rest(most)?);
+    pub fn fleet_in_short(&self, most: u32) -> Result<(Vec<FleetRow>, usize), TrackerError> {
+        let short = self.store.fleet_in_short(most)?;
+        let mut fleet = [short.in_need, short.at_rest].concat();
         Snapshot::sort(&mut fleet, self.now());
-        Ok(fleet)
-    }
-
-    /// Counts the rollouts that are not over.
-    ///
-    /// # Errors
-    /// What the store says.
-    pub fn fleet_size_going_on(&self) -> Result<usize, TrackerError> {
-        Ok(self.store.fleet_size_going_on()?)
+        Ok((fleet, short.going_on))
     }
 
     /// Checks the hash chain of every stream.

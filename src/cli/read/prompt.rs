@@ -25,13 +25,14 @@ struct OneLine<'a> {
 pub(crate) fn prompt(session: &Session<'_, '_>, args: &Prompt) -> Result<Answer, Report> {
     let now = session.now;
     let tracker = session.open()?;
-    let mut fleet = tracker.fleet_in_short(u32::try_from(MOST).unwrap_or(u32::MAX))?;
+    let most = u32::try_from(MOST).unwrap_or(u32::MAX);
+    let (mut fleet, going_on) = tracker.fleet_in_short(most)?;
     let needs_me = fleet.iter().filter(|row| row.needs_me(now)).count();
     let rollouts = if args.needs_me {
         fleet.retain(|row| row.needs_me(now));
         needs_me
     } else {
-        tracker.fleet_size_going_on()?
+        going_on
     };
     let mut parts: Vec<String> = fleet.iter().take(MOST).map(|row| part(row, now)).collect();
     if rollouts > MOST {

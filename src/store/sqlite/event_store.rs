@@ -9,7 +9,7 @@ use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, Seq};
 use crate::journal::{Envelope, StreamId, Tip};
 use crate::projection::FleetRow;
-use crate::store::{Batch, Document, EventStore, Head, StoreError};
+use crate::store::{Batch, Document, EventStore, FleetInShort, Head, StoreError};
 
 impl EventStore for SqliteStore {
     fn append_all(&mut self, batches: &[Batch<'_>]) -> Result<(), StoreError> {
@@ -76,12 +76,10 @@ impl EventStore for SqliteStore {
         self.fleet_rows(fleet::GOING_ON, [])
     }
 
-    fn fleet_in_need(&self) -> Result<Vec<FleetRow>, StoreError> {
-        self.fleet_rows(fleet::IN_NEED, [])
-    }
-
-    fn fleet_at_rest(&self, most: u32) -> Result<Vec<FleetRow>, StoreError> {
-        self.fleet_rows(fleet::AT_REST, [most])
+    fn fleet_in_short(&self, most: u32) -> Result<FleetInShort, StoreError> {
+        let look = self.snapshot()?;
+        let short = fleet::in_short(&look, most);
+        short.map_err(|source| self.failed(source))?
     }
 
     fn fleet_called(&self, name: &str) -> Result<Vec<FleetRow>, StoreError> {
@@ -95,11 +93,6 @@ impl EventStore for SqliteStore {
 
     fn fleet_size(&self) -> Result<usize, StoreError> {
         fleet::count(&self.connection, fleet::COUNT).map_err(|source| self.failed(source))
-    }
-
-    fn fleet_size_going_on(&self) -> Result<usize, StoreError> {
-        let count = fleet::count(&self.connection, fleet::COUNT_GOING_ON);
-        count.map_err(|source| self.failed(source))
     }
 
     fn replace_fleet(&mut self, rows: &[FleetRow]) -> Result<(), StoreError> {

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Params};
 
 use crate::domain::id::RolloutId;
 use crate::projection::FleetRow;
-use crate::store::StoreError;
+use crate::store::{FleetInShort, StoreError};
 
 /// Every row of the fleet.
 pub(super) const FLEET: &str = "SELECT rollout, row FROM fleet ORDER BY rollout";
@@ -29,7 +29,7 @@ macro_rules! needs {
 pub(super) const GOING_ON: &str = concat!("SELECT rollout, row ", going_on!(), " ORDER BY rollout");
 
 /// Those of them that may need a person.
-pub(super) const IN_NEED: &str = concat!(
+const IN_NEED: &str = concat!(
     "SELECT rollout, row ",
     going_on!(),
     " AND ",
@@ -38,7 +38,7 @@ pub(super) const IN_NEED: &str = concat!(
 );
 
 /// The first `?1` of the others, the newest first.
-pub(super) const AT_REST: &str = concat!(
+const AT_REST: &str = concat!(
     "SELECT rollout, row ",
     going_on!(),
     " AND NOT ",
@@ -47,7 +47,7 @@ pub(super) const AT_REST: &str = concat!(
 );
 
 /// How many the rollouts are that are not over; the two indices are smaller than that of all of them.
-pub(super) const COUNT_GOING_ON: &str = concat!(
+const COUNT_GOING_ON: &str = concat!(
     "SELECT (SELECT count(*) ",
     going_on!(),
     " AND ",
@@ -99,6 +99,23 @@ pub(super) fn rows(
         }
     }
     Ok(Ok(fleet))
+}
+
+/// Returns the rows that may need a person, `most` others, and how many there are; the connection is in one look at the store.
+pub(super) fn in_short(
+    connection: &Connection,
+    most: u32,
+) -> rusqlite::Result<Result<FleetInShort, StoreError>> {
+    let in_need = rows(connection, IN_NEED, [])?;
+    let at_rest = rows(connection, AT_REST, [most])?;
+    let going_on = count(connection, COUNT_GOING_ON)?;
+    Ok(in_need.and_then(|in_need| {
+        Ok(FleetInShort {
+            in_need,
+            at_rest: at_rest?,
+            going_on,
+        })
+    }))
 }
 
 #[cfg(test)]
