@@ -143,5 +143,8 @@ mod waits;
 #[path = "rules/way_back_lines.rs"]
 mod way_back_lines;
 #[cfg(test)]
+#[path = "rules/wishes.rs"]
+mod wishes;
+#[cfg(test)]
 #[path = "rules/writes.rs"]
 mod writes;
