@@ -143,15 +143,6 @@ impl Running {
         Ok(self.answer(begin))
     }
 
-    /// Presses keys and waits until `wanted` was painted and all is quiet, also where the program still waits for what the terminal says of
-    /// itself; returns how long the painting took from the keys.
-    pub(crate) fn press_until(&mut self, keys: &str, wanted: &str) -> anyhow::Result<Duration> {
-        let pressed = self.begin.elapsed();
-        self.writer.write_all(keys.as_bytes())?;
-        self.writer.flush()?;
-        Ok(self.first_frame(wanted)?.saturating_sub(pressed))
-    }
-
     /// Gives the terminal another size and waits until all is painted again.
     pub(crate) fn resize(&self, size: Size) -> anyhow::Result<Duration> {
         let begin = Instant::now();
