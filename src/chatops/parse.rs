@@ -110,15 +110,8 @@ fn verb<'w, 't>(words: &'w [Cow<'t, str>]) -> Option<(Verb, &'w [Cow<'t, str>])>
     let is_family = first == "feature" || FAMILIES.contains(&first.as_ref());
     let second = rest.first().filter(|word| is_family && is_word(word));
     let arguments = rest.get(usize::from(second.is_some())..)?;
-    let verb = match (first.as_ref(), second.map(AsRef::as_ref)) {
-        ("feature", Some("set")) => Verb::FeatureSet,
-        ("feature", Some("get")) => Verb::FeatureGet,
-        ("feature", Some("list")) => Verb::FeatureList,
-        ("feature", Some("delete")) => Verb::FeatureDelete,
-        (first, None) => Verb::Other(first.to_owned()),
-        (first, Some(second)) => Verb::Other(format!("{first} {second}")),
-    };
-    Some((verb, arguments))
+    let name = second.map_or_else(|| first.to_string(), |second| format!("{first} {second}"));
+    Some((Verb::from(name), arguments))
 }
 
 fn empty(verb: Verb) -> Instruction {

@@ -60,8 +60,7 @@ fn of_prose(prose: &Prose) -> Title {
 
 /// Reads a title out of GitLab's quick action `/title`.
 fn quick_action(sections: &[Section]) -> Option<Title> {
-    let mut said = prose(sections).filter(|prose| prose.text.contains("/title "));
-    said.find_map(|prose| {
+    prose(sections).find_map(|prose| {
         let (_, title) = prose.text.split_once("/title ")?;
         let title = title.split(" /").next().unwrap_or(title).trim();
         (!title.is_empty()).then(|| of_line(title))

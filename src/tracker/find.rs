@@ -125,19 +125,12 @@ fn described(row: &FleetRow, others: &[&FleetRow]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::id::Actor;
     use crate::domain::rollout::Command;
-    use crate::store::MemoryStore;
-    use crate::tracker::{FixedClock, ImportOptions, Tracker, Who};
+    use crate::tracker::{ImportOptions, in_memory};
 
     #[test]
     fn of_one_name_whoever_goes_on_is_found_before_what_is_over_in_letters_of_any_kind() {
-        let who = Who {
-            actor: Actor::from("ana"),
-            said_at: None,
-        };
-        let clock = FixedClock::at("2026-03-10T10:00:00Z".parse().unwrap());
-        let mut tracker = Tracker::new(Box::<MemoryStore>::default(), Box::new(clock), who);
+        let mut tracker = in_memory::tracker();
         let mut import = |title: &str| {
             let text = format!("# {title}\n\n## Rollout on production\n\n- [ ] Look at it.\n");
             tracker.import(&text, &ImportOptions::default()).unwrap()

@@ -45,18 +45,11 @@ impl Tracker {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::Actor;
-    use crate::store::MemoryStore;
-    use crate::tracker::{FixedClock, Who};
+    use crate::tracker::in_memory;
 
     #[test]
     fn a_ledger_that_nobody_has_written_to_is_read_once() {
-        let who = Who {
-            actor: Actor::from("ana"),
-            said_at: None,
-        };
-        let clock = FixedClock::at("2026-03-10T10:00:00Z".parse().unwrap());
-        let tracker = Tracker::new(Box::<MemoryStore>::default(), Box::new(clock), who);
+        let tracker = in_memory::tracker();
         let first = tracker.ledger_now().unwrap();
         let second = tracker.ledger_now().unwrap();
         assert!(Rc::ptr_eq(&first, &second));

@@ -98,23 +98,15 @@ const fn flags_of(place: Place) -> Environment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::Actor;
     use crate::domain::plan::StepState;
     use crate::domain::rollout::Command;
-    use crate::store::MemoryStore;
-    use crate::tracker::{FixedClock, ImportOptions, Who};
+    use crate::tracker::{ImportOptions, in_memory};
 
     const TEXT: &str = "# [Feature flag] Rollout of `search`\n\n## Global rollout on production\n\n- [ ] Enable it: `/chatops run feature set search true --production`\n";
 
     #[test]
     fn a_flag_that_is_switched_on_after_it_was_looked_at_is_seen() {
-        let who = Who {
-            actor: Actor::from("ana"),
-            said_at: None,
-        };
-        let clock = FixedClock::at("2026-03-10T10:00:00Z".parse().unwrap());
-        let store = Box::new(MemoryStore::default());
-        let mut tracker = Tracker::new(store, Box::new(clock), who);
+        let mut tracker = in_memory::tracker();
         let id = tracker.import(TEXT, &ImportOptions::default()).unwrap();
         let live = |tracker: &Tracker| tracker.live_flags(Place::Gprd, None).unwrap();
         assert_eq!(live(&tracker), []);

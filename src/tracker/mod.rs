@@ -5,6 +5,8 @@ mod check;
 mod clock;
 mod failure;
 mod keeper;
+#[cfg(test)]
+mod in_memory;
 mod sealed;
 mod observe;
 mod run;

@@ -71,11 +71,9 @@ impl Tracker {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::id::Actor;
     use crate::domain::rollout::Command;
     use crate::projection::{FleetWish, Snapshot};
-    use crate::store::MemoryStore;
-    use crate::tracker::{FixedClock, ImportOptions, Tracker, Who};
+    use crate::tracker::{ImportOptions, in_memory};
 
     const TEXT: &str = "# [Feature flag] Rollout of `search`\n\n## Global rollout on production\n\n- [ ] Enable it: `/chatops run feature set search true --production`\n";
 
@@ -85,12 +83,7 @@ mod tests {
 
     #[test]
     fn what_is_over_is_counted_and_not_read_unless_it_is_wanted() {
-        let who = Who {
-            actor: Actor::from("ana"),
-            said_at: None,
-        };
-        let clock = FixedClock::at("2026-03-10T10:00:00Z".parse().unwrap());
-        let mut tracker = Tracker::new(Box::<MemoryStore>::default(), Box::new(clock), who);
+        let mut tracker = in_memory::tracker();
         let over = tracker.import(TEXT, &ImportOptions::default()).unwrap();
         let given_up = Command::Abandon {
             reason: "not needed".to_owned(),

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::keeper::Tracker;
-use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
 use crate::store::{Batch, EventStore, StoreError};
 
@@ -58,7 +57,7 @@ impl Tracker {
     /// # Errors
     /// What the store says.
     pub fn save_draft(&mut self, key: &str, text: &str) -> Result<(), StoreError> {
-        let now: Timestamp = self.now();
+        let now = self.now();
         self.written_alone(vec![], |store| store.save_draft(key, text, now))
     }
 
