@@ -60,7 +60,10 @@ fn a_key_that_comes_with_another_size_of_the_window_is_not_left_lying() {
         driver.wait_for("Settings");
         driver.resize(columns, rows + 1);
         driver.type_in("\x1b");
-        driver.wait_for("NEEDS YOU");
+        driver.wait_until("the fleet alone", |screen| {
+            let seen = screen.contents();
+            seen.contains("NEEDS YOU") && !seen.contains("Settings")
+        });
     }
     driver.leave();
     assert_eq!(driver.end(), "0");

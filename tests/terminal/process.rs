@@ -27,6 +27,15 @@ pub(crate) fn fact(pid: u32, name: &str) -> String {
     words.split_whitespace().next().unwrap().to_owned()
 }
 
+/// Tells whether every thread of a process has stopped, which its parent is told of only then.
+#[cfg(target_os = "linux")]
+pub(crate) fn is_stopped(pid: u32) -> bool {
+    let threads = fs::read_dir(format!("/proc/{pid}/task")).unwrap();
+    let of = |thread: fs::DirEntry| fs::read_to_string(thread.path().join("status")).unwrap();
+    let is_stopped = |status: String| status.contains("\nState:\tT");
+    threads.map(|thread| of(thread.unwrap())).all(is_stopped)
+}
+
 /// Returns how often the threads of a process have gone to sleep so far.
 #[cfg(target_os = "linux")]
 pub(crate) fn sleeps(pid: u32) -> u64 {

@@ -2,7 +2,7 @@
 #![cfg(target_os = "linux")]
 
 use crate::driver::Driver;
-use crate::process::{child_of, fact, signal, sleeps};
+use crate::process::{child_of, is_stopped, signal, sleeps};
 
 /// Starts the demo as a job of a shell, which does `more` once it has stopped.
 fn job(more: &str) -> Driver {
@@ -40,7 +40,7 @@ fn t02_in_the_background_it_stops_again_and_leaves_the_terminal_to_the_shell() {
     // The shell names the job that it lets go on.
     driver.wait_until("bg", |screen| screen.contents().contains("demo &"));
     let mut looks = 0;
-    while sleeps(program) == before || fact(program, "State") != "T" {
+    while sleeps(program) == before || !is_stopped(program) {
         looks += 1;
         assert!(looks < 1_000_000, "it does not stop in the background");
     }
