@@ -92,8 +92,8 @@ impl Ear {
             [0x1b, b']', rest @ ..] => answer(rest),
             [0x1b, b'O'] => First::Cut,
             [0x1b, b'O', last, ..] => First::Whole(3, named(*last).map(key)),
-            // Escape twice is Escape twice.
-            [0x1b, 0x1b, ..] => First::Whole(1, Some(key(KeyCode::Esc))),
+            // Escape twice is Escape twice, and Ctrl-C behind one is nobody's Alt: it is never lost.
+            [0x1b, 0x1b | 0x03, ..] => First::Whole(1, Some(key(KeyCode::Esc))),
             // Escape and a letter arrive as one where somebody waits for more: it is the Escape that was meant.
             [0x1b, rest @ ..] => match letter(rest) {
                 Some((count, _)) => First::Whole(count + 1, Some(key(KeyCode::Esc))),

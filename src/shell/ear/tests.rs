@@ -65,6 +65,7 @@ fn escape_is_kept_and_a_letter_that_came_with_it_is_none() {
     let esc = key(KeyCode::Esc);
     assert_eq!(heard(b"\x1bx").0, vec![esc.clone()]);
     assert_eq!(heard(b"\x1b\x1bx").0, [esc.clone(), esc.clone()]);
+    assert_eq!(heard(b"\x1b\x03").0, [esc.clone(), pressed(Key::ctrl('c'))]);
     for typed in ["\x1b", "\x1b[", "\x1bO"] {
         let mut ear = Ear::default();
         assert_eq!(ear.hear(typed.as_bytes()), []);
