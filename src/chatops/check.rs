@@ -238,6 +238,37 @@ mod tests {
     }
 
     #[test]
+    fn several_words_in_a_scope_stay_in_quotes() {
+        for (written, printed) in [
+            ("--group='a b' x_flag true", "--group=\"a b\" x_flag true"),
+            (
+                "x_flag true --group=\"a b,c\"",
+                "--group=\"a b,c\" x_flag true",
+            ),
+            (
+                "x_flag true --group=<a group>",
+                "--group=<a group> x_flag true",
+            ),
+        ] {
+            let read = parse_line(&format!("/chatops run feature set {written}")).unwrap();
+            let expected = format!("/chatops run feature set {printed}");
+            assert_eq!(read.normalised, expected);
+            let again = parse_line(&expected).unwrap();
+            assert_eq!(again.scopes, read.scopes);
+            assert_eq!(again.normalised, expected);
+        }
+    }
+
+    #[test]
+    fn a_line_that_reads_otherwise_once_it_is_put_in_order_means_that() {
+        let odd = "--user=ada --feature-group=' --fe ne-group='f_lf r true";
+        let read = parse_line(&format!("/chatops run feature set {odd}")).unwrap();
+        let again = parse_line(&read.normalised).unwrap();
+        assert_eq!(again.normalised, read.normalised);
+        assert_eq!(again.scopes, read.scopes);
+    }
+
+    #[test]
     fn a_bracket_that_is_not_closed_takes_nothing_in() {
         let read = parse_line("/chatops run feature set a b> --<doom --dev 25").unwrap();
         let again = parse_line(&read.normalised).unwrap();

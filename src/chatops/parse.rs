@@ -40,10 +40,33 @@ pub fn parse_line(line: &str) -> Option<Instruction> {
         .or_else(|| foreign::shell_line(raw, command))
 }
 
+/// How often a line is read again at most; one that never settles stays as it was read last.
+const READINGS: usize = 8;
+
+/// Signs that hold words together, or make a word of what is none: only with them can a line read otherwise once it is put in order.
+const HOLDS: [char; 7] = ['`', '<', '"', '\'', '—', '–', '#'];
+
+/// Reads a line of chatops so that what is printed of it means the same: what reads otherwise once it is put in order means that.
 fn chatops(raw: &str, command: &str) -> Option<Instruction> {
     if !may_be_chatops(command) {
         return None;
     }
+    let mut read = chatops_once(raw, command)?;
+    if !command.contains(HOLDS) {
+        return Some(read);
+    }
+    for _ in 0..READINGS {
+        let (command, _) = split_comment(&read.normalised);
+        match chatops_once(raw, command) {
+            Some(again) if again.normalised != read.normalised => read = again,
+            Some(again) => return Some(again),
+            None => break,
+        }
+    }
+    Some(read)
+}
+
+fn chatops_once(raw: &str, command: &str) -> Option<Instruction> {
     let words = words(command);
     let (profile, rest) = head(&words)?;
     let (verb, arguments) = verb(&rest)?;

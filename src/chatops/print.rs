@@ -1,9 +1,12 @@
 //! Instructions as text in the one canonical order: verb, scopes, name, value, modifiers, environments.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::domain::flag::Environment;
 use crate::domain::plan::{Dialect, Instruction, Verb};
+
+use super::word::words;
 
 /// The words that a chatops line begins with; they changed at GitLab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,10 +61,7 @@ fn feature(instruction: &Instruction, profile: Profile) -> String {
     let _written = write!(line, " {}", instruction.verb);
     for scope in &instruction.scopes {
         let _written = write!(line, " --{}=", scope.kind);
-        for (index, value) in scope.values.iter().enumerate() {
-            line.push_str(if index > 0 { "," } else { "" });
-            line.push_str(value);
-        }
+        line.push_str(&held_together(&scope.values.join(",")));
     }
     let mut add = |word: &str| {
         line.push(' ');
@@ -94,6 +94,15 @@ fn feature(instruction: &Instruction, profile: Profile) -> String {
         .for_each(|word| add(word));
     environments(&mut line, &instruction.environments);
     line
+}
+
+/// Puts quotes round what would be several words without them.
+fn held_together(values: &str) -> Cow<'_, str> {
+    if !values.contains(char::is_whitespace) || words(values).len() == 1 {
+        return Cow::Borrowed(values);
+    }
+    let quote = if values.contains('"') { '\'' } else { '"' };
+    Cow::Owned(format!("{quote}{values}{quote}"))
 }
 
 fn environments(line: &mut String, environments: &[Environment]) {
