@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::batch::{Batch, Document};
 use super::error::StoreError;
 use super::head::Head;
-use super::{EventStore, FleetInShort};
+use super::{EventStore, FleetAtRest, FleetInShort};
 use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
 use crate::journal::{Envelope, StreamId, Tip};
@@ -120,6 +120,17 @@ impl EventStore for MemoryStore {
             in_need,
             at_rest,
             going_on,
+        })
+    }
+
+    fn fleet_at_rest(&self, now: Timestamp) -> Result<FleetAtRest, StoreError> {
+        let mut rows = self.fleet_going_on()?;
+        rows.retain(|row| !row.may_need_me());
+        let order = |row: &FleetRow| (row.name().len(), Reverse(row.updated_at), row.id.clone());
+        Ok(FleetAtRest {
+            blockers: rows.iter().map(|row| row.blockers.len()).sum(),
+            overdue: rows.iter().filter(|row| row.is_overdue(now)).count(),
+            longest: rows.into_iter().max_by_key(order),
         })
     }
 

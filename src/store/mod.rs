@@ -56,6 +56,17 @@ pub struct FleetInShort {
     pub going_on: usize,
 }
 
+/// What the rollouts come to that are neither over nor in need of a person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FleetAtRest {
+    /// The one with the longest name, in bytes; of several the one that was written to first.
+    pub longest: Option<FleetRow>,
+    /// How many open blockers they have.
+    pub blockers: usize,
+    /// How many of their flags have outlived their type.
+    pub overdue: usize,
+}
+
 /// A place that keeps events, and the read models and texts that go with them.
 pub trait EventStore: fmt::Debug + Send {
     /// Keeps everything in `batch`, or nothing.
@@ -122,6 +133,13 @@ pub trait EventStore: fmt::Debug + Send {
     ///
     /// As [`EventStore::fleet_going_on`].
     fn fleet_in_short(&self, most: u32) -> Result<FleetInShort, StoreError>;
+
+    /// Returns what all those come to at `now` of which [`EventStore::fleet_in_short`] reads only the newest.
+    ///
+    /// # Errors
+    ///
+    /// As [`EventStore::fleet_going_on`].
+    fn fleet_at_rest(&self, now: Timestamp) -> Result<FleetAtRest, StoreError>;
 
     /// Returns the rollouts whose id, flag or title `name` is, also those that are over, in the order of their ids. Letters of ASCII may be
     /// large or small; others are as they are written.

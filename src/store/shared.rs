@@ -6,7 +6,7 @@ use super::batch::{Batch, Document};
 use super::error::StoreError;
 use super::head::Head;
 use super::memory::MemoryStore;
-use super::{EventStore, FleetInShort};
+use super::{EventStore, FleetAtRest, FleetInShort};
 use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
 use crate::journal::{Envelope, StreamId, Tip};
@@ -60,6 +60,10 @@ impl EventStore for SharedStore {
 
     fn fleet_in_short(&self, most: u32) -> Result<FleetInShort, StoreError> {
         self.inner().fleet_in_short(most)
+    }
+
+    fn fleet_at_rest(&self, now: Timestamp) -> Result<FleetAtRest, StoreError> {
+        self.inner().fleet_at_rest(now)
     }
 
     fn fleet_called(&self, name: &str) -> Result<Vec<FleetRow>, StoreError> {

@@ -25,6 +25,7 @@ fn contract(make: impl Fn() -> Box<dyn EventStore>) {
         fleet::what_goes_on_is_read_without_what_is_over,
         fleet::whoever_has_a_name_is_found_by_it,
         fleet::what_may_need_somebody_is_told_from_what_is_at_rest,
+        fleet::what_is_at_rest_is_counted_without_being_read,
         the_newest_document_is_returned_byte_for_byte,
         a_draft_is_kept_until_it_is_dropped,
         the_marker_changes_with_every_write,

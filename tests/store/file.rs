@@ -82,7 +82,7 @@ fn a_newer_store_is_refused_untouched_and_can_be_read() {
     let StoreError::NewerSchema { found, known, .. } = error else {
         panic!("{error}");
     };
-    assert_eq!((found, known), (9, 3));
+    assert_eq!((found, known), (9, 4));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 
     let mut store = SqliteStore::open_read_only(&path).unwrap();

@@ -4,11 +4,12 @@ use std::cmp::Reverse;
 
 use chrono::TimeDelta;
 use rollgate::domain::Timestamp;
+use rollgate::domain::calendar::FlagType;
 use rollgate::domain::id::{RolloutId, StepId};
 use rollgate::domain::plan::{StepKind, StepState};
 use rollgate::domain::rollout::Phase;
-use rollgate::projection::{FleetRow, Snapshot, TimerRow};
-use rollgate::store::EventStore;
+use rollgate::projection::{DeadlineView, FleetRow, Snapshot, TimerRow};
+use rollgate::store::{EventStore, FleetAtRest};
 
 use crate::support::row;
 
@@ -138,4 +139,59 @@ pub(crate) fn what_may_need_somebody_is_told_from_what_is_at_rest(store: &mut dy
                 .eq(short.iter().filter(|row| row.needs_me(now)))
         );
     }
+}
+
+pub(crate) fn what_is_at_rest_is_counted_without_being_read(store: &mut dyn EventStore) {
+    let moment = |text: &str| text.parse::<Timestamp>().unwrap();
+    let ends = [
+        None,
+        Some("2026-03-01T00:00:00Z"),
+        Some("2026-03-01T00:00:00.500Z"),
+    ];
+    let names = ["a", "größte", "seventh", "seventh"];
+    let mut rows = of_all_kinds();
+    for (number, row) in rows.iter_mut().enumerate() {
+        let count = number / 5 % 3;
+        row.blockers = (0..count).map(|count| format!("B{count}: held")).collect();
+        let name = names[number / 3 % 4].to_owned();
+        (row.flag, row.title) = if number % 2 == 0 {
+            (Some(name), "a title that is longer".to_owned())
+        } else {
+            (None, name)
+        };
+        row.deadline = ends[number / 2 % 3].map(|end| DeadlineView {
+            kind: FlagType::Wip,
+            since: Timestamp::UNIX_EPOCH,
+            at: Some(moment(end)),
+            what: None,
+        });
+    }
+    store.replace_fleet(&rows).unwrap();
+    let mut at_rest = store.fleet_going_on().unwrap();
+    at_rest.retain(|row| !row.may_need_me());
+    Snapshot::sort(&mut at_rest, Timestamp::UNIX_EPOCH);
+    let mut overdue = Vec::new();
+    for now in [
+        "2026-02-28T23:59:59.999Z",
+        "2026-03-01T00:00:00Z",
+        "2026-03-01T00:00:00.499Z",
+        "2026-03-01T00:00:00.500Z",
+        "2026-03-01T00:00:01Z",
+    ] {
+        let now = moment(now);
+        let counted = store.fleet_at_rest(now).unwrap();
+        let blockers: usize = at_rest.iter().map(|row| row.blockers.len()).sum();
+        assert_eq!(counted.blockers, blockers);
+        let is_over = at_rest.iter().filter(|row| row.is_overdue(now));
+        assert_eq!(counted.overdue, is_over.count(), "{now}");
+        overdue.push(counted.overdue);
+        // The last of the longest, as a reading of all finds it.
+        let longest = at_rest.iter().max_by_key(|row| row.name().len());
+        assert_eq!(counted.longest.as_ref(), longest);
+    }
+    overdue.dedup();
+    assert_eq!(overdue.len(), 3, "{overdue:?}");
+    store.replace_fleet(&[]).unwrap();
+    let none = store.fleet_at_rest(moment("2026-03-01T00:00:00Z")).unwrap();
+    assert_eq!(none, FleetAtRest::default());
 }

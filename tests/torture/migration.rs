@@ -12,9 +12,10 @@ use crate::support::{add, counted, filled, named, place};
 use crate::trace;
 
 /// Every released schema, as a store that the program of that version wrote.
-const OLD: [&str; 2] = [
+const OLD: [&str; 3] = [
     include_str!("fixtures/schema_1.sql"),
     include_str!("fixtures/schema_2.sql"),
+    include_str!("fixtures/schema_3.sql"),
 ];
 
 fn write_old(path: &Path, dump: &str) {
@@ -131,7 +132,7 @@ fn d11_a_store_of_a_newer_version_is_refused_and_left_as_it_is() {
     let said = error.to_string();
     assert!(matches!(error, StoreError::NewerSchema { .. }), "{said}");
     assert!(
-        said.contains("schema 99") && said.contains("up to 3"),
+        said.contains("schema 99") && said.contains("up to 4"),
         "{said}"
     );
     assert_eq!((fs::read(&path).unwrap(), fs::read(&log).unwrap()), before);

@@ -9,7 +9,7 @@ use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, Seq};
 use crate::journal::{Envelope, StreamId, Tip};
 use crate::projection::FleetRow;
-use crate::store::{Batch, Document, EventStore, FleetInShort, Head, StoreError};
+use crate::store::{Batch, Document, EventStore, FleetAtRest, FleetInShort, Head, StoreError};
 
 impl EventStore for SqliteStore {
     fn append_all(&mut self, batches: &[Batch<'_>]) -> Result<(), StoreError> {
@@ -80,6 +80,12 @@ impl EventStore for SqliteStore {
         let look = self.snapshot()?;
         let short = fleet::in_short(&look, most);
         short.map_err(|source| self.failed(source))?
+    }
+
+    fn fleet_at_rest(&self, now: Timestamp) -> Result<FleetAtRest, StoreError> {
+        let look = self.snapshot()?;
+        let at_rest = fleet::at_rest(&look, now);
+        at_rest.map_err(|source| self.failed(source))?
     }
 
     fn fleet_called(&self, name: &str) -> Result<Vec<FleetRow>, StoreError> {

@@ -1,10 +1,12 @@
 //! Reading the fleet: all of it, what goes on, or the few that a name or a status line is about. Each query has its index in the schema.
 
-use rusqlite::{Connection, Params};
+use chrono::SecondsFormat;
+use rusqlite::{Connection, Params, Row};
 
+use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
 use crate::projection::FleetRow;
-use crate::store::{FleetInShort, StoreError};
+use crate::store::{FleetAtRest, FleetInShort, StoreError};
 
 /// Every row of the fleet.
 pub(super) const FLEET: &str = "SELECT rollout, row FROM fleet ORDER BY rollout";
@@ -45,6 +47,12 @@ const AT_REST: &str = concat!(
     needs!(),
     " ORDER BY updated_at DESC, rollout LIMIT ?1"
 );
+
+/// How many open blockers the others have, and how many deadlines that are over at `?1`. Without its `Z` the text of a moment has the order of time.
+const OF_AT_REST: &str = "SELECT coalesce(sum(blockers), 0), count(iif(rtrim(deadline, 'Z') <= ?1, 1, NULL)) FROM fleet WHERE at_rest";
+
+/// The one of them with the longest name; of several the last in the order of need.
+const LONGEST_AT_REST: &str = "SELECT rollout, row FROM fleet WHERE at_rest ORDER BY name_bytes DESC, updated_at, rollout DESC LIMIT 1";
 
 /// How many the rollouts are that are not over; the two indices are smaller than that of all of them.
 const COUNT_GOING_ON: &str = concat!(
@@ -118,6 +126,24 @@ pub(super) fn in_short(
     }))
 }
 
+/// Returns what the rollouts at rest come to at `now`; the connection is in one look at the store.
+pub(super) fn at_rest(
+    connection: &Connection,
+    now: Timestamp,
+) -> rusqlite::Result<Result<FleetAtRest, StoreError>> {
+    let longest = rows(connection, LONGEST_AT_REST, [])?;
+    let moment = now.to_rfc3339_opts(SecondsFormat::AutoSi, true);
+    let mut statement = connection.prepare_cached(OF_AT_REST)?;
+    let counts = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let (blockers, overdue): (i64, i64) =
+        statement.query_row([moment.trim_end_matches('Z')], counts)?;
+    Ok(longest.map(|longest| FleetAtRest {
+        longest: longest.into_iter().next(),
+        blockers: usize::try_from(blockers).unwrap_or_default(),
+        overdue: usize::try_from(overdue).unwrap_or_default(),
+    }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +178,16 @@ mod tests {
                 &["SCAN fleet USING INDEX fleet_at_rest"],
             ),
             (COUNT_GOING_ON, None, &["fleet_in_need", "fleet_at_rest"]),
+            (
+                OF_AT_REST,
+                Some("2026"),
+                &["SCAN fleet USING INDEX fleet_of_at_rest"],
+            ),
+            (
+                LONGEST_AT_REST,
+                None,
+                &["SCAN fleet USING INDEX fleet_of_at_rest"],
+            ),
             (
                 CALLED,
                 Some("a"),

@@ -31,6 +31,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         version: 3,
         sql: include_str!("../../../assets/sql/0003_lookups.sql"),
     },
+    Migration {
+        version: 4,
+        sql: include_str!("../../../assets/sql/0004_first_frame.sql"),
+    },
 ];
 
 /// The first version of the schema that keeps the end of every stream.
@@ -121,24 +125,21 @@ mod tests {
     use crate::domain::Timestamp;
     use crate::store::{EventStore as _, SqliteStore};
 
-    const LATER: &[Migration] = &[
-        MIGRATIONS[0],
-        MIGRATIONS[1],
-        MIGRATIONS[2],
-        Migration {
-            version: 4,
-            sql: "ALTER TABLE draft ADD COLUMN author TEXT; UPDATE draft SET author = 'ada';",
-        },
-    ];
-    const BROKEN: &[Migration] = &[
-        MIGRATIONS[0],
-        MIGRATIONS[1],
-        MIGRATIONS[2],
-        Migration {
-            version: 4,
-            sql: "ALTER TABLE draft ADD COLUMN author TEXT; UPDATE nothing SET x = 1;",
-        },
-    ];
+    const NEXT: u32 = MIGRATIONS[MIGRATIONS.len() - 1].version + 1;
+
+    /// The steps of today with another behind them.
+    const fn with(sql: &'static str) -> [Migration; MIGRATIONS.len() + 1] {
+        let next = Migration { version: NEXT, sql };
+        let mut steps = [next; MIGRATIONS.len() + 1];
+        let (of_today, _) = steps.split_at_mut(MIGRATIONS.len());
+        of_today.copy_from_slice(MIGRATIONS);
+        steps
+    }
+
+    const LATER: &[Migration] =
+        &with("ALTER TABLE draft ADD COLUMN author TEXT; UPDATE draft SET author = 'ada';");
+    const BROKEN: &[Migration] =
+        &with("ALTER TABLE draft ADD COLUMN author TEXT; UPDATE nothing SET x = 1;");
 
     /// A store of the schema of today that holds a draft.
     fn old_store() -> (TempDir, PathBuf) {
@@ -176,10 +177,11 @@ mod tests {
         let store = SqliteStore::open_with(&path, LATER).unwrap();
         assert_eq!(store.draft("note").unwrap().as_deref(), Some("typed"));
         drop(store);
-        assert_eq!(version(&path), 4);
-        assert_eq!(names(&folder), ["store.db", "store.db.before-v4.1"]);
-        let copy = folder.path().join("store.db.before-v4.1");
-        assert_eq!(version(&copy), 3);
+        assert_eq!(version(&path), NEXT);
+        let copy = format!("store.db.before-v{NEXT}.1");
+        assert_eq!(names(&folder), ["store.db", &copy]);
+        let copy = folder.path().join(copy);
+        assert_eq!(version(&copy), NEXT - 1);
         let copy = SqliteStore::open(&copy).unwrap();
         assert_eq!(copy.draft("note").unwrap().as_deref(), Some("typed"));
     }
@@ -197,12 +199,12 @@ mod tests {
     fn a_step_that_fails_leaves_the_old_schema_and_the_copy() {
         let (folder, path) = old_store();
         assert!(SqliteStore::open_with(&path, BROKEN).is_err());
-        assert_eq!(version(&path), 3);
+        assert_eq!(version(&path), NEXT - 1);
         let store = SqliteStore::open_with(&path, LATER).unwrap();
         assert_eq!(store.draft("note").unwrap().as_deref(), Some("typed"));
         drop(store);
-        let copies = ["store.db", "store.db.before-v4.1", "store.db.before-v4.2"];
-        assert_eq!(names(&folder), copies);
+        let copies = [1, 2].map(|count| format!("store.db.before-v{NEXT}.{count}"));
+        assert_eq!(names(&folder), ["store.db", &copies[0], &copies[1]]);
     }
 
     #[test]
@@ -210,7 +212,7 @@ mod tests {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("store.db");
         drop(SqliteStore::open_with(&path, LATER).unwrap());
-        assert_eq!(version(&path), 4);
+        assert_eq!(version(&path), NEXT);
         assert_eq!(names(&folder), ["store.db"]);
     }
 

@@ -270,7 +270,7 @@ mod tests {
                 ("recursive_triggers", "1"),
                 ("journal_size_limit", "16777216"),
                 ("application_id", "1919706996"),
-                ("user_version", "3"),
+                ("user_version", "4"),
             ] {
                 assert_eq!(setting(store, pragma), expected, "{pragma}");
             }
