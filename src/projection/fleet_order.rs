@@ -5,6 +5,7 @@ use std::ops::{Deref, DerefMut, Range};
 use std::sync::Arc;
 
 use super::fleet::FleetRow;
+use super::fleet_counts::{FleetCounts, FleetLater};
 use super::timer_row::TimerRow;
 use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
@@ -13,6 +14,8 @@ use crate::domain::id::RolloutId;
 #[derive(Debug, Clone, Default)]
 pub struct Fleet {
     rows: Vec<FleetRow>,
+    /// What was left for later.
+    later: FleetLater,
     /// The places of those with a time.
     timed: OnceCell<Vec<usize>>,
     order: RefCell<Option<Arc<FleetOrder>>>,
@@ -47,24 +50,26 @@ pub struct FleetOrder {
     longest: Option<usize>,
 }
 
-/// How many rollouts there are of each kind.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct FleetCounts {
-    /// Those that are not over.
-    pub going_on: usize,
-    /// Those of them that need a person.
-    pub need: usize,
-    /// Those of them that wait.
-    pub waiting: usize,
-    /// The blockers of all of them.
-    pub blockers: usize,
-    /// Those of them whose flag has outlived its type.
-    pub overdue: usize,
-    /// Those that are over.
-    pub over: usize,
-}
+/// The group of what moves.
+const MOVING: u8 = 3;
 
 impl Fleet {
+    /// Makes the beginning of a fleet, of which the rest is left for later.
+    pub const fn beginning(rows: Vec<FleetRow>, later: FleetLater) -> Self {
+        Self {
+            rows,
+            later,
+            timed: OnceCell::new(),
+            order: RefCell::new(None),
+            near: Cell::new(0),
+        }
+    }
+
+    /// Tells whether rows were left for later.
+    pub const fn is_beginning(&self) -> bool {
+        self.later.rows > 0
+    }
+
     /// Goes through the times that run.
     pub fn timers(&self) -> impl Iterator<Item = &TimerRow> {
         let timed = self.timed.get_or_init(|| {
@@ -93,7 +98,7 @@ impl Fleet {
             over,
             filter: filter.to_owned(),
         };
-        let made = Arc::new(FleetOrder::of(&self.rows, now, shown, says));
+        let made = Arc::new(FleetOrder::of(self, now, shown, says));
         *known = Some(Arc::clone(&made));
         made
     }
@@ -125,7 +130,7 @@ impl Fleet {
 }
 
 impl FleetOrder {
-    /// Returns how many rows are shown.
+    /// Returns how many rows are shown, of those that were read.
     pub const fn len(&self) -> usize {
         self.places.len()
     }
@@ -136,7 +141,7 @@ impl FleetOrder {
     }
 
     fn of(
-        rows: &[FleetRow],
+        fleet: &Fleet,
         now: Timestamp,
         shown: FleetShown,
         says: impl Fn(&FleetRow) -> bool,
@@ -147,7 +152,7 @@ impl FleetOrder {
         };
         let mut groups: [Vec<usize>; 5] = Default::default();
         let mut longest_of_all = 0;
-        for (place, row) in rows.iter().enumerate() {
+        for (place, row) in fleet.rows.iter().enumerate() {
             let group = row.group(now);
             order.counts.add(row, group, now);
             order.holds.end = row
@@ -164,25 +169,14 @@ impl FleetOrder {
                 }
             }
         }
-        let sizes = (0..).zip(groups.iter().map(Vec::len));
+        order.counts.add_later(fleet.later);
+        let later = |group: u8| if group == MOVING { fleet.later.rows } else { 0 };
+        let sizes = (0..).zip(&groups);
+        let sizes = sizes.map(|(group, rows)| (group, rows.len() + later(group)));
         order.groups = sizes.filter(|(_, size)| *size > 0).collect();
         order.places = groups.concat();
         order.shown = shown;
         order
-    }
-}
-
-impl FleetCounts {
-    fn add(&mut self, row: &FleetRow, group: u8, now: Timestamp) {
-        if row.is_over() {
-            self.over += 1;
-            return;
-        }
-        self.going_on += 1;
-        self.need += usize::from(row.needs_me(now));
-        self.waiting += usize::from(group == 2);
-        self.blockers += row.blockers.len();
-        self.overdue += usize::from(row.is_overdue(now));
     }
 }
 
@@ -233,7 +227,7 @@ impl<'a> IntoIterator for &'a mut Fleet {
 impl PartialEq for Fleet {
     /// What is remembered of the rows says nothing that they do not say.
     fn eq(&self, other: &Self) -> bool {
-        self.rows == other.rows
+        self.rows == other.rows && self.later == other.later
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which rollouts a screen reads: what it shows, and not what is over unless that is shown too; of what it has, what was written since.
 
 use super::fleet::FleetRow;
+use super::fleet_counts::FleetLater;
 use super::fleet_order::Fleet;
 use super::snapshot::Snapshot;
 use crate::domain::Timestamp;
@@ -9,6 +10,8 @@ use crate::domain::id::RolloutId;
 /// Which rows of the fleet are wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FleetWish {
+    /// Of those of the rollouts that are not over, what a frame of so many rows shows.
+    FirstRows(u32),
     /// Those of the rollouts that are not over.
     GoingOn,
     /// All.
@@ -31,6 +34,13 @@ pub enum FleetRead {
         rows: Vec<FleetRow>,
         /// How many rollouts are over and not among the rows.
         unread: usize,
+    },
+    /// The first in the order of need, as many as a frame has rows. How many are over stands below all of them.
+    First {
+        /// In the order of need.
+        rows: Vec<FleetRow>,
+        /// What those come to that are not over and not among the rows.
+        later: FleetLater,
     },
     /// Those that were written; the others are as they were.
     Written(FleetWritten),

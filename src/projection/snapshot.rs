@@ -142,6 +142,10 @@ impl Snapshot {
                 unread,
                 ..Self::default()
             },
+            FleetRead::First { rows, later } => Self {
+                fleet: Fleet::beginning(rows, later),
+                ..Self::default()
+            },
             FleetRead::Written(written) => Self {
                 written: Some(written),
                 ..Self::default()

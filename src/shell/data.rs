@@ -1,34 +1,27 @@
 //! The data that is on the screen: the person's own, or the demo's, which is thrown away. Both live on this thread only.
 
-use std::fmt;
 use std::rc::Rc;
 
 use chrono::TimeDelta;
 
+use super::source::DataSource;
 use crate::domain::Timestamp;
-use crate::domain::id::{Actor, RolloutId};
+use crate::domain::id::RolloutId;
 use crate::domain::package::Place;
 use crate::error::Report;
-use crate::projection::{FleetWish, Snapshot};
+use crate::projection::{Fleet, FleetWish, Snapshot};
 use crate::store::{MemoryStore, VerifyReport};
-use crate::tracker::{Clock, ShiftedClock, Tracker, TrackerError, load_demo};
+use crate::tracker::{ShiftedClock, Tracker, TrackerError, load_demo};
 
-/// The person's own data, and what is needed to make a demo beside it.
-pub struct DataSource {
-    /// The tracker over the person's own data.
-    pub tracker: Tracker,
-    /// The clock that the demo's clock runs ahead of.
-    pub clock: Rc<dyn Clock>,
-    /// Who is at the keyboard.
-    pub actor: Actor,
-}
-
-impl fmt::Debug for DataSource {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DataSource")
-            .field("actor", &self.actor)
-            .finish_non_exhaustive()
-    }
+/// How much of the fleet is read for the first frame.
+#[derive(Debug, Clone, Copy)]
+enum Beginning {
+    /// As many rows as a frame has.
+    Wanted(u32),
+    /// They were read, and others were left for later.
+    Read,
+    /// All that is wanted.
+    Over,
 }
 
 /// What is open on the screen.
@@ -43,6 +36,7 @@ pub struct OpenData {
     /// Whether what is over is on the screen.
     over: bool,
     marker: u64,
+    beginning: Beginning,
     /// The fleet that the screen has: what the store's marker was, and whether what is over is in it.
     fleet: Option<(u64, bool)>,
 }
@@ -60,8 +54,19 @@ impl OpenData {
             board: false,
             over: false,
             marker,
+            beginning: Beginning::Over,
             fleet: None,
         }
+    }
+
+    /// Reads of the fleet what a frame of so many rows shows, the first time.
+    pub(super) const fn read_first(&mut self, rows: u32) {
+        self.beginning = Beginning::Wanted(rows);
+    }
+
+    /// Tells whether the rest of the fleet is still to be read.
+    pub(super) const fn is_beginning(&self) -> bool {
+        matches!(self.beginning, Beginning::Read)
     }
 
     /// Returns the tracker over what is on the screen.
@@ -130,13 +135,22 @@ impl OpenData {
         let read = tracker.snapshot(&wish, open.as_ref(), at);
         let read = read.and_then(|snapshot| tracker.add_what_is_beside(snapshot, at, beside));
         self.marker = marker.unwrap_or(self.marker);
-        self.fleet = fleet.filter(|_| read.is_ok());
+        let fleet_read = read.as_ref().ok().map(|snapshot| &snapshot.fleet);
+        self.beginning = if fleet_read.is_some_and(Fleet::is_beginning) {
+            Beginning::Read
+        } else {
+            Beginning::Over
+        };
+        self.fleet = fleet.filter(|_| read.is_ok() && !self.is_beginning());
         read.map_err(Report::from)
     }
 
     /// Returns which rows are to be read at `marker`: where nobody but this program has written since, those that it has written.
     fn wish(&mut self, marker: Option<u64>) -> FleetWish {
         let over = self.over;
+        if let (Beginning::Wanted(rows), false) = (self.beginning, over) {
+            return FleetWish::FirstRows(rows);
+        }
         let before = self.fleet.filter(|(_, had_over)| *had_over == over);
         let written = before.zip(marker).and_then(|((before, _), marker)| {
             let tracker = self.tracker();
@@ -196,6 +210,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::domain::id::Actor;
     use crate::domain::rollout::Command;
     use crate::store::SqliteStore;
     use crate::tracker::{FixedClock, ImportOptions, Who};

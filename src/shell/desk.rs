@@ -81,6 +81,22 @@ impl Desk {
         self
     }
 
+    /// Lets the first reading be of what a frame of so many rows shows; [`Desk::read_the_rest`] reads the others.
+    #[must_use]
+    pub const fn beginning_with(mut self, rows: u16) -> Self {
+        self.data.read_first(rows as u32);
+        self
+    }
+
+    /// Reads what the first frame has left for later. Nothing that it shows becomes another by that.
+    pub fn read_the_rest(&mut self) {
+        if self.data.is_beginning() {
+            for message in refresh(&mut self.data) {
+                self.say(message);
+            }
+        }
+    }
+
     /// Reads the settings file again, after somebody edited it.
     pub fn read_settings(&mut self) {
         let read = (self.settings.read)();

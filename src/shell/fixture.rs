@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::data::{DataSource, OpenData};
+use super::data::OpenData;
+use super::source::DataSource;
 use crate::domain::Timestamp;
 use crate::domain::id::Actor;
 use crate::store::MemoryStore;

@@ -4,9 +4,9 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::clipboard::Place;
-use super::data::DataSource;
 use super::forge::Forges;
 use super::settings::SettingsDesk;
+use super::source::DataSource;
 use crate::domain::id::RolloutId;
 use crate::tui::Symbols;
 use crate::tui::arrival::Arrival;

@@ -85,6 +85,7 @@ impl Loop {
         model.begin_at(options.open.clone());
         let mut begun = Self {
             desk: Desk::new(model, data, options.place)
+                .beginning_with(height)
                 .sending(errands)
                 .setting(options.settings),
             bell: Bell::default(),
@@ -107,6 +108,9 @@ impl Loop {
     }
 
     fn go_on(&mut self, inbox: &Receiver<Incoming>) -> anyhow::Result<()> {
+        self.draw()?;
+        self.follow_mouse()?;
+        self.desk.read_the_rest();
         let mut looked = Instant::now();
         loop {
             self.draw()?;

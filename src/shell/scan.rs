@@ -110,7 +110,7 @@ mod tests {
     use super::*;
     use crate::domain::Timestamp;
     use crate::domain::id::Actor;
-    use crate::shell::data::DataSource;
+    use crate::shell::DataSource;
     use crate::shell::forge::Forges;
     use crate::store::MemoryStore;
     use crate::tracker::{FixedClock, Tracker, Who};

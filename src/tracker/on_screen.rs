@@ -4,7 +4,9 @@ use super::failure::TrackerError;
 use super::keeper::Tracker;
 use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
-use crate::projection::{FleetRead, FleetRow, FleetWish, FleetWritten, OpenRollout, Snapshot};
+use crate::projection::{
+    FleetLater, FleetRead, FleetRow, FleetWish, FleetWritten, OpenRollout, Snapshot,
+};
 
 impl Tracker {
     /// Reads all that the screen needs of the rollouts: the rows of the fleet that it wants, and the rollout that is open.
@@ -39,8 +41,39 @@ impl Tracker {
         Ok(Snapshot { open, ..snapshot })
     }
 
+    /// Reads the rows of a frame of so many and counts the others; `None` where the store cannot count them.
+    fn first_rows(&self, most: u32) -> Result<Option<FleetRead>, TrackerError> {
+        let (mut rows, going_on) = self.fleet_in_short(most)?;
+        if rows.len() == going_on {
+            let unread = self.store.fleet_size()?.saturating_sub(going_on);
+            return Ok(Some(FleetRead::Whole { rows, unread }));
+        }
+        let now = self.now();
+        // One that is only read may be of an older version, which counts nothing.
+        let Ok(at_rest) = self.store.fleet_at_rest(now) else {
+            return Ok(None);
+        };
+        // The longest name says how wide the column of names is, whoever else is shown.
+        let is_read = |longest: &FleetRow| rows.iter().any(|row| row.id == longest.id);
+        let longest = at_rest.longest.filter(|longest| !is_read(longest));
+        rows.extend(longest);
+        let read = || rows.iter().filter(|row| !row.may_need_me());
+        let blockers: usize = read().map(|row| row.blockers.len()).sum();
+        let overdue = read().filter(|row| row.is_overdue(now)).count();
+        let later = FleetLater {
+            rows: going_on.saturating_sub(rows.len()),
+            blockers: at_rest.blockers.saturating_sub(blockers),
+            overdue: at_rest.overdue.saturating_sub(overdue),
+        };
+        Ok(Some(FleetRead::First { rows, later }))
+    }
+
     fn fleet_as_wished(&self, wish: &FleetWish) -> Result<FleetRead, TrackerError> {
         Ok(match wish {
+            FleetWish::FirstRows(most) => match self.first_rows(*most)? {
+                Some(first) => first,
+                None => return self.fleet_as_wished(&FleetWish::GoingOn),
+            },
             FleetWish::All => FleetRead::Whole {
                 rows: self.fleet()?,
                 unread: 0,
