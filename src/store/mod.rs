@@ -69,6 +69,14 @@ pub struct FleetAtRest {
 
 /// A place that keeps events, and the read models and texts that go with them.
 pub trait EventStore: fmt::Debug + Send {
+    /// Waits until it is this writer's turn and keeps it until [`EventStore::end_turn`]: what is read in a turn, nobody changes before it ends.
+    ///
+    /// It is a courtesy among writers to one file. Whoever waits for long goes on without one, and a store that has one writer needs none.
+    fn begin_turn(&mut self) {}
+
+    /// Lets the next writer write, after [`EventStore::begin_turn`].
+    fn end_turn(&mut self) {}
+
     /// Keeps everything in `batch`, or nothing.
     ///
     /// # Errors

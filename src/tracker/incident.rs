@@ -7,7 +7,6 @@ use crate::domain::id::IncidentId;
 use crate::domain::incident::{Alert, AtCreation, Command, Policies, decide, replay};
 use crate::journal::StreamId;
 use crate::projection::{IncidentFact, IncidentHistory};
-use crate::store::StoreError;
 
 impl Tracker {
     /// Makes it go by other escalation policies than the built-in ones.
@@ -43,20 +42,12 @@ impl Tracker {
             alert,
             record,
         };
-        let wish =
-            |tracker: &Self| Ok::<_, TrackerError>((tracker.next_incident()?, command.clone()));
-        let first = wish(self)?;
-        let id = first.0.clone();
-        match self.decide_and_keep(&[first]) {
-            // Somebody took the name meanwhile; the next one is free.
-            Err(TrackerError::Store(StoreError::Conflict { .. })) => {
-                let second = wish(self)?;
-                let id = second.0.clone();
-                let events = self.decide_and_keep(&[second])?;
-                Ok((id, without_names(events)))
-            }
-            events => Ok((id, without_names(events?))),
-        }
+        // Whoever was first took the name; the next one is free.
+        self.first_or_again(|tracker| {
+            let id = tracker.next_incident()?;
+            let events = tracker.decide_and_keep(&[(id.clone(), command.clone())])?;
+            Ok((id, without_names(events)))
+        })
     }
 
     /// Records what `command` makes happen to an incident. An empty list means that it was so already.
@@ -80,10 +71,7 @@ impl Tracker {
         &mut self,
         wishes: &[(IncidentId, Command)],
     ) -> Result<Vec<(IncidentId, Recorded)>, TrackerError> {
-        match self.decide_and_keep(wishes) {
-            Err(TrackerError::Store(StoreError::Conflict { .. })) => self.decide_and_keep(wishes),
-            other => other,
-        }
+        self.first_or_again(|tracker| tracker.decide_and_keep(wishes))
     }
 
     fn decide_and_keep(

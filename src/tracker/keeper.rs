@@ -16,7 +16,7 @@ use crate::domain::incident::Policies;
 use crate::domain::rollout::{Command, Event, Rejection, decide};
 use crate::journal::{Envelope, StreamId};
 use crate::projection::{FleetRow, History, RolloutView, Snapshot, Told};
-use crate::store::{Document, EventStore, StoreError, VerifyReport, verify};
+use crate::store::{Document, EventStore, VerifyReport, verify};
 
 /// The way from wishes to records.
 #[derive(Debug)]
@@ -104,7 +104,7 @@ impl Tracker {
 
     /// Records what `command` makes happen. An empty list means that it was so already.
     ///
-    /// With `seen`, it is refused when somebody recorded something after that event. Without, it is decided again, once, when
+    /// With `seen`, it is refused when somebody recorded something after that event. Without, it is decided again, in its turn, when
     /// somebody was faster.
     ///
     /// # Errors
@@ -115,12 +115,7 @@ impl Tracker {
         command: &Command,
         seen: Option<Seq>,
     ) -> Result<Vec<Recorded>, TrackerError> {
-        match self.try_dispatch(id, command, seen) {
-            Err(TrackerError::Store(StoreError::Conflict { .. })) => {
-                self.try_dispatch(id, command, seen)
-            }
-            other => other,
-        }
+        self.first_or_again(|tracker| tracker.try_dispatch(id, command, seen))
     }
 
     fn try_dispatch(

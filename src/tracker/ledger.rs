@@ -6,7 +6,6 @@ use crate::domain::Timestamp;
 use crate::domain::package::{Command, Event, Horizon, Ledger, Place, decide, horizon};
 use crate::journal::StreamId;
 use crate::projection::{LedgerHistory, LedgerTold};
-use crate::store::StoreError;
 
 impl Tracker {
     /// Reads the ledger as it stands, or as it stood at `at`: what was recorded later is left out.
@@ -50,15 +49,12 @@ impl Tracker {
         Ok(LedgerHistory::of(told))
     }
 
-    /// Records what a wish about packages makes happen. When somebody was faster it is decided again, once.
+    /// Records what a wish about packages makes happen. When somebody was faster it is decided again, in its turn.
     ///
     /// # Errors
     /// What the rules or the store say.
     pub fn record_packages(&mut self, command: &Command) -> Result<Vec<Recorded>, TrackerError> {
-        match self.try_record(command) {
-            Err(TrackerError::Store(StoreError::Conflict { .. })) => self.try_record(command),
-            other => other,
-        }
+        self.first_or_again(|tracker| tracker.try_record(command))
     }
 
     pub(super) fn try_record(&mut self, command: &Command) -> Result<Vec<Recorded>, TrackerError> {

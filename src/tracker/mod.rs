@@ -1,5 +1,6 @@
 //! Where rules, clock and store meet: it loads, decides, seals and keeps. It holds no rule of its own.
 
+mod again;
 mod answer;
 mod check;
 mod clock;

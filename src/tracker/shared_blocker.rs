@@ -10,7 +10,6 @@ use super::sealed::Sealed;
 use crate::domain::id::{BlockerId, RolloutId};
 use crate::domain::rollout::{Blocker, BlockerDetails, Command, Rollout, decide, replay};
 use crate::projection::History;
-use crate::store::StoreError;
 
 impl Tracker {
     /// Closes a blocker on `rollout`, and on every other rollout that it was raised on together with it.
@@ -84,12 +83,7 @@ impl Tracker {
         (title, link): (&str, Option<&str>),
         details: &BlockerDetails,
     ) -> Result<Vec<Recorded>, TrackerError> {
-        match self.try_raise(rollouts, (title, link), details) {
-            Err(TrackerError::Store(StoreError::Conflict { .. })) => {
-                self.try_raise(rollouts, (title, link), details)
-            }
-            other => other,
-        }
+        self.first_or_again(|tracker| tracker.try_raise(rollouts, (title, link), details))
     }
 
     fn try_raise(

@@ -3,38 +3,48 @@
 use std::fs;
 use std::process::Child;
 
+use rollgate::domain::id::Actor;
+use rollgate::domain::rollout::Command;
 use rollgate::store::{EventStore as _, SqliteStore, StoreError};
+use rollgate::tracker::{FixedClock, ImportOptions, Tracker, Who};
 
 use crate::child::{child, said};
-use crate::support::{add, counted, filled, long_note, named, place, whole};
+use crate::support::{add, counted, filled, long_note, moment, named, place, whole};
 
 #[test]
 fn d12_eight_processes_that_write_flat_out_lose_and_double_nothing() {
     let (_folder, path) = filled(1);
-    let appends = counted(40, 2_000);
+    let appends = counted(40, 10_000);
     let names: Vec<String> = (0..8).map(|number| format!("w{number}")).collect();
-    let start = |name: &String| -> Child {
-        child(&[], &path, &format!("append {name} {appends} 200"))
-            .spawn()
-            .unwrap()
-    };
-    let writers: Vec<Child> = names.iter().map(start).collect();
     let reader = SqliteStore::open_read_only(&path).unwrap();
     let mut looks = 0;
-    while reader.load(&named("w0")).unwrap().len() < appends {
-        looks += 1;
-        assert!(reader.streams().is_ok());
-        assert!(looks < 1_000_000, "the writers do not come to an end");
-    }
-    for writer in writers {
-        let output = writer.wait_with_output().unwrap();
-        let text = String::from_utf8_lossy(&output.stdout);
-        assert!(!text.contains("error"), "{text}");
-        assert_eq!(said(&output.stdout), appends as u64);
-        for line in text.lines().filter(|line| line.starts_with("waits")) {
-            println!("{line}");
+    std::thread::scope(|scope| {
+        let start = |name: &String| -> Child {
+            child(&[], &path, &format!("append {name} {appends} 200"))
+                .spawn()
+                .unwrap()
+        };
+        // What they say is read as they say it: a pipe that is full would stop them.
+        let writers: Vec<_> = names
+            .iter()
+            .map(start)
+            .map(|writer| scope.spawn(|| writer.wait_with_output().unwrap()))
+            .collect();
+        while writers.iter().any(|writer| !writer.is_finished()) {
+            looks += 1;
+            let last = reader.streams().unwrap().pop().unwrap();
+            assert!(reader.tip(&last).unwrap().is_some());
         }
-    }
+        for writer in writers {
+            let output = writer.join().unwrap();
+            let text = String::from_utf8_lossy(&output.stdout);
+            assert!(!text.contains("error"), "{text}");
+            assert_eq!(said(&output.stdout), appends as u64);
+            for line in text.lines().filter(|line| line.starts_with("waits")) {
+                println!("{line}");
+            }
+        }
+    });
     for name in &names {
         assert_eq!(whole(&path, &named(name)), appends as u64);
     }
@@ -61,6 +71,40 @@ fn d12_four_threads_on_one_stream_decide_again_and_lose_nothing() {
         }
     });
     assert_eq!(whole(&path, &named("a")), 1 + 4 * appends as u64);
+}
+
+#[test]
+fn d12_four_who_record_on_one_rollout_without_a_pause_are_never_told_of_each_other() {
+    let (_folder, path) = place();
+    let tracker = |name: &str| {
+        let who = Who {
+            actor: Actor::from(name),
+            said_at: None,
+        };
+        let store = SqliteStore::open(&path).unwrap();
+        Tracker::new(Box::new(store), Box::new(FixedClock::at(moment())), who)
+    };
+    let text = include_str!("../fixtures/quick_export.md");
+    let mut first = tracker("first");
+    let rollout = first.import(text, &ImportOptions::default()).unwrap();
+    let begun = first.history(&rollout).unwrap().told.len();
+    let notes = counted(15, 200);
+    std::thread::scope(|scope| {
+        for name in ["ada", "ben", "cleo", "dan"] {
+            let (tracker, rollout) = (&tracker, &rollout);
+            scope.spawn(move || {
+                let mut tracker = tracker(name);
+                for number in 0..notes {
+                    let text = format!("{name} {number}");
+                    let note = Command::AddNote { step: None, text };
+                    tracker.dispatch(rollout, &note, None).unwrap();
+                }
+            });
+        }
+    });
+    let told = first.history(&rollout).unwrap().told;
+    assert_eq!(told.len(), begun + 4 * notes);
+    assert!(first.verify().unwrap().ok);
 }
 
 #[test]

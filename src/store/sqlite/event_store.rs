@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::{OptionalExtension as _, Params};
 
+use super::turn::Turn;
 use super::{SqliteStore, fleet, read, write};
 use crate::domain::Timestamp;
 use crate::domain::id::{RolloutId, Seq};
@@ -12,6 +13,14 @@ use crate::projection::FleetRow;
 use crate::store::{Batch, Document, EventStore, FleetAtRest, FleetInShort, Head, StoreError};
 
 impl EventStore for SqliteStore {
+    fn begin_turn(&mut self) {
+        self.held = Some(Turn::take(&self.path));
+    }
+
+    fn end_turn(&mut self) {
+        self.held = None;
+    }
+
     fn append_all(&mut self, batches: &[Batch<'_>]) -> Result<(), StoreError> {
         let path = self.path.clone();
         self.change(|transaction| {

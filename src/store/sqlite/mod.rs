@@ -35,6 +35,8 @@ pub struct SqliteStore {
     /// Which file it was when it was opened, whatever has its name now.
     identity: Option<(u64, u64)>,
     writes: u64,
+    /// The turn that lasts for longer than one change.
+    held: Option<Turn>,
 }
 
 impl SqliteStore {
@@ -96,6 +98,7 @@ impl SqliteStore {
             path: path.to_owned(),
             identity,
             writes: 0,
+            held: None,
         }
     }
 
@@ -168,7 +171,7 @@ impl SqliteStore {
         &mut self,
         change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<Result<(), StoreError>>,
     ) -> Result<(), StoreError> {
-        let _turn = Turn::take(&self.path);
+        let _turn = self.held.is_none().then(|| Turn::take(&self.path));
         if files::identity(&self.path) != self.identity {
             return Err(StoreError::Replaced {
                 path: self.path.clone(),
