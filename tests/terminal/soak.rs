@@ -76,7 +76,8 @@ fn d12_two_screens_show_what_writers_append_and_answer_keys_meanwhile() {
             .iter()
             .all(std::thread::ScopedJoinHandle::is_finished)
         {
-            for (key, seen) in [("?", "Help for"), ("\x1b", "rollgate › a_flag")] {
+            // None of them is an Escape, which waits whether more comes.
+            for (key, seen) in [("6", "[6 Info]"), ("5", "[5 Timeline]")] {
                 let begin = Instant::now();
                 beside.type_in(key);
                 beside.wait_for(seen);

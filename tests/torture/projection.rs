@@ -11,12 +11,13 @@ use crate::support::{Dice, counted, moment, place};
 
 struct Bench {
     tracker: Tracker,
-    rollout: RolloutId,
-    steps: Vec<StepId>,
+    /// Each with its steps.
+    rollouts: Vec<(RolloutId, Vec<StepId>)>,
     folder: tempfile::TempDir,
 }
 
-fn bench() -> Bench {
+/// Makes a store with so many rollouts of one document: a wish reads the whole stream that it is about, so many wishes need many streams.
+fn bench(count: usize) -> Bench {
     let (folder, path) = place();
     let store = SqliteStore::open(&path).unwrap();
     let who = Who {
@@ -26,43 +27,48 @@ fn bench() -> Bench {
     let clock = FixedClock::at(moment());
     let mut tracker = Tracker::new(Box::new(store), Box::new(clock), who);
     let text = include_str!("../fixtures/quick_export.md");
-    let rollout = tracker.import(text, &ImportOptions::default()).unwrap();
-    let history = tracker.history(&rollout).unwrap();
-    let plan = history.rollout.plan.unwrap();
-    let steps = plan.steps().map(|step| step.id.clone());
+    let mut rollouts = Vec::new();
+    for number in 0..count {
+        let text = text.replace("quick_export", &format!("quick_export_{number}"));
+        let rollout = tracker.import(&text, &ImportOptions::default()).unwrap();
+        let plan = tracker.history(&rollout).unwrap().rollout.plan.unwrap();
+        let steps = plan.steps().map(|step| step.id.clone()).collect();
+        rollouts.push((rollout, steps));
+    }
     Bench {
-        steps: steps.collect(),
         tracker,
-        rollout,
+        rollouts,
         folder,
     }
 }
 
 impl Bench {
-    /// Asks for something at random and says whether the rules allowed it.
-    fn ask(&mut self, dice: &mut Dice) -> bool {
+    /// Asks one rollout for something at random and says whether the rules allowed it.
+    fn ask(&mut self, rollout: usize, dice: &mut Dice) -> bool {
         let states = [
             StepState::Done,
             StepState::Todo,
             StepState::Skipped,
             StepState::Blocked,
         ];
+        let (_, steps) = &self.rollouts[rollout];
         let command = match dice.below(8) {
             0 => Command::AddNote {
                 step: None,
                 text: "seen".to_owned(),
             },
             _ => Command::MarkStep {
-                step: self.steps[dice.below(self.steps.len())].clone(),
+                step: steps[dice.below(steps.len())].clone(),
                 state: states[dice.below(states.len())],
                 reason: Some("because".to_owned()),
             },
         };
-        self.does(&command)
+        self.does(rollout, &command)
     }
 
-    fn does(&mut self, command: &Command) -> bool {
-        let recorded = self.tracker.dispatch(&self.rollout, command, None);
+    fn does(&mut self, rollout: usize, command: &Command) -> bool {
+        let (rollout, _) = &self.rollouts[rollout];
+        let recorded = self.tracker.dispatch(rollout, command, None);
         recorded.is_ok_and(|recorded| !recorded.is_empty())
     }
 
@@ -70,49 +76,66 @@ impl Bench {
         self.tracker.fleet().unwrap()
     }
 
-    fn length(&self) -> usize {
-        self.tracker.history(&self.rollout).unwrap().told.len()
+    fn length(&self, rollout: usize) -> usize {
+        let (rollout, _) = &self.rollouts[rollout];
+        self.tracker.history(rollout).unwrap().told.len()
     }
 }
 
 #[test]
 fn d16_a_storm_of_undo_and_redo_leads_back_and_forth_and_the_log_only_grows() {
-    let mut bench = bench();
+    let mut bench = bench(counted(2, 40));
     let mut dice = Dice::new(16);
     let begun = bench.fleet();
-    let mut length = bench.length();
-    let asked = counted(60, 300);
-    let changes = (0..asked).filter(|_| bench.ask(&mut dice)).count();
+    let each = counted(40, 400);
+    let rollouts = 0..bench.rollouts.len();
+    let mut lengths: Vec<usize> = rollouts
+        .clone()
+        .map(|rollout| bench.length(rollout))
+        .collect();
+    let mut changes = vec![0; lengths.len()];
+    for wish in 0..each * lengths.len() {
+        let rollout = wish % lengths.len();
+        changes[rollout] += usize::from(bench.ask(rollout, &mut dice));
+    }
     let ended = bench.fleet();
     assert_ne!(begun, ended);
-    let mut undone = 0;
-    while undone < changes && bench.does(&Command::Undo) {
-        undone += 1;
-        let longer = bench.length();
-        assert!(longer > length);
-        length = longer;
+    for rollout in rollouts.clone() {
+        let mut undone = 0;
+        while undone < changes[rollout] && bench.does(rollout, &Command::Undo) {
+            undone += 1;
+            let longer = bench.length(rollout);
+            assert!(longer > lengths[rollout]);
+            lengths[rollout] = longer;
+        }
+        assert_eq!(undone, changes[rollout]);
     }
-    assert_eq!((undone, bench.fleet()), (changes, begun));
-    for _ in 0..undone {
-        assert!(bench.does(&Command::Redo));
+    assert_eq!(bench.fleet(), begun);
+    for rollout in rollouts {
+        for _ in 0..changes[rollout] {
+            assert!(bench.does(rollout, &Command::Redo));
+        }
     }
     assert_eq!(bench.fleet(), ended);
-    assert!(bench.tracker.verify().unwrap().ok);
+    let report = bench.tracker.verify().unwrap();
+    assert!(report.ok);
     println!(
-        "{changes} changes taken back and brought back, {} events",
-        bench.length()
+        "{} changes taken back and brought back, {} events",
+        changes.iter().sum::<usize>(),
+        report.events
     );
 }
 
 #[test]
 fn d17_the_fleet_made_anew_is_the_live_one_here_and_on_another_machine() {
-    let mut bench = bench();
+    let mut bench = bench(counted(2, 400));
     let mut dice = Dice::new(17);
-    for _ in 0..counted(100, 500) {
+    for _ in 0..counted(100, 100_000) {
+        let rollout = dice.below(bench.rollouts.len());
         if dice.below(5) == 0 {
-            bench.does(&[Command::Undo, Command::Redo][dice.below(2)]);
+            bench.does(rollout, &[Command::Undo, Command::Redo][dice.below(2)]);
         } else {
-            bench.ask(&mut dice);
+            bench.ask(rollout, &mut dice);
         }
     }
     let live = bench.fleet();
@@ -133,4 +156,7 @@ fn d17_the_fleet_made_anew_is_the_live_one_here_and_on_another_machine() {
     let mut elsewhere = Tracker::new(Box::new(other), Box::new(FixedClock::at(moment())), who);
     elsewhere.rebuild_fleet().unwrap();
     assert_eq!(elsewhere.fleet().unwrap(), live);
+    let report = elsewhere.verify().unwrap();
+    assert!(report.ok);
+    println!("{} events", report.events);
 }
