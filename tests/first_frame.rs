@@ -101,6 +101,32 @@ fn of_many_rollouts_few_are_read_for_the_first_frame() {
     assert_eq!(seen(Box::new(store), (80, 24)), (25, 400));
 }
 
+#[test]
+fn a_rest_that_cannot_be_read_is_told_and_tried_again() {
+    let rows: Vec<FleetRow> = (0..60)
+        .map(|number| row(number, &(0, 0, 0, 0, None, None, 5)))
+        .collect();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    let mut store = SqliteStore::open(&path).unwrap();
+    store.replace_fleet(&rows).unwrap();
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    let foreign = r#"{"phase": "active", "state": "doing", "timers": [], "of": "another version"}"#;
+    raw.execute("INSERT INTO fleet VALUES ('r999', ?1, 0)", [foreign])
+        .unwrap();
+
+    let mut desk = desk(Box::new(store), (80, 24));
+    let read = |desk: &Desk| desk.model.snapshot.as_ref().unwrap().fleet.len();
+    assert_eq!((read(&desk), desk.model.notice.is_some()), (25, false));
+    desk.read_the_rest();
+    assert_eq!((read(&desk), desk.model.notice.is_some()), (25, true));
+
+    raw.execute("DELETE FROM fleet WHERE rollout = 'r999'", [])
+        .unwrap();
+    desk.look_for_others();
+    assert_eq!(read(&desk), 60);
+}
+
 /// Mostly short names, of which one is longer.
 fn kind() -> impl Strategy<Value = Kind> {
     let name = prop_oneof![12 => 0_usize..3, 1 => 3_usize..40];

@@ -9,7 +9,7 @@ use crate::domain::Timestamp;
 use crate::domain::id::RolloutId;
 use crate::domain::package::Place;
 use crate::error::Report;
-use crate::projection::{Fleet, FleetWish, Snapshot};
+use crate::projection::{FleetWish, Snapshot};
 use crate::store::{MemoryStore, VerifyReport};
 use crate::tracker::{ShiftedClock, Tracker, TrackerError, load_demo};
 
@@ -135,11 +135,11 @@ impl OpenData {
         let read = tracker.snapshot(&wish, open.as_ref(), at);
         let read = read.and_then(|snapshot| tracker.add_what_is_beside(snapshot, at, beside));
         self.marker = marker.unwrap_or(self.marker);
-        let fleet_read = read.as_ref().ok().map(|snapshot| &snapshot.fleet);
-        self.beginning = if fleet_read.is_some_and(Fleet::is_beginning) {
-            Beginning::Read
-        } else {
-            Beginning::Over
+        let is_beginning = read.as_ref().map(|snapshot| snapshot.fleet.is_beginning());
+        self.beginning = match (is_beginning, self.beginning) {
+            // What could not be read is still to be read.
+            (Ok(true), _) | (Err(_), Beginning::Read) => Beginning::Read,
+            (Ok(false) | Err(_), _) => Beginning::Over,
         };
         self.fleet = fleet.filter(|_| read.is_ok() && !self.is_beginning());
         read.map_err(Report::from)
@@ -168,12 +168,12 @@ impl OpenData {
         self.over = wanted;
     }
 
-    /// Tells whether another process has written since the last reading.
+    /// Tells whether another process has written since the last reading, or something is still to be read.
     pub(super) fn has_changed_elsewhere(&mut self) -> bool {
         let before = self.marker;
         let marker = self.tracker().store().marker().unwrap_or(before);
         self.marker = marker;
-        marker != before
+        marker != before || self.is_beginning()
     }
 
     /// Puts the demo in place of the person's own data.
