@@ -261,11 +261,25 @@ mod tests {
 
     #[test]
     fn a_line_that_reads_otherwise_once_it_is_put_in_order_means_that() {
-        let odd = "--user=ada --feature-group=' --fe ne-group='f_lf r true";
-        let read = parse_line(&format!("/chatops run feature set {odd}")).unwrap();
-        let again = parse_line(&read.normalised).unwrap();
-        assert_eq!(again.normalised, read.normalised);
-        assert_eq!(again.scopes, read.scopes);
+        for (odd, settled) in [
+            (">, --group=<--\"", "--group=<-- >"),
+            ("--group='#` ':", "--group=#"),
+            ("a --match=, \" \" --odd", "a --match=,\" --odd"),
+            (
+                "--user=ada --group=' --fe up='f_lf r true",
+                "--user=ada --group=\"--fe up='f_lf\" r true",
+            ),
+        ] {
+            let read = parse_line(&format!("/chatops run feature set {odd}")).unwrap();
+            let expected = format!("/chatops run feature set {settled}");
+            assert_eq!(read.normalised, expected);
+            let again = parse_line(&expected).unwrap();
+            assert_eq!(again.normalised, expected);
+            assert_eq!(
+                (again.scopes, again.modifiers),
+                (read.scopes, read.modifiers)
+            );
+        }
     }
 
     #[test]
