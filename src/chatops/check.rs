@@ -264,6 +264,11 @@ mod tests {
         for (odd, settled) in [
             (">, --group=<--\"", "--group=<-- >"),
             ("--group='#` ':", "--group=#"),
+            // It goes to and fro.
+            (
+                "--group=--match='>\"#` --match='",
+                "--group=--match='>\"# --match='",
+            ),
             ("a --match=, \" \" --odd", "a --match=,\" --odd"),
             (
                 "--user=ada --group=' --fe up='f_lf r true",

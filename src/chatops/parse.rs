@@ -40,8 +40,8 @@ pub fn parse_line(line: &str) -> Option<Instruction> {
         .or_else(|| foreign::shell_line(raw, command))
 }
 
-/// How often a line is read again at most; one that never settles stays as it was read last.
-const READINGS: usize = 8;
+/// How often a line is read again at most. The number is odd, so that a line that goes to and fro between two readings ends with the same one of them.
+const READINGS: usize = 7;
 
 /// Signs that hold words together, or make a word of what is none: only with them can a line read otherwise once it is put in order.
 const HOLDS: [char; 7] = ['`', '<', '"', '\'', '—', '–', '#'];
